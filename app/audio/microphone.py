@@ -1,0 +1,110 @@
+"""The microphone of this machine, through sounddevice: the port `Microphone`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from queue import SimpleQueue
+
+from app.audio.level import OnLevel
+from app.audio.sound_system import (
+    BLOCK_S,
+    BlockTimes,
+    DeviceBuffer,
+    DeviceCallback,
+    Direction,
+    OpenedStream,
+    SoundSystem,
+    formats_to_try,
+)
+from app.audio.tape import Block, BlockQueue, RecordingEnd, Tape, TapeOptions
+from app.domain.errors import EnvironmentProblem
+from app.domain.speech import EARS_RATE_HZ
+
+LATENCY_S = 0.1
+"""Device buffer asked for, in seconds: what the callback may be late before a sound is lost."""
+
+
+class SoundCardMicrophone:
+    """Records from the system's default input."""
+
+    def __init__(
+        self, system: SoundSystem, *, options: TapeOptions | None = None, latency_s: float = LATENCY_S
+    ) -> None:
+        self._system = system
+        self._options = options or TapeOptions()
+        self._latency_s = latency_s
+
+    def name(self) -> str:
+        """Name of the default input; "" where there is none or no sound system."""
+        try:
+            device = self._system.default_device(Direction.INPUT)
+        except EnvironmentProblem:
+            return ""
+        return device.name if device else ""
+
+    def record(self, *, on_level: OnLevel) -> Tape:
+        """Start recording: 16 kHz mono where the device can, otherwise its own rate, mixed to mono.
+
+        `on_level` is called in the recording's thread; its first call says that the first sound has arrived.
+        Raises EnvironmentProblem: sound-system-missing, microphone-missing, microphone-busy.
+        """
+        device = self._system.default_device(Direction.INPUT)
+        if device is None:
+            raise EnvironmentProblem(
+                "No microphone was found. Nothing was recorded.",
+                remedy="Plug one in, or switch it on in the system's sound settings, and hold the key again. "
+                "Questions can also be typed.",
+                code="microphone-missing",
+            )
+        blocks: BlockQueue = SimpleQueue()
+        stream = self._system.open(
+            Direction.INPUT,
+            formats_to_try(device, EARS_RATE_HZ),
+            latency_s=self._latency_s,
+            callback=_copy_into(blocks),
+            on_finished=_mark_loss_in(blocks),
+        )
+        if stream is None:
+            raise EnvironmentProblem(
+                "The microphone cannot be opened: another program holds it, or this one may not use it.",
+                remedy="Close the other program, or allow the microphone in the system's privacy settings.",
+                code="microphone-busy",
+            )
+        return Tape(_StreamSource(stream), blocks, on_level, self._options)
+
+
+class _StreamSource:
+    """An opened stream as the tape sees it."""
+
+    def __init__(self, stream: OpenedStream) -> None:
+        self._stream = stream
+        self.rate_hz = stream.format.rate_hz
+        self.channels = stream.format.channels
+        self.tail_s = stream.latency_s + 2 * BLOCK_S
+
+    def now_s(self) -> float:
+        """Seconds on the stream's clock."""
+        return self._stream.now_s()
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._stream.close()
+
+
+def _copy_into(blocks: BlockQueue) -> DeviceCallback:
+    """Return the device callback. It runs in the sound system's own thread: it copies, and does nothing else."""
+    put = blocks.put
+
+    def copy_block(indata: DeviceBuffer, _frames: int, times: BlockTimes, _status: object) -> None:
+        put(Block(indata[:], times.inputBufferAdcTime + BLOCK_S))
+
+    return copy_block
+
+
+def _mark_loss_in(blocks: BlockQueue) -> Callable[[], None]:
+    """Return what PortAudio calls when the stream is over. After stop() nobody reads the mark any more."""
+
+    def mark_loss() -> None:
+        blocks.put(RecordingEnd.DEVICE_LOST)
+
+    return mark_loss

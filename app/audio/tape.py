@@ -1,0 +1,202 @@
+"""The recorder: a thread that joins the blocks of any sound source into one recording and reports its level.
+
+The source's own callback only puts bytes into a queue (see `BlockQueue`); all that takes time happens here. Later the
+encrypted spool is fed from the same place, so that a word is kept before anything is computed from it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from queue import Empty, SimpleQueue
+from typing import Protocol
+
+from app.audio.channels import mix_down
+from app.audio.level import LevelMeter, OnLevel
+from app.domain.speech import Audio
+
+QUESTION_LIMIT_S = 600.0
+"""A question ends by itself after this many seconds: a key that is stuck must not fill the memory."""
+
+STALL_S = 3.0
+"""A source that gives nothing for this long, in seconds, is gone. A sleeping PulseAudio needs up to 2 s to wake."""
+
+_LATE_S = 0.3
+"""How much longer than the device's own delay stop() waits for the last block, in seconds."""
+
+_CLOSING_S = 2.0
+"""How long stop() waits for the device to be given back, in seconds. What was heard is safe before that."""
+
+
+class RecordingEnd(StrEnum):
+    """Why a recording ended."""
+
+    STOPPED = "stopped"
+    ABANDONED = "abandoned"
+    LIMIT_REACHED = "limit-reached"
+    DEVICE_LOST = "device-lost"
+    ALL_SAID = "all-said"
+
+
+OnEnd = Callable[[RecordingEnd], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Sound as the device gave it. `ends_at_s` is on the source's clock; 0 where that is unknown."""
+
+    samples: bytes
+    ends_at_s: float = 0.0
+
+    def __repr__(self) -> str:
+        return f"Block({len(self.samples)} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class StopMark:
+    """Put into the queue by stop(): all blocks before it were heard before it."""
+
+    at_s: float
+    forget: bool = False
+
+
+BlockQueue = SimpleQueue[Block | StopMark | RecordingEnd]
+"""Blocks, a mark where stop() was called, and the end that the source itself came to."""
+
+
+class SoundSource(Protocol):
+    """What a tape records from."""
+
+    @property
+    def rate_hz(self) -> int:
+        """Frames per second."""
+        ...
+
+    @property
+    def channels(self) -> int:
+        """Interleaved channels in each block."""
+        ...
+
+    @property
+    def tail_s(self) -> float:
+        """How many seconds of sound may still be on their way when stop() is called."""
+        ...
+
+    def now_s(self) -> float:
+        """Seconds on the clock of `Block.ends_at_s`; 0 where there is none."""
+        ...
+
+    def close(self) -> None:
+        """End the source; no block follows. Never raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapeOptions:
+    """How long a recording may get, and who is told when it ended (in the tape's own thread)."""
+
+    limit_s: float = QUESTION_LIMIT_S
+    stall_s: float = STALL_S
+    on_end: OnEnd | None = None
+
+
+class Tape:
+    """A recording under way: the port `Recording`. Its methods may be called from any thread but its own callbacks."""
+
+    def __init__(self, source: SoundSource, blocks: BlockQueue, on_level: OnLevel, options: TapeOptions) -> None:
+        self._source = source
+        self._blocks = blocks
+        self._options = options
+        self._meter = LevelMeter(source.rate_hz, on_level)
+        self._room_bytes = int(options.limit_s * source.rate_hz) * 2
+        self._pieces: list[bytes] = []
+        self._heard = Audio(samples=b"", rate_hz=source.rate_hz)
+        self._ended_as: RecordingEnd | None = None
+        self._is_kept = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
+        self._thread.start()
+
+    @property
+    def ended_as(self) -> RecordingEnd | None:
+        """Why it ended; None while it is under way."""
+        return self._ended_as
+
+    def stop(self) -> Audio:
+        """End it and return everything up to this moment, at the rate the device gave. Once more: the same again."""
+        self._end(StopMark(self._source.now_s()))
+        return self._heard
+
+    def abandon(self) -> None:
+        """End it and forget what was heard."""
+        self._end(StopMark(0.0, forget=True))
+        self._heard = Audio(samples=b"", rate_hz=self._heard.rate_hz)
+
+    def _end(self, mark: StopMark) -> None:
+        self._blocks.put(mark)
+        self._is_kept.wait()
+        self._thread.join(_CLOSING_S)
+
+    def _run(self) -> None:
+        ended_as = RecordingEnd.DEVICE_LOST
+        try:
+            ended_as = self._collect()
+        finally:
+            # Keep first, close afterwards: a device may hang while it is closed.
+            if ended_as is not RecordingEnd.ABANDONED:
+                self._heard = Audio(samples=b"".join(self._pieces), rate_hz=self._source.rate_hz)
+            self._pieces.clear()
+            self._ended_as = ended_as
+            self._is_kept.set()
+            self._source.close()
+        if self._options.on_end is not None:
+            with contextlib.suppress(Exception):  # the recording is complete; a listener's fault is not its fault
+                self._options.on_end(ended_as)
+
+    def _collect(self) -> RecordingEnd:
+        """Take blocks until one of the ends; return which."""
+        while True:
+            try:
+                item = self._blocks.get(timeout=self._options.stall_s)
+            except Empty:
+                return RecordingEnd.DEVICE_LOST
+            if isinstance(item, RecordingEnd):
+                return item
+            if isinstance(item, StopMark):
+                return RecordingEnd.ABANDONED if item.forget else self._collect_tail(item)
+            if not self._keep(item):
+                return RecordingEnd.LIMIT_REACHED
+
+    def _collect_tail(self, mark: StopMark) -> RecordingEnd:
+        """Take what was said before stop() and is still on its way through the sound system.
+
+        The block times say when that is done; where they are unknown, as many frames as can be on their way are taken.
+        """
+        missing_s = self._source.tail_s
+        while missing_s > 0:
+            try:
+                item = self._blocks.get(timeout=self._source.tail_s + _LATE_S)
+            except Empty:
+                break
+            if isinstance(item, RecordingEnd):
+                break
+            if isinstance(item, StopMark):
+                if item.forget:
+                    return RecordingEnd.ABANDONED
+                continue
+            if not self._keep(item):
+                return RecordingEnd.LIMIT_REACHED
+            if mark.at_s and item.ends_at_s >= mark.at_s:
+                break
+            missing_s -= len(item.samples) / (2 * self._source.channels * self._source.rate_hz)
+        return RecordingEnd.STOPPED
+
+    def _keep(self, block: Block) -> bool:
+        """Add a block; False once the recording is as long as it may be."""
+        samples = mix_down(block.samples, self._source.channels)[: self._room_bytes]
+        self._pieces.append(samples)
+        self._room_bytes -= len(samples)
+        self._meter.hear(samples)
+        return self._room_bytes > 0

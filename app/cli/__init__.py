@@ -1,0 +1,1 @@
+"""The command line: every capability without a window, with one JSON object as the answer to `--json`."""

@@ -1,0 +1,1 @@
+"""Facts and rules of the product. Standard library only; no input or output happens here."""

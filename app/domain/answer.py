@@ -1,0 +1,94 @@
+"""What an answer is: sentences, each with its verdict, and the citations they rest on.
+
+The status of an answer is derived from its sentences every time it is asked for, never stored, so that
+the two cannot contradict each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.private import PrivateText
+from app.domain.reference import DocumentId, PassageId
+
+
+class AnswerStatus(StrEnum):
+    """How much of an answer the library carries."""
+
+    GROUNDED = "grounded"
+    PARTLY = "partly"
+    NOT_FOUND = "not_found"
+    CLARIFY = "clarify"
+    CALCULATED = "calculated"
+    REFUSED = "refused"
+
+
+class SentenceStatus(StrEnum):
+    """Verdict over one sentence."""
+
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A place in the library. `id` is the number shown in the answer ("1"); `quote` stands in the passage word for word.
+
+    `quote_start` and `quote_end` are character positions of the quote in the section's text.
+    """
+
+    id: str
+    passage_id: PassageId
+    document_id: DocumentId
+    external_id: str
+    title: str
+    source: str
+    edition: str
+    section: str
+    external_section: str
+    quote: str
+    quote_start: int
+    quote_end: int
+    score: float
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of an answer, without citation markers. `reason` says in words why it is not supported."""
+
+    text: PrivateText
+    status: SentenceStatus
+    reason: str
+    citations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUsed:
+    """Provenance of an answer."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A finished answer. `notes` are remarks for the reader, e.g. that sources were left out for lack of room."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    model: ModelUsed | None = None
+    notes: tuple[str, ...] = ()
+    looked_at: tuple[str, ...] = field(default=())
+    """Titles of the nearest documents, shown when nothing was found."""
+
+    @property
+    def status(self) -> AnswerStatus:
+        """Derive the status: grounded when every sentence is supported, not_found when none is."""
+        supported = sum(s.status is SentenceStatus.SUPPORTED for s in self.sentences)
+        if supported == 0:
+            return AnswerStatus.NOT_FOUND
+        if supported < len(self.sentences):
+            return AnswerStatus.PARTLY
+        return AnswerStatus.GROUNDED

@@ -1,0 +1,80 @@
+"""What the window is told besides the events of a turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.answer import Citation
+from app.domain.models import Role
+from app.domain.turn import TurnEvent
+
+
+class WorkerState(StrEnum):
+    """Where an engine process is in its life."""
+
+    STOPPED = "stopped"
+    STARTING = "starting"
+    READY = "ready"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+class Severity(StrEnum):
+    """How loud a notice is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelChanged:
+    """Microphone level while listening: RMS, 0.0 to 1.0; `clipping` when samples hit full scale. At most 20 a second."""
+
+    level: float
+    clipping: bool
+    elapsed_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerChanged:
+    """An engine process changed its state. `message` says why when it failed."""
+
+    role: Role
+    state: WorkerState
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageOpened:
+    """The text behind a citation: the whole section; the quote stands at citation.quote_start … quote_end in it."""
+
+    citation: Citation
+    section_text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the user should know. Notices with the same `key` replace each other."""
+
+    severity: Severity
+    message: str
+    remedy: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MicrophoneState:
+    """Which microphone would be used; `name` is "" where there is none."""
+
+    name: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaybackEnded:
+    """The loudspeaker has played the last sound of an answer, or was stopped."""
+
+
+DeskEvent = TurnEvent | LevelChanged | WorkerChanged | PassageOpened | Notice | MicrophoneState | PlaybackEnded

@@ -1,0 +1,101 @@
+"""Cutting text into sentences, for passages, for checking and for speaking. Knows clinical abbreviations and numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_ABBREVIATIONS: Final = frozenset(
+    "e.g i.e etc vs dr mr mrs ms prof approx ca cf fig no st resp incl max min temp p.o i.v i.m s.c b.d t.d.s q.d.s"
+    " o.d p.r.n al inc ltd vol ed eds gr dept wk wks yr yrs hr hrs".split()
+)
+
+_END: Final = re.compile(r"[.!?]+[\"')\]»”]*(?=\s|$)|\n\s*\n|\n(?=\s*[-*•]\s)")
+_MARKS: Final = re.compile(r"(?:\[\d{1,2}\][.,;]?\s*)*(?:\[\d{0,2}$)?")
+_LAST_WORD: Final = re.compile(r"([A-Za-z][A-Za-z.]*)\.?$")
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence; white space around them is left out. List items are sentences."""
+    start = 0
+    for match in _END.finditer(text):
+        if not _is_end(text, match):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def split(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return [text[a:b] for a, b in spans(text)]
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    if piece.strip():
+        yield start + left, start + left + len(piece.strip())
+
+
+def _is_end(text: str, match: re.Match[str]) -> bool:
+    mark = match.group()
+    if not mark.startswith("."):
+        return True
+    before = _LAST_WORD.search(text[max(0, match.start() - 20) : match.start()])
+    if before:
+        word = before.group(1).lower().strip(".")
+        if word in _ABBREVIATIONS:
+            return False
+        if len(word) == 1 and before.group(1).isupper():  # an initial: "J. Smith"; but "vitamin K. Give" is rare
+            return False
+    following = text[match.end() :].lstrip()
+    # "approx. 5 mg", "no. 3", "fig. 2" are caught above; a lower-case beginning is no new sentence, but for list marks
+    return not (following[:1].islower() and "\n" not in mark)
+
+
+class SentenceStream:
+    """Collects pieces of text as they are written and gives whole sentences as soon as they are certain."""
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def feed(self, piece: str) -> list[str]:
+        """Add a piece; return the sentences that are now complete.
+
+        A sentence is complete when the next one has begun: "5." may go on as "5.5", and "[1]" belongs to what is
+        before it.
+        """
+        self._held += piece
+        found = list(spans(self._held))
+        complete: list[str] = []
+        if len(found) > 1:
+            last_start = found[-1][0]
+            marks = _MARKS.match(self._held[last_start:])
+            if marks and marks.end() == len(self._held) - last_start:
+                return []  # only citation marks so far, perhaps half of one: they belong to the sentence before
+            complete = [self._held[a:b] for a, b in found[:-1]]
+            if marks and "]" in marks.group():
+                complete[-1] = f"{complete[-1]} {marks.group().strip()}"
+                last_start += marks.end()
+            self._held = self._held[last_start:]
+        return _join_marks(complete)
+
+    def finish(self) -> list[str]:
+        """Return what is left."""
+        rest, self._held = self._held, ""
+        return _join_marks(split(rest))
+
+
+def _join_marks(sentences: list[str]) -> list[str]:
+    """Put a citation mark that stands alone, or at the head of a sentence, to the end of the sentence before it."""
+    joined: list[str] = []
+    for sentence in sentences:
+        match = re.match(r"((?:\[\d{1,2}\]\s*)+)[.,;]?\s*", sentence)
+        if match and joined:
+            joined[-1] = f"{joined[-1]} {match.group(1).strip()}"
+            sentence = sentence[match.end() :]
+        if sentence.strip():
+            joined.append(sentence.strip())
+    return joined

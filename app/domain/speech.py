@@ -1,0 +1,66 @@
+"""Facts about sound and what was heard in it. No devices and no engines here."""
+
+from __future__ import annotations
+
+import array
+import math
+import sys
+from dataclasses import dataclass, field
+
+from app.domain.private import PrivateText
+
+EARS_RATE_HZ = 16_000
+"""Sampling rate that every recogniser of the house takes, in Hz."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio:
+    """Mono sound: signed 16-bit little-endian samples at `rate_hz`. The samples are kept out of the repr."""
+
+    samples: bytes = field(repr=False)
+    rate_hz: int = EARS_RATE_HZ
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / 2 / self.rate_hz
+
+    def rms(self) -> float:
+        """Root mean square level, 0.0 (silence) to 1.0 (full scale)."""
+        return rms(self.samples)
+
+
+def rms(samples: bytes) -> float:
+    """Return the root mean square of signed 16-bit little-endian samples, 0.0 to 1.0."""
+    values = array.array("h", samples[: len(samples) // 2 * 2])
+    if sys.byteorder == "big":
+        values.byteswap()
+    if not values:
+        return 0.0
+    return math.sqrt(sum(v * v for v in values) / len(values)) / 32768.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of recognised speech. `confidence` is the mean word probability, 0 to 1."""
+
+    start_s: float
+    end_s: float
+    text: PrivateText
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """What was heard in one recording."""
+
+    segments: tuple[Segment, ...]
+    language: str
+    duration_s: float
+    elapsed_s: float
+    model: str
+
+    @property
+    def text(self) -> PrivateText:
+        """All segments joined with single spaces."""
+        return PrivateText(" ".join(s.text.strip() for s in self.segments).strip())

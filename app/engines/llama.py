@@ -1,0 +1,193 @@
+"""Text generation with llama.cpp.
+
+The library is built with one CPU backend per instruction set; the best one that this processor has is chosen when it is
+loaded (never AMX: see docs/dependencies.md). The evaluated prompt stays in memory, and a prompt that begins like the last
+one is evaluated from where it differs.
+"""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import jinja2
+import llama_cpp
+from llama_cpp import llama_cpp as native
+from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+from app.domain.errors import BadInput, Cancelled, EnvironmentProblem
+from app.ports import ChatMessage
+
+_SLICE_TOKENS: Final = 256
+"""A prompt is evaluated in slices of this many tokens; between two it can be cancelled."""
+
+_MARK: Final = "\u2063{}\u2063"
+"""Stands for a message's content while the chat template is rendered: text that is nobody's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LlamaOptions:
+    """How the model is loaded. Sizes in tokens."""
+
+    file: Path
+    threads: int
+    context_tokens: int = 4096
+
+
+class LlamaWriter:
+    """A loaded GGUF model."""
+
+    def __init__(self, options: LlamaOptions) -> None:
+        self.backend = _load_backends()
+        try:
+            self._model = llama_cpp.Llama(
+                model_path=str(options.file),
+                n_ctx=options.context_tokens,
+                n_batch=512,
+                n_threads=options.threads,
+                n_threads_batch=options.threads,
+                verbose=False,
+            )
+        except ValueError:
+            raise EnvironmentProblem(
+                "The language model's file cannot be read.",
+                remedy="Check it with 'voiceassist models verify' and install it again.",
+                code="model-damaged",
+            ) from None
+        self.context_tokens = int(self._model.n_ctx())
+        self._evaluated: list[int] = []
+        self._formatter = _formatter(self._model)
+
+    def count(self, text: str) -> int:
+        """Return how many tokens a text has."""
+        return len(self._tokens_of(text))
+
+    def write(
+        self,
+        messages: Sequence[ChatMessage],
+        *,
+        max_tokens: int,
+        temperature: float,
+        stop_texts: Sequence[str],
+        stop: threading.Event,
+    ) -> Iterator[str]:
+        """Yield pieces of the answer. Raises BadInput(prompt-too-long), Cancelled."""
+        self._evaluate(self._prompt(messages, answer_follows=True), max_tokens, stop)
+        end_tokens = self._end_tokens()
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        held = ""
+        for _ in range(max_tokens):
+            if stop.is_set():
+                raise Cancelled
+            token = int(self._model.sample(temp=temperature, top_k=40, top_p=0.95))
+            if token in end_tokens:
+                break
+            self._model.eval([token])
+            self._evaluated.append(token)
+            held += decoder.decode(self._model.detokenize([token], prev_tokens=self._evaluated[-8:-1], special=False))
+            found = [held.find(s) for s in stop_texts if s in held]
+            if found:
+                held = held[: min(found)]
+                break
+            # what could be the beginning of a stop text is held back
+            keep = max((len(s) - 1 for s in stop_texts), default=0)
+            if len(held) > keep:
+                yield held[: len(held) - keep]
+                held = held[len(held) - keep :]
+        held += decoder.decode(b"", final=True)
+        if held:
+            yield held
+
+    def read_ahead(self, messages: Sequence[ChatMessage], stop: threading.Event) -> int:
+        """Evaluate a prompt prefix; return how many tokens are now evaluated."""
+        self._evaluate(self._prompt(messages, answer_follows=False), 0, stop)
+        return len(self._evaluated)
+
+    def _tokens_of(self, text: str) -> list[int]:
+        # special=False: words that look like control tokens in a document or a question stay words
+        return list(self._model.tokenize(text.encode("utf-8", "replace"), add_bos=False, special=False))
+
+    def _prompt(self, messages: Sequence[ChatMessage], *, answer_follows: bool) -> list[int]:
+        marked = [{"role": m.role, "content": _MARK.format(i)} for i, m in enumerate(messages)]
+        try:
+            rendered = self._formatter(messages=marked).prompt
+        except jinja2.TemplateError:
+            raise EnvironmentProblem(
+                "The language model's chat template cannot be used.",
+                remedy="Choose another model with 'voiceassist models use NAME'.",
+                code="model-unusable",
+            ) from None
+        tokens: list[int] = []
+        if self._model.metadata.get("tokenizer.ggml.add_bos_token") == "true":
+            tokens.append(int(self._model.token_bos()))
+        rest = rendered
+        for index, message in enumerate(messages):
+            before, _, rest = rest.partition(_MARK.format(index))
+            tokens += self._model.tokenize(before.encode(), add_bos=False, special=True)
+            tokens += self._tokens_of(message.content)
+        if answer_follows:
+            tokens += self._model.tokenize(rest.encode(), add_bos=False, special=True)
+        return tokens
+
+    def _evaluate(self, tokens: list[int], room: int, stop: threading.Event) -> None:
+        if len(tokens) + room > self.context_tokens:
+            raise BadInput(
+                "The question and its sources are longer than the language model can read at once.",
+                remedy="Ask a shorter question.",
+                code="prompt-too-long",
+            )
+        common = 0
+        for common, (old, new) in enumerate(zip(self._evaluated, tokens, strict=False)):
+            if old != new:
+                break
+        else:
+            common = min(len(self._evaluated), len(tokens))
+        common = min(common, len(tokens) - 1)  # the last token is evaluated again: its logits are needed
+        del self._evaluated[common:]
+        self._model.n_tokens = common
+        for start in range(common, len(tokens), _SLICE_TOKENS):
+            if stop.is_set():
+                raise Cancelled
+            piece = tokens[start : start + _SLICE_TOKENS]
+            self._model.eval(piece)
+            self._evaluated += piece
+
+    def _end_tokens(self) -> set[int]:
+        ends = {int(self._model.token_eos())}
+        end_of_turn = int(native.llama_vocab_eot(self._model._model.vocab))
+        return ends | {end_of_turn} if end_of_turn >= 0 else ends
+
+
+def _formatter(model: llama_cpp.Llama) -> Jinja2ChatFormatter:
+    template = model.metadata.get("tokenizer.chat_template") or (
+        "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
+        "<|im_start|>assistant\n"
+    )
+    # BOS is added as a token by _prompt where the model wants one
+    return Jinja2ChatFormatter(template=template, eos_token="", bos_token="")
+
+
+def _load_backends() -> str:
+    """Load the best CPU backend that lies beside the library; return its name."""
+    folder = Path(llama_cpp.__file__).parent / "lib"
+    variants = sorted(p.stem.removeprefix("libggml-cpu-") for p in folder.glob("*ggml-cpu-*"))
+    if not variants:
+        return "built-in"
+    # Looked up through libllama's own handle: opening libggml by its path could map a second copy of it.
+    load = native._lib.ggml_backend_load_all_from_path
+    load.argtypes, load.restype = [ctypes.c_char_p], None
+    load(str(folder).encode())
+    loaded = [v for v in variants if f"ggml-cpu-{v}" in _mapped_libraries()]
+    return loaded[0] if loaded else "unknown"
+
+
+def _mapped_libraries() -> str:
+    try:
+        return Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,56 @@
+"""Text to speech with Piper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import onnxruntime
+from piper import PiperVoice
+from piper.config import PiperConfig, SynthesisConfig
+
+from app.domain.errors import EnvironmentProblem
+from app.domain.speech import Audio
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PiperOptions:
+    """Which voice, and how fast it speaks (1.0 is its own speed)."""
+
+    file: Path
+    threads: int
+    speed: float = 1.0
+
+
+class PiperSpeaker:
+    """A loaded Piper voice."""
+
+    def __init__(self, options: PiperOptions) -> None:
+        session_options = onnxruntime.SessionOptions()
+        # The language model is writing the next sentence meanwhile; the voice is quick enough on few threads.
+        session_options.intra_op_num_threads = options.threads
+        session_options.inter_op_num_threads = 1
+        try:
+            config = json.loads(options.file.with_name(options.file.name + ".json").read_text(encoding="utf-8"))
+            self._voice = PiperVoice(
+                config=PiperConfig.from_dict(config),
+                session=onnxruntime.InferenceSession(
+                    str(options.file), sess_options=session_options, providers=["CPUExecutionProvider"]
+                ),
+                download_dir=options.file.parent,
+            )
+        except (ValueError, KeyError, onnxruntime.capi.onnxruntime_pybind11_state.InvalidProtobuf):
+            raise EnvironmentProblem(
+                "The voice's files cannot be read.",
+                remedy="Check them with 'voiceassist models verify' and install the voice again.",
+                code="model-damaged",
+            ) from None
+        self.rate_hz = int(self._voice.config.sample_rate)
+        self._how = SynthesisConfig(length_scale=1.0 / options.speed)
+
+    def speak(self, text: str) -> Iterator[Audio]:
+        """Yield the sound sentence by sentence."""
+        for chunk in self._voice.synthesize(text, self._how):
+            yield Audio(samples=chunk.audio_int16_bytes, rate_hz=chunk.sample_rate)

@@ -1,0 +1,96 @@
+"""Speech to text with faster-whisper (CTranslate2)."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from faster_whisper import WhisperModel
+from faster_whisper.transcribe import Segment as WhisperSegment
+
+from app.domain.errors import Cancelled
+from app.domain.private import PrivateText
+from app.domain.speech import EARS_RATE_HZ, Segment
+
+WINDOW_S: Final = 1200
+"""Longer recordings are heard in windows of at most this many seconds, cut where it is quietest, to bound memory."""
+
+_SEARCH_S: Final = 20
+_HOTWORD_LIMIT: Final = 36
+"""faster-whisper takes at most 223 tokens of hotwords, about this many drug names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhisperOptions:
+    """How the recogniser works. `language` "" lets it find out."""
+
+    directory: Path
+    threads: int
+    language: str = "en"
+    beam_size: int = 5
+    compute_type: str = "int8"
+
+
+class WhisperTranscriber:
+    """A loaded Whisper model."""
+
+    def __init__(self, options: WhisperOptions) -> None:
+        self._options = options
+        self._model = WhisperModel(
+            str(options.directory),
+            device="cpu",
+            compute_type=options.compute_type,
+            cpu_threads=options.threads,
+            local_files_only=True,
+        )
+
+    def transcribe(
+        self, samples: np.ndarray[tuple[int], np.dtype[np.int16]], vocabulary: Sequence[str], stop: threading.Event
+    ) -> Iterator[tuple[Segment, str]]:
+        """Yield (segment, language) as they are heard. `samples`: 16 kHz mono int16, shape (n,).
+
+        Silence gives nothing: voice activity detection runs first, because Whisper invents words in noise.
+        """
+        for start, end in _windows(samples):
+            sound = samples[start:end].astype(np.float32) / 32768.0
+            segments, info = self._model.transcribe(
+                sound,
+                language=self._options.language or None,
+                beam_size=self._options.beam_size,
+                vad_filter=True,
+                vad_parameters={"min_silence_duration_ms": 1000, "speech_pad_ms": 400},
+                condition_on_previous_text=False,
+                hotwords=" ".join(vocabulary[:_HOTWORD_LIMIT]) or None,
+            )
+            for segment in segments:  # lazy: the work happens here, so leaving the loop cancels it
+                if stop.is_set():
+                    raise Cancelled
+                yield _as_segment(segment, start / EARS_RATE_HZ), info.language
+
+
+def _as_segment(segment: WhisperSegment, offset_s: float) -> Segment:
+    return Segment(
+        start_s=round(offset_s + segment.start, 3),
+        end_s=round(offset_s + segment.end, 3),
+        text=PrivateText(segment.text.strip()),
+        confidence=round(min(1.0, math.exp(segment.avg_logprob)), 4),
+    )
+
+
+def _windows(samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) sample positions of windows; a cut falls on the quietest tenth of a second near the limit."""
+    start, size, block = 0, WINDOW_S * EARS_RATE_HZ, EARS_RATE_HZ // 10
+    while len(samples) - start > size:
+        search = start + size - _SEARCH_S * EARS_RATE_HZ
+        blocks = samples[search : search + _SEARCH_S * EARS_RATE_HZ].reshape(-1, block).astype(np.float32)
+        quietest = int(np.argmin(np.square(blocks).mean(axis=1)))
+        end = search + quietest * block + block // 2
+        yield start, end
+        start = end
+    if len(samples) > start:
+        yield start, len(samples)

@@ -1,0 +1,55 @@
+"""Where things lie. One folder for everything with --home; the platform's own places without."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "voiceassist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Folders of this installation. They may not exist yet."""
+
+    data: Path
+    models: Path
+    config: Path
+    cache: Path
+    log: Path
+
+    @property
+    def index(self) -> Path:
+        """Folder of the reference library."""
+        return self.data / "library"
+
+
+def places(home: Path | None) -> Places:
+    """Return the folders: below `home` if given, else where the platform keeps such things."""
+    if home is not None:
+        home = home.expanduser().absolute()
+        return Places(
+            data=home / "data", models=home / "models", config=home / "config", cache=home / "cache", log=home / "log"
+        )
+    data = Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+    return Places(
+        data=data,
+        models=data / "models",
+        config=Path(platformdirs.user_config_dir(_NAME, appauthor=False)),
+        cache=Path(platformdirs.user_cache_dir(_NAME, appauthor=False)),
+        log=Path(platformdirs.user_log_dir(_NAME, appauthor=False)),
+    )
+
+
+def policy_file() -> Path:
+    """Return where IT puts the policy that users cannot override."""
+    return Path(platformdirs.site_config_dir(_NAME, appauthor=False)) / "policy.toml"
+
+
+def program_folder() -> Path:
+    """Return the folder that holds resources/ and models/catalogue.toml: the checkout, or the unpacked package."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen) if frozen else Path(__file__).resolve().parents[2]

@@ -1,0 +1,1 @@
+"""The library: documents in, passages out. Runs inside the library's engine process (see docs/architecture.md)."""

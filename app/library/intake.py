@@ -1,0 +1,192 @@
+"""Reads files into documents: Markdown, plain text, and JSONL as docs/library.md describes. Further formats join here."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from app.domain.errors import BadInput, NotFound, VoiceAssistError
+from app.domain.reference import Section
+from app.worker.wire import Json
+
+_LARGEST_BYTES: Final = 64 * 1024 * 1024
+"""Largest single text file, in bytes. A JSONL collection may be larger: it is read line by line."""
+
+_HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_FRONT_MATTER: Final = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
+READABLE: Final = frozenset({".md", ".markdown", ".txt", ".text", ".jsonl"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDocument:
+    """A document as it was read, before it is cut into passages."""
+
+    external_id: str
+    title: str
+    sections: tuple[Section, ...]
+    source: str = ""
+    edition: str = ""
+    specialty: str = ""
+    url: str = ""
+
+    @property
+    def content_sha256(self) -> str:
+        """Hash over everything a reader would see: recognises duplicates and changed editions."""
+        digest = hashlib.sha256()
+        for text in (self.external_id, self.title, self.source, self.edition, self.specialty, self.url):
+            digest.update(text.encode() + b"\0")
+        for section in self.sections:
+            for text in (section.id, section.heading, section.text):
+                digest.update(text.encode() + b"\0")
+        return digest.hexdigest()
+
+
+def files_below(paths: Sequence[Path]) -> list[Path]:
+    """Return the files to read: those named, and every readable one in the folders named, in a stable order."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
+        else:
+            found.append(path)
+    return found
+
+
+def read(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
+    """Yield the documents of a file, and for each that cannot be read an error in its place."""
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        yield NotFound("The file does not exist.", remedy="Check the path.", code="file-not-found")
+    elif suffix not in READABLE:
+        yield BadInput(
+            f"Files of the kind “{suffix or path.name}” cannot be read yet.",
+            remedy="Use Markdown, plain text or JSONL.",
+            code="unsupported-format",
+        )
+    elif suffix == ".jsonl":
+        yield from _read_lines(path)
+    else:
+        try:
+            yield _read_text(path)
+        except VoiceAssistError as error:
+            yield error
+
+
+def _read_text(path: Path) -> ReadDocument:
+    if path.stat().st_size > _LARGEST_BYTES:
+        raise BadInput("The file is larger than 64 MB.", remedy="Cut it into parts.", code="file-too-large")
+    text = _decode(path.read_bytes())
+    facts: dict[str, Json] = {}
+    if match := _FRONT_MATTER.match(text):
+        try:
+            loaded = yaml.safe_load(match.group(1))
+        except yaml.YAMLError:
+            raise BadInput("The heading block is not valid YAML.", remedy="Mend it.", code="bad-front-matter") from None
+        if isinstance(loaded, dict):
+            facts = loaded
+        text = text[match.end() :]
+    title, sections = _sections(text, path.stem.replace("_", " ").replace("-", " "))
+    if not any(s.text.strip() for s in sections):
+        raise BadInput("There is no text in the file.", remedy="Check the file.", code="empty-document")
+    sources = facts.get("sources")
+    source = "; ".join(str(v) for v in sources.values()) if isinstance(sources, dict) else str(facts.get("source") or "")
+    return ReadDocument(
+        external_id=str(facts.get("id") or path.name),
+        title=str(facts.get("title") or title),
+        sections=tuple(sections),
+        source=source,
+        edition=str(facts.get("edition") or facts.get("year") or ""),
+        specialty=str(facts.get("specialty") or ""),
+        url=str(facts.get("url") or ""),
+    )
+
+
+def _sections(text: str, default_title: str) -> tuple[str, list[Section]]:
+    """Cut Markdown at its headings. A single first-level heading at the top is the title."""
+    headings = list(_HEADING.finditer(text))
+    title = default_title
+    if headings and len(headings[0].group(1)) == 1:
+        title = headings[0].group(2)
+    sections: list[Section] = []
+    starts = [(0, "", 0), *((m.end(), m.group(2), len(m.group(1))) for m in headings)]
+    ends = [*(m.start() for m in headings), len(text)]
+    path: list[tuple[int, str]] = []
+    for number, ((start, heading, level), end) in enumerate(zip(starts, ends, strict=True)):
+        while path and path[-1][0] >= level:
+            path.pop()
+        if heading and heading != title:
+            path.append((level, heading))
+        body = text[start:end].strip("\n")
+        if body.strip():
+            sections.append(Section(id=str(number), heading=" › ".join(h for _, h in path), text=body))
+    return title, sections
+
+
+def _read_lines(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
+    with path.open("rb") as file:
+        for number, raw in enumerate(file, 1):
+            if not raw.strip():
+                continue
+            try:
+                yield _from_line(json.loads(_decode(raw)))
+            except (ValueError, VoiceAssistError, RecursionError):
+                yield BadInput(
+                    f"Line {number} is not a document.",
+                    remedy="Each line is a JSON object with id, title, and text or sections.",
+                    code="bad-line",
+                )
+
+
+def _from_line(line: Json) -> ReadDocument:
+    if not isinstance(line, dict):
+        raise ValueError("not an object")
+    external_id, title = line.get("id", line.get("doc_id")), line.get("title")
+    if external_id is None or not isinstance(title, str):
+        raise ValueError("no id or no title")
+    sections: list[Section] = []
+    listed = line.get("sections")
+    if isinstance(listed, list):
+        for number, item in enumerate(listed, 1):
+            if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+                raise ValueError("a section is not an object with a text")
+            name = item.get("id", item.get("sec"))
+            heading = item.get("heading", item.get("label"))
+            sections.append(
+                Section(
+                    id=str(number if name is None else name),
+                    heading=str(heading or ""),
+                    text=str(item["text"]),
+                )
+            )
+    elif isinstance(line.get("text"), str):
+        sections.append(Section(id="1", heading="", text=str(line["text"])))
+    if not any(s.text.strip() for s in sections):
+        raise ValueError("no text")
+    year = line.get("year")
+    return ReadDocument(
+        external_id=str(external_id),
+        title=title,
+        sections=tuple(sections),
+        source=str(line.get("source") or ""),
+        edition=str(line.get("edition") or ("" if year is None else year)),
+        specialty=str(line.get("specialty") or ""),
+        url=str(line.get("url") or ""),
+    )
+
+
+def _decode(raw: bytes) -> str:
+    """Return the text of a file: UTF-8, or else Windows-1252, which every byte sequence of old word processors is."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+    if "\0" in text:
+        raise BadInput("The file is not text.", remedy="Check the file.", code="not-text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,268 @@
+"""What the house needs from outside, as small Protocols. Adapters live in the rooms; fakes in tests/fakes/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.answer import Citation, ModelUsed
+from app.domain.cancellation import Cancellation
+from app.domain.desk import DeskEvent, WorkerState
+from app.domain.models import InstalledModel, Progress, Role
+from app.domain.private import PrivateText
+from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.speech import Audio, Segment, Transcript
+from app.domain.turn import TurnId
+
+Emit = Callable[[DeskEvent], None]
+"""Hand an event to whoever listens. May be called from any thread; never blocks."""
+
+ReportProgress = Callable[[Progress], None]
+
+
+class Clock(Protocol):
+    """Time, so that tests can own it."""
+
+    def monotonic_s(self) -> float:
+        """Seconds on a clock that never jumps."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Turns sound into words."""
+
+    def transcribe(
+        self,
+        audio: Audio,
+        *,
+        vocabulary: Sequence[str] = (),
+        on_segment: Callable[[Segment], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Transcript:
+        """Return what was said. Raises BadInput for silence, WorkerDied, Cancelled."""
+        ...
+
+    def transcribe_file(
+        self,
+        path: Path,
+        *,
+        on_segment: Callable[[Segment], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Transcript:
+        """Decode a sound file of any common format, rate and channels, and return what was said in it."""
+        ...
+
+    def decode(self, path: Path) -> Audio:
+        """Return the sound of a file as 16 kHz mono."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatMessage:
+    """One message of a prompt; `role` is "system", "user" or "assistant"."""
+
+    role: str
+    content: PrivateText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingOptions:
+    """How a text is to be written. Temperature 0 is greedy."""
+
+    max_tokens: int = 220
+    temperature: float = 0.0
+    stop: tuple[str, ...] = ()
+
+
+class Writer(Protocol):
+    """Writes text after a prompt: the language model."""
+
+    def write(
+        self, messages: Sequence[ChatMessage], options: WritingOptions, *, cancel: Cancellation | None = None
+    ) -> Iterator[str]:
+        """Yield pieces of text as they are written. Raises BadInput when the prompt does not fit the context."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the length of each text in the model's own tokens."""
+        ...
+
+    def read_ahead(self, messages: Sequence[ChatMessage]) -> None:
+        """Evaluate a prompt prefix now, so that a later write() that begins with it starts sooner."""
+        ...
+
+    @property
+    def context_tokens(self) -> int:
+        """Size of the context window in tokens."""
+        ...
+
+    @property
+    def model(self) -> ModelUsed:
+        """Which weights write."""
+        ...
+
+
+class Voice(Protocol):
+    """Turns text into sound."""
+
+    def speak(self, text: str, *, cancel: Cancellation | None = None) -> Iterator[Audio]:
+        """Yield the sound of the text in pieces, the first as soon as it is there."""
+        ...
+
+
+class Retriever(Protocol):
+    """Finds passages."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        filters: Mapping[str, str] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Findings:
+        """Return the k nearest passages, best first; an empty library gives no hits and confidence 0."""
+        ...
+
+
+class Library(Retriever, Protocol):
+    """The documents and what can be done with them."""
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        specialty: str = "",
+        source_type: str = "",
+        edition: str = "",
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> IntakeReport:
+        """Take documents in. Unchanged ones are recognised by content, changed ones replace their older edition."""
+        ...
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by title."""
+        ...
+
+    def remove(self, ids: Sequence[DocumentId]) -> tuple[Document, ...]:
+        """Remove documents; return them. Raises NotFound, and removes nothing, when one is unknown."""
+        ...
+
+    def section_text(self, document_id: DocumentId, external_section: str) -> str:
+        """Return the whole text of one section. Raises NotFound."""
+        ...
+
+
+class ModelStore(Protocol):
+    """The weights on this machine."""
+
+    def installed(self, role: Role) -> InstalledModel:
+        """Return the model to use for a role. Raises EnvironmentProblem(model-missing, model-damaged) with a remedy."""
+        ...
+
+
+class Recording(Protocol):
+    """A recording that is under way."""
+
+    def stop(self) -> Audio:
+        """End it and return all of it. A microphone that went away gives what was heard until then."""
+        ...
+
+    def abandon(self) -> None:
+        """End it and forget it."""
+        ...
+
+
+class Microphone(Protocol):
+    """Where speech comes from."""
+
+    def name(self) -> str:
+        """Name of the device that would be used; "" where there is none."""
+        ...
+
+    def record(self, *, on_level: Callable[[float, bool, float], None]) -> Recording:
+        """Start recording. Raises EnvironmentProblem(microphone-missing)."""
+        ...
+
+
+class Playback(Protocol):
+    """Sound that is being played, fed piece by piece without gaps."""
+
+    def feed(self, audio: Audio) -> None:
+        """Append sound. Returns at once."""
+        ...
+
+    def finish(self) -> None:
+        """Say that nothing more comes; the rest is played."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent now."""
+        ...
+
+    def wait(self) -> None:
+        """Return when the last sound was played or stop() was called."""
+        ...
+
+
+class Loudspeaker(Protocol):
+    """Where speech goes to."""
+
+    def play(self, rate_hz: int) -> Playback:
+        """Open the device. Raises EnvironmentProblem(loudspeaker-missing)."""
+        ...
+
+
+class Workers(Protocol):
+    """The engine processes, as seen from outside."""
+
+    def start(self, role: Role) -> None:
+        """Begin to start a role's process; returns at once. Its state is told through events."""
+        ...
+
+    def state(self, role: Role) -> WorkerState:
+        """Where the process is in its life."""
+        ...
+
+    def close(self) -> None:
+        """End all processes and wait for them."""
+        ...
+
+
+class Desk(Protocol):
+    """All that the window may ask for. Every call returns at once; answers come as events."""
+
+    def warm_up(self) -> None:
+        """Start the engine processes and look for a microphone."""
+        ...
+
+    def ask(self, question: str) -> TurnId:
+        """Begin a typed turn; one that is under way is cancelled first."""
+        ...
+
+    def start_listening(self) -> None:
+        """Key down: begin to record; what is being spoken stops."""
+        ...
+
+    def stop_listening(self) -> None:
+        """Key up: what was recorded becomes a turn."""
+        ...
+
+    def cancel(self) -> None:
+        """Stop whatever is under way: recording, turn or speech."""
+        ...
+
+    def resume(self) -> None:
+        """Take the interrupted turn up again from what was kept."""
+        ...
+
+    def open_passage(self, citation: Citation) -> None:
+        """Fetch the text behind a citation; PassageOpened or a Notice follows."""
+        ...
+
+    def close(self) -> None:
+        """Stop everything and wait for it."""
+        ...

@@ -1,0 +1,52 @@
+"""Reads settings.toml of the user and policy.toml of IT; the policy wins, name by name."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.domain.errors import UsageProblem
+from app.settings.options import Settings
+
+Table = Mapping[str, object]
+
+
+def load(files: Sequence[Path]) -> Settings:
+    """Return the settings of the files, later ones over earlier ones; files that are not there are passed over.
+
+    Raises UsageProblem(bad-settings) that names the option and the rule it breaks, never its value.
+    """
+    merged: Table = {}
+    for file in files:
+        if file.is_file():
+            merged = _over(merged, _read(file))
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageProblem(
+            f"The setting “{name}” cannot be used: {first['msg']}.",
+            remedy="Mend or remove it in settings.toml. Nothing else was changed.",
+            code="bad-settings",
+        ) from None
+
+
+def _read(file: Path) -> Table:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise UsageProblem(
+            f"{file.name} is not valid TOML.", remedy="Mend it, or move it away.", code="bad-settings"
+        ) from None
+
+
+def _over(below: Table, above: Table) -> Table:
+    result = dict(below)
+    for name, value in above.items():
+        under = result.get(name)
+        result[name] = _over(under, value) if isinstance(under, Mapping) and isinstance(value, Mapping) else value
+    return result

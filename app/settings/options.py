@@ -1,0 +1,65 @@
+"""The options themselves. A misspelt name fails when it is read, instead of being ignored."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Ears(_Group):
+    """Hearing."""
+
+    language: str = Field(default="en", pattern=r"^([a-z]{2})?$", description="Language spoken; empty: find out.")
+    beam_size: int = Field(default=5, ge=1, le=10, description="Hypotheses followed while hearing; 1 is fastest.")
+    longest_recording_s: int = Field(default=600, ge=10, le=7200, description="A recording ends by itself after this.")
+
+
+class Mind(_Group):
+    """Writing answers."""
+
+    context_tokens: int = Field(default=4096, ge=1024, le=32768, description="Context window, in tokens.")
+    longest_answer_tokens: int = Field(default=180, ge=32, le=1024, description="Longest answer, in tokens.")
+
+
+class Mouth(_Group):
+    """Speaking."""
+
+    speed: float = Field(default=1.0, ge=0.5, le=2.0, description="Speed of speech; 1 is the voice's own.")
+
+
+class Library(_Group):
+    """Finding passages."""
+
+    passages: int = Field(default=4, ge=1, le=12, description="Passages handed to the language model.")
+    lowest_confidence: float = Field(
+        default=0.12, ge=0.0, le=1.0, description="Below this the answer is “not in your library” without asking the model."
+    )
+
+
+class Window(_Group):
+    """The window."""
+
+    theme: Literal["system", "light", "dark"] = Field(default="system", description="Colours.")
+    scale_percent: int = Field(default=100, ge=80, le=200, description="Size of text, in percent.")
+
+
+class Engines(_Group):
+    """The engine processes."""
+
+    threads: int = Field(default=0, ge=0, le=128, description="Processor threads for each engine; 0: all real cores.")
+
+
+class Settings(_Group):
+    """All options."""
+
+    ears: Ears = Ears()
+    mind: Mind = Mind()
+    mouth: Mouth = Mouth()
+    library: Library = Library()
+    window: Window = Window()
+    engines: Engines = Engines()

@@ -1,0 +1,85 @@
+"""From what the model wrote to sentences with a verdict and citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain import evidence
+from app.domain.answer import Citation, Sentence, SentenceStatus
+from app.domain.private import PrivateText
+from app.domain.reference import Hit
+
+_MARK: Final = re.compile(r"\s*\[\s*(?:source\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]", re.IGNORECASE)
+_ABSTAINS: Final = re.compile(r"\bnot in (?:the |your )?library\b", re.IGNORECASE)
+_LEAD: Final = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+|^(?:answer|response)\s*:\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A sentence with its verdict, and the citations that it is the first to use."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+def abstains(text: str) -> bool:
+    """Whether the model says that the sources do not answer the question."""
+    return _ABSTAINS.search(text) is not None
+
+
+def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
+    """Check one written sentence against the passages that were handed to the model; None if there is nothing in it.
+
+    A number that was not handed out is a rejected claim. A sentence without a number is held against all passages.
+    """
+    numbers = [int(n) for group in _MARK.findall(written) for n in re.split(r"[,;]", group)]
+    text = PrivateText(_LEAD.sub("", _MARK.sub("", written)).strip())
+    if not any(c.isalnum() for c in text):
+        return None
+    if unknown := [n for n in numbers if not 1 <= n <= len(hits)]:
+        return _unsupported(text, f"it cites a source that was not given: {unknown[0]}")
+    cited = list(dict.fromkeys(n - 1 for n in numbers))
+    order = cited + [i for i in range(len(hits)) if i not in cited]
+    found = evidence.check(text, [hits[i].passage.text for i in cited])
+    if not found.supported:
+        # The small model mixes the numbers up: what another passage of the same prompt says, it says as well.
+        elsewhere = evidence.check(text, [hits[i].passage.text for i in order])
+        if elsewhere.supported or not cited:
+            found, cited = elsewhere, order
+    if not found.supported or found.passage is None:
+        return _unsupported(text, found.reason)
+    index = cited[found.passage]
+    citation = _citation(index, hits[index], found.start, found.end)
+    return Checked(
+        sentence=Sentence(text=text, status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)),
+        citations=(citation,),
+    )
+
+
+def _unsupported(text: PrivateText, reason: str) -> Checked:
+    return Checked(
+        sentence=Sentence(text=text, status=SentenceStatus.UNSUPPORTED, reason=reason, citations=()), citations=()
+    )
+
+
+def _citation(index: int, hit: Hit, start: int, end: int) -> Citation:
+    passage = hit.passage
+    return Citation(
+        id=str(index + 1),
+        passage_id=passage.id,
+        document_id=passage.document_id,
+        external_id=passage.external_id,
+        title=passage.title,
+        source=passage.source,
+        edition=passage.edition,
+        section=passage.section,
+        external_section=passage.external_section,
+        quote=passage.text[start:end],
+        quote_start=passage.start + start,
+        quote_end=passage.start + end,
+        score=hit.score,
+        page=passage.page,
+    )

@@ -1,0 +1,83 @@
+"""Speaks sentences in a thread of its own, while the next ones are being written."""
+
+from __future__ import annotations
+
+import queue
+import re
+import threading
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from app.domain.cancellation import Cancellation
+from app.domain.errors import Cancelled, VoiceAssistError
+from app.domain.speech import Audio
+from app.ports import Voice
+
+_SOURCE_TAG: Final = re.compile(r"\s*\((?:[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*\s+)?(?:19|20)\d\d\)")
+"""A guideline tag such as "(UKKA 2023)": it is on the screen, and only noise to the ear."""
+
+
+class SoundSink(Protocol):
+    """Where speech goes: a loudspeaker or a file."""
+
+    def feed(self, audio: Audio) -> None:
+        """Take the next piece of sound."""
+        ...
+
+
+class SpeechLine:
+    """Sentences go in, sound comes out, in order."""
+
+    def __init__(
+        self,
+        voice: Voice,
+        open_sink: Callable[[int], SoundSink],
+        cancel: Cancellation,
+        on_first_sound: Callable[[], None],
+        on_failure: Callable[[VoiceAssistError], None],
+    ) -> None:
+        self._voice = voice
+        self._open_sink = open_sink
+        self._cancel = cancel
+        self._on_first_sound = on_first_sound
+        self._on_failure = on_failure
+        self._sentences: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._sink: SoundSink | None = None
+        self._thread = threading.Thread(target=self._run, name="speech")
+        self._thread.start()
+
+    @property
+    def sink(self) -> SoundSink | None:
+        """Where the sound went; None if there was none."""
+        return self._sink
+
+    def say(self, sentence: str) -> None:
+        """Speak a sentence after those before it."""
+        self._sentences.put(spoken_form(sentence))
+
+    def finish(self) -> None:
+        """Return when everything has been turned into sound, or it was cancelled, or the voice failed."""
+        self._sentences.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while (sentence := self._sentences.get()) is not None:
+                if self._cancel.is_cancelled:
+                    continue
+                for audio in self._voice.speak(sentence, cancel=self._cancel):
+                    if self._sink is None:
+                        self._sink = self._open_sink(audio.rate_hz)
+                        self._sink.feed(audio)
+                        self._on_first_sound()
+                    else:
+                        self._sink.feed(audio)
+        except Cancelled:
+            return
+        except VoiceAssistError as error:
+            self._on_failure(error)
+
+
+def spoken_form(text: str) -> str:
+    """Return a sentence as it is to be heard: without guideline tags and marks."""
+    return _SOURCE_TAG.sub("", text).strip()

@@ -1,0 +1,207 @@
+"""The Ask page: routes what the user does to the desk, and what the desk says to the widgets. It decides nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.answer import Citation
+from app.domain.desk import DeskEvent, PassageOpened
+from app.domain.private import PrivateText
+from app.ports import Desk
+from app.ui.answer_view import AnswerView
+from app.ui.ask_state import (
+    AskState,
+    Intent,
+    Phase,
+    QuestionSent,
+    StopAsked,
+    TalkPressed,
+    TalkReleased,
+    apply,
+)
+from app.ui.hold import HoldEnd, HoldSource
+from app.ui.hold_keys import HoldKeys
+from app.ui.notice_stack import NoticeStack
+from app.ui.question_box import QuestionBox
+from app.ui.source_pane import SourcePane
+from app.ui.split_area import SplitArea
+from app.ui.talk_bar import TalkBar
+from app.ui.theme import Theme
+from app.ui.wording import ending_title, verdict
+
+
+class AskPage(QWidget):
+    """Question, answer and source above; notices and the talk bar below, the bar always at the same place."""
+
+    def __init__(self, theme: Theme, desk: Desk, hold: HoldKeys, notices: NoticeStack) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._desk = desk
+        self._hold = hold
+        self._state = AskState()
+        self._question = QuestionBox(theme)
+        self._answer = AnswerView(theme)
+        self._source = SourcePane(theme)
+        self._talk = TalkBar(theme)
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._question)
+        column.addWidget(self._answer, 1)
+        self._area = SplitArea(reading, self._source, theme)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._area, 1)
+        page.addWidget(notices)
+        page.addWidget(self._talk)
+        self._connect()
+
+    @property
+    def state(self) -> AskState:
+        """What the page shows."""
+        return self._state
+
+    @property
+    def question(self) -> QuestionBox:
+        """The question."""
+        return self._question
+
+    @property
+    def answer(self) -> AnswerView:
+        """The answer."""
+        return self._answer
+
+    @property
+    def source(self) -> SourcePane:
+        """The passage behind a citation."""
+        return self._source
+
+    @property
+    def talk(self) -> TalkBar:
+        """The talk bar."""
+        return self._talk
+
+    @property
+    def is_source_open(self) -> bool:
+        """Whether a passage is open."""
+        return self._area.is_open
+
+    def receive(self, event: DeskEvent) -> None:
+        """Take in what the desk says."""
+        if isinstance(event, PassageOpened):
+            self._area.set_open(True)
+            self._source.show_passage(event)
+        self._change(event)
+
+    def ask(self, question: str) -> None:
+        """Send a question."""
+        self._change(QuestionSent(text=PrivateText(question)))
+        self._desk.ask(question)
+
+    def stop_or_close(self) -> None:
+        """Stop what is under way; where nothing is, close the source."""
+        if self._state.phase is Phase.READY:
+            self.close_source()
+            return
+        self._hold.forget()
+        self._change(StopAsked())
+        self._desk.cancel()
+
+    def try_again(self) -> None:
+        """Take the interrupted turn up again, if there is one."""
+        if self._state.may_try_again:
+            self._desk.resume()
+
+    def edit_question(self) -> None:
+        """Put the keyboard on the question."""
+        self._question.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._question.field.selectAll()
+
+    def close_source(self) -> None:
+        """Close the source and give the keyboard back to the chip that opened it."""
+        if not self._area.is_open:
+            return
+        citation = self._source.citation
+        self._area.set_open(False)
+        chips = (chip for row in self._answer.rows for chip in row.chips)
+        back: QWidget = next((chip for chip in chips if chip.citation == citation), self._talk.button)
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change(self, event: DeskEvent | Intent) -> None:
+        before, self._state = self._state, apply(self._state, event)
+        if self._state == before:
+            return
+        self._talk.render_state(self._state)
+        self._question.render_state(before, self._state)
+        if before.level == self._state.level or before.phase is not self._state.phase:
+            self._answer.render_state(self._state)
+            self._on_question_edited()
+        self._announce(before)
+
+    def _announce(self, before: AskState) -> None:
+        """Tell screen readers what a glance would tell."""
+        words = ""
+        if self._state.phase is not before.phase:
+            words = self._talk.word()
+        if self._state.ending is not None and self._state.ending is not before.ending:
+            done = verdict(self._state) or self._answer.not_found.words()
+            words = done if self._state.status is not None else ending_title(self._state.ending)
+        if words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _connect(self) -> None:
+        self._hold.began.connect(self._on_hold_began)
+        self._hold.ended.connect(self._on_hold_ended)
+        self._talk.button.pressed_down.connect(self._on_button_pressed_down)
+        self._talk.button.let_go.connect(self._on_button_let_go)
+        self._talk.button.clicked.connect(self._on_button_clicked)
+        self._question.sent.connect(self.ask)
+        self._question.edited.connect(self._on_question_edited)
+        self._answer.citation_chosen.connect(self._on_citation_chosen)
+        self._answer.again_asked.connect(self.try_again)
+        self._source.close_asked.connect(self.close_source)
+
+    def _on_hold_began(self) -> None:
+        self._change(TalkPressed())
+        self._desk.start_listening()
+
+    def _on_hold_ended(self, end: HoldEnd) -> None:
+        is_tap = end is HoldEnd.TAPPED
+        self._change(TalkReleased(too_short=is_tap))
+        if is_tap:
+            self._desk.cancel()
+        else:
+            self._desk.stop_listening()
+
+    def _on_button_pressed_down(self) -> None:
+        if self._state.phase is Phase.SPEAKING:
+            self._desk.cancel()
+        else:
+            self._hold.press(HoldSource.MOUSE)
+
+    def _on_button_let_go(self) -> None:
+        self._hold.release(HoldSource.MOUSE)
+
+    def _on_button_clicked(self) -> None:
+        if self._hold.source is HoldSource.SWITCH:
+            self._hold.release(HoldSource.SWITCH)
+        elif self._state.phase is Phase.SPEAKING:
+            self._desk.cancel()
+        else:
+            self._hold.press(HoldSource.SWITCH)
+
+    def _on_question_edited(self) -> None:
+        asked = str(self._state.question).strip()
+        has_answer = bool(self._state.sentences) or self._state.ending is not None
+        is_other = has_answer and bool(asked) and asked != self._question.field.words()
+        self._answer.show_asked(asked if is_other else "")
+
+    def _on_citation_chosen(self, citation: Citation) -> None:
+        self._source.show_citation(citation)
+        self._area.set_open(True)
+        self._source.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._desk.open_passage(citation)

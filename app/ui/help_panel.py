@@ -1,0 +1,71 @@
+"""The keys, on one card over the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.ui.theme import Theme
+
+
+class HelpPanel(QFrame):
+    """Lists what each key does. It lies over the page and blocks nothing."""
+
+    close_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("help")
+        self.setAccessibleName(self.tr("Keys"))
+        self._close = QToolButton(self)
+        self._close.setAccessibleName(self.tr("Close the list of keys"))
+        self._close.setFixedSize(theme.size("target"), theme.size("target"))
+        self._close.setIconSize(QSize(20, 20))
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.clicked.connect(self.close_asked)
+        title = QLabel(self.tr("Keys"), self)
+        title.setProperty("look", "heading")
+        top = QHBoxLayout()
+        top.addWidget(title, 1)
+        top.addWidget(self._close)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        for row, (key, deed) in enumerate(self.keys()):
+            cap = QLabel(key, self)
+            cap.setObjectName("key")
+            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(QLabel(deed, self), row, 1)
+        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 12, 24)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(grid)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.hide()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Return each key and what it does."""
+        return (
+            (self.tr("Hold Space"), self.tr("Talk, except while typing")),
+            (self.tr("Hold F8"), self.tr("Talk, anywhere in the window")),
+            (self.tr("Esc"), self.tr("Stop; close what is open")),
+            (self.tr("Enter"), self.tr("Send the question; press what has the focus")),
+            (self.tr("Tab"), self.tr("Go to the next control, for example a source number")),
+            (self.tr("Ctrl+L"), self.tr("Go to the question")),
+            (self.tr("Ctrl+R"), self.tr("Try the interrupted question again")),
+            (self.tr("F1"), self.tr("Show or hide this list")),
+        )
+
+    def set_open(self, is_open: bool) -> None:
+        """Show it with the keyboard on it, or put it away."""
+        self.setVisible(is_open)
+        if is_open:
+            self.raise_()
+            self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_theme_changed(self) -> None:
+        self._close.setIcon(self._theme.icon("close"))

@@ -1,0 +1,64 @@
+"""Press and hold, as a small machine without Qt: what begins a hold, what ends it, and what was only a tap."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+SHORTEST_HOLD_S = 0.3
+"""A press shorter than this is a tap: nobody has said anything in it."""
+
+
+class HoldSource(StrEnum):
+    """What the user holds."""
+
+    MOUSE = "mouse"
+    SPACE = "space"
+    F8 = "f8"
+    SWITCH = "switch"
+    """Pressed once to begin and once to end, for those who cannot hold, and for screen readers."""
+
+
+class HoldEnd(StrEnum):
+    """How a hold ended."""
+
+    NOTHING = "nothing"
+    HELD = "held"
+    TAPPED = "tapped"
+
+
+class Hold:
+    """One hold at a time: only what began it can end it."""
+
+    def __init__(self) -> None:
+        self._source: HoldSource | None = None
+        self._since_s = 0.0
+
+    @property
+    def source(self) -> HoldSource | None:
+        """What is being held, if anything."""
+        return self._source
+
+    def press(self, source: HoldSource, now_s: float) -> bool:
+        """Begin a hold; False if one is under way already."""
+        if self._source is not None:
+            return False
+        self._source = source
+        self._since_s = now_s
+        return True
+
+    def release(self, source: HoldSource, now_s: float) -> HoldEnd:
+        """End the hold that this source began."""
+        if self._source is not source:
+            return HoldEnd.NOTHING
+        return self.let_go(now_s)
+
+    def let_go(self, now_s: float) -> HoldEnd:
+        """End the hold, whatever began it: the window lost the keyboard, or the user stopped."""
+        if self._source is None:
+            return HoldEnd.NOTHING
+        self._source = None
+        return HoldEnd.TAPPED if now_s - self._since_s < SHORTEST_HOLD_S else HoldEnd.HELD
+
+    def forget(self) -> None:
+        """Drop the hold without an end: the user stopped everything."""
+        self._source = None

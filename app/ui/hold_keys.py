@@ -1,0 +1,101 @@
+"""Holding Space or F8 anywhere in the window, and what counts as letting go. Since Space talks, Enter presses buttons."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from app.ui.hold import Hold, HoldEnd, HoldSource
+
+_ENTER = {int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)}
+_KEYS = {int(Qt.Key.Key_Space): HoldSource.SPACE, int(Qt.Key.Key_F8): HoldSource.F8}
+
+
+class HoldKeys(QObject):
+    """Turns presses into `began` and `ended` (with a HoldEnd).
+
+    It watches the one widget that has the keyboard, and the window. Repeated presses that a keyboard makes by itself
+    are swallowed; a window that loses the keyboard ends the hold, because it will never see the key come up.
+    """
+
+    began = Signal()
+    ended = Signal(object)
+
+    def __init__(self, window: QWidget, now_s: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(window)
+        self._window = window
+        self._now_s = now_s
+        self._hold = Hold()
+        window.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def source(self) -> HoldSource | None:
+        """What is being held."""
+        return self._hold.source
+
+    def press(self, source: HoldSource) -> None:
+        """Begin a hold, if none is under way."""
+        if self._hold.press(source, self._now_s()):
+            self.began.emit()
+
+    def release(self, source: HoldSource) -> None:
+        """End the hold that this source began."""
+        self._tell(self._hold.release(source, self._now_s()))
+
+    def forget(self) -> None:
+        """Drop the hold and tell nobody."""
+        self._hold.forget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
+        """Look at keys before the widget that has the keyboard does."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key_pressed(watched, event)
+        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            return self._key_released(event)
+        if kind in {QEvent.Type.WindowDeactivate, QEvent.Type.Hide} and watched is self._window:
+            self._tell(self._hold.let_go(self._now_s()))
+        return False
+
+    def _key_pressed(self, watched: QObject, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER and isinstance(watched, QAbstractButton):
+            if not event.isAutoRepeat():
+                watched.click()
+            return True
+        source = _KEYS.get(event.key())
+        if source is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        if source is not self._hold.source and source is HoldSource.SPACE and _takes_text(watched):
+            return False
+        if not event.isAutoRepeat():
+            self.press(source)
+        return True
+
+    def _key_released(self, event: QKeyEvent) -> bool:
+        source = _KEYS.get(event.key())
+        if source is None or source is not self._hold.source:
+            return False
+        if not event.isAutoRepeat():
+            self.release(source)
+        return True
+
+    def _tell(self, end: HoldEnd) -> None:
+        if end is not HoldEnd.NOTHING:
+            self.ended.emit(end)
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and old is not self._window:
+            old.removeEventFilter(self)
+        if new is not None and new is not self._window and new.window() is self._window:
+            new.installEventFilter(self)
+
+
+def _takes_text(widget: QObject) -> bool:
+    return isinstance(widget, QWidget) and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

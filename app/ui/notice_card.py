@@ -1,0 +1,70 @@
+"""One notice: what happened, what to do, and a way to put it away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.domain.desk import Notice, Severity
+from app.ui.icon_mark import IconMark
+from app.ui.theme import Theme
+
+_ICONS = {
+    Severity.INFO: ("information", "quiet"),
+    Severity.WARNING: ("unsure", "unsure"),
+    Severity.ERROR: ("wrong", "wrong"),
+}
+
+
+class NoticeCard(QFrame):
+    """Shows a notice; `close_asked` carries its key."""
+
+    close_asked = Signal(str)
+
+    def __init__(self, theme: Theme, key: str, notice: Notice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._key = key
+        self.setObjectName("card")
+        self.setAccessibleName(notice.message)
+        self.setAccessibleDescription(notice.remedy)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._label(notice.message, ""))
+        if notice.remedy:
+            words.addWidget(self._label(notice.remedy, "quiet"))
+        self._close = QToolButton(self)
+        self._close.setAccessibleName(self.tr("Close the notice: %1").replace("%1", notice.message))
+        self._close.setToolTip(self.tr("Close"))
+        self._close.setFixedSize(theme.size("target"), theme.size("target"))
+        self._close.setIconSize(QSize(18, 18))
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.clicked.connect(self._on_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(IconMark(theme, *_ICONS[notice.severity], 20, self))
+        row.addLayout(words, 1)
+        row.addWidget(self._close)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def close_button(self) -> QToolButton:
+        """The way to put it away."""
+        return self._close
+
+    def _label(self, text: str, look: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("look", look)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        return label
+
+    def _on_clicked(self) -> None:
+        self.close_asked.emit(self._key)
+
+    def _on_theme_changed(self) -> None:
+        self._close.setIcon(self._theme.icon("close", "quiet"))

@@ -1,0 +1,74 @@
+"""Notices above the talk bar: they stack, replace each other by key, and never stand in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.desk import Notice
+from app.ui.notice_card import NoticeCard
+from app.ui.theme import Theme
+
+_MOST_SHOWN = 3
+
+
+class NoticeStack(QWidget):
+    """Keeps every notice until it is closed; the newest few are shown, the rest are counted."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._count = 0
+        self._cards: dict[str, NoticeCard] = {}
+        self._more = QLabel(self)
+        self._more.setProperty("look", "quiet")
+        column = QWidget(self)
+        column.setMaximumWidth(theme.size("column"))
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 24, 8)
+        row.addStretch(1)
+        row.addWidget(column, 1000)
+        row.addStretch(1)
+        self.hide()
+
+    @property
+    def cards(self) -> tuple[NoticeCard, ...]:
+        """All notices that were not closed, oldest first."""
+        return tuple(self._cards.values())
+
+    def add(self, notice: Notice) -> None:
+        """Show a notice; one with the same key goes."""
+        self._count += 1
+        key = notice.key or f"#{self._count}"
+        self._drop(key)
+        card = NoticeCard(self._theme, key, notice)
+        card.close_asked.connect(self.remove)
+        self._cards[key] = card
+        self._column.addWidget(card)
+        self._show_newest()
+
+    def remove(self, key: str) -> None:
+        """Put a notice away, if it is there."""
+        self._drop(key)
+        self._show_newest()
+
+    def _drop(self, key: str) -> None:
+        card = self._cards.pop(key, None)
+        if card is not None:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+
+    def _show_newest(self) -> None:
+        cards = self.cards
+        for card in cards[:-_MOST_SHOWN]:
+            card.hide()
+        for card in cards[-_MOST_SHOWN:]:
+            card.show()
+        hidden = max(0, len(cards) - _MOST_SHOWN)
+        self._more.setText(self.tr("%1 earlier, shown when these are closed").replace("%1", str(hidden)))
+        self._more.setVisible(hidden > 0)
+        self.setVisible(bool(cards))

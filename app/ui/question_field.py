@@ -1,0 +1,73 @@
+"""The question: typed, or as it was heard and then corrected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+_MOST_LINES = 5
+_BORDER_PX = 18
+
+
+class QuestionField(QPlainTextEdit):
+    """A text field that grows to a few lines. Enter sends; the words stay so that they can be corrected and sent again."""
+
+    sent = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("question")
+        self.setAccessibleName(self.tr("Question"))
+        self.setAccessibleDescription(self.tr("Type a question and press Enter. A spoken question appears here too."))
+        self.setPlaceholderText(self.tr("Type a question, or hold the button below and speak"))
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(3)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def put(self, words: str) -> None:
+        """Replace the words. What stood there comes back with undo."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(words)
+        self.setTextCursor(cursor)
+
+    def words(self) -> str:
+        """Return the question without space around it."""
+        return self.toPlainText().strip()
+
+    def send(self) -> None:
+        """Send the question, if there is one."""
+        if self.words():
+            self.sent.emit(self.words())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send on Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.send()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines."""
+        return QSize(400, self.height())
+
+    def _fit(self) -> None:
+        # A plain text document gives its height in lines.
+        lines = max(1, min(_MOST_LINES, round(self.document().size().height())))
+        is_cut = self.document().size().height() > _MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_cut else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        height = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + _BORDER_PX
+        if height != self.height():
+            self.setFixedHeight(max(44, height))

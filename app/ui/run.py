@@ -1,0 +1,84 @@
+"""Opens the window, and closes the desk when it is closed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.ports import Desk, Emit
+from app.ui.bridge import Bridge
+from app.ui.interrupt import InterruptWatch
+from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
+from app.ui.portrait import Portrait
+from app.ui.theme import Theme
+
+_NO_PICTURE_STATUS = 4
+
+
+def run(open_desk: Callable[[Emit], Desk], options: WindowOptions) -> int:
+    """Show the window until it is closed; return the exit status.
+
+    `open_desk` must be quick: engines start in `warm_up()`, which is called once the window stands. Events may come
+    from any thread, also while the desk is being opened. The desk is closed before this returns.
+    """
+    app = _application(options)
+    bridge = Bridge()
+    desk = open_desk(bridge.emit)
+    try:
+        return _show(app, bridge, desk, options)
+    finally:
+        desk.close()
+
+
+def _application(options: WindowOptions) -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # Before the application exists, because Qt reads it only then; everything is scaled alike, lines and icons too.
+    system_scale = float(os.environ.get("QT_SCALE_FACTOR") or 1)
+    if options.scale_percent != 100:
+        os.environ["QT_SCALE_FACTOR"] = f"{system_scale * options.scale_percent / 100:g}"
+    app = QApplication(["voiceassist"])
+    app.setApplicationName("voiceassist")
+    app.setApplicationDisplayName(options.title)
+    app.setDesktopFileName("voiceassist")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(options.resources / "icons" / "voiceassist.svg")))
+    return app
+
+
+def _show(app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions) -> int:
+    theme = Theme(options.resources, options.theme)
+    theme.choose(options.theme)
+    window = MainWindow(theme, desk, options.title)
+    bridge.start(window.receive)
+    if options.screenshot_path is not None:
+        _add_portrait(app, bridge, window, options)
+    interrupts = InterruptWatch() if sys.platform != "win32" else None
+    if interrupts is not None:
+        interrupts.interrupted.connect(window.close)
+    window.show()
+    QTimer.singleShot(0, window, desk.warm_up)
+    if options.question:
+        QTimer.singleShot(0, window, lambda: window.page.ask(options.question))
+    try:
+        return int(app.exec())
+    finally:
+        if interrupts is not None:
+            interrupts.close()
+
+
+def _add_portrait(app: QApplication, bridge: Bridge, window: MainWindow, options: WindowOptions) -> None:
+    assert options.screenshot_path is not None
+    portrait = Portrait(window, options.screenshot_path)
+    portrait.taken.connect(lambda is_saved: app.exit(0 if is_saved else _NO_PICTURE_STATUS))
+    if options.question:
+        bridge.start_also(portrait.receive)
+    else:
+        portrait.take_soon()

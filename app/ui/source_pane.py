@@ -1,0 +1,160 @@
+"""The passage behind a citation, with the quoted words marked, in the section that they stand in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from app.domain.answer import Citation
+from app.domain.desk import PassageOpened
+from app.ui.passage import PassageText, prepared
+from app.ui.theme import Theme
+from app.ui.wording import place
+
+_LINE_HEIGHT_PERCENT = 145.0
+
+
+class SourcePane(QFrame):
+    """Shows the quote at once, and the whole section around it as soon as the desk has fetched it."""
+
+    close_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._citation: Citation | None = None
+        self._shown: PassageText | None = None
+        self.setObjectName("source")
+        self._title = self._label("heading")
+        self._place = self._label("quiet")
+        self._section = self._label("quiet")
+        self._close = QToolButton(self)
+        self._close.setAccessibleName(self.tr("Close the source"))
+        self._close.setToolTip(self.tr("Close (Esc)"))
+        self._close.setFixedSize(theme.size("target"), theme.size("target"))
+        self._close.setIconSize(QSize(20, 20))
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.clicked.connect(self.close_asked)
+        self._text = QTextEdit(self)
+        self._text.setObjectName("passage")
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.document().setDocumentMargin(16)
+        self._text.setAccessibleName(self.tr("Passage"))
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._set_up()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def text(self) -> QTextEdit:
+        """The passage itself."""
+        return self._text
+
+    @property
+    def citation(self) -> Citation | None:
+        """What is shown."""
+        return self._citation
+
+    def heading(self) -> str:
+        """Return title, place and section as they are shown."""
+        return "\n".join(label.text() for label in (self._title, self._place, self._section) if label.text())
+
+    def highlighted(self) -> str:
+        """Return the words that are marked."""
+        marks = self._text.extraSelections()
+        return str(marks[0].cursor.selection().toPlainText()) if marks else ""
+
+    def show_citation(self, citation: Citation) -> None:
+        """Show what is known without asking: where it stands and the quoted words."""
+        self._citation = citation
+        self._title.setText(f"{citation.id}   {citation.title}")
+        self._place.setText(place(citation))
+        self._place.setVisible(bool(place(citation)))
+        self._section.setText(citation.section)
+        self._section.setVisible(bool(citation.section))
+        self._put(prepared(citation, citation.quote))
+
+    def show_passage(self, passage: PassageOpened) -> None:
+        """Show the whole section, scrolled to the quote."""
+        if passage.citation != self._citation:
+            self.show_citation(passage.citation)
+        self._put(prepared(passage.citation, passage.section_text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the quote in sight when the lines are broken anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._scroll_to_quote()
+
+    def _put(self, passage: PassageText) -> None:
+        self._shown = passage
+        self._text.setPlainText(passage.text)
+        cursor = QTextCursor(self._text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        spacing.setBottomMargin(8)
+        cursor.mergeBlockFormat(spacing)
+        self._mark_quote()
+        self._scroll_to_quote()
+
+    def _mark_quote(self) -> None:
+        if self._shown is None or self._shown.start == self._shown.end:
+            self._text.setExtraSelections([])
+            return
+        look = QTextCharFormat()
+        look.setBackground(self._theme.color("mark"))
+        look.setForeground(self._theme.color("ink"))
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = self._quote_cursor(self._shown)
+        mark.format = look
+        self._text.setExtraSelections([mark])
+
+    def _quote_cursor(self, passage: PassageText) -> QTextCursor:
+        cursor = QTextCursor(self._text.document())
+        cursor.setPosition(passage.start)
+        cursor.setPosition(passage.end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _scroll_to_quote(self) -> None:
+        if self._shown is None:
+            return
+        cursor = QTextCursor(self._text.document())
+        cursor.setPosition(self._shown.start)
+        self._text.setTextCursor(cursor)
+        bar = self._text.verticalScrollBar()
+        at: QRect = self._text.cursorRect(cursor)
+        # A third down, so that what leads to the quote is read too.
+        bar.setValue(bar.value() + at.top() - self._text.viewport().height() // 3)
+
+    def _on_theme_changed(self) -> None:
+        self._close.setIcon(self._theme.icon("close"))
+        self._mark_quote()
+
+    def _label(self, look: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("look", look)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _set_up(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._place)
+        words.addWidget(self._section)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 8, 12)
+        top.addLayout(words, 1)
+        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._text, 1)

@@ -1,0 +1,105 @@
+"""The bar with the talk button, always at the same place, and what it is doing in words beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.ask_state import AskState, Phase
+from app.ui.talk_button import TalkButton
+from app.ui.theme import Theme, set_look
+from app.ui.wording import clock, role_name, stage
+
+_HEIGHT_PX = 104
+
+
+class TalkBar(QFrame):
+    """Renders the phase of an AskState. The words change beside the button; the button never moves."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("talkBar")
+        self.setFixedHeight(_HEIGHT_PX)
+        self._button = TalkButton(theme, self)
+        self._word = self._label()
+        self._word.setObjectName("talkWord")
+        self._more = self._label("quiet")
+        figures = QFont()
+        figures.setFeature(QFont.Tag("tnum"), 1)
+        self._more.setFont(figures)
+        self._keys = self._label("quiet")
+        self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self._word)
+        words.addWidget(self._more)
+        words.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 0, 24, 0)
+        grid.setHorizontalSpacing(16)
+        grid.addWidget(self._keys, 0, 0)
+        grid.addWidget(self._button, 0, 1)
+        grid.addLayout(words, 0, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        self.render_state(AskState())
+
+    @property
+    def button(self) -> TalkButton:
+        """The talk button."""
+        return self._button
+
+    def word(self) -> str:
+        """Return the word beside the button."""
+        return self._word.text()
+
+    def more(self) -> str:
+        """Return the quiet line under the word."""
+        return self._more.text()
+
+    def render_state(self, state: AskState) -> None:
+        """Show a state."""
+        word, more, keys = self._words(state)
+        self._word.setText(word)
+        self._more.setText(more)
+        set_look(self._more, "unsure" if state.phase is Phase.LISTENING and state.clipping else "quiet")
+        self._keys.setText(keys)
+        if self._button.phase is not state.phase or self._button.accessibleName() != word:
+            self._button.show_phase(state.phase, word)
+            self._button.setAccessibleDescription(f"{more} {keys}".strip())
+        self._button.show_level(state.level)
+
+    def _words(self, state: AskState) -> tuple[str, str, str]:
+        match state.phase:
+            case Phase.LISTENING:
+                if not state.is_hearing:
+                    return self.tr("Opening the microphone"), self.tr("One moment"), self.tr("Esc stops")
+                loud = self.tr("too loud, move back a little") if state.clipping else self.tr("let go to ask")
+                return self.tr("Listening"), f"{clock(state.elapsed_s)}  ·  {loud}", self.tr("Esc stops")
+            case Phase.THINKING:
+                return self.tr("Thinking"), stage(state), self.tr("Esc stops")
+            case Phase.SPEAKING:
+                return self.tr("Speaking"), self.tr("Press to stop"), self.tr("Esc stops")
+            case Phase.READY:
+                return self.tr("Hold to talk"), self._before_talking(state), self.tr("Space or F8")
+
+    def _before_talking(self, state: AskState) -> str:
+        if state.was_tapped:
+            return self.tr("That was a tap. Keep holding while you speak.")
+        if state.microphone is not None and not state.microphone.name:
+            return self.tr("No microphone. Typed questions work.")
+        if state.starting:
+            names = ", ".join(role_name(role) for role in state.starting)
+            return self.tr("Getting ready: %1").replace("%1", names)
+        return self.tr("Let go when you have asked")
+
+    def _label(self, look: str = "") -> QLabel:
+        label = QLabel(self)
+        label.setProperty("look", look)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        # Words may never push the button away.
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return label

@@ -1,0 +1,141 @@
+"""The sentences that states are told in. Every one is translatable; none of them decides anything."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.answer import AnswerStatus, Citation
+from app.domain.desk import WorkerState
+from app.domain.models import Role
+from app.domain.turn import TurnEnded, TurnState
+from app.ui.ask_state import AskState
+
+_STRONG_MATCH = 0.75
+_FAIR_MATCH = 0.5
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Wording", text)
+
+
+def role_name(role: Role) -> str:
+    """Plain name of a worker."""
+    match role:
+        case Role.EARS:
+            return _tr("Ears")
+        case Role.MIND:
+            return _tr("Mind")
+        case Role.MOUTH:
+            return _tr("Voice")
+        case Role.LIBRARY:
+            return _tr("Library")
+        case _:
+            assert_never(role)
+
+
+def worker_state_name(state: WorkerState) -> str:
+    """What a worker is doing, in a word."""
+    match state:
+        case WorkerState.STOPPED:
+            return _tr("off")
+        case WorkerState.STARTING:
+            return _tr("starting")
+        case WorkerState.READY:
+            return _tr("ready")
+        case WorkerState.BUSY:
+            return _tr("working")
+        case WorkerState.FAILED:
+            return _tr("failed")
+        case _:
+            assert_never(state)
+
+
+def stage(state: AskState) -> str:
+    """What is being done for the question just now."""
+    match state.turn_state:
+        case _ if state.is_waiting:
+            return _tr("Starting")
+        case TurnState.RECORDING | TurnState.RECORDED:
+            return _tr("Turning speech into text")
+        case TurnState.TRANSCRIBED:
+            return _tr("Reading the question")
+        case TurnState.CHECKED:
+            return _tr("Searching the library")
+        case TurnState.RETRIEVED:
+            return _tr("Writing the answer")
+        case TurnState.DRAFTED:
+            return _tr("Checking against the sources")
+        case TurnState.VERIFIED | TurnState.SPEAKING:
+            return _tr("Preparing the voice")
+        case _:
+            return _tr("Working")
+
+
+def place(citation: Citation) -> str:
+    """Source, edition and page of a citation, as far as they are known."""
+    parts = [citation.source, citation.edition]
+    if citation.page is not None:
+        parts.append(_tr("page %1").replace("%1", str(citation.page)))
+    return " · ".join(part for part in parts if part)
+
+
+def citation_label(citation: Citation) -> str:
+    """Title, edition and page on two lines, shown when a chip is pointed at."""
+    heading = citation.title if not citation.section else f"{citation.title}: {citation.section}"
+    return f"{heading}\n{place(citation)}" if place(citation) else heading
+
+
+def match_words(confidence: float) -> str:
+    """How well what was found fits the question: a word and the figure."""
+    if confidence >= _STRONG_MATCH:
+        word = _tr("strong match")
+    elif confidence >= _FAIR_MATCH:
+        word = _tr("fair match")
+    else:
+        word = _tr("weak match")
+    return f"{word}, {round(confidence * 100)}\u00a0%"
+
+
+def verdict(state: AskState) -> str:
+    """One line on how much of the answer the library carries; "" where there is nothing to say."""
+    status = state.status
+    if status is None or status is AnswerStatus.NOT_FOUND:
+        return ""
+    if status is AnswerStatus.GROUNDED:
+        return _tr("Every sentence is supported by your library.")
+    if status is AnswerStatus.PARTLY:
+        return _tr("Partly supported. What is struck out has no source and was not spoken.")
+    return ""
+
+
+def ending_title(ending: TurnEnded) -> str:
+    """What happened, in a heading, when a turn did not reach its end."""
+    if ending.state is TurnState.CANCELLED:
+        return _tr("Stopped")
+    if ending.state is TurnState.INTERRUPTED:
+        return _tr("The answer was interrupted")
+    return _tr("The question could not be answered")
+
+
+def kept(ending: TurnEnded) -> str:
+    """What is safe after a turn ended early."""
+    if ending.kept == "recording":
+        return _tr("What you said is kept.")
+    if ending.kept:
+        return _tr("Your question is kept.")
+    return ""
+
+
+def duration(milliseconds: float) -> str:
+    """A duration for a glance: 340 ms, 1.4 s, 12 s."""
+    if milliseconds < 1000:
+        return f"{round(milliseconds)}\u00a0ms"
+    seconds = milliseconds / 1000
+    return f"{seconds:.1f}\u00a0s" if seconds < 10 else f"{round(seconds)}\u00a0s"
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds: 0:04."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

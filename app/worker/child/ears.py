@@ -1,0 +1,64 @@
+"""The ears: speech to text."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.domain.errors import Bug
+from app.domain.speech import EARS_RATE_HZ
+from app.engines.sound_file import decode, resample
+from app.engines.whisper import WhisperOptions, WhisperTranscriber
+from app.worker.codec import segment_body
+from app.worker.messages import Body, Done, Piece, Request, int_of, text_of, texts_of
+
+
+class Ears:
+    """Answers `transcribe` (a file, or samples as payload) and `decode`."""
+
+    def __init__(self, transcriber: WhisperTranscriber) -> None:
+        self._transcriber = transcriber
+
+    def details(self) -> Body:
+        """Nothing to tell."""
+        return {}
+
+    def run(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
+        """Do one request."""
+        match request.operation:
+            case "transcribe":
+                yield from self._transcribe(request, stop)
+            case "decode":
+                samples = decode(Path(text_of(request.arguments, "path")), stop)
+                yield Done(id=request.id, payload=samples.astype("<i2").tobytes())
+            case _:
+                raise Bug("The ears do not know this operation.", code="unknown-operation")
+
+    def _transcribe(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
+        arguments = request.arguments
+        path = arguments.get("path")
+        if isinstance(path, str):
+            samples = decode(Path(path), stop)
+        else:
+            samples = resample(request.payload, int_of(arguments, "rate_hz"))
+        duration_s = len(samples) / EARS_RATE_HZ
+        yield Piece(id=request.id, body={"duration_s": duration_s})
+        language = ""
+        for segment, language in self._transcriber.transcribe(samples, texts_of(arguments, "vocabulary"), stop):
+            yield Piece(id=request.id, body={"segment": segment_body(segment)})
+        yield Done(id=request.id, body={"language": language, "duration_s": duration_s})
+
+
+def load(options: Body) -> Ears:
+    """Load the recogniser."""
+    return Ears(
+        WhisperTranscriber(
+            WhisperOptions(
+                directory=Path(text_of(options, "directory")),
+                threads=int_of(options, "threads"),
+                language=text_of(options, "language"),
+                beam_size=int_of(options, "beam_size"),
+            )
+        )
+    )

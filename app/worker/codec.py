@@ -1,0 +1,169 @@
+"""Facts of the domain as message bodies and back. A child that lies gets a ProtocolError, never a half-built fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.models import Progress
+from app.domain.private import PrivateText
+from app.domain.reference import Document, DocumentId, FailedIntake, Findings, Hit, IntakeReport, Passage, PassageId
+from app.domain.speech import Segment
+from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of
+from app.worker.wire import Json, ProtocolError
+
+_DOCUMENT_TEXTS = ("external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url")
+
+
+def segment_body(segment: Segment) -> dict[str, Json]:
+    """Encode a segment."""
+    return {
+        "start_s": segment.start_s,
+        "end_s": segment.end_s,
+        "text": str(segment.text),
+        "confidence": segment.confidence,
+    }
+
+
+def segment_of(body: Body) -> Segment:
+    """Decode a segment."""
+    return Segment(
+        start_s=float_of(body, "start_s"),
+        end_s=float_of(body, "end_s"),
+        text=PrivateText(text_of(body, "text")),
+        confidence=float_of(body, "confidence"),
+    )
+
+
+def document_body(document: Document) -> dict[str, Json]:
+    """Encode a document."""
+    body: dict[str, Json] = {name: getattr(document, name) for name in _DOCUMENT_TEXTS}
+    return body | {"id": document.id, "pages": document.pages, "chunks": document.chunks}
+
+
+def document_of(body: Body) -> Document:
+    """Decode a document."""
+    return Document(
+        id=DocumentId(text_of(body, "id")),
+        external_id=text_of(body, "external_id"),
+        title=text_of(body, "title"),
+        source=text_of(body, "source"),
+        edition=text_of(body, "edition"),
+        specialty=text_of(body, "specialty"),
+        source_type=text_of(body, "source_type"),
+        content_sha256=text_of(body, "content_sha256"),
+        url=text_of(body, "url"),
+        pages=int_of(body, "pages"),
+        chunks=int_of(body, "chunks"),
+    )
+
+
+def documents_body(documents: Sequence[Document]) -> list[Json]:
+    """Encode documents."""
+    return [document_body(d) for d in documents]
+
+
+def findings_body(hits: Sequence[Hit], confidence: float, version: int) -> dict[str, Json]:
+    """Encode what a search found."""
+    encoded: list[Json] = []
+    for hit in hits:
+        p = hit.passage
+        encoded.append(
+            {
+                "id": p.id,
+                "document_id": p.document_id,
+                "external_id": p.external_id,
+                "external_section": p.external_section,
+                "title": p.title,
+                "source": p.source,
+                "edition": p.edition,
+                "section": p.section,
+                "text": p.text,
+                "start": p.start,
+                "end": p.end,
+                "page": p.page,
+                "specialty": p.specialty,
+                "source_type": p.source_type,
+                "score": hit.score,
+            }
+        )
+    return {"hits": encoded, "confidence": confidence, "library_version": version}
+
+
+def findings_of(body: Body, elapsed_ms: float) -> Findings:
+    """Decode what a search found."""
+    return Findings(
+        hits=tuple(_hit_of(h) for h in bodies_of(body, "hits")),
+        confidence=float_of(body, "confidence"),
+        elapsed_ms=elapsed_ms,
+        library_version=int_of(body, "library_version"),
+    )
+
+
+def _hit_of(body: Body) -> Hit:
+    page = body.get("page")
+    if page is not None and not isinstance(page, int):
+        raise ProtocolError("page is not an integer")
+    passage = Passage(
+        id=PassageId(text_of(body, "id")),
+        document_id=DocumentId(text_of(body, "document_id")),
+        external_id=text_of(body, "external_id"),
+        external_section=text_of(body, "external_section"),
+        title=text_of(body, "title"),
+        source=text_of(body, "source"),
+        edition=text_of(body, "edition"),
+        section=text_of(body, "section"),
+        text=text_of(body, "text"),
+        start=int_of(body, "start"),
+        end=int_of(body, "end"),
+        page=page,
+        specialty=text_of(body, "specialty"),
+        source_type=text_of(body, "source_type"),
+    )
+    return Hit(passage=passage, score=float_of(body, "score"))
+
+
+def report_body(report: IntakeReport) -> dict[str, Json]:
+    """Encode what adding documents did."""
+    return {
+        "added": documents_body(report.added),
+        "unchanged": documents_body(report.unchanged),
+        "replaced": documents_body(report.replaced),
+        "failed": [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed],
+    }
+
+
+def report_of(body: Body) -> IntakeReport:
+    """Decode what adding documents did."""
+    return IntakeReport(
+        added=tuple(document_of(d) for d in bodies_of(body, "added")),
+        unchanged=tuple(document_of(d) for d in bodies_of(body, "unchanged")),
+        replaced=tuple(document_of(d) for d in bodies_of(body, "replaced")),
+        failed=tuple(
+            FailedIntake(path=text_of(f, "path"), code=text_of(f, "code"), message=text_of(f, "message"))
+            for f in bodies_of(body, "failed")
+        ),
+    )
+
+
+def progress_body(progress: Progress) -> dict[str, Json]:
+    """Encode how far long work is."""
+    return {
+        "progress": {
+            "done": progress.done,
+            "total": progress.total,
+            "what": progress.what,
+            "remaining_s": progress.remaining_s,
+        }
+    }
+
+
+def progress_of(body: Body) -> Progress:
+    """Decode how far long work is."""
+    inner = body_of(body, "progress")
+    remaining = inner.get("remaining_s")
+    return Progress(
+        done=int_of(inner, "done"),
+        total=int_of(inner, "total"),
+        what=text_of(inner, "what"),
+        remaining_s=None if remaining is None else float_of(inner, "remaining_s"),
+    )

@@ -1,0 +1,207 @@
+"""The ports of the engines, answered by engine processes over the pipe."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from app.domain.answer import ModelUsed
+from app.domain.cancellation import Cancellation
+from app.domain.models import InstalledModel
+from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.speech import EARS_RATE_HZ, Audio, Segment, Transcript
+from app.ports import ChatMessage, ReportProgress, WritingOptions
+from app.worker.codec import document_of, findings_of, progress_of, report_of, segment_of
+from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, text_of
+from app.worker.supervisor import Supervisor
+from app.worker.wire import Json, ProtocolError
+
+_FIRST_SIGN_S = 120.0
+"""How long an engine may be silent at the start of an ordinary request before it counts as hung."""
+
+
+class RemoteTranscriber:
+    """The ears."""
+
+    def __init__(self, supervisor: Supervisor, model_name: Callable[[], str]) -> None:
+        self._supervisor = supervisor
+        self._model_name = model_name
+
+    def transcribe(
+        self,
+        audio: Audio,
+        *,
+        vocabulary: Sequence[str] = (),
+        on_segment: Callable[[Segment], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Transcript:
+        """Hear samples."""
+        arguments: Body = {"rate_hz": audio.rate_hz, "vocabulary": list(vocabulary)}
+        return self._hear(arguments, audio.samples, on_segment, cancel, _FIRST_SIGN_S + 2 * audio.duration_s)
+
+    def transcribe_file(
+        self,
+        path: Path,
+        *,
+        on_segment: Callable[[Segment], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Transcript:
+        """Hear a file."""
+        # Six hours of sound take minutes to decode before the first segment comes.
+        return self._hear({"path": str(path.absolute()), "vocabulary": []}, b"", on_segment, cancel, 1800.0)
+
+    def decode(self, path: Path) -> Audio:
+        """Decode a file."""
+        done = self._supervisor.ask("decode", {"path": str(path.absolute())}, patience_s=600.0)
+        return Audio(samples=done.payload, rate_hz=EARS_RATE_HZ)
+
+    def _hear(
+        self,
+        arguments: Body,
+        samples: bytes,
+        on_segment: Callable[[Segment], None] | None,
+        cancel: Cancellation | None,
+        patience_s: float,
+    ) -> Transcript:
+        self._supervisor.wait_ready(cancel)
+        began = time.monotonic()
+        segments: list[Segment] = []
+        for part in self._supervisor.call("transcribe", arguments, samples, patience_s=patience_s, cancel=cancel):
+            if isinstance(part, Done):
+                return Transcript(
+                    segments=tuple(segments),
+                    language=text_of(part.body, "language"),
+                    duration_s=round(float_of(part.body, "duration_s"), 3),
+                    elapsed_s=round(time.monotonic() - began, 3),
+                    model=self._model_name(),
+                )
+            if "segment" in part.body:
+                segments.append(segment_of(body_of(part.body, "segment")))
+                if on_segment:
+                    on_segment(segments[-1])
+        raise ProtocolError("no end")
+
+
+class RemoteWriter:
+    """The mind."""
+
+    def __init__(self, supervisor: Supervisor, installed: Callable[[], InstalledModel]) -> None:
+        self._supervisor = supervisor
+        self._installed = installed
+
+    @property
+    def context_tokens(self) -> int:
+        """Size of the context window in tokens."""
+        self._supervisor.wait_ready()
+        return int_of(self._supervisor.details, "context_tokens")
+
+    @property
+    def model(self) -> ModelUsed:
+        """Which weights write."""
+        installed = self._installed()
+        return ModelUsed(name=installed.name, sha256=installed.sha256)
+
+    def write(
+        self, messages: Sequence[ChatMessage], options: WritingOptions, *, cancel: Cancellation | None = None
+    ) -> Iterator[str]:
+        """Yield pieces of text."""
+        arguments: dict[str, Json] = {
+            "messages": _encoded(messages),
+            "max_tokens": options.max_tokens,
+            "temperature": options.temperature,
+            "stop": list(options.stop),
+        }
+        for part in self._supervisor.call("write", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel):
+            if not isinstance(part, Done):
+                yield text_of(part.body, "text")
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Count tokens."""
+        done = self._supervisor.ask("count", {"texts": [str(t) for t in texts]}, patience_s=_FIRST_SIGN_S)
+        counts = done.body.get("counts")
+        if not isinstance(counts, list) or len(counts) != len(texts):
+            raise ProtocolError("counts do not fit the texts")
+        return [int(str(c)) for c in counts]
+
+    def read_ahead(self, messages: Sequence[ChatMessage]) -> None:
+        """Evaluate a prompt prefix."""
+        self._supervisor.ask("read_ahead", {"messages": _encoded(messages)}, patience_s=_FIRST_SIGN_S)
+
+
+def _encoded(messages: Sequence[ChatMessage]) -> list[Json]:
+    return [{"role": m.role, "content": str(m.content)} for m in messages]
+
+
+class RemoteVoice:
+    """The mouth."""
+
+    def __init__(self, supervisor: Supervisor) -> None:
+        self._supervisor = supervisor
+
+    def speak(self, text: str, *, cancel: Cancellation | None = None) -> Iterator[Audio]:
+        """Yield sound."""
+        for part in self._supervisor.call("speak", {"text": str(text)}, patience_s=60.0, cancel=cancel):
+            if not isinstance(part, Done):
+                yield Audio(samples=part.payload, rate_hz=int_of(part.body, "rate_hz"))
+
+
+class RemoteLibrary:
+    """The library."""
+
+    def __init__(self, supervisor: Supervisor) -> None:
+        self._supervisor = supervisor
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        filters: Mapping[str, str] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Findings:
+        """Find passages."""
+        self._supervisor.wait_ready(cancel)
+        began = time.monotonic()
+        arguments: Body = {"query": str(query), "k": k, "filters": dict(filters or {})}
+        done = self._supervisor.ask("search", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel)
+        return findings_of(done.body, round((time.monotonic() - began) * 1000, 1))
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        specialty: str = "",
+        source_type: str = "",
+        edition: str = "",
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> IntakeReport:
+        """Take documents in."""
+        arguments: Body = {
+            "paths": [str(p.absolute()) for p in paths],
+            "specialty": specialty,
+            "source_type": source_type,
+            "edition": edition,
+        }
+        for part in self._supervisor.call("add", arguments, patience_s=900.0, cancel=cancel):
+            if isinstance(part, Done):
+                return report_of(part.body)
+            if progress:
+                progress(progress_of(part.body))
+        raise ProtocolError("no end")
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by title."""
+        done = self._supervisor.ask("documents", patience_s=_FIRST_SIGN_S)
+        return tuple(document_of(d) for d in bodies_of(done.body, "documents"))
+
+    def remove(self, ids: Sequence[DocumentId]) -> tuple[Document, ...]:
+        """Remove documents."""
+        done = self._supervisor.ask("remove", {"ids": [str(i) for i in ids]}, patience_s=_FIRST_SIGN_S)
+        return tuple(document_of(d) for d in bodies_of(done.body, "documents"))
+
+    def section_text(self, document_id: DocumentId, external_section: str) -> str:
+        """Return the text of a section."""
+        arguments: Body = {"document_id": document_id, "external_section": external_section}
+        return text_of(self._supervisor.ask("section", arguments, patience_s=_FIRST_SIGN_S).body, "text")

@@ -1,0 +1,139 @@
+"""A sound card without hardware: a private PulseAudio with a loudspeaker and a microphone that are both null sinks.
+
+`paplay` speaks into the microphone, `parecord` hears the loudspeaker; PortAudio shows both as its default device, so the
+real sounddevice path is used. Needs Debian's pulseaudio, pulseaudio-utils, libasound2-plugins and libportaudio2. Works
+as root. Nothing outside the given folder is touched.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import signal
+import subprocess
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+
+PROGRAMS = ("pulseaudio", "pactl", "paplay", "parecord")
+
+_MODULES = (
+    "module-native-protocol-unix auth-anonymous=1",
+    # norewinds: without it a null sink sleeps for up to two seconds and delivers nothing to who starts in between.
+    "module-null-sink sink_name=loudspeaker norewinds=1",
+    "module-null-sink sink_name=mouthpiece norewinds=1",
+    "module-remap-source source_name=microphone master=mouthpiece.monitor",
+)
+
+
+def what_is_missing() -> str:
+    """Return why no private sound card can be made here; "" where it can."""
+    programs = [program for program in PROGRAMS if shutil.which(program) is None]
+    plugin = any(Path("/usr/lib").glob("*/alsa-lib/libasound_module_pcm_pulse.so"))
+    missing = programs + ([] if plugin else ["libasound2-plugins"])
+    return f"no private sound card: {', '.join(missing)} not installed" if missing else ""
+
+
+class Listener:
+    """An ear at the loudspeaker; it hears from the moment it is made."""
+
+    def __init__(self, recorder: subprocess.Popen[bytes], rate_hz: int) -> None:
+        self._recorder = recorder
+        self._rate_hz = rate_hz
+        self._heard = bytearray()
+        self._more = threading.Condition()
+        self._thread = threading.Thread(target=self._listen, name="listener")
+        self._thread.start()
+        self.wait_for_s(0.1)
+
+    @property
+    def heard_s(self) -> float:
+        """Seconds of sound heard so far, silence included."""
+        return len(self._heard) / 2 / self._rate_hz
+
+    def wait_for_s(self, more_s: float) -> None:
+        """Return when that many more seconds were heard, or the sound card is gone."""
+        until_s = self.heard_s + more_s
+        with self._more:
+            self._more.wait_for(lambda: self.heard_s >= until_s or self._recorder.poll() is not None, timeout=20)
+
+    def stop(self) -> bytes:
+        """Return all that was heard, as mono 16-bit samples."""
+        self._recorder.terminate()
+        self._thread.join()
+        self._recorder.wait()
+        return bytes(self._heard)
+
+    def _listen(self) -> None:
+        assert self._recorder.stdout is not None
+        with self._recorder.stdout as pipe:
+            while block := os.read(pipe.fileno(), 4096):
+                with self._more:
+                    self._heard += block
+                    self._more.notify_all()
+        with self._more:
+            self._more.notify_all()
+
+
+class PrivatePulse:
+    """Runs from __enter__ to __exit__. `folder` must have a short path: a socket is made in it (108 bytes at most)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._pid: int | None = None
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What a program needs in its environment to use this sound card."""
+        return {
+            "XDG_RUNTIME_DIR": str(self._folder),
+            "PULSE_SERVER": f"unix:{self._folder}/pulse/native",
+            "PULSE_COOKIE": str(self._folder / "cookie"),
+            "HOME": str(self._folder),
+        }
+
+    def __enter__(self) -> PrivatePulse:
+        self._folder.chmod(0o700)
+        load = [argument for module in _MODULES for argument in ("-L", module)]
+        # --daemonize returns when the server is ready to be used: nothing has to be polled.
+        self._run("pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=-1", "--disable-shm=yes", *load)
+        self._pid = int((self._folder / "pulse" / "pid").read_text())
+        self._run("pactl", "set-default-sink", "loudspeaker")
+        self._run("pactl", "set-default-source", "microphone")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill(signal.SIGTERM)
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """Pull the sound card out, and wait until it is gone."""
+        if self._pid is None:
+            return
+        handle = os.pidfd_open(self._pid)
+        try:
+            signal.pidfd_send_signal(handle, how)
+            select.select([handle], [], [], 10)
+        finally:
+            os.close(handle)
+            self._pid = None
+
+    def say(self, wave: Path) -> subprocess.Popen[bytes]:
+        """Speak a WAV into the microphone; wait() on what is returned to know when it was said."""
+        return self._start("paplay", "--device=mouthpiece", "--latency-msec=50", str(wave))
+
+    def hear(self, rate_hz: int) -> Listener:
+        """Begin to record the loudspeaker."""
+        what = f"--raw --rate={rate_hz} --channels=1 --format=s16le --latency-msec=20"
+        return Listener(self._start("parecord", "--device=loudspeaker.monitor", *what.split()), rate_hz)
+
+    def _start(self, *command: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            command, env={**os.environ, **self.environment}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+
+    def _run(self, *command: str) -> None:
+        subprocess.run(command, env={**os.environ, **self.environment}, check=True, timeout=20, capture_output=True)
