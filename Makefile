@@ -29,6 +29,7 @@ check: ## The checks and tests alone, on what is installed.
 	@$(BIN)/ruff format --check .
 	@echo "── mypy"
 	@$(BIN)/mypy --strict
+	@$(BIN)/mypy --strict packaging/*.py packaging/linux/*.py
 	@echo "── import-linter"
 	@$(BIN)/lint-imports
 	@echo "── pytest"

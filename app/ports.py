@@ -10,7 +10,17 @@ from typing import Protocol
 from app.domain.answer import Citation, ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.desk import DeskEvent, WorkerState
-from app.domain.models import InstalledModel, Progress, Role
+from app.domain.models import (
+    Advice,
+    InstallChoices,
+    InstalledModel,
+    InstallReport,
+    ModelCheck,
+    ModelListing,
+    PackReport,
+    Progress,
+    Role,
+)
 from app.domain.private import PrivateText
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import Audio, Segment, Transcript
@@ -163,6 +173,69 @@ class ModelStore(Protocol):
         """Return the model to use for a role. Raises EnvironmentProblem(model-missing, model-damaged) with a remedy."""
         ...
 
+    def listing(self) -> tuple[ModelListing, ...]:
+        """Return all models of the catalogue and all that are installed, with their state. Quick: nothing is hashed."""
+        ...
+
+    def recommend(self) -> Advice:
+        """Return the best model for each role on this machine, and why."""
+        ...
+
+    def install(
+        self,
+        names: Sequence[str],
+        choices: InstallChoices,
+        *,
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> InstallReport:
+        """Install models by name, or sets of them ("starter"). What is there already is left as it is.
+
+        Raises NotFound, Refused(licence-not-accepted, hash-not-trusted), EnvironmentProblem(disk-full,
+        model-unavailable, model-wrong-bytes, models-busy), Cancelled. What was fetched until then is kept.
+        """
+        ...
+
+    def verify(
+        self,
+        names: Sequence[str] = (),
+        *,
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> tuple[ModelCheck, ...]:
+        """Read every byte of the named models (all, without names). A damaged one is marked until it is installed again."""
+        ...
+
+    def export(
+        self,
+        names: Sequence[str],
+        file: Path,
+        *,
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> PackReport:
+        """Write installed models (all, without names) into one file. It is there whole or not at all."""
+        ...
+
+    def import_pack(
+        self,
+        file: Path,
+        choices: InstallChoices,
+        *,
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> InstallReport:
+        """Install the models of a pack. Raises BadInput(pack-damaged), and what install() raises."""
+        ...
+
+    def remove(self, names: Sequence[str]) -> tuple[ModelListing, ...]:
+        """Delete models and the files that no other model needs; return what they are now."""
+        ...
+
+    def use(self, name: str) -> ModelListing:
+        """Choose an installed model for its role. Raises NotFound, EnvironmentProblem(model-missing, engine-missing)."""
+        ...
+
 
 class Recording(Protocol):
     """A recording that is under way."""
@@ -265,4 +338,36 @@ class Desk(Protocol):
 
     def close(self) -> None:
         """Stop everything and wait for it."""
+        ...
+
+
+class BareEngines(Protocol):
+    """The engines without the house around them, in a process of their own, for benchmarks."""
+
+    def prompt_tokens_per_s(self, text: str) -> float:
+        """Evaluate a text; return tokens a second."""
+        ...
+
+    def decode_tokens_per_s(self, text: str, tokens: int) -> float:
+        """Write so many tokens after a text; return tokens a second."""
+        ...
+
+    def transcribe(self, path: Path) -> tuple[float, str]:
+        """Hear a file; return the seconds it took and the words."""
+        ...
+
+    def close(self) -> None:
+        """End the process."""
+        ...
+
+
+class Embedding(Protocol):
+    """The speed of the embedder, for benchmarks."""
+
+    def query_ms(self, text: str) -> float:
+        """Embed a query; return the milliseconds it took."""
+        ...
+
+    def chunks_per_s(self) -> float:
+        """Embed passages of about 100 words; return how many a second."""
         ...

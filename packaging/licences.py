@@ -161,10 +161,10 @@ def judge_distribution(found: Distribution) -> Finding:
 
 def stated_licence(found: Distribution) -> str | None:
     """Return the SPDX expression that a distribution states about itself; None where it is unclear."""
-    expression = found.metadata.get("License-Expression")
+    expression = _field(found, "License-Expression")
     if expression:
-        return str(expression)
-    free_text = str(found.metadata.get("License") or "").strip()
+        return expression
+    free_text = _field(found, "License").strip()
     if free_text.lower() in _IN_WORDS:
         return _IN_WORDS[free_text.lower()]
     if free_text in FITTING or _is_expression(free_text):
@@ -176,6 +176,10 @@ def stated_licence(found: Distribution) -> str | None:
     ]
     spoken = {_IN_WORDS.get(name.lower()) for name in classifiers}
     return spoken.pop() if len(spoken) == 1 else None
+
+
+def _field(found: Distribution, name: str) -> str:
+    return str((found.metadata.get_all(name) or [""])[0])
 
 
 def _is_expression(text: str) -> bool:
@@ -208,16 +212,16 @@ def does_fit(expression: str, fitting: frozenset[str]) -> bool:
         nonlocal position
         if position >= len(tokens):
             return False
-        token = tokens[position]
+        word = tokens[position]
         position += 1
-        if token == "(":
+        if word == "(":
             fits = alternative()
             position += 1
             return fits
         if tokens[position : position + 1] == ["WITH"]:
-            token = " ".join([token, *tokens[position : position + 2]])
+            word = " ".join([word, *tokens[position : position + 2]])
             position += 2
-        return token in fitting
+        return word in fitting
 
     return alternative() and position == len(tokens)
 

@@ -39,7 +39,7 @@ class SoundCardLoudspeaker:
                 remedy="Plug in a loudspeaker or headphones, or switch them on in the system's sound settings.",
                 code="loudspeaker-missing",
             )
-        supply = Supply(self._system.module.CallbackStop)
+        supply = Supply(self._system.module.CallbackStop, self._latency_s)
         is_done = threading.Event()
         stream = self._system.open(
             Direction.OUTPUT,

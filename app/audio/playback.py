@@ -7,7 +7,7 @@ from collections import deque
 
 from app.audio.channels import spread
 from app.audio.resampling import Resampler
-from app.audio.sound_system import BlockTimes, DeviceBuffer, OpenedStream
+from app.audio.sound_system import BLOCK_S, BlockTimes, DeviceBuffer, OpenedStream
 from app.domain.speech import Audio
 
 STALL_S = 3.0
@@ -16,6 +16,9 @@ STALL_S = 3.0
 _CLOSING_S = 2.0
 """How long wait() and stop() wait for the device to be given back, in seconds."""
 
+_MOST_SILENCE_S = 2.0
+"""Longest silence after the last sound, in seconds: for devices whose clock stands still or lies."""
+
 _CHUNK_S = 0.1
 """Sound is converted in pieces of this length, in seconds, so that the first of it is on its way at once."""
 
@@ -23,11 +26,15 @@ _CHUNK_S = 0.1
 class Supply:
     """What the callback takes its sound from. No locks: a deque's append and popleft are atomic."""
 
-    def __init__(self, no_more: type[Exception]) -> None:
+    def __init__(self, no_more: type[Exception], latency_s: float) -> None:
         self.calls = 0
         self.is_silenced = False
-        self.has_ended = False
+        self.has_played_out = False
         self._no_more = no_more
+        self._least_silence_s = latency_s
+        self._has_ended = False
+        self._ends_at_s = 0.0
+        self._silence_s = 0.0
         self._pieces: deque[bytes | None] = deque()
         self._piece = b""
         self._at = 0
@@ -41,9 +48,12 @@ class Supply:
         self.is_silenced = True
         self._pieces.clear()
 
-    def fill(self, outdata: DeviceBuffer, _frames: int, _times: BlockTimes, _status: object) -> None:
+    def fill(self, outdata: DeviceBuffer, _frames: int, times: BlockTimes, _status: object) -> None:
         """Fill one device block; silence where there is nothing. Runs in the sound system's own thread."""
         self.calls += 1
+        if self._has_ended:
+            self._play_out(outdata, times.currentTime)
+            return
         wanted, filled = len(outdata), 0
         while filled < wanted and not self.is_silenced:
             if self._at >= len(self._piece):
@@ -54,7 +64,8 @@ class Supply:
                 except IndexError:  # silence() was quicker
                     break
                 if following is None:
-                    self.has_ended = True
+                    self._has_ended = True
+                    self._ends_at_s = times.outputBufferDacTime + BLOCK_S
                     break
                 self._piece, self._at = following, 0
             part = self._piece[self._at : self._at + wanted - filled]
@@ -63,8 +74,18 @@ class Supply:
             filled += len(part)
         if filled < wanted:
             outdata[filled:wanted] = bytes(wanted - filled)
-        if self.has_ended:
-            # The device plays what it has, this block included, and then reports that it finished.
+
+    def _play_out(self, outdata: DeviceBuffer, now_s: float) -> None:
+        """Give silence until the last sound has left the device, then say that nothing more comes.
+
+        To say so at once would cost the last word: PortAudio's way of playing out what is buffered returns early on
+        ALSA's non-blocking devices (measured here: 150 ms lost).
+        """
+        outdata[:] = bytes(len(outdata))
+        self._silence_s += BLOCK_S
+        is_out = self._silence_s >= self._least_silence_s and now_s >= self._ends_at_s
+        if is_out or self._silence_s >= _MOST_SILENCE_S:
+            self.has_played_out = True
             raise self._no_more
 
 
@@ -143,7 +164,7 @@ class SoundCardPlayback:
             if self._supply.calls == seen:
                 break
             seen = self._supply.calls
-        self._has_lost_device = not (self._supply.has_ended or self._supply.is_silenced)
+        self._has_lost_device = not (self._supply.has_played_out or self._supply.is_silenced)
         # First let go who waits, then close: a device may hang while it is closed.
         self._is_over.set()
         self._stream.close()

@@ -42,6 +42,12 @@ class BlockTimes(Protocol):
     @property
     def inputBufferAdcTime(self) -> float: ...  # noqa: N802 (PortAudio's name)
 
+    @property
+    def outputBufferDacTime(self) -> float: ...  # noqa: N802
+
+    @property
+    def currentTime(self) -> float: ...  # noqa: N802
+
 
 DeviceCallback = Callable[[DeviceBuffer, int, BlockTimes, object], None]
 

@@ -48,7 +48,7 @@ def read_wave(path: Path) -> Audio:
 def write_wave(path: Path, audio: Audio) -> None:
     """Write a 16-bit mono WAV, atomically. Raises EnvironmentProblem(disk-full, file-not-writable)."""
     with WaveWriter(path) as writer:
-        writer.add(audio)
+        writer.feed(audio)
 
 
 class WaveWriter:
@@ -76,7 +76,7 @@ class WaveWriter:
             self._raw = os.fdopen(handle, "wb")
         return self
 
-    def add(self, audio: Audio) -> None:
+    def feed(self, audio: Audio) -> None:
         """Append a piece. Raises EnvironmentProblem(disk-full, file-not-writable)."""
         with _translated(self._path):
             file = self._file or self._begin(audio.rate_hz)

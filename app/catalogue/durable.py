@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,13 +77,13 @@ def disk_full(place: Path, missing_bytes: int) -> EnvironmentProblem:
 
 
 @contextmanager
-def disk_errors(place: Path, missing_bytes: int) -> Iterator[None]:
-    """Turn the disk's own errors into ones that say what to do."""
+def disk_errors(place: Path, missing_bytes: Callable[[], int] = lambda: 1) -> Iterator[None]:
+    """Turn the disk's own errors into ones that say what to do. `missing_bytes` is asked when the disk is full."""
     try:
         yield
     except OSError as problem:
         if problem.errno in _FULL:
-            raise disk_full(place, missing_bytes) from None
+            raise disk_full(place, missing_bytes()) from None
         if problem.errno == errno.EFBIG:
             raise EnvironmentProblem(
                 f"The disk that holds {place} cannot hold a file this large.",

@@ -102,11 +102,12 @@ class CatalogueEntry:
     cores: Annotated[int, Field(ge=1)] = 1
     """Physical cores from which it is pleasant to use without a graphics card."""
     rank: int
-    """Among the models of a role, the higher is the better one."""
+    """Among the models of a role, the higher is the better one; 0 is never recommended."""
     is_medical: bool = False
     starter: bool = False
+    """Whether it belongs to what a new installation gets."""
     tests: bool = False
-    """Only good enough for the program's own tests: never recommended."""
+    """Whether the program's own tests need it."""
     note: str = ""
     main_file: FileName
     files: Annotated[tuple[CatalogueFile, ...], Field(min_length=1)]

@@ -88,9 +88,7 @@ class ModelFolders:
         """Return files that are missing, have another size, or were found changed by the last verify. Quick: no reading."""
         directory = self.directory(manifest.name)
         return tuple(
-            f.name
-            for f in manifest.files
-            if f.name in manifest.damaged or size_of(directory / f.name) != f.size_bytes
+            f.name for f in manifest.files if f.name in manifest.damaged or size_of(directory / f.name) != f.size_bytes
         )
 
     def publish(self, manifest: Manifest, blobs: Blobs) -> None:

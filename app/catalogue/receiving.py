@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from app.catalogue.blobs import Blobs, size_of
 from app.catalogue.durable import disk_errors
@@ -15,6 +15,9 @@ from app.catalogue.meter import Meter
 from app.catalogue.sources.source import BLOCK_BYTES, Delivery, Source, SourceProblem, Wanted
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 OpenPart = Callable[[Path], BinaryIO]
 """Opens a partial file for appending."""
@@ -50,7 +53,7 @@ class _Attempt:
     part: Path
     meter: Meter
     size: int = 0
-    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+    digest: _Hash = field(default_factory=hashlib.sha256)
 
     def restart(self) -> None:
         """Forget what is there."""
@@ -74,19 +77,22 @@ class Receiver:
         Raises EnvironmentProblem(model-wrong-bytes, model-unavailable, disk-full), Cancelled.
         """
         self._meter.begin(f"{wanted.model}: {wanted.file.name}")
-        missing = max(wanted.file.size_bytes, 0)
         reasons: list[tuple[Source, SourceProblem]] = []
         part = self._blobs.part(wanted)
-        with disk_errors(part.parent, 0):
+        with disk_errors(part.parent):
             attempt = self._take_up(part, wanted)
         for source in sources:
             try:
-                with disk_errors(part.parent, missing - attempt.size):
+                with disk_errors(part.parent, lambda: wanted.file.size_bytes - attempt.size):
                     sha256 = self._from(source, wanted, attempt)
             except SourceProblem as problem:
                 reasons.append((source, problem))
+                if isinstance(problem, WrongBytes):
+                    source.reject(wanted)
                 continue
-            wrong = tuple(f"{wanted.model}: {wanted.file.name}: {s.label} {p}" for s, p in reasons if isinstance(p, WrongBytes))
+            wrong = tuple(
+                f"{wanted.model}: {wanted.file.name}: {s.label} {p}" for s, p in reasons if isinstance(p, WrongBytes)
+            )
             return Received(sha256=sha256, size_bytes=attempt.size, source=source.label, warnings=wrong)
         raise _nowhere(wanted, reasons)
 
@@ -168,6 +174,7 @@ class Receiver:
         sha256 = attempt.digest.hexdigest()
         if wanted.file.is_known and sha256 != wanted.file.sha256:
             raise WrongBytes(f"delivered wrong bytes (SHA-256 {sha256[:16]}…); they were deleted")
+        self._meter.grow(attempt.size - wanted.file.size_bytes)  # not 0 where the size was an estimate
         self._blobs.adopt(attempt.part, sha256)
         attempt.part.with_suffix(".from").unlink(missing_ok=True)
         return sha256

@@ -100,6 +100,5 @@ def from_dict(kind: str, code: str, message: str, remedy: str) -> VoiceAssistErr
 
 
 _BY_NAME: dict[str, type[VoiceAssistError]] = {
-    c.__name__: c
-    for c in (UsageProblem, Refused, EnvironmentProblem, WorkerDied, NotFound, BadInput, Bug, Cancelled)
+    c.__name__: c for c in (UsageProblem, Refused, EnvironmentProblem, WorkerDied, NotFound, BadInput, Bug, Cancelled)
 }

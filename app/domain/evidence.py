@@ -122,7 +122,6 @@ def nearest_sentence(sentence: str, passage: str) -> tuple[int, int]:
 
 def _against(sentence: str, words: list[str], index: int, passage: str) -> tuple[float, Evidence]:
     start, end = nearest_sentence(sentence, passage)
-    place = {"passage": index, "start": start, "end": end}
     held = set(content_words(passage))
     share = sum(w in held for w in words) / len(words) if words else 1.0
 
@@ -139,7 +138,7 @@ def _against(sentence: str, words: list[str], index: int, passage: str) -> tuple
         return no("its source says the opposite, or says it under a condition", share)
     if (clash := _clash(sentence, passage)) is not None:
         return no(f"its source does not say “{clash}”", share)
-    return share + 2.0, Evidence(supported=True, reason="", **place)
+    return share + 2.0, Evidence(supported=True, reason="", passage=index, start=start, end=end)
 
 
 def content_words(text: str) -> list[str]:
@@ -185,7 +184,8 @@ def _negations(text: str) -> bool:
 
 def _clash(sentence: str, passage: str) -> str | None:
     """Return a word of the sentence whose opposite, but not itself, stands in the passage."""
-    said, held = ({w.lower() for w in _WORD.findall(t)} for t in (sentence, passage))
+    said = {match.group().lower() for match in _WORD.finditer(sentence)}
+    held = {match.group().lower() for match in _WORD.finditer(passage)}
     for a, b in _OPPOSITES:
         for mine, other in ((a, b), (b, a)):
             used = said & _DIRECTIONS[mine]

@@ -92,10 +92,11 @@ def _join_marks(sentences: list[str]) -> list[str]:
     """Put a citation mark that stands alone, or at the head of a sentence, to the end of the sentence before it."""
     joined: list[str] = []
     for sentence in sentences:
+        rest = sentence
         match = re.match(r"((?:\[\d{1,2}\]\s*)+)[.,;]?\s*", sentence)
         if match and joined:
             joined[-1] = f"{joined[-1]} {match.group(1).strip()}"
-            sentence = sentence[match.end() :]
-        if sentence.strip():
-            joined.append(sentence.strip())
+            rest = sentence[match.end() :]
+        if rest.strip():
+            joined.append(rest.strip())
     return joined

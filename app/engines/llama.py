@@ -43,7 +43,7 @@ class LlamaWriter:
     """A loaded GGUF model."""
 
     def __init__(self, options: LlamaOptions) -> None:
-        self.backend = _load_backends()
+        self.backend = load_backends()
         try:
             self._model = llama_cpp.Llama(
                 model_path=str(options.file),
@@ -51,6 +51,8 @@ class LlamaWriter:
                 n_batch=512,
                 n_threads=options.threads,
                 n_threads_batch=options.threads,
+                # Mapped weights would stay resident beside the copy that is repacked for this processor.
+                use_mmap=False,
                 verbose=False,
             )
         except ValueError:
@@ -172,7 +174,7 @@ def _formatter(model: llama_cpp.Llama) -> Jinja2ChatFormatter:
     return Jinja2ChatFormatter(template=template, eos_token="", bos_token="")
 
 
-def _load_backends() -> str:
+def load_backends() -> str:
     """Load the best CPU backend that lies beside the library; return its name."""
     folder = Path(llama_cpp.__file__).parent / "lib"
     variants = sorted(p.stem.removeprefix("libggml-cpu-") for p in folder.glob("*ggml-cpu-*"))

@@ -32,6 +32,7 @@ class PiperSpeaker:
         # The language model is writing the next sentence meanwhile; the voice is quick enough on few threads.
         session_options.intra_op_num_threads = options.threads
         session_options.inter_op_num_threads = 1
+        session_options.enable_cpu_mem_arena = False  # it never gives back what the longest sentence took
         try:
             config = json.loads(options.file.with_name(options.file.name + ".json").read_text(encoding="utf-8"))
             self._voice = PiperVoice(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,7 @@ def decode(path: Path, stop: threading.Event) -> np.ndarray[tuple[int], np.dtype
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int16)
 
 
-def _frames(container: av.container.InputContainer):  # type: ignore[no-untyped-def]
+def _frames(container: av.container.InputContainer) -> Iterator[AudioFrame]:
     """Yield decoded frames; a broken packet in the middle is passed over, as players do."""
     stream = container.streams.audio[0]
     for packet in container.demux(stream):

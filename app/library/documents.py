@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -123,6 +124,15 @@ class ReferenceLibrary:
             raise UsageProblem("There is no question.", remedy="Say or type one.", code="empty-question")
         hits = self._index.search(self._encoder.embed_query(query), k, filters)
         return hits, confidence(hits)
+
+    def embedding_s(self, texts: Sequence[str]) -> float:
+        """Embed texts and throw the vectors away; return the seconds it took, for benchmarks."""
+        began = time.perf_counter()
+        if len(texts) == 1:
+            self._encoder.embed_query(texts[0])
+        else:
+            self._encoder.embed_passages(texts)
+        return time.perf_counter() - began
 
     def documents(self) -> list[Document]:
         """Return all documents, by title."""

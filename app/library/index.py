@@ -266,9 +266,7 @@ def _passage_rows(
 ) -> list[dict[str, object]]:
     names = ("id", "document_id", "external_section", "section", "text", "start", "end", "page")
     more = ("specialty", "source_type", "source", "edition")
-    return [
-        {n: getattr(p, n) for n in (*names, *more)} | {"vector": v} for p, v in zip(passages, vectors, strict=True)
-    ]
+    return [{n: getattr(p, n) for n in (*names, *more)} | {"vector": v} for p, v in zip(passages, vectors, strict=True)]
 
 
 def _plain(text: str) -> str:

@@ -13,8 +13,8 @@ from typing import Final
 import yaml
 
 from app.domain.errors import BadInput, NotFound, VoiceAssistError
+from app.domain.json import Json
 from app.domain.reference import Section
-from app.worker.wire import Json
 
 _LARGEST_BYTES: Final = 64 * 1024 * 1024
 """Largest single text file, in bytes. A JSONL collection may be larger: it is read line by line."""
@@ -96,7 +96,9 @@ def _read_text(path: Path) -> ReadDocument:
     if not any(s.text.strip() for s in sections):
         raise BadInput("There is no text in the file.", remedy="Check the file.", code="empty-document")
     sources = facts.get("sources")
-    source = "; ".join(str(v) for v in sources.values()) if isinstance(sources, dict) else str(facts.get("source") or "")
+    source = (
+        "; ".join(str(v) for v in sources.values()) if isinstance(sources, dict) else str(facts.get("source") or "")
+    )
     return ReadDocument(
         external_id=str(facts.get("id") or path.name),
         title=str(facts.get("title") or title),

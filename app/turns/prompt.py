@@ -36,7 +36,9 @@ def system_message(texts: PromptTexts) -> ChatMessage:
     return ChatMessage(role="system", content=PrivateText(texts.system.strip()))
 
 
-def fit(texts: PromptTexts, question: PrivateText, hits: Sequence[Hit], writer: Writer, answer_tokens: int) -> FittedPrompt:
+def fit(
+    texts: PromptTexts, question: PrivateText, hits: Sequence[Hit], writer: Writer, answer_tokens: int
+) -> FittedPrompt:
     """Return the prompt with as many sources, best first, as the context window holds beside the answer.
 
     Raises BadInput(prompt-too-long), from the writer, when not even the question fits.
@@ -51,7 +53,10 @@ def fit(texts: PromptTexts, question: PrivateText, hits: Sequence[Hit], writer: 
             break
         kept += 1
     content = texts.user.strip().replace("{sources}", "\n\n".join(blocks[:kept]))
-    messages = (system_message(texts), ChatMessage(role="user", content=PrivateText(content.replace("{question}", question))))
+    messages = (
+        system_message(texts),
+        ChatMessage(role="user", content=PrivateText(content.replace("{question}", question))),
+    )
     return FittedPrompt(messages=messages, hits=tuple(hits[:kept]), dropped=len(hits) - kept)
 
 

@@ -20,7 +20,7 @@ _SOURCE_TAG: Final = re.compile(r"\s*\((?:[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*\s+)
 class SoundSink(Protocol):
     """Where speech goes: a loudspeaker or a file."""
 
-    def feed(self, audio: Audio) -> None:
+    def feed(self, audio: Audio, /) -> None:
         """Take the next piece of sound."""
         ...
 

@@ -131,14 +131,13 @@ class _Turn:
     def answer(self) -> Answer | None:
         if self.findings is None:
             return None
-        answer = Answer(
+        return Answer(
             sentences=tuple(self.sentences),
             citations=tuple(self.citations.values()),
             model=self.model,
             notes=tuple(self.notes),
             looked_at=_titles(self.findings.hits),
         )
-        return answer
 
     def numbered(self, citation: Citation) -> Citation:
         """Return the citation with its number in this answer: the same quote keeps its number, a new one gets the next."""

@@ -16,6 +16,8 @@ from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
 from app.ui.wording import ending_title, kept, match_words, verdict
 
+_MARGIN_PX = 24
+
 
 class AnswerView(QScrollArea):
     """Renders an AskState. Rows that are there already are left alone, so that nothing jumps under the reader's eye."""
@@ -35,7 +37,7 @@ class AnswerView(QScrollArea):
         self.setAccessibleName(self.tr("Answer"))
         self._welcome = self._make_welcome()
         self._asked = self._label("quiet")
-        self._not_found = MessageCard(theme)
+        self._not_found = MessageCard(theme, heading_look="answer")
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(0)
         self._verdict_icon = IconMark(theme, "supported", "accent", 20)
@@ -121,7 +123,7 @@ class AnswerView(QScrollArea):
             self.verticalScrollBar().setValue(0)
         for sentence in state.sentences[len(self._shown) :]:
             citations = tuple(c for c in map(state.citation, sentence.citations) if c is not None)
-            row = SentenceRow(sentence, citations)
+            row = SentenceRow(self._theme, sentence, citations)
             row.citation_chosen.connect(self.citation_chosen)
             self._sentences.addWidget(row)
             row.show()
@@ -199,13 +201,19 @@ class AnswerView(QScrollArea):
         lines.addStretch(1)
         holder = QWidget()
         holder.setObjectName("columnHolder")
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.addStretch(1)
-        row.addWidget(column, 1000)
-        row.addStretch(1)
+        self._margins = QHBoxLayout(holder)
+        self._margins.addStretch(1)
+        self._margins.addWidget(column, 1000)
+        self._margins.addStretch(1)
         self.setWidget(holder)
         self._asked.hide()
+        self._on_range_changed(0, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        # The scroll bar takes its room from the margin, so that the column stays under the question.
+        bar = self.verticalScrollBar().sizeHint().width() if most > least else 0
+        self._margins.setContentsMargins(_MARGIN_PX, 0, max(0, _MARGIN_PX - bar), 0)
 
     def _make_welcome(self) -> QWidget:
         title = self._label("title")

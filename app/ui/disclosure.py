@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 
@@ -14,12 +14,10 @@ class Disclosure(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._button = QToolButton(self)
+        self._button = QPushButton(self)
         self._button.setObjectName("disclosure")
         self._button.setCheckable(True)
-        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._button.setIconSize(QSize(16, 16))
-        self._button.setMinimumHeight(theme.size("target"))
+        self._button.setIconSize(QSize(20, 20))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.toggled.connect(self._on_toggled)
         self._body = QLabel(self)
@@ -39,7 +37,7 @@ class Disclosure(QWidget):
         self._paint_chevron()
 
     @property
-    def button(self) -> QToolButton:
+    def button(self) -> QPushButton:
         """The line that opens and closes it."""
         return self._button
 

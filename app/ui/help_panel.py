@@ -54,7 +54,7 @@ class HelpPanel(QFrame):
             (self.tr("Hold F8"), self.tr("Talk, anywhere in the window")),
             (self.tr("Esc"), self.tr("Stop; close what is open")),
             (self.tr("Enter"), self.tr("Send the question; press what has the focus")),
-            (self.tr("Tab"), self.tr("Go to the next control, for example a source number")),
+            (self.tr("Tab"), self.tr("Go to the next control or source")),
             (self.tr("Ctrl+L"), self.tr("Go to the question")),
             (self.tr("Ctrl+R"), self.tr("Try the interrupted question again")),
             (self.tr("F1"), self.tr("Show or hide this list")),

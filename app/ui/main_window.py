@@ -66,6 +66,11 @@ class MainWindow(QMainWindow):
         return self._page
 
     @property
+    def hold(self) -> HoldKeys:
+        """What is being held."""
+        return self._hold
+
+    @property
     def notices(self) -> NoticeStack:
         """The notices."""
         return self._notices
@@ -105,6 +110,7 @@ class MainWindow(QMainWindow):
         is_compact = self.width() < _COMPACT_PX
         self._navigation.setVisible(not is_compact)
         self._status.set_compact(is_compact)
+        self._notices.fit(self.height())
         self._place_help()
 
     def _tell_of_worker(self, event: WorkerChanged) -> None:

@@ -12,11 +12,13 @@ from app.ui.theme import Theme
 class MessageCard(QFrame):
     """An icon, a heading, some lines, and at most one verb."""
 
-    def __init__(self, theme: Theme, verb: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, verb: str = "", heading_look: str = "heading", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self._icon = IconMark(theme, "information", "quiet", 24, self)
-        self._heading = self._label("heading")
+        self._heading = self._label(heading_look)
         self._lines = self._label("")
         self._verb = QPushButton(verb, self)
         self._verb.setProperty("look", "main")

@@ -9,6 +9,8 @@ from app.ui.notice_card import NoticeCard
 from app.ui.theme import Theme
 
 _MOST_SHOWN = 3
+_LOW_WINDOW_PX = 560
+"""In a window lower than this only the newest notice is shown, so that the answer stays in sight."""
 
 
 class NoticeStack(QWidget):
@@ -18,6 +20,7 @@ class NoticeStack(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._count = 0
+        self._is_low = False
         self._cards: dict[str, NoticeCard] = {}
         self._more = QLabel(self)
         self._more.setProperty("look", "quiet")
@@ -55,6 +58,13 @@ class NoticeStack(QWidget):
         self._drop(key)
         self._show_newest()
 
+    def fit(self, window_height_px: int) -> None:
+        """Show fewer where the window is low."""
+        is_low = window_height_px < _LOW_WINDOW_PX
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            self._show_newest()
+
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key, None)
         if card is not None:
@@ -64,11 +74,12 @@ class NoticeStack(QWidget):
 
     def _show_newest(self) -> None:
         cards = self.cards
-        for card in cards[:-_MOST_SHOWN]:
+        most = 1 if self._is_low else _MOST_SHOWN
+        for card in cards[:-most]:
             card.hide()
-        for card in cards[-_MOST_SHOWN:]:
+        for card in cards[-most:]:
             card.show()
-        hidden = max(0, len(cards) - _MOST_SHOWN)
+        hidden = max(0, len(cards) - most)
         self._more.setText(self.tr("%1 earlier, shown when these are closed").replace("%1", str(hidden)))
         self._more.setVisible(hidden > 0)
         self.setVisible(bool(cards))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 _MOST_LINES = 5
 _BORDER_PX = 18
+"""Border and padding of the style sheet, above and below together."""
+_ONE_LINE_PX = 44
 
 
 class QuestionField(QPlainTextEdit):
@@ -24,7 +26,6 @@ class QuestionField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(3)
         self.textChanged.connect(self._fit)
         self._fit()
 
@@ -63,11 +64,16 @@ class QuestionField(QPlainTextEdit):
         return QSize(400, self.height())
 
     def _fit(self) -> None:
+        spacing = self.fontMetrics().lineSpacing()
+        margin = max(2.0, (_ONE_LINE_PX - _BORDER_PX - spacing) / 2)
+        if margin != self.document().documentMargin():
+            self.document().setDocumentMargin(margin)
         # A plain text document gives its height in lines.
-        lines = max(1, min(_MOST_LINES, round(self.document().size().height())))
-        is_cut = self.document().size().height() > _MOST_LINES
+        lines = round(self.document().size().height())
+        is_cut = lines > _MOST_LINES
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_cut else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(policy)
-        height = lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + _BORDER_PX
+        if policy is not self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
+        height = max(1, min(_MOST_LINES, lines)) * spacing + round(2 * margin) + _BORDER_PX
         if height != self.height():
-            self.setFixedHeight(max(44, height))
+            self.setFixedHeight(height)

@@ -27,7 +27,7 @@ def run(open_desk: Callable[[Emit], Desk], options: WindowOptions) -> int:
     `open_desk` must be quick: engines start in `warm_up()`, which is called once the window stands. Events may come
     from any thread, also while the desk is being opened. The desk is closed before this returns.
     """
-    app = _application(options)
+    app = prepare_application(options)
     bridge = Bridge()
     desk = open_desk(bridge.emit)
     try:
@@ -36,7 +36,8 @@ def run(open_desk: Callable[[Emit], Desk], options: WindowOptions) -> int:
         desk.close()
 
 
-def _application(options: WindowOptions) -> QApplication:
+def prepare_application(options: WindowOptions) -> QApplication:
+    """Return the application object, made with these options if there is none yet."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.ui.chip import Chip
 from app.ui.sentence_text import SentenceText
+from app.ui.theme import Theme
 
 _GAP_PX = 2
 _PAD_PX = 6
@@ -25,9 +26,11 @@ class SentenceRow(QWidget):
 
     citation_chosen = Signal(object)
 
-    def __init__(self, sentence: Sentence, citations: tuple[Citation, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, sentence: Sentence, citations: tuple[Citation, ...], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._text = SentenceText(sentence, self)
+        self._text = SentenceText(theme, sentence, self)
         self._chips = [Chip(citation, self) for citation in citations]
         for chip in self._chips:
             chip.chosen.connect(self.citation_chosen)
@@ -98,7 +101,7 @@ class SentenceRow(QWidget):
             height = self._reason.heightForWidth(width)
             if move:
                 self._reason.setGeometry(QRect(0, bottom + _REASON_GAP_PX, width, height))
-            bottom += _REASON_GAP_PX + height
+            bottom += _REASON_GAP_PX + height + _PAD_PX
         return bottom + _PAD_PX
 
     def _chip_sizes(self) -> list[QSize]:

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from app.domain.answer import Sentence, SentenceStatus
 from app.ui.figures import pieces, unglued
-
-LINE_HEIGHT_PERCENT = 140.0
+from app.ui.theme import LINE_HEIGHT, Theme
 
 
 class SentenceText(QTextEdit):
     """Read-only text that can be selected and copied, and that knows where its last line ends."""
 
-    def __init__(self, sentence: Sentence, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, sentence: Sentence, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         is_struck = sentence.status is SentenceStatus.UNSUPPORTED
         self.setObjectName("sentence")
@@ -36,7 +35,7 @@ class SentenceText(QTextEdit):
         )
         self.document().setDocumentMargin(0)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._write(sentence, is_struck=is_struck)
+        self._write(sentence, theme.size("answer") * LINE_HEIGHT, is_struck=is_struck)
         # A second document is measured at widths that are only being tried, so that the shown one stays as it is.
         self._ruler: QTextDocument | None = None
 
@@ -46,10 +45,14 @@ class SentenceText(QTextEdit):
         if ruler is None or ruler.defaultFont() != self.document().defaultFont():
             ruler = self._ruler = self.document().clone(self)
         ruler.setTextWidth(width_px)
+        # Asked for first: a document has no lines until its size is wanted, and a line that is not there crashes Qt.
+        height = ruler.size().height()
         block = ruler.lastBlock()
+        if block.layout().lineCount() == 0:
+            return height, QPointF(0.0, height)
         line = block.layout().lineAt(block.layout().lineCount() - 1)
         top = block.layout().position().y() + line.y()
-        return ruler.size().height(), QPointF(line.naturalTextWidth(), top + line.ascent())
+        return height, QPointF(line.naturalTextWidth(), top + line.ascent())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the words as they were written, without what keeps them on one line."""
@@ -57,10 +60,10 @@ class SentenceText(QTextEdit):
         data.setText(unglued(self.textCursor().selection().toPlainText()))
         return data
 
-    def _write(self, sentence: Sentence, *, is_struck: bool) -> None:
+    def _write(self, sentence: Sentence, line_px: float, *, is_struck: bool) -> None:
         cursor = QTextCursor(self.document())
         block = QTextBlockFormat()
-        block.setLineHeight(LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(line_px, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         cursor.setBlockFormat(block)
         for piece in pieces(str(sentence.text)):
             look = QTextCharFormat()

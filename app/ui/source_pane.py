@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButto
 from app.domain.answer import Citation
 from app.domain.desk import PassageOpened
 from app.ui.passage import PassageText, prepared
-from app.ui.theme import Theme
+from app.ui.theme import LINE_HEIGHT, Theme
 from app.ui.wording import place
-
-_LINE_HEIGHT_PERCENT = 145.0
 
 
 class SourcePane(QFrame):
@@ -26,6 +24,7 @@ class SourcePane(QFrame):
         self._citation: Citation | None = None
         self._shown: PassageText | None = None
         self.setObjectName("source")
+        self._number = self._label("quiet")
         self._title = self._label("heading")
         self._place = self._label("quiet")
         self._section = self._label("quiet")
@@ -62,7 +61,7 @@ class SourcePane(QFrame):
 
     def heading(self) -> str:
         """Return title, place and section as they are shown."""
-        return "\n".join(label.text() for label in (self._title, self._place, self._section) if label.text())
+        return "\n".join(label.text() for label in (self._number, self._title, self._place, self._section) if label.text())
 
     def highlighted(self) -> str:
         """Return the words that are marked."""
@@ -72,7 +71,8 @@ class SourcePane(QFrame):
     def show_citation(self, citation: Citation) -> None:
         """Show what is known without asking: where it stands and the quoted words."""
         self._citation = citation
-        self._title.setText(f"{citation.id}   {citation.title}")
+        self._number.setText(self.tr("Source %1").replace("%1", citation.id))
+        self._title.setText(citation.title)
         self._place.setText(place(citation))
         self._place.setVisible(bool(place(citation)))
         self._section.setText(citation.section)
@@ -97,7 +97,8 @@ class SourcePane(QFrame):
         cursor = QTextCursor(self._text.document())
         cursor.select(QTextCursor.SelectionType.Document)
         spacing = QTextBlockFormat()
-        spacing.setLineHeight(_LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        line_px = self._theme.size("body") * LINE_HEIGHT
+        spacing.setLineHeight(line_px, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
         spacing.setBottomMargin(8)
         cursor.mergeBlockFormat(spacing)
         self._mark_quote()
@@ -146,6 +147,7 @@ class SourcePane(QFrame):
     def _set_up(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addWidget(self._number)
         words.addWidget(self._title)
         words.addWidget(self._place)
         words.addWidget(self._section)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.domain.desk import MicrophoneState, WorkerChanged, WorkerState
 from app.domain.models import Role
+from app.ui.elided_label import ElidedLabel
 from app.ui.icon_mark import IconMark
 from app.ui.state_mark import StateMark
 from app.ui.theme import Theme
@@ -24,8 +25,7 @@ class StatusStrip(QFrame):
         self.setFixedHeight(_HEIGHT_PX)
         self._is_compact = False
         self._microphone_icon = IconMark(theme, "microphone", "quiet", 16, self)
-        self._microphone = QLabel(self)
-        self._microphone.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._microphone = ElidedLabel(self)
         self._marks = {role: StateMark(theme, self) for role in Role}
         self._workers = {role: QLabel(self) for role in Role}
         self._states = dict.fromkeys(Role, WorkerState.STOPPED)

@@ -21,6 +21,9 @@ from app.ui.options import ThemeChoice
 FADE_MS: Final = 120
 """How long anything that moves takes."""
 
+LINE_HEIGHT: Final = 1.5
+"""Of a line that is read, in font sizes."""
+
 _SCHEMES: Final = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
 _ROLES: Final = {
     QPalette.ColorRole.Window: "paper",

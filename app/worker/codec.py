@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.json import Json
 from app.domain.models import Progress
 from app.domain.private import PrivateText
 from app.domain.reference import Document, DocumentId, FailedIntake, Findings, Hit, IntakeReport, Passage, PassageId
 from app.domain.speech import Segment
 from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of
-from app.worker.wire import Json, ProtocolError
+from app.worker.wire import ProtocolError
 
 _DOCUMENT_TEXTS = ("external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url")
 

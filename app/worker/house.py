@@ -87,10 +87,22 @@ class WorkerHouse:
 
     def close(self) -> None:
         """End all processes, side by side, and wait for them."""
-        threads = [
-            threading.Thread(target=s.close, name=f"{role}-close") for role, s in self._supervisors.items()
-        ]
+        threads = [threading.Thread(target=s.close, name=f"{role}-close") for role, s in self._supervisors.items()]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
+
+
+def bare_supervisor(options: Body, scratch: Path) -> Supervisor:
+    """Return the supervisor of the bare engines that benchmarks compare with."""
+    return Supervisor(
+        WorkerOptions(
+            role=Role.MIND,
+            command=[*worker_command(Role.MIND)[:-1], "bare"],
+            environment=worker_environment(scratch),
+            load_options=lambda: options,
+            required_confinement=required_confinement(),
+        ),
+        lambda _event: None,
+    )

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
-from app.worker.wire import Json, ProtocolError, read_frame, write_frame
+from app.domain.json import Json
+from app.worker.wire import ProtocolError, read_frame, write_frame
 
 PROTOCOL_VERSION: Final = 1
 LOADING_ID: Final = 0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.answer import ModelUsed
 from app.domain.cancellation import Cancellation
+from app.domain.json import Json
 from app.domain.models import InstalledModel
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import EARS_RATE_HZ, Audio, Segment, Transcript
@@ -15,7 +16,7 @@ from app.ports import ChatMessage, ReportProgress, WritingOptions
 from app.worker.codec import document_of, findings_of, progress_of, report_of, segment_of
 from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, text_of
 from app.worker.supervisor import Supervisor
-from app.worker.wire import Json, ProtocolError
+from app.worker.wire import ProtocolError
 
 _FIRST_SIGN_S = 120.0
 """How long an engine may be silent at the start of an ordinary request before it counts as hung."""
@@ -205,3 +206,49 @@ class RemoteLibrary:
         """Return the text of a section."""
         arguments: Body = {"document_id": document_id, "external_section": external_section}
         return text_of(self._supervisor.ask("section", arguments, patience_s=_FIRST_SIGN_S).body, "text")
+
+
+class RemoteBareEngines:
+    """The bare engines, for benchmarks."""
+
+    def __init__(self, supervisor: Supervisor) -> None:
+        self._supervisor = supervisor
+
+    def prompt_tokens_per_s(self, text: str) -> float:
+        """Evaluate a text."""
+        body = self._supervisor.ask("prompt", {"text": text}, patience_s=600.0).body
+        return int_of(body, "tokens") / float_of(body, "seconds")
+
+    def decode_tokens_per_s(self, text: str, tokens: int) -> float:
+        """Write tokens."""
+        body = self._supervisor.ask("decode", {"text": text, "tokens": tokens}, patience_s=600.0).body
+        return int_of(body, "tokens") / float_of(body, "seconds")
+
+    def transcribe(self, path: Path) -> tuple[float, str]:
+        """Hear a file."""
+        body = self._supervisor.ask("transcribe", {"path": str(path)}, patience_s=600.0).body
+        return float_of(body, "seconds"), text_of(body, "text")
+
+    def close(self) -> None:
+        """End the process."""
+        self._supervisor.close()
+
+
+class RemoteEmbedding:
+    """The speed of the embedder, for benchmarks."""
+
+    _CHUNK = " ".join(["The patient with severe hyperkalaemia needs calcium at once when the heart is at risk."] * 7)
+
+    def __init__(self, supervisor: Supervisor) -> None:
+        self._supervisor = supervisor
+
+    def query_ms(self, text: str) -> float:
+        """Embed a query."""
+        return self._seconds([text]) * 1000
+
+    def chunks_per_s(self) -> float:
+        """Embed 64 passages of about 100 words."""
+        return 64 / self._seconds([f"{i} {self._CHUNK}" for i in range(64)])
+
+    def _seconds(self, texts: list[Json]) -> float:
+        return float_of(self._supervisor.ask("embed", {"texts": texts}, patience_s=600.0).body, "seconds")

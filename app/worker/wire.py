@@ -11,7 +11,7 @@ import json
 import struct
 from typing import BinaryIO, Final
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+from app.domain.json import Json
 
 MAX_HEAD_BYTES: Final = 32 * 1024 * 1024
 MAX_PAYLOAD_BYTES: Final = 1024 * 1024 * 1024

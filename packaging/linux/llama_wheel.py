@@ -18,6 +18,7 @@ import sys
 import sysconfig
 import tarfile
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -101,6 +102,7 @@ def provide_wheel(steps: Steps) -> Path:
         raise SetupError(f"This set-up builds llama.cpp for x86_64 processors only; this one is {platform.machine()}.")
     steps.note("compiling it for every x86 processor; this takes 5 to 15 minutes, once")
     place.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(place.parent)
     # Beside the final place, so that the last move is a rename: an interrupted build leaves nothing that looks whole.
     workshop = Path(tempfile.mkdtemp(prefix=".build-", dir=place.parent))
     try:
@@ -109,6 +111,13 @@ def provide_wheel(steps: Steps) -> Path:
         return store_wheel(built, place)
     finally:
         shutil.rmtree(workshop, ignore_errors=True)
+
+
+def _sweep(cache: Path) -> None:
+    """Remove what a build that was killed left behind; a day is longer than any build takes."""
+    for folder in [*cache.glob(".build-*"), *cache.glob(".fresh-*")]:
+        if time.time() - folder.stat().st_mtime > 86_400:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def store_wheel(built: Path, place: Path) -> Path:

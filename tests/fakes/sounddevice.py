@@ -38,9 +38,11 @@ class Memory:
 
 @dataclass(frozen=True)
 class Times:
-    """The moment a block was heard, in seconds."""
+    """When a block was heard or will be played, and now; in seconds. 0 is what a device without a clock says."""
 
-    inputBufferAdcTime: float  # noqa: N815
+    inputBufferAdcTime: float = 0.0  # noqa: N815
+    outputBufferDacTime: float = 0.0  # noqa: N815
+    currentTime: float = 0.0  # noqa: N815
 
 
 class FakeStream:
@@ -122,13 +124,18 @@ class FakeInput(FakeStream):
 
 
 class FakeOutput(FakeStream):
-    """A loudspeaker. The test asks for sound with play_block() and ends with play_out()."""
+    """A loudspeaker. The test asks for sound with play_block() and ends with play_out(). It buffers `buffered_s`."""
+
+    buffered_s = 0.0
+    _fetched_s = 0.0
 
     def play_block(self) -> bytes:
         """Let the device fetch one block; return what came."""
         memory = Memory(b"\x55" * (self.options["blocksize"] * self.options["channels"] * 2))
         try:
-            self.options["callback"](memory, self.options["blocksize"], Times(0.0), None)
+            times = Times(outputBufferDacTime=self._fetched_s + self.buffered_s, currentTime=self._fetched_s)
+            self._fetched_s += self.options["blocksize"] / self.options["samplerate"]
+            self.options["callback"](memory, self.options["blocksize"], times, None)
         except CallbackStop:
             self._finish()
         return memory[:]

@@ -117,23 +117,25 @@ class PrivatePulse:
         try:
             signal.pidfd_send_signal(handle, how)
             select.select([handle], [], [], 10)
+            # A killed server leaves these, and the next one in the same folder refuses to start.
+            for left in ("pid", "native"):
+                (self._folder / "pulse" / left).unlink(missing_ok=True)
         finally:
             os.close(handle)
             self._pid = None
 
     def say(self, wave: Path) -> subprocess.Popen[bytes]:
         """Speak a WAV into the microphone; wait() on what is returned to know when it was said."""
-        return self._start("paplay", "--device=mouthpiece", "--latency-msec=50", str(wave))
+        return self._start("paplay", "--device=mouthpiece", "--latency-msec=50", str(wave), stdout=subprocess.DEVNULL)
 
     def hear(self, rate_hz: int) -> Listener:
         """Begin to record the loudspeaker."""
         what = f"--raw --rate={rate_hz} --channels=1 --format=s16le --latency-msec=20"
         return Listener(self._start("parecord", "--device=loudspeaker.monitor", *what.split()), rate_hz)
 
-    def _start(self, *command: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            command, env={**os.environ, **self.environment}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
+    def _start(self, *command: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, **self.environment}
+        return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.DEVNULL)
 
     def _run(self, *command: str) -> None:
         subprocess.run(command, env={**os.environ, **self.environment}, check=True, timeout=20, capture_output=True)

@@ -136,7 +136,7 @@ def test_wait_returns_when_the_sound_is_over_and_not_long_after(pulse: PrivatePu
     playback.feed(speech_like(VOICE_HZ, 1.0))
     playback.finish()
     playback.wait()
-    assert 0.9 < time.monotonic() - began_s < 1.6
+    assert 0.9 < time.monotonic() - began_s < 2.5
 
 
 def test_the_loudspeaker_is_silent_soon_after_stop(pulse: PrivatePulse, system: SoundSystem) -> None:
@@ -151,20 +151,23 @@ def test_the_loudspeaker_is_silent_soon_after_stop(pulse: PrivatePulse, system: 
     heard = numbers(listener.stop())
     last_sound_s = np.flatnonzero(np.abs(heard) > 20)[-1] / VOICE_HZ
     assert last_sound_s > 0.5, "nothing was played at all"
-    assert last_sound_s - stopped_at_s < 0.15
+    assert last_sound_s - stopped_at_s < 0.25
 
 
 def test_a_sound_card_pulled_out_leaves_what_was_said_and_nobody_waiting(
     pulse: PrivatePulse, system: SoundSystem, tmp_path: Path
 ) -> None:
     write_wave(tmp_path / "said.wav", speech_like(EARS_HZ, 1.0))
-    recording = record_when_open(SoundCardMicrophone(system))
+    ended = threading.Event()
+    options = TapeOptions(on_end=lambda _end: ended.set())
+    recording = record_when_open(SoundCardMicrophone(system, options=options))
     playback = SoundCardLoudspeaker(system).play(VOICE_HZ)
     playback.feed(speech_like(VOICE_HZ, 60.0))
     assert pulse.say(tmp_path / "said.wav").wait(20) == 0
     pulse.kill()
     playback.wait()
     assert playback.has_lost_device
+    assert ended.wait(10)
     heard = recording.stop()
     assert recording.ended_as is RecordingEnd.DEVICE_LOST
     assert heard.duration_s > 0.9

@@ -45,6 +45,9 @@ class FolderSource:
             starts_at = stream.seek(min(offset, total))
             yield Delivery(blocks=_blocks(stream), starts_at=starts_at, total_bytes=total)
 
+    def reject(self, wanted: Wanted) -> None:
+        """Keep nothing: there is no copy of ours."""
+
     def _find(self, wanted: Wanted, cancel: Cancellation) -> Path:
         if not self._folder.is_dir():
             raise SourceProblem("is not there")

@@ -176,7 +176,7 @@ class _Secure(http.client.HTTPSConnection):
 class _PlainHandler(urllib.request.HTTPHandler):
     def __init__(self, options: WebOptions) -> None:
         super().__init__()
-        self._class = type("Plain", (_Plain,), {"options": options})
+        self._class: type[_Plain] = type("Plain", (_Plain,), {"options": options})
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(self._class, req)
@@ -185,16 +185,14 @@ class _PlainHandler(urllib.request.HTTPHandler):
 class _SecureHandler(urllib.request.HTTPSHandler):
     def __init__(self, options: WebOptions) -> None:
         super().__init__()
-        self._class = type("Secure", (_Secure,), {"options": options})
+        self._class: type[_Secure] = type("Secure", (_Secure,), {"options": options})
         self._trust = ssl.create_default_context()
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(self._class, req, context=self._trust)
 
 
-def _connect_in_time(
-    connect: Callable[[], None], connection: http.client.HTTPConnection, options: WebOptions
-) -> None:
+def _connect_in_time(connect: Callable[[], None], connection: http.client.HTTPConnection, options: WebOptions) -> None:
     """Connect on another thread: looking up a name has no time-out of its own, and a host may have many addresses."""
     connection.timeout = options.connect_timeout_s
     attempt: Future[None] = Future()

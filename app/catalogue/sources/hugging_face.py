@@ -41,3 +41,6 @@ class HuggingFaceSource:
         parts = (self._address, self._entry.repository, "resolve", quote(self._entry.revision), quote(path))
         with self._web.fetch("/".join(parts), offset, cancel) as delivery:
             yield delivery
+
+    def reject(self, wanted: Wanted) -> None:
+        """Keep nothing: there is no copy of ours."""

@@ -50,3 +50,6 @@ class MirrorSource:
             else:
                 raise problem
             yield delivery
+
+    def reject(self, wanted: Wanted) -> None:
+        """Keep nothing: there is no copy of ours."""

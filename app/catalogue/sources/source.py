@@ -15,7 +15,7 @@ BLOCK_BYTES = 1 << 20
 
 
 class SourceProblem(Exception):
-    """This source does not deliver; the next one is asked. The text says why, in a few words, for the user."""
+    """Raised when a source does not deliver; the next one is asked. The text says why, in a few words, for the user."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +47,8 @@ class Source(Protocol):
 
     def open(self, wanted: Wanted, offset: int, cancel: Cancellation) -> AbstractContextManager[Delivery]:
         """Begin to deliver a file from a byte on, if that can be done. Raises SourceProblem, also while blocks are read."""
+        ...
+
+    def reject(self, wanted: Wanted) -> None:
+        """Learn that the bytes it delivered were wrong: keep no copy of them."""
         ...

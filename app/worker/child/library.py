@@ -18,7 +18,7 @@ from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, tex
 
 
 class LibraryEngine:
-    """Answers `search`, `add`, `documents`, `remove` and `section`."""
+    """Answers `search`, `add`, `embed`, `documents`, `remove` and `section`."""
 
     def __init__(self, library: ReferenceLibrary) -> None:
         self._library = library
@@ -37,6 +37,8 @@ class LibraryEngine:
                 yield Done(id=request.id, body=findings_body(hits, confidence, self._library.version))
             case "add":
                 yield from self._add(request, stop)
+            case "embed":
+                yield Done(id=request.id, body={"seconds": self._library.embedding_s(texts_of(arguments, "texts"))})
             case "documents":
                 yield Done(id=request.id, body={"documents": documents_body(self._library.documents())})
             case "remove":

@@ -44,6 +44,7 @@ ROLES: Final[Mapping[str, str]] = {
     "mind": "app.worker.child.mind",
     "mouth": "app.worker.child.mouth",
     "library": "app.worker.child.library",
+    "bare": "app.worker.child.bare",
 }
 """Role name → module with `load(options) -> Engine`. Imported only after the network is gone."""
 

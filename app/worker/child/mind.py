@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.errors import Bug
+from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.engines.llama import LlamaOptions, LlamaWriter
 from app.ports import ChatMessage
 from app.worker.messages import Body, Done, Piece, Request, bodies_of, float_of, int_of, text_of, texts_of
-from app.worker.wire import Json
 
 
 class Mind:

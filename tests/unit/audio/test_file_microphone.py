@@ -42,12 +42,12 @@ def test_a_file_in_real_time_tells_when_all_is_said(ramp: Ramp) -> None:
 
 def test_a_file_in_real_time_stopped_early_gives_its_beginning(ramp: Ramp) -> None:
     first = threading.Event()
-    microphone = FileMicrophone(Audio(samples=ramp(16000 * 600)))
+    microphone = FileMicrophone(Audio(samples=ramp(16000 * 30)))
     recording = microphone.record(on_level=lambda *_: first.set())
     assert first.wait(10)
     heard = recording.stop().samples
-    assert 0 < len(heard) < 16000 * 600
-    assert ramp(16000 * 600).startswith(heard)
+    assert 0 < len(heard) < 16000 * 30
+    assert ramp(16000 * 30).startswith(heard)
 
 
 def test_every_recording_begins_at_the_beginning(ramp: Ramp) -> None:

@@ -93,7 +93,31 @@ def test_sound_that_comes_after_stop_is_dropped_without_complaint(
     assert not any(card.loudspeaker.play_block())
 
 
-def test_nothing_to_say_ends_at_once(system: SoundSystem, card: FakeSounddevice) -> None:
+def test_the_device_runs_on_until_its_buffer_has_been_heard(
+    system: SoundSystem, card: FakeSounddevice, ramp: Ramp
+) -> None:
+    playback = SoundCardLoudspeaker(system).play(RATE_HZ)
+    card.loudspeaker.buffered_s = 0.5
+    playback.feed(sound(ramp(441)))
+    playback.finish()
+    played = card.loudspeaker.play_out()
+    playback.wait()
+    assert len(played[882:]) / 2 / RATE_HZ == pytest.approx(0.5, abs=0.07)
+
+
+def test_a_device_whose_clock_stands_still_ends_all_the_same(
+    system: SoundSystem, card: FakeSounddevice, ramp: Ramp
+) -> None:
+    playback = SoundCardLoudspeaker(system).play(RATE_HZ)
+    card.loudspeaker.buffered_s = 1e9
+    playback.feed(sound(ramp(441)))
+    playback.finish()
+    assert card.loudspeaker.play_out().startswith(ramp(441))
+    playback.wait()
+    assert not playback.has_lost_device
+
+
+def test_nothing_to_say_ends_soon(system: SoundSystem, card: FakeSounddevice) -> None:
     playback = SoundCardLoudspeaker(system).play(RATE_HZ)
     playback.finish()
     assert not any(card.loudspeaker.play_out())
@@ -120,7 +144,7 @@ def test_a_device_that_vanishes_ends_the_wait(system: SoundSystem, card: FakeSou
 
 
 def test_a_device_that_stops_asking_ends_the_wait(system: SoundSystem) -> None:
-    supply = Supply(CallbackStop)
+    supply = Supply(CallbackStop, 0.1)
     is_done = threading.Event()
     stream = system.open(
         Direction.OUTPUT,

@@ -36,9 +36,9 @@ def test_what_is_written_is_read_again(tmp_path: Path, ramp: Ramp) -> None:
 
 def test_pieces_are_joined_and_another_rate_is_converted(tmp_path: Path, ramp: Ramp) -> None:
     with WaveWriter(tmp_path / "answer.wav") as writer:
-        writer.add(Audio(samples=ramp(2205), rate_hz=22050))
-        writer.add(Audio(samples=ramp(2205), rate_hz=22050))
-        writer.add(Audio(samples=ramp(1600), rate_hz=16000))
+        writer.feed(Audio(samples=ramp(2205), rate_hz=22050))
+        writer.feed(Audio(samples=ramp(2205), rate_hz=22050))
+        writer.feed(Audio(samples=ramp(1600), rate_hz=16000))
         assert writer.duration_s == pytest.approx(0.3, abs=0.001)
     written = read_wave(tmp_path / "answer.wav")
     assert written.samples.startswith(ramp(2205) * 2)

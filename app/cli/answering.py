@@ -1,0 +1,145 @@
+"""How every command answers: one JSON object or plain text on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.cancellation import Cancellation
+from app.domain.errors import BadInput, Bug, Cancelled, NotFound, VoiceAssistError
+from app.domain.models import Progress
+
+if TYPE_CHECKING:
+    from app.cli.house import House
+
+
+@dataclass
+class Shell:
+    """What a command gets: the house, and the way to answer."""
+
+    open_house: Callable[[], House]
+    json_output: bool = False
+    cancellation: Cancellation = field(default_factory=Cancellation)
+    status: int = 0
+    _house: House | None = None
+
+    @property
+    def house(self) -> House:
+        """The house, built on first use."""
+        if self._house is None:
+            self._house = self.open_house()
+        return self._house
+
+    def answer(self, payload: Mapping[str, object], text: str) -> None:
+        """Print the answer of the command."""
+        if self.json_output:
+            print(json.dumps(payload, ensure_ascii=False))
+        elif text:
+            print(text)
+        sys.stdout.flush()
+
+    def line(self, payload: Mapping[str, object]) -> None:
+        """Print one line of a batch."""
+        print(json.dumps(payload, ensure_ascii=False), flush=True)
+
+    def say(self, text: str) -> None:
+        """Tell the person at the terminal something that is no answer."""
+        print(text, file=sys.stderr, flush=True)
+
+    def progress(self, progress: Progress) -> None:
+        """Show how far long work is, on standard error."""
+        share = f"{100 * progress.done // progress.total:3d} %" if progress.total else "     "
+        left = f", {progress.remaining_s:.0f} s left" if progress.remaining_s is not None else ""
+        end = "\r" if sys.stderr.isatty() else "\n"
+        if sys.stderr.isatty() or self._is_news(share):
+            print(f"{share} {progress.what}{left}".ljust(78)[:78], end=end, file=sys.stderr, flush=True)
+
+    _last_share: str = ""
+
+    def _is_news(self, share: str) -> bool:
+        news, self._last_share = share != self._last_share, share
+        return news
+
+    def fail(self, error: VoiceAssistError) -> None:
+        """Print an error and keep its exit status."""
+        self.status = error.exit_status
+        if self.json_output:
+            print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
+        elif not isinstance(error, Cancelled):
+            self.say(f"{error.message}\n{error.remedy}".strip())
+
+    def close(self) -> None:
+        """End what the house has started."""
+        if self._house is not None:
+            self._house.close()
+            self._house = None
+
+
+def batch(shell: Shell, file: Path, do: Callable[[Mapping[str, object]], Mapping[str, object]]) -> None:
+    """Answer a file of JSON objects, a line each, in order; a bad line answers with its own error."""
+    for number, line in _lines(file):
+        shell.cancellation.raise_if_cancelled()
+        answer: dict[str, object] = {"id": number}
+        try:
+            asked = _object(line, number)
+            answer["id"] = asked.get("id", number)
+            answer |= do(asked)
+        except Cancelled:
+            raise
+        except VoiceAssistError as error:
+            answer["error"] = error.as_dict()
+        shell.line(answer)
+
+
+def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
+    if str(file) == "-":
+        source: Sequence[bytes] = sys.stdin.buffer.read().splitlines()
+    elif file.is_file():
+        source = file.read_bytes().splitlines()
+    else:
+        raise NotFound(f"There is no file {file.name}.", remedy="Check the path.", code="file-not-found")
+    for number, line in enumerate(source, 1):
+        if line.strip():
+            yield number, line
+
+
+def _object(line: bytes, number: int) -> Mapping[str, object]:
+    try:
+        asked = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise BadInput(
+            f"Line {number} is not valid JSON in UTF-8.", remedy="Each line is one JSON object.", code="bad-line"
+        ) from None
+    if not isinstance(asked, dict):
+        raise BadInput(f"Line {number} is not an object.", remedy="Each line is one JSON object.", code="bad-line")
+    return asked
+
+
+def beside(batch_file: Path, name: str) -> Path:
+    """Return a file named in a batch: as it is, or relative to the batch file."""
+    path = Path(name)
+    return path if path.is_absolute() or path.exists() else batch_file.parent / path
+
+
+def text_in(asked: Mapping[str, object], name: str) -> str:
+    """Return a string field of a batch line; raise BadInput."""
+    value = asked.get(name)
+    if not isinstance(value, str):
+        raise BadInput(f"The field “{name}” is missing or not a text.", remedy="See the manual.", code="bad-line")
+    return value
+
+
+def unexpected(error: Exception) -> Bug:
+    """Return what a person is told of an exception that nobody expected: its type and place, never its text."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place is not None else "?"
+    return Bug(
+        f"Something went wrong inside the program ({type(error).__name__} at {where}). Nothing was lost.",
+        remedy="Try again. If it happens again, report it with this text.",
+    )

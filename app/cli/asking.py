@@ -1,0 +1,104 @@
+"""`ask` and `demo`: the main job."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell, batch, beside, text_in
+from app.cli.shapes import turn_shape, turn_text
+from app.domain.errors import EnvironmentProblem, UsageProblem
+from app.domain.models import Role
+from app.domain.private import PrivateText
+from app.domain.turn import TurnId
+from app.turns.take_turn import Question, TurnOutcome, take_turn
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(ask)
+    app.command()(demo)
+
+
+def ask(
+    ctx: typer.Context,
+    question: Annotated[str | None, typer.Argument(help="The question; - reads standard input.")] = None,
+    audio: Annotated[Path | None, typer.Option("--audio", help="A sound file with the question.")] = None,
+    speak: Annotated[Path | None, typer.Option("--speak", help="WAV file for the spoken answer.")] = None,
+    batch_file: Annotated[
+        Path | None, typer.Option("--batch", help="JSON lines with id and question or audio.")
+    ] = None,
+) -> None:
+    """Answer a clinical question from the library, with citations."""
+    shell: Shell = ctx.obj
+    if sum(x is not None for x in (question, audio, batch_file)) != 1:
+        raise UsageProblem("Give one question: as words, with --audio, or with --batch.")
+    if batch_file is not None:
+        _warm(shell, spoken=True, speaking=False)
+
+        def one(asked: Mapping[str, object]) -> Mapping[str, object]:
+            if "audio" in asked:
+                return turn_shape(_take(shell, Question(path=beside(batch_file, text_in(asked, "audio"))), None))
+            return turn_shape(_take(shell, Question(text=PrivateText(text_in(asked, "question"))), None))
+
+        batch(shell, batch_file, one)
+        return
+    if question == "-":
+        question = typer.get_text_stream("stdin", errors="replace").read()
+    _warm(shell, spoken=audio is not None, speaking=speak is not None)
+    asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))
+    outcome = _take(shell, asked, speak)
+    shell.answer(turn_shape(outcome), turn_text(outcome))
+
+
+def demo(
+    ctx: typer.Context,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for answer.wav and window.png.")] = None,
+    picture: Annotated[bool, typer.Option(help="Make a picture of the window.")] = True,
+) -> None:
+    """Let a bundled spoken question go through the whole turn; write the answer as WAV and a picture of the window."""
+    shell: Shell = ctx.obj
+    folder = out or Path.cwd() / "voiceassist-demo"
+    folder.mkdir(parents=True, exist_ok=True)
+    spoken = shell.house.resources / "demo" / "question.flac"
+    shell.say("A recorded question goes through hearing, library, language model and voice …")
+    _warm(shell, spoken=True, speaking=True)
+    outcome = _take(shell, Question(path=spoken), folder / "answer.wav")
+    shape = turn_shape(outcome) | {"wav": str(folder / "answer.wav"), "picture": None}
+    if picture:
+        shell.say("The same question in the window …")
+        try:
+            shell.house.photograph_window(outcome.question, folder / "window.png")
+            shape["picture"] = str(folder / "window.png")
+        except EnvironmentProblem as error:  # the answer is worth having without a picture
+            shell.say(f"{error.message} {error.remedy}")
+    text = turn_text(outcome) + f"\n\nSpoken answer: {shape['wav']}"
+    shell.answer(shape, text + (f"\nPicture of the window: {shape['picture']}" if shape["picture"] else ""))
+
+
+def _warm(shell: Shell, *, spoken: bool, speaking: bool) -> None:
+    """Start the engines side by side; make the library ready."""
+    roles = [Role.LIBRARY, Role.MIND, *([Role.EARS] if spoken else []), *([Role.MOUTH] if speaking else [])]
+    shell.house.start(*roles)
+    shell.house.prepare_library(shell.progress, shell.cancellation)
+
+
+def _take(shell: Shell, question: Question, speak: Path | None) -> TurnOutcome:
+    house = shell.house
+    with contextlib.ExitStack() as stack:
+        options = house.turn_options
+        if speak is not None:
+            wave = stack.enter_context(house.open_wave(speak))
+            options = replace(options, open_sink=lambda _rate_hz: wave)
+        outcome = take_turn(
+            TurnId(uuid.uuid4().hex), question, house.turn_parts(), options, lambda _event: None, shell.cancellation
+        )
+        if outcome.error is not None:
+            raise outcome.error  # inside the block: a half-written sound file is not kept
+    return outcome

@@ -1,0 +1,88 @@
+"""`bench`."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from app import __version__
+from app.cli.answering import Shell
+from app.domain.errors import NotFound
+from app.domain.models import Role
+from app.turns.measuring import measure_engines, measure_voice
+
+NAMES = ("engines", "voice", "window")
+_LIBRARIES = (
+    "llama-cpp-python",
+    "faster-whisper",
+    "piper-tts",
+    "sentence-transformers",
+    "lancedb",
+    "PySide6-Essentials",
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command()(bench)
+
+
+def bench(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")],
+    rounds: Annotated[int, typer.Option(min=1, help="How often everything is repeated.")] = 5,
+) -> None:
+    """Measure this machine."""
+    shell: Shell = ctx.obj
+    if name != "all" and name not in NAMES:
+        raise NotFound(f"There is no benchmark “{name}”.", remedy=f"There are: {', '.join(NAMES)}, all.")
+    results = [_one(shell, n, rounds) for n in (NAMES if name == "all" else (name,))]
+    text = "\n".join(f"{r['name']}\n" + "\n".join(f"  {k}: {v}" for k, v in _figures(r).items()) for r in results)
+    shell.answer({"benches": results} if name == "all" else results[0], text)
+
+
+def _figures(result: Mapping[str, object]) -> Mapping[str, object]:
+    figures = result["figures"]
+    assert isinstance(figures, Mapping)
+    return figures
+
+
+def _one(shell: Shell, name: str, rounds: int) -> Mapping[str, object]:
+    house = shell.house
+    figures: dict[str, object]
+    if name == "engines":
+        house.start(Role.MIND, Role.EARS, Role.MOUTH, Role.LIBRARY)
+        bare = house.bare_engines()
+        try:
+            clip = house.resources / "demo" / "question.flac"
+            figures = dict(
+                measure_engines(
+                    house.writer, house.transcriber, house.voice, house.embedding, bare, clip, rounds, shell.say
+                )
+            )
+        finally:
+            bare.close()
+        facts = {role: house.worker_facts(role) for role in Role}
+        figures |= {f"{role}_rss_mb": round(f.resident_bytes / 1e6) for role, f in facts.items()}
+        figures["workers_rss_mb"] = round(sum(f.resident_bytes for f in facts.values()) / 1e6)
+        figures["models_mb"] = round(sum(house.models.installed(role).size_bytes for role in Role) / 1e6)
+    elif name == "voice":
+        house.start(Role.MIND, Role.EARS, Role.MOUTH, Role.LIBRARY)
+        house.prepare_library(shell.progress, shell.cancellation)
+        numbers, stages = measure_voice(house.turn_parts(), house.turn_options, rounds, shell.say)
+        figures = {**numbers, "stages": stages}
+    else:
+        figures = dict(house.measure_window(rounds, shell.say))
+    return {"name": name, "figures": figures, "machine": _machine(), "versions": _versions()}
+
+
+def _machine() -> Mapping[str, object]:
+    return {"system": platform.system(), "architecture": platform.machine(), "python": platform.python_version()}
+
+
+def _versions() -> Mapping[str, str]:
+    return {"voiceassist": __version__} | {name: importlib.metadata.version(name) for name in _LIBRARIES}

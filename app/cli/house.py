@@ -1,0 +1,167 @@
+"""What the commands need of the program, as the wiring builds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.cancellation import Cancellation
+from app.domain.check import Check
+from app.domain.models import Role
+from app.domain.speech import Audio
+from app.ports import (
+    BareEngines,
+    Desk,
+    Embedding,
+    Emit,
+    Library,
+    Loudspeaker,
+    Microphone,
+    ModelStore,
+    ReportProgress,
+    Transcriber,
+    Voice,
+    Writer,
+)
+from app.settings.options import Settings
+from app.turns.speaking import SoundSink
+from app.turns.take_turn import TurnOptions, TurnParts
+
+
+class WaveSink(SoundSink, Protocol):
+    """A sound file that is being written; it appears under its name when its `with` block ends well."""
+
+    @property
+    def duration_s(self) -> float:
+        """Seconds written so far."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerFacts:
+    """An engine process: its id, memory in bytes, and the means by which it has denied itself the network."""
+
+    pid: int
+    resident_bytes: int
+    confinement: tuple[str, ...]
+
+
+class House(Protocol):
+    """Everything that a command may use. Parts are built, and engines started, when they are first asked for."""
+
+    @property
+    def settings(self) -> Settings:
+        """All options."""
+        ...
+
+    @property
+    def models(self) -> ModelStore:
+        """The weights on this machine."""
+        ...
+
+    @property
+    def transcriber(self) -> Transcriber:
+        """The ears."""
+        ...
+
+    @property
+    def writer(self) -> Writer:
+        """The mind."""
+        ...
+
+    @property
+    def voice(self) -> Voice:
+        """The mouth."""
+        ...
+
+    @property
+    def library(self) -> Library:
+        """The documents."""
+        ...
+
+    @property
+    def embedding(self) -> Embedding:
+        """The speed of the embedder."""
+        ...
+
+    @property
+    def microphone(self) -> Microphone:
+        """The microphone."""
+        ...
+
+    @property
+    def loudspeaker(self) -> Loudspeaker:
+        """The loudspeaker."""
+        ...
+
+    @property
+    def resources(self) -> Path:
+        """Folder of prompts, style, starter library and demo."""
+        ...
+
+    @property
+    def turn_options(self) -> TurnOptions:
+        """How turns are taken."""
+        ...
+
+    def turn_parts(self) -> TurnParts:
+        """Return the engines of a turn."""
+        ...
+
+    def prepare_library(self, progress: ReportProgress, cancel: Cancellation) -> None:
+        """Give a library that never held anything the starter documents."""
+        ...
+
+    def mark_library_started(self) -> None:
+        """Say that the library has documents of its own: it will not get the starter."""
+        ...
+
+    def start(self, *roles: Role) -> None:
+        """Begin to start engines side by side, because they are about to be needed."""
+        ...
+
+    def open_wave(self, path: Path) -> AbstractContextManager[WaveSink]:
+        """Begin a sound file. Raises EnvironmentProblem when it cannot be written."""
+        ...
+
+    def read_wave(self, path: Path) -> Audio:
+        """Read a sound file."""
+        ...
+
+    def photograph_window(self, question: str, picture: Path) -> None:
+        """Open the real window, let a question go through it without sound, save a picture, close it."""
+        ...
+
+    def checks(self) -> Sequence[Check]:
+        """Look at the installation."""
+        ...
+
+    def open_desk(self, emit: Emit, *, speaks: bool) -> Desk:
+        """Return a desk that works with this house. Closing it closes the house's engines."""
+        ...
+
+    def run_window(self, question: str, picture: Path | None) -> int:
+        """Show the window until it is closed; return the exit status."""
+        ...
+
+    def worker_facts(self, role: Role) -> WorkerFacts:
+        """Say what an engine process is and has. Starts it, and waits until it is ready."""
+        ...
+
+    def bare_engines(self) -> BareEngines:
+        """Start the bare engines, for benchmarks. They must be closed."""
+        ...
+
+    def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
+        """Open the window, let questions go through it, and measure it."""
+        ...
+
+    def close(self) -> None:
+        """End all engines."""
+        ...
+
+
+OpenHouse = Callable[[], House]

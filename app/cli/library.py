@@ -1,0 +1,135 @@
+"""`library add | search | list | show | remove`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell, batch, text_in
+from app.cli.shapes import document_shape, findings_shape, report_shape
+from app.domain.errors import NotFound, Refused, UsageProblem
+from app.domain.reference import DocumentId
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    library = typer.Typer(no_args_is_help=True, help="The documents that answers come from.")
+    library.command()(add)
+    library.command()(search)
+    library.command("list")(list_documents)
+    library.command()(show)
+    library.command()(remove)
+    app.add_typer(library, name="library")
+
+
+def add(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders: Markdown, text, JSONL.")],
+    private: Annotated[bool, typer.Option("--private", help="The documents hold patient data.")] = False,
+    specialty: Annotated[str, typer.Option(help="Specialty, for filters.")] = "",
+    source_type: Annotated[str, typer.Option(help="Kind of source, for filters.")] = "",
+    edition: Annotated[str, typer.Option(help="Edition, e.g. 2026-11.")] = "",
+) -> None:
+    """Take documents into the library."""
+    shell: Shell = ctx.obj
+    if private:
+        raise Refused(
+            "Documents with patient data need the encrypted store, which this version does not have yet.",
+            remedy="Leave them out. Nothing was added.",
+            code="private-not-available",
+        )
+    for path in paths:
+        if not path.exists():
+            raise NotFound(f"There is no file or folder {path.name}.", remedy="Check the path.", code="file-not-found")
+    report = shell.house.library.add(
+        paths,
+        specialty=specialty,
+        source_type=source_type,
+        edition=edition,
+        progress=shell.progress,
+        cancel=shell.cancellation,
+    )
+    if report.added or report.replaced or report.unchanged:
+        shell.house.mark_library_started()
+    elif report.failed:
+        shell.status = 6
+    lines = [f"{len(report.added)} added, {len(report.unchanged)} unchanged, {len(report.replaced)} replaced"]
+    lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
+    shell.answer(report_shape(report), "\n".join(lines))
+
+
+def search(
+    ctx: typer.Context,
+    query: Annotated[str | None, typer.Argument(help="What to look for.")] = None,
+    k: Annotated[int, typer.Option("--k", min=1, max=200, help="How many passages.")] = 10,
+    filters: Annotated[list[str] | None, typer.Option("--filter", help="key=value; may be given again.")] = None,
+    batch_file: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id and query.")] = None,
+) -> None:
+    """Find passages."""
+    shell: Shell = ctx.obj
+    if (query is None) == (batch_file is None):
+        raise UsageProblem("Give one query, or --batch.")
+    wanted = dict(_pair(f) for f in filters or [])
+    shell.house.prepare_library(shell.progress, shell.cancellation)
+
+    def found(text: str) -> Mapping[str, object]:
+        return findings_shape(shell.house.library.search(text, k=k, filters=wanted, cancel=shell.cancellation))
+
+    if batch_file is not None:
+        batch(shell, batch_file, lambda asked: found(text_in(asked, "query")))
+        return
+    shape = found(query or "")
+    results = shape["results"]
+    assert isinstance(results, list)
+    shell.answer(
+        shape,
+        "\n".join(f"{r['rank']:2d}. {r['title']} — {r['section']} ({r['score']:.2f})\n    {r['text']}" for r in results)
+        or "Nothing was found.",
+    )
+
+
+def list_documents(ctx: typer.Context) -> None:
+    """List the documents."""
+    shell: Shell = ctx.obj
+    shell.house.prepare_library(shell.progress, shell.cancellation)
+    documents = shell.house.library.documents()
+    text = "\n".join(
+        f"{d.external_id}: {d.title} ({d.edition or 'no edition'}, {d.chunks} passages)" for d in documents
+    )
+    shell.answer({"documents": [document_shape(d) for d in documents]}, text or "The library is empty.")
+
+
+def show(
+    ctx: typer.Context, document: Annotated[str, typer.Argument(help="Its id, or the name it calls itself.")]
+) -> None:
+    """Show one document."""
+    shell: Shell = ctx.obj
+    for found in shell.house.library.documents():
+        if document in (found.id, found.external_id):
+            shell.answer({"document": document_shape(found)}, f"{found.title}\n{found.source}\n{found.edition}")
+            return
+    raise NotFound(
+        f"There is no document “{document}” in the library.",
+        remedy="'voiceassist library list' shows what there is.",
+        code="document-not-found",
+    )
+
+
+def remove(
+    ctx: typer.Context, documents: Annotated[list[str], typer.Argument(help="Ids, or the names they call themselves.")]
+) -> None:
+    """Remove documents."""
+    shell: Shell = ctx.obj
+    removed = shell.house.library.remove([DocumentId(d) for d in documents])
+    shell.house.mark_library_started()
+    shell.answer({"removed": [document_shape(d) for d in removed]}, f"{len(removed)} removed")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or not name:
+        raise UsageProblem(f"“{text}” is not key=value.")
+    return name, value

@@ -1,0 +1,125 @@
+"""The command line as a whole: options that every command takes, the commands, and how errors leave the program."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from app import __version__
+from app.cli import asking, bench, checkup, library, models, speech
+from app.cli.answering import Shell, unexpected
+from app.domain.errors import Cancelled, UsageProblem, VoiceAssistError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Globals:
+    """Options that may stand anywhere on the command line, and what is left without them."""
+
+    json_output: bool
+    home: Path | None
+    user: str
+    passphrase_file: Path | None
+    rest: tuple[str, ...]
+
+
+def read_globals(arguments: Sequence[str]) -> Globals:
+    """Take --json, --home, --user and --passphrase-file out of the arguments, wherever they stand before “--”."""
+    values: dict[str, str] = {}
+    rest: list[str] = []
+    json_output = False
+    waiting = ""
+    for number, argument in enumerate(arguments):
+        name, mark, value = argument.partition("=")
+        if waiting:
+            values[waiting] = argument
+            waiting = ""
+        elif argument == "--":
+            rest += arguments[number:]
+            break
+        elif argument == "--json":
+            json_output = True
+        elif name in ("--home", "--user", "--passphrase-file"):
+            if mark:
+                values[name] = value
+            else:
+                waiting = name
+        else:
+            rest.append(argument)
+    if waiting:
+        rest.append(waiting)  # its value is missing: let the parser say so
+    home = values.get("--home") or os.environ.get("VOICEASSIST_HOME")
+    passphrase = values.get("--passphrase-file")
+    return Globals(
+        json_output=json_output,
+        home=Path(home) if home else None,
+        user=values.get("--user", ""),
+        passphrase_file=Path(passphrase) if passphrase else None,
+        rest=tuple(rest),
+    )
+
+
+def build() -> typer.Typer:
+    """Put the commands together."""
+    app = typer.Typer(
+        name="voiceassist",
+        no_args_is_help=False,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help="A voice assistant for clinicians that works offline. Without a command it opens the window.",
+    )
+    app.callback(invoke_without_command=True)(_globals)
+    for room in (asking, speech, library, models, checkup, bench):
+        room.register(app)
+    return app
+
+
+def _globals(
+    ctx: typer.Context,
+    json_output: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False,
+    home: Annotated[Path | None, typer.Option(help="One folder for data, models and configuration.")] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Options for every command; read_globals has taken them already, so here they only explain themselves."""
+    del json_output, home
+    if version:
+        shell: Shell = ctx.obj
+        shell.answer({"version": __version__}, f"voiceassist {__version__}")
+        raise typer.Exit
+
+
+def run(shell: Shell, asked: Globals) -> int:
+    """Run a command; return the exit status."""
+
+    def command() -> int:
+        main = typer.main.get_command(build())
+        result = main.main(args=list(asked.rest), prog_name="voiceassist", obj=shell, standalone_mode=False)
+        return shell.status or (result if isinstance(result, int) else 0)
+
+    return guarded(shell, command)
+
+
+def guarded(shell: Shell, work: Callable[[], int]) -> int:
+    """Do the work; turn every error into an answer and an exit status. No traceback reaches a user."""
+    try:
+        return work()
+    except VoiceAssistError as error:
+        shell.fail(error)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        shell.fail(Cancelled())
+    except click.ClickException as error:
+        shell.fail(UsageProblem(error.format_message(), remedy="Try 'voiceassist --help'."))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read the answer has gone; that is no fault
+        shell.status = 0
+    except Exception as error:  # noqa: BLE001 - the border of the program
+        shell.fail(unexpected(error))
+    finally:
+        shell.close()
+    return shell.status

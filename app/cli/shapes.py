@@ -1,0 +1,140 @@
+"""Facts of the domain in the shapes that the command line answers with (docs/cli.md). Field names carry their units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.domain.answer import AnswerStatus
+from app.domain.reference import Document, Findings, IntakeReport
+from app.domain.speech import Transcript
+from app.turns.take_turn import TurnOutcome
+
+
+def transcript_shape(transcript: Transcript) -> dict[str, object]:
+    """What `transcribe` answers."""
+    return {
+        "text": str(transcript.text),
+        "segments": [
+            {"start_s": s.start_s, "end_s": s.end_s, "text": str(s.text), "confidence": s.confidence}
+            for s in transcript.segments
+        ],
+        "language": transcript.language,
+        "duration_s": transcript.duration_s,
+        "elapsed_s": transcript.elapsed_s,
+        "model": transcript.model,
+    }
+
+
+def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
+    """What `ask` answers. Raises the error that ended the turn."""
+    if outcome.error is not None:
+        raise outcome.error
+    answer = outcome.answer
+    return {
+        "turn_id": outcome.turn_id,
+        "question": str(outcome.question),
+        "transcript": transcript_shape(outcome.transcript) if outcome.transcript else None,
+        "status": answer.status if answer else AnswerStatus.NOT_FOUND,
+        "sentences": [
+            {"text": str(s.text), "status": s.status, "reason": s.reason, "citations": list(s.citations)}
+            for s in (answer.sentences if answer else ())
+        ],
+        "citations": [
+            {
+                "id": c.id,
+                "document_id": c.document_id,
+                "external_id": c.external_id,
+                "external_section": c.external_section,
+                "title": c.title,
+                "source": c.source,
+                "edition": c.edition,
+                "page": c.page,
+                "section": c.section,
+                "quote": c.quote,
+                "quote_start": c.quote_start,
+                "quote_end": c.quote_end,
+                "score": c.score,
+            }
+            for c in (answer.citations if answer else ())
+        ],
+        "clarification": None,
+        "calculation": None,
+        "retrieval": {
+            "confidence": outcome.findings.confidence if outcome.findings else 0.0,
+            "hops": 1,
+            "looked_at": list(answer.looked_at) if answer else [],
+        },
+        "model": {"name": answer.model.name, "sha256": answer.model.sha256} if answer and answer.model else None,
+        "notes": list(answer.notes) if answer else [],
+        "timings_ms": outcome.timings.as_dict(),
+    }
+
+
+def turn_text(outcome: TurnOutcome) -> str:
+    """What `ask` prints for people."""
+    if outcome.error is not None:
+        raise outcome.error
+    answer, lines = outcome.answer, []
+    if outcome.transcript:
+        lines.append(f"Heard: {outcome.question}\n")
+    if answer is None or answer.status is AnswerStatus.NOT_FOUND:
+        lines.append("Not in your library.")
+        if answer and answer.looked_at:
+            lines.append("Nearest documents: " + "; ".join(answer.looked_at))
+    for sentence in answer.sentences if answer else ():
+        marks = "".join(f" [{c}]" for c in sentence.citations)
+        lines.append(
+            f"{sentence.text}{marks}" if not sentence.reason else f"(not supported: {sentence.reason}) {sentence.text}"
+        )
+    for citation in answer.citations if answer else ():
+        place = ", ".join(p for p in (citation.title, citation.section, citation.edition) if p)
+        lines.append(f"  [{citation.id}] {place}: “{citation.quote}”")
+    lines += answer.notes if answer else ()
+    return "\n".join(lines)
+
+
+def document_shape(document: Document) -> dict[str, object]:
+    """A document in `library list`, `add`, `remove`."""
+    return {
+        "document_id": document.id,
+        "external_id": document.external_id,
+        "title": document.title,
+        "source": document.source,
+        "edition": document.edition,
+        "specialty": document.specialty,
+        "source_type": document.source_type,
+        "pages": document.pages,
+        "chunks": document.chunks,
+    }
+
+
+def report_shape(report: IntakeReport) -> dict[str, object]:
+    """What `library add` answers."""
+    return {
+        "added": [document_shape(d) for d in report.added],
+        "unchanged": [document_shape(d) for d in report.unchanged],
+        "replaced": [document_shape(d) for d in report.replaced],
+        "failed": [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed],
+    }
+
+
+def findings_shape(findings: Findings) -> dict[str, object]:
+    """What `library search` answers."""
+    results: list[Mapping[str, object]] = []
+    for rank, hit in enumerate(findings.hits, 1):
+        passage = hit.passage
+        results.append(
+            {
+                "rank": rank,
+                "document_id": passage.document_id,
+                "external_id": passage.external_id,
+                "external_section": passage.external_section,
+                "title": passage.title,
+                "page": passage.page,
+                "section": passage.section,
+                "text": passage.text,
+                "score": hit.score,
+                "scores": {"dense": hit.score},
+            }
+        )
+    return {"results": results, "confidence": findings.confidence, "elapsed_ms": findings.elapsed_ms}

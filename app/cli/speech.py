@@ -1,0 +1,107 @@
+"""`transcribe` and `speak`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell, batch, beside, text_in
+from app.cli.shapes import transcript_shape
+from app.domain.errors import BadInput, UsageProblem, VoiceAssistError
+from app.domain.models import Role
+from app.domain.speech import Transcript
+from app.turns.take_turn import no_speech
+
+LONGEST_SPOKEN = 20_000
+"""Longest text that is spoken in one go, in characters (about 25 minutes)."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(transcribe)
+    app.command()(speak)
+
+
+def transcribe(
+    ctx: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(help="Sound files of any common format.")] = None,
+    batch_file: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id and audio.")] = None,
+) -> None:
+    """Write down what is said in sound files."""
+    shell: Shell = ctx.obj
+
+    def heard(path: Path) -> Transcript:
+        return shell.house.transcriber.transcribe_file(path, cancel=shell.cancellation)
+
+    if batch_file is not None:
+
+        def one(asked: Mapping[str, object]) -> Mapping[str, object]:
+            transcript = heard(beside(batch_file, text_in(asked, "audio")))
+            shape = transcript_shape(transcript)
+            return shape if transcript.text else shape | {"error": no_speech().as_dict()}
+
+        batch(shell, batch_file, one)
+        return
+    if not files:
+        raise UsageProblem("There is no file to transcribe.", remedy="Name one or more sound files.")
+    if len(files) == 1:
+        transcript = heard(files[0])
+        if not transcript.text:
+            raise no_speech()
+        shell.answer(transcript_shape(transcript), transcript.text)
+        return
+    shapes: list[dict[str, object]] = []
+    for file in files:
+        try:
+            transcript = heard(file)
+            shapes.append({"file": str(file)} | transcript_shape(transcript))
+            if not shell.json_output:
+                shell.answer({}, f"{file.name}: {transcript.text}")
+        except VoiceAssistError as error:
+            shell.cancellation.raise_if_cancelled()
+            shapes.append({"file": str(file), "error": error.as_dict()})
+            shell.status = error.exit_status
+            shell.say(f"{file.name}: {error.message}")
+    shell.answer({"transcripts": shapes}, "")
+
+
+def speak(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(help="What to say; - reads standard input.")],
+    out: Annotated[Path, typer.Option("--out", help="WAV file to write.")],
+) -> None:
+    """Say a text into a sound file."""
+    shell: Shell = ctx.obj
+    if text == "-":
+        text = typer.get_text_stream("stdin").read()
+    if not any(c.isalnum() for c in text):
+        raise BadInput("There is nothing to say.", remedy="Give a text with words.", code="empty-text")
+    if len(text) > LONGEST_SPOKEN:
+        raise BadInput(
+            f"The text has {len(text):,} characters; at most {LONGEST_SPOKEN:,} are spoken in one go.",
+            remedy="Cut it into parts.",
+            code="text-too-long",
+        )
+    shell.house.start(Role.MOUTH)
+    first_audio_ms: float | None = None
+    began = time.monotonic()
+    with shell.house.open_wave(out) as wave:
+        for audio in shell.house.voice.speak(text, cancel=shell.cancellation):
+            if first_audio_ms is None:
+                first_audio_ms = round((time.monotonic() - began) * 1000, 1)
+            wave.feed(audio)
+        duration_s = wave.duration_s
+    elapsed_s = round(time.monotonic() - began, 3)
+    shell.answer(
+        {
+            "duration_s": round(duration_s, 3),
+            "elapsed_s": elapsed_s,
+            "first_audio_ms": first_audio_ms,
+            "file": str(out),
+        },
+        f"{duration_s:.1f} s of speech in {out}",
+    )

@@ -1,0 +1,405 @@
+"""The only place where real parts are built and joined. Read it to know the whole program."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+from app.audio.file_microphone import FileMicrophone, Pace
+from app.audio.loudspeaker import SoundCardLoudspeaker
+from app.audio.microphone import SoundCardMicrophone
+from app.audio.sound_system import SoundSystem
+from app.audio.tape import TapeOptions
+from app.audio.wave_file import WaveWriter
+from app.catalogue.options import CatalogueOptions
+from app.catalogue.store import FileModelStore
+from app.cli import program
+from app.cli.answering import Shell
+from app.cli.house import WaveSink, WorkerFacts
+from app.domain.cancellation import Cancellation
+from app.domain.check import Check
+from app.domain.desk import Notice, Severity, WorkerChanged
+from app.domain.errors import EnvironmentProblem, VoiceAssistError
+from app.domain.models import Progress, Role
+from app.host import doctor
+from app.host.log import open_log
+from app.host.machine import usable_cores
+from app.host.paths import Places, places, policy_file, program_folder
+from app.ports import BareEngines, Desk, Emit, Microphone, ReportProgress
+from app.settings.files import load
+from app.settings.options import Settings
+from app.turns.desk import DeskParts, VoiceDesk
+from app.turns.prepare import mark_started, prepare_library
+from app.turns.prompt import PromptTexts
+from app.turns.take_turn import TurnOptions, TurnParts
+from app.ui.options import WindowOptions
+from app.worker.house import WorkerHouse, bare_supervisor
+from app.worker.messages import Body
+from app.worker.remote import (
+    RemoteBareEngines,
+    RemoteEmbedding,
+    RemoteLibrary,
+    RemoteTranscriber,
+    RemoteVoice,
+    RemoteWriter,
+)
+
+_ROOM_BEYOND_MODEL_BYTES: Final = 3 * 1024**3
+"""An engine process that needs more than its model and this much has lost its way and is ended."""
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def monotonic_s(self) -> float:
+        """Seconds on a clock that never jumps."""
+        return time.monotonic()
+
+
+class RealHouse:
+    """The program's parts, each built when it is first asked for."""
+
+    def __init__(self, home: Path | None) -> None:
+        self._places: Places = places(home)
+        self.resources: Path = program_folder() / "resources"
+        self.settings: Settings = load([self._places.config / "settings.toml", policy_file()])
+        self._listeners: list[Emit] = []
+        for folder in (self._places.data, self._places.cache / "engines"):
+            _make_private(folder)
+        open_log(self._places.log)
+
+    @cached_property
+    def models(self) -> FileModelStore:
+        """The weights on this machine."""
+        return FileModelStore(
+            CatalogueOptions(
+                models_dir=self._places.models, catalogue_file=program_folder() / "models" / "catalogue.toml"
+            )
+        )
+
+    @cached_property
+    def _workers(self) -> WorkerHouse:
+        scratch = self._places.cache / "engines"
+        return WorkerHouse(
+            {
+                Role.EARS: self._ears_options,
+                Role.MIND: self._mind_options,
+                Role.MOUTH: self._mouth_options,
+                Role.LIBRARY: lambda: self._library_options(scratch),
+            },
+            scratch,
+            self._tell,
+            {role: _ROOM_BEYOND_MODEL_BYTES + self._model_bytes(role) for role in Role},
+        )
+
+    @cached_property
+    def transcriber(self) -> RemoteTranscriber:
+        """The ears."""
+        return RemoteTranscriber(self._workers[Role.EARS], lambda: self.models.installed(Role.EARS).name)
+
+    @cached_property
+    def writer(self) -> RemoteWriter:
+        """The mind."""
+        return RemoteWriter(self._workers[Role.MIND], lambda: self.models.installed(Role.MIND))
+
+    @cached_property
+    def voice(self) -> RemoteVoice:
+        """The mouth."""
+        return RemoteVoice(self._workers[Role.MOUTH])
+
+    @cached_property
+    def library(self) -> RemoteLibrary:
+        """The library."""
+        return RemoteLibrary(self._workers[Role.LIBRARY])
+
+    @cached_property
+    def _sound_system(self) -> SoundSystem:
+        return SoundSystem()
+
+    @cached_property
+    def microphone(self) -> Microphone:
+        """The microphone."""
+        return SoundCardMicrophone(
+            self._sound_system, options=TapeOptions(limit_s=self.settings.ears.longest_recording_s)
+        )
+
+    @cached_property
+    def loudspeaker(self) -> SoundCardLoudspeaker:
+        """The loudspeaker."""
+        return SoundCardLoudspeaker(self._sound_system)
+
+    @property
+    def turn_options(self) -> TurnOptions:
+        """How turns are taken, from the settings."""
+        return TurnOptions(
+            passages=self.settings.library.passages,
+            lowest_confidence=self.settings.library.lowest_confidence,
+            answer_tokens=self.settings.mind.longest_answer_tokens,
+        )
+
+    def turn_parts(self) -> TurnParts:
+        """Return the engines of a turn."""
+        prompts = self.resources / "prompts"
+        return TurnParts(
+            transcriber=self.transcriber,
+            library=self.library,
+            writer=self.writer,
+            voice=self.voice,
+            clock=SystemClock(),
+            prompts=PromptTexts(
+                system=(prompts / "answer_system.md").read_text(encoding="utf-8"),
+                user=(prompts / "answer_user.md").read_text(encoding="utf-8"),
+            ),
+        )
+
+    def prepare_library(self, progress: ReportProgress, cancel: Cancellation) -> None:
+        """Give a library that never held anything the starter documents."""
+        starter = self.resources / "starter_library"
+        prepare_library(self.library, self._started_marker, starter, progress, cancel)
+
+    def mark_library_started(self) -> None:
+        """Say that the library has documents of its own."""
+        mark_started(self._started_marker)
+
+    def start(self, *roles: Role) -> None:
+        """Begin to start engines."""
+        for role in roles:
+            self._workers.start(role)
+
+    def open_wave(self, path: Path) -> AbstractContextManager[WaveSink]:
+        """Begin a sound file."""
+        return WaveWriter(path)
+
+    def checks(self) -> Sequence[Check]:
+        """Look at the installation."""
+        return doctor.look(
+            doctor.Subject(
+                places=self._places,
+                installed=self.models.installed,
+                microphone_name=self.microphone.name,
+                confinement=lambda role: self.worker_facts(role).confinement,
+                free_bytes=lambda path: shutil.disk_usage(path).free,
+            )
+        )
+
+    def open_desk(self, emit: Emit, *, speaks: bool, microphone: Microphone | None = None) -> Desk:
+        """Return a desk that works with this house."""
+        self._listeners.append(emit)
+        return VoiceDesk(
+            DeskParts(
+                turn=self.turn_parts(),
+                options=self.turn_options,
+                workers=self._workers,
+                microphone=microphone or self.microphone,
+                loudspeaker=self.loudspeaker,
+                speaks=speaks,
+                prepare=self._prepare_with_notices,
+            ),
+            emit,
+        )
+
+    def run_window(self, question: str = "", picture: Path | None = None) -> int:
+        """Show the window until it is closed."""
+        return self._window(lambda emit: self.open_desk(emit, speaks=True), question, picture)
+
+    def photograph_window(self, question: str, picture: Path) -> None:
+        """Open the real window, let a question go through it without sound, save a picture, close it."""
+        _use_any_screen()
+        if self._window(lambda emit: self.open_desk(emit, speaks=False), question, picture) != 0:
+            raise EnvironmentProblem("The picture of the window could not be made.", code="no-picture")
+
+    def worker_facts(self, role: Role) -> WorkerFacts:
+        """Say what an engine process is and has."""
+        supervisor = self._workers[role]
+        supervisor.wait_ready()
+        pid = supervisor.pid or 0
+        return WorkerFacts(
+            pid=pid, resident_bytes=int(psutil.Process(pid).memory_info().rss), confinement=supervisor.confinement
+        )
+
+    @cached_property
+    def embedding(self) -> RemoteEmbedding:
+        """The speed of the embedder."""
+        return RemoteEmbedding(self._workers[Role.LIBRARY])
+
+    def bare_engines(self) -> BareEngines:
+        """Start the bare engines."""
+        mind, ears = self.models.installed(Role.MIND), self.models.installed(Role.EARS)
+        options: Body = {
+            "writable": [],
+            "mind": str(mind.directory / mind.main_file),
+            "ears": str(ears.directory),
+            "threads": self._threads(Role.MIND),
+        }
+        return RemoteBareEngines(bare_supervisor(options, self._places.cache / "engines"))
+
+    def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
+        """Open the window and measure it."""
+        from app.ui.measuring import measure_window  # noqa: PLC0415 - Qt is loaded only where there is a window
+
+        _use_any_screen()
+        microphone = self.file_microphone(self.resources / "demo" / "question.flac")
+        say(f"{rounds} spoken questions go through the window")
+        return measure_window(
+            lambda emit: self.open_desk(emit, speaks=True, microphone=microphone), self._window_options(), rounds
+        )
+
+    def file_microphone(self, path: Path) -> Microphone:
+        """Return a microphone into which a file is spoken."""
+        return FileMicrophone(self.transcriber.decode(path), pace=Pace.INSTANT)
+
+    def close(self) -> None:
+        """End all engines."""
+        if "_workers" in self.__dict__:
+            self._workers.close()
+
+    # ---- private ------------------------------------------------------------------------------------------------
+
+    @property
+    def _started_marker(self) -> Path:
+        return self._places.data / "library-started"
+
+    def _window(self, open_desk: Callable[[Emit], Desk], question: str, picture: Path | None) -> int:
+        try:
+            from app.ui.run import run as run_window  # noqa: PLC0415 - Qt is loaded only where there is a window
+        except ImportError as error:
+            raise EnvironmentProblem(
+                f"The window's libraries are incomplete ({error.name or 'Qt'}).",
+                remedy="Install the system packages that 'make run' names; or use the command line.",
+                code="no-window",
+            ) from None
+        return run_window(open_desk, self._window_options(question, picture))
+
+    def _window_options(self, question: str = "", picture: Path | None = None) -> WindowOptions:
+        return WindowOptions(
+            resources=self.resources,
+            theme=self.settings.window.theme,
+            scale_percent=self.settings.window.scale_percent,
+            question=question,
+            screenshot_path=picture,
+        )
+
+    def _prepare_with_notices(self, emit: Emit) -> None:
+        def progress(now: Progress) -> None:
+            message = f"Preparing the starter library: {now.done} of {now.total} documents."
+            emit(Notice(severity=Severity.INFO, message=message, key="prepare"))
+
+        if not self._started_marker.exists():
+            self.prepare_library(progress, Cancellation())
+            emit(
+                Notice(
+                    severity=Severity.INFO,
+                    message="The starter library is ready. It is a start: replace it by your own documents.",
+                    key="prepare",
+                )
+            )
+
+    def _tell(self, event: WorkerChanged) -> None:
+        for listener in self._listeners:
+            listener(event)
+
+    def _threads(self, role: Role) -> int:
+        cores = self.settings.engines.threads or usable_cores()
+        # The voice speaks while the model writes the next sentence: it must not take its cores.
+        return max(1, cores // 4) if role is Role.MOUTH else cores
+
+    def _model_bytes(self, role: Role) -> int:
+        try:
+            return self.models.installed(role).size_bytes
+        except VoiceAssistError:
+            return 0
+
+    def _ears_options(self) -> Body:
+        return {
+            "writable": [],
+            "directory": str(self.models.installed(Role.EARS).directory),
+            "threads": self._threads(Role.EARS),
+            "language": self.settings.ears.language,
+            "beam_size": self.settings.ears.beam_size,
+        }
+
+    def _mind_options(self) -> Body:
+        model = self.models.installed(Role.MIND)
+        return {
+            "writable": [],
+            "file": str(model.directory / model.main_file),
+            "threads": self._threads(Role.MIND),
+            "context_tokens": self.settings.mind.context_tokens,
+        }
+
+    def _mouth_options(self) -> Body:
+        model = self.models.installed(Role.MOUTH)
+        return {
+            "writable": [],
+            "file": str(model.directory / model.main_file),
+            "threads": self._threads(Role.MOUTH),
+            "speed": self.settings.mouth.speed,
+        }
+
+    def _library_options(self, scratch: Path) -> Body:
+        model = self.models.installed(Role.LIBRARY)
+        _make_private(self._places.index)
+        return {
+            "writable": [str(self._places.index), str(scratch)],
+            "directory": str(model.directory),
+            "threads": self._threads(Role.LIBRARY),
+            "index": str(self._places.index),
+            "sha256": model.sha256,
+        }
+
+
+def _use_any_screen() -> None:
+    """Without a screen Qt paints into memory."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _make_private(folder: Path) -> None:
+    """Make a folder that only this user may enter."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"The folder for the program's data cannot be made ({error.strerror}).",
+            remedy="Check the disk, or choose another folder with --home.",
+            code="no-data-folder",
+        ) from None
+
+
+@contextlib.contextmanager
+def _ctrl_c(cancellation: Cancellation) -> Iterator[None]:
+    """The first Ctrl-C cancels cleanly, a second one ends the program at once."""
+
+    def cancel(_number: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        cancellation.cancel()
+
+    before = signal.signal(signal.SIGINT, cancel)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program; return its exit status."""
+    asked = program.read_globals(arguments)
+
+    def open_house() -> RealHouse:
+        return RealHouse(asked.home)
+
+    shell = Shell(open_house=open_house, json_output=asked.json_output)
+    if not asked.rest:
+        return program.guarded(shell, lambda: open_house().run_window())
+    with _ctrl_c(shell.cancellation):
+        return program.run(shell, asked)

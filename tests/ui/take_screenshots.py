@@ -1,0 +1,137 @@
+"""Makes the pictures of the docs: the real window with a fake desk, in every state worth looking at.
+
+    python -m tests.ui.take_screenshots [--out docs/screenshots] [--scale 100] [--width 1400] [--only NAME] [--font Inter]
+
+Run it under a display (`xvfb-run -s "-screen 0 2800x2000x24"` where there is none). For a picture at 200 % give
+`--scale 200`; it goes the same way as the user's own scale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[2]
+if str(_ROOT) not in sys.path:
+    sys.path.insert(0, str(_ROOT))
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QFont  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
+from app.ui.hold import HoldSource  # noqa: E402
+from app.ui.main_window import MainWindow  # noqa: E402
+from app.ui.theme import Theme  # noqa: E402
+from tests.fakes.desk import FakeDesk  # noqa: E402
+from tests.ui import scenes  # noqa: E402
+
+_SETTLE_MS = 400
+"""Long enough for the slide of the source pane and the layout after it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A state of the window: the events before it, and what the user does then."""
+
+    name: str
+    events: tuple[DeskEvent, ...] = ()
+    act: Callable[[MainWindow], None] = lambda window: None
+
+
+def _hold(window: MainWindow) -> None:
+    window.hold.press(HoldSource.F8)
+    window.receive(scenes.listening())
+
+
+def _open_source(window: MainWindow) -> None:
+    first = scenes.citation()
+    window.page.source.show_citation(first)
+    window.receive(scenes.passage(first))
+
+
+def _notice(window: MainWindow) -> None:
+    window.receive(
+        Notice(
+            severity=Severity.WARNING,
+            message="The microphone went away. What you said until then is kept.",
+            remedy="Plug it in again, or type your question.",
+            key="microphone",
+        )
+    )
+
+
+PICTURES = (
+    Picture(name="start"),
+    Picture(name="listening", act=_hold),
+    Picture(name="thinking", events=(*scenes.started(), *scenes.heard(), *scenes.found(), *scenes.written(scenes.FIRST))),
+    Picture(
+        name="speaking",
+        events=(*scenes.started(), *scenes.heard(), *scenes.found(), *scenes.written(scenes.FIRST), *scenes.spoken()),
+    ),
+    Picture(name="answer", events=scenes.grounded()),
+    Picture(name="source", events=scenes.grounded(), act=_open_source),
+    Picture(name="partly", events=scenes.partly()),
+    Picture(name="not-found", events=scenes.not_found()),
+    Picture(name="error", events=scenes.broken()),
+    Picture(name="notice", events=scenes.grounded(), act=_notice),
+    Picture(name="help", events=scenes.grounded(), act=lambda window: window.help.set_open(is_open=True)),
+)
+
+
+def _settle() -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    loop.exec()
+
+
+def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> None:
+    window = MainWindow(theme, FakeDesk(emit=lambda event: None), "VoiceAssist")
+    window.resize(*size)
+    window.show()
+    for event in (*scenes.ready(), *picture.events):
+        window.receive(event)
+    _settle()
+    picture.act(window)
+    _settle()
+    window.grab().save(str(path))
+    window.close()
+    window.deleteLater()
+
+
+def main() -> int:
+    """Make the pictures that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=_ROOT / "docs" / "screenshots")
+    parser.add_argument("--theme", choices=("light", "dark"), action="append")
+    parser.add_argument("--scale", type=int, default=100)
+    parser.add_argument("--width", type=int, default=1400)
+    parser.add_argument("--height", type=int, default=860)
+    parser.add_argument("--only", action="append", help="name of a picture; may be given several times")
+    parser.add_argument("--font", default="", help="font instead of the system's own")
+    wanted = parser.parse_args()
+    if wanted.scale != 100:
+        os.environ["QT_SCALE_FACTOR"] = f"{wanted.scale / 100:g}"
+    app = QApplication(["take_screenshots"])
+    app.setStyle("Fusion")
+    if wanted.font:
+        app.setFont(QFont(wanted.font))
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    for choice in wanted.theme or ("light", "dark"):
+        theme = Theme(_ROOT / "resources", choice)
+        theme.choose(choice)
+        for picture in PICTURES:
+            if wanted.only and picture.name not in wanted.only:
+                continue
+            path = wanted.out / f"{picture.name}-{choice}.png"
+            _take(picture, theme, (wanted.width, wanted.height), path)
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
