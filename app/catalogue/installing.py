@@ -198,4 +198,4 @@ class Installation:
         self._folders.publish(manifest, self._blobs)
         for source in sources.of(entry):
             if isinstance(source, PackageSource):
-                source.release()
+                source.release()  # also what an earlier run had left

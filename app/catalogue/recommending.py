@@ -80,7 +80,7 @@ def recommend(
             Recommendation(
                 role=role,
                 listing=listing,
-                reason=_reason(entry, machine, graphics_count=graphics_count),
+                reason=_reason(entry, machine, usable, graphics_count=graphics_count),
                 command="" if listing.state is ModelState.INSTALLED else install_command(entry),
                 free_alternative=listing_of(alternative.name) if alternative else None,
             )
@@ -98,7 +98,7 @@ def _is_quick(entry: CatalogueEntry, machine: Machine, *, graphics_count: bool) 
     return graphics_count and any(card.memory_bytes >= entry.ram_bytes for card in machine.graphics)
 
 
-def _reason(entry: CatalogueEntry, machine: Machine, *, graphics_count: bool) -> str:
+def _reason(entry: CatalogueEntry, machine: Machine, entries: Sequence[CatalogueEntry], *, graphics_count: bool) -> str:
     budget = max(budget_bytes(machine), 0)
     words = [
         f"Needs {bytes_in_words(entry.ram_bytes)} of memory; all models together may take {bytes_in_words(budget)} here."
@@ -112,6 +112,16 @@ def _reason(entry: CatalogueEntry, machine: Machine, *, graphics_count: bool) ->
         words.append(f"Slow on {machine.cores} cores ({entry.cores} would be better), but there is no smaller one.")
     if entry.is_medical:
         words.append("Trained for medicine.")
+    better = [
+        e.name
+        for e in entries
+        if e.role is entry.role
+        and e.rank > entry.rank
+        and e.ram_bytes <= budget
+        and not _is_quick(e, machine, graphics_count=graphics_count)
+    ]
+    if better:
+        words.append(f"Better ones would be slow on so few cores: {', '.join(better)}.")
     if machine.graphics and not graphics_count and entry.role is Role.MIND:
         words.append(
             f"{machine.graphics[0].name[0].upper()}{machine.graphics[0].name[1:]} was found, but the engines here run on the processor."

@@ -11,7 +11,6 @@ from typing import Protocol
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
-from app.domain.speech import Audio
 from app.ports import (
     BareEngines,
     Desk,
@@ -125,10 +124,6 @@ class House(Protocol):
 
     def open_wave(self, path: Path) -> AbstractContextManager[WaveSink]:
         """Begin a sound file. Raises EnvironmentProblem when it cannot be written."""
-        ...
-
-    def read_wave(self, path: Path) -> Audio:
-        """Read a sound file."""
         ...
 
     def photograph_window(self, question: str, picture: Path) -> None:

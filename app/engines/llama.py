@@ -107,7 +107,9 @@ class LlamaWriter:
 
     def read_ahead(self, messages: Sequence[ChatMessage], stop: threading.Event) -> int:
         """Evaluate a prompt prefix; return how many tokens are now evaluated."""
-        self._evaluate(self._prompt(messages, answer_follows=False), 0, stop)
+        tokens = self._prompt(messages, answer_follows=False)
+        if self._evaluated[: len(tokens)] != tokens:  # else it is there, and what follows it may be wanted again
+            self._evaluate(tokens, 0, stop)
         return len(self._evaluated)
 
     def _tokens_of(self, text: str) -> list[int]:

@@ -14,7 +14,16 @@ from dataclasses import dataclass, replace
 
 from app.domain.answer import Citation
 from app.domain.cancellation import Cancellation
-from app.domain.desk import LevelChanged, MicrophoneState, Notice, PassageOpened, PlaybackEnded, Severity
+from app.domain.desk import (
+    LevelChanged,
+    MicrophoneState,
+    Notice,
+    PassageOpened,
+    PlaybackEnded,
+    Severity,
+    WorkerChanged,
+    WorkerState,
+)
 from app.domain.errors import Bug, Cancelled, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
@@ -58,6 +67,9 @@ class VoiceDesk:
     def warm_up(self) -> None:
         """Start the engines, prepare the library, read the system prompt ahead, look for a microphone."""
         for role in (Role.LIBRARY, Role.MIND, Role.EARS, Role.MOUTH):
+            state = self._parts.workers.state(role)
+            if state is not WorkerState.STOPPED:  # it runs already, so no change would tell the window
+                self._emit(WorkerChanged(role=role, state=state))
             self._parts.workers.start(role)
         self._in_background("microphone", self._look_for_microphone)
         self._in_background("warm-up", self._prepare)

@@ -82,6 +82,10 @@ class AnswerView(QScrollArea):
         """Return the line on how much of the answer the library carries."""
         return self._verdict.text()
 
+    def asked(self) -> str:
+        """Return the line that says which question is answered."""
+        return self._asked.text()
+
     def show_asked(self, question: str) -> None:
         """Say which question is answered here, where the words above have been changed since; "" takes it away."""
         one_line = " ".join(question.split())

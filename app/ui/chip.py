@@ -23,7 +23,6 @@ class Chip(QPushButton):
         self.setAccessibleName(self.tr("Source %1: %2").replace("%1", citation.id).replace("%2", citation.title))
         self.setAccessibleDescription(place(citation))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumSize(40, 40)
         self.clicked.connect(self._on_clicked)
 
     @property

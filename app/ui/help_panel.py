@@ -20,7 +20,6 @@ class HelpPanel(QFrame):
         self.setAccessibleName(self.tr("Keys"))
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close the list of keys"))
-        self._close.setFixedSize(theme.size("target"), theme.size("target"))
         self._close.setIconSize(QSize(20, 20))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.close_asked)

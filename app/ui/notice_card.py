@@ -36,7 +36,6 @@ class NoticeCard(QFrame):
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close the notice: %1").replace("%1", notice.message))
         self._close.setToolTip(self.tr("Close"))
-        self._close.setFixedSize(theme.size("target"), theme.size("target"))
         self._close.setIconSize(QSize(18, 18))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self._on_clicked)

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -73,6 +73,14 @@ def _show(app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions)
     finally:
         if interrupts is not None:
             interrupts.close()
+        _delete(window, theme)
+
+
+def _delete(*objects: QObject) -> None:
+    """Delete now, in this order: left to the garbage collector, a window could be asked for something half taken apart."""
+    for thing in objects:
+        thing.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _add_portrait(app: QApplication, bridge: Bridge, window: MainWindow, options: WindowOptions) -> None:

@@ -31,7 +31,6 @@ class SourcePane(QFrame):
         self._close = QToolButton(self)
         self._close.setAccessibleName(self.tr("Close the source"))
         self._close.setToolTip(self.tr("Close (Esc)"))
-        self._close.setFixedSize(theme.size("target"), theme.size("target"))
         self._close.setIconSize(QSize(20, 20))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.close_asked)

@@ -1,0 +1,184 @@
+"""Hold to talk: by pointer, by Space, by F8, and all the ways of letting go."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.desk import MicrophoneState
+from app.ui.ask_state import Phase
+from app.ui.main_window import MainWindow
+from tests.fakes.desk import FakeDesk
+from tests.ui import scenes
+from tests.ui.conftest import HandClock
+
+KEYS = [Qt.Key.Key_Space, Qt.Key.Key_F8]
+
+
+def focused(window: MainWindow) -> QWidget:
+    return window.focusWidget() or window
+
+
+def repeat(target: QWidget, key: Qt.Key) -> None:
+    """What a keyboard sends while a key is held: pairs of releases and presses that say they are repeats."""
+    for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+        QApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", True))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_holding_a_key_listens_until_it_is_let_go(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock, key: Qt.Key
+) -> None:
+    qtbot.keyPress(focused(window), key)
+    assert desk.names() == ["start_listening"]
+    assert window.page.talk.word() == "Opening the microphone"
+    window.receive(scenes.listening(elapsed_s=65.0))
+    assert window.page.talk.word() == "Listening"
+    assert window.page.talk.more().startswith("1:05")
+    clock.wait(2.0)
+    qtbot.keyRelease(focused(window), key)
+    assert desk.names() == ["start_listening", "stop_listening"]
+    assert window.page.talk.button.phase is Phase.THINKING
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_repeats_of_a_held_key_are_ignored(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock, key: Qt.Key
+) -> None:
+    qtbot.keyPress(focused(window), key)
+    for _ in range(20):
+        clock.wait(0.05)
+        repeat(focused(window), key)
+    assert desk.names() == ["start_listening"]
+    qtbot.keyRelease(focused(window), key)
+    assert desk.names() == ["start_listening", "stop_listening"]
+
+
+def test_the_pointer_may_leave_the_button_while_it_holds(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    button = window.page.talk.button
+    qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+    clock.wait(1.0)
+    qtbot.mouseMove(button, button.rect().bottomRight() * 3)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton, pos=button.rect().bottomRight() * 3)
+    assert desk.names() == ["start_listening", "stop_listening"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_short_press_is_cancelled_and_explained(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock, key: Qt.Key
+) -> None:
+    qtbot.keyPress(focused(window), key)
+    clock.wait(0.2)
+    qtbot.keyRelease(focused(window), key)
+    assert desk.names() == ["start_listening", "cancel"]
+    assert window.page.talk.word() == "Hold to talk"
+    assert "Keep holding" in window.page.talk.more()
+
+
+def test_a_window_that_loses_the_keyboard_lets_go(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    qtbot.keyPress(focused(window), Qt.Key.Key_Space)
+    window.receive(scenes.listening())
+    clock.wait(1.0)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    assert desk.names() == ["start_listening", "stop_listening"]
+    qtbot.keyRelease(focused(window), Qt.Key.Key_Space)
+    assert desk.names() == ["start_listening", "stop_listening"]
+
+
+def test_a_hidden_window_lets_go(qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock) -> None:
+    qtbot.keyPress(focused(window), Qt.Key.Key_F8)
+    clock.wait(1.0)
+    window.hide()
+    assert desk.names() == ["start_listening", "stop_listening"]
+
+
+def test_the_key_is_seen_to_come_up_when_the_focus_has_moved_on(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    qtbot.keyPress(focused(window), Qt.Key.Key_Space)
+    clock.wait(1.0)
+    window.page.question.field.setFocus()
+    repeat(window.page.question.field, Qt.Key.Key_Space)
+    qtbot.keyRelease(window.page.question.field, Qt.Key.Key_Space)
+    assert desk.names() == ["start_listening", "stop_listening"]
+    assert window.page.question.field.words() == ""
+
+
+def test_space_is_a_space_in_the_question_and_f8_talks_there_too(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    field = window.page.question.field
+    field.setFocus()
+    qtbot.keyClicks(field, "a b")
+    assert desk.names() == []
+    assert field.toPlainText() == "a b"
+    qtbot.keyPress(field, Qt.Key.Key_F8)
+    assert desk.names() == ["start_listening"]
+
+
+def test_space_talks_from_the_first_moment_and_on_a_focused_chip(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    for event in scenes.grounded():
+        window.receive(event)
+    chip = window.page.answer.rows[0].chips[0]
+    chip.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyPress(chip, Qt.Key.Key_Space)
+    clock.wait(1.0)
+    qtbot.keyRelease(chip, Qt.Key.Key_Space)
+    assert desk.names() == ["start_listening", "stop_listening"]
+
+
+def test_escape_stops_listening_and_the_key_coming_up_later_does_nothing(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    qtbot.keyPress(focused(window), Qt.Key.Key_Space)
+    clock.wait(1.0)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.keyRelease(focused(window), Qt.Key.Key_Space)
+    assert desk.names() == ["start_listening", "cancel"]
+    assert window.page.talk.button.phase is Phase.READY
+
+
+def test_enter_switches_listening_on_and_off_for_those_who_cannot_hold(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    button = window.page.talk.button
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert desk.names() == ["start_listening"]
+    clock.wait(2.0)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert desk.names() == ["start_listening", "stop_listening"]
+
+
+def test_a_key_interrupts_the_voice_and_a_tap_of_it_only_silences(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    for event in (*scenes.started(), *scenes.heard(), *scenes.spoken()):
+        window.receive(event)
+    qtbot.keyPress(focused(window), Qt.Key.Key_Space)
+    clock.wait(0.1)
+    qtbot.keyRelease(focused(window), Qt.Key.Key_Space)
+    assert desk.names() == ["start_listening", "cancel"]
+    assert not window.page.state.was_tapped
+
+
+def test_too_loud_is_said_in_words(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    qtbot.keyPress(focused(window), Qt.Key.Key_F8)
+    level = scenes.listening()
+    window.receive(type(level)(level=0.9, clipping=True, elapsed_s=1.0))
+    assert "too loud" in window.page.talk.more()
+
+
+def test_without_a_microphone_typing_is_offered(window: MainWindow) -> None:
+    window.receive(MicrophoneState(name="", message="No microphone"))
+    assert "Typed questions work" in window.page.talk.more()
+    assert window.status.microphone() == "No microphone"

@@ -1,0 +1,96 @@
+"""The look: contrast of every pair, light and dark, and the change between them while the window is open."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.main_window import MainWindow
+from app.ui.theme import Theme
+from tests.ui import scenes
+from tests.ui.conftest import RESOURCES
+
+TOKENS = tomllib.loads((RESOURCES / "style" / "tokens.toml").read_text(encoding="utf-8"))
+GROUNDS = ("paper", "surface", "hover")
+TEXT = [
+    *((ink, ground) for ink in ("ink", "quiet") for ground in GROUNDS),
+    *((ink, ground) for ink in ("accent", "unsure", "wrong") for ground in ("paper", "surface")),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("accent", "tint"),
+    ("ink", "mark"),
+    ("ink", "tint"),
+]
+SHAPES = [(shape, ground) for shape in ("edge", "accent", "unsure", "wrong") for ground in ("paper", "surface")]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+    shade = QColor(color)
+    return 0.2126 * linear(shade.redF()) + 0.7152 * linear(shade.greenF()) + 0.0722 * linear(shade.blueF())
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), TEXT)
+def test_text_can_be_read(scheme: str, ink: str, ground: str) -> None:
+    assert contrast(TOKENS[scheme][ink], TOKENS[scheme][ground]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("shape", "ground"), SHAPES)
+def test_shapes_can_be_seen(scheme: str, shape: str, ground: str) -> None:
+    assert contrast(TOKENS[scheme][shape], TOKENS[scheme][ground]) >= 3.0
+
+
+def test_light_and_dark_have_the_same_tokens() -> None:
+    assert TOKENS["light"].keys() == TOKENS["dark"].keys()
+
+
+def test_no_colour_stands_outside_the_tokens() -> None:
+    sheet = (RESOURCES / "style" / "style.qss").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9A-Fa-f]{6}\b|rgba?\(", sheet) == []
+    for source in (RESOURCES.parent / "app" / "ui").glob("*.py"):
+        assert re.findall(r'"#[0-9A-Fa-f]{6}"|QColor\(\d', source.read_text(encoding="utf-8")) in ([], ['"#000000"'])
+
+
+def test_no_text_is_below_12_px() -> None:
+    sizes = [int(size) for size in re.findall(r"font-size: (\d+)px", (RESOURCES / "style" / "style.qss").read_text())]
+    assert min(*sizes, TOKENS["size"]["secondary"]) >= 12
+
+
+def test_the_theme_changes_while_an_answer_is_shown(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, theme: Theme
+) -> None:
+    for event in scenes.grounded():
+        window.receive(event)
+    light = window.grab().toImage().pixelColor(700, 600)
+    with qtbot.waitSignal(theme.changed):
+        theme.choose("dark")
+    dark = window.grab().toImage().pixelColor(700, 600)
+    assert light == QColor(TOKENS["light"]["paper"])
+    assert dark == QColor(TOKENS["dark"]["paper"])
+    assert len(window.page.answer.rows) == 3
+    theme.choose("light")
+    assert window.grab().toImage().pixelColor(700, 600) == light
+
+
+def test_the_system_s_scheme_is_followed(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+    theme.choose("system")
+    hints = qapp.styleHints()
+    before = theme.is_dark
+    hints.colorSchemeChanged.emit(hints.colorScheme())
+    assert theme.is_dark is before

@@ -1,0 +1,207 @@
+"""Whole turns in the real window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.desk import Notice, PlaybackEnded, Severity, WorkerChanged, WorkerState
+from app.domain.models import Role
+from app.domain.private import PrivateText
+from app.domain.turn import PartialHeard, SpeechUnavailable
+from app.ui.ask_state import Phase
+from app.ui.figures import unglued
+from app.ui.main_window import MainWindow
+from tests.fakes.desk import FakeDesk
+from tests.ui import scenes
+
+
+def say(qtbot: QtBot, window: MainWindow, desk: FakeDesk, *events: scenes.DeskEvent) -> None:
+    """Emit in a thread of its own and wait until the window has taken the last event in."""
+    end = Notice(severity=Severity.INFO, message="end of the script", key="end-of-script")
+    desk.say_from_thread((*events, end))
+    qtbot.waitUntil(lambda: any(card.accessibleName() == end.message for card in window.notices.cards))
+    window.notices.remove(end.key)
+
+
+def test_a_grounded_answer_is_shown_sentence_by_sentence(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    page = window.page
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard(), *scenes.found(), *scenes.written(scenes.FIRST))
+    assert page.question.field.words() == scenes.QUESTION
+    assert len(page.answer.rows) == 1
+    assert page.talk.word() == "Thinking"
+    assert page.talk.more() == "Writing the answer"
+    first = page.answer.rows[0]
+    rest = (scenes.SECOND, scenes.THIRD)
+    say(qtbot, window, desk, *scenes.written(*rest), *scenes.done(scenes.FIRST, *rest))
+    assert page.answer.rows[0] is first, "what was being read stays where it is"
+    assert [unglued(row.text.toPlainText()) for row in page.answer.rows] == [
+        s.text for s in (scenes.FIRST, scenes.SECOND, scenes.THIRD)
+    ]
+    assert [[chip.text() for chip in row.chips] for row in page.answer.rows] == [["1"], ["2"], ["2", "3"]]
+    assert "supported by your library" in page.answer.verdict()
+    assert page.answer.timings.isVisible()
+    assert page.answer.timings.moments[-1] == ("Total", 4350.0)
+    assert "3 documents, strong match" in page.answer.search.button.text()
+
+
+def test_a_dose_stands_out_by_weight(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    say(qtbot, window, desk, *scenes.grounded())
+    cursor = QTextCursor(window.page.answer.rows[0].text.document())
+    cursor = window.page.answer.rows[0].text.document().find("0.5", cursor)
+    assert cursor.charFormat().fontWeight() >= 600
+
+
+def test_what_is_copied_has_ordinary_spaces(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    say(qtbot, window, desk, *scenes.grounded())
+    text = window.page.answer.rows[0].text
+    text.selectAll()
+    text.copy()
+    assert QApplication.clipboard().text() == scenes.FIRST.text
+
+
+def test_a_sentence_without_a_source_is_struck_with_its_reason(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    say(qtbot, window, desk, *scenes.partly())
+    struck = window.page.answer.rows[1]
+    cursor = QTextCursor(struck.text.document())
+    cursor.movePosition(QTextCursor.MoveOperation.Right)
+    assert cursor.charFormat().fontStrikeOut()
+    assert struck.reason() == "Not supported: no source says 200 mg."
+    assert struck.chips == ()
+    assert "no source" in window.page.answer.verdict()
+    assert "without a source" in struck.text.accessibleName()
+
+
+def test_not_in_your_library_is_an_answer_with_the_nearest_documents(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    say(qtbot, window, desk, *scenes.not_found())
+    answer = window.page.answer
+    assert answer.not_found.isVisible()
+    assert "Not in your library" in answer.not_found.words()
+    assert "Hypoglycaemia in adults" in answer.not_found.words()
+    assert not answer.problem.isVisible()
+
+
+def test_an_interrupted_turn_says_what_is_safe_and_can_be_tried_again(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    say(qtbot, window, desk, *scenes.broken())
+    problem = window.page.answer.problem
+    assert problem.isVisible()
+    assert "Your question is kept." in problem.words()
+    assert len(window.page.answer.rows) == 1, "what was answered until then stays"
+    qtbot.mouseClick(problem.verb, Qt.MouseButton.LeftButton)
+    assert desk.names() == ["resume"]
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard())
+    assert not problem.isVisible()
+
+
+def test_a_chip_opens_its_passage_with_the_quote_marked(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    say(qtbot, window, desk, *scenes.grounded())
+    page, first = window.page, scenes.citation()
+    qtbot.mouseClick(page.answer.rows[0].chips[0], Qt.MouseButton.LeftButton)
+    assert desk.calls == [("open_passage", first)]
+    assert page.is_source_open
+    assert page.source.highlighted() == first.quote, "the quote is there before the section is"
+    say(qtbot, window, desk, scenes.passage(first))
+    assert page.source.text.toPlainText() == scenes.SECTION
+    assert page.source.highlighted() == first.quote
+    assert "page 3" in page.source.heading()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not page.is_source_open
+    assert page.answer.rows[0].chips[0].hasFocus()
+
+
+def test_the_source_leaves_room_on_a_wide_window_and_lies_over_a_narrow_one(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    say(qtbot, window, desk, *scenes.grounded(), scenes.passage(scenes.citation()))
+    qtbot.waitUntil(lambda: window.page.source.width() == 440 and window.page.source.x() == 1400 - 72 - 440)
+    assert window.page.answer.width() == 1400 - 72 - 440
+    window.resize(900, 700)
+    qtbot.waitUntil(lambda: window.page.answer.width() == 900 - 72)
+    assert window.page.source.x() == 900 - 72 - 440
+
+
+def test_the_talk_button_stays_where_it_is(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    button = window.page.talk.button
+    places = {button.mapTo(window, button.rect().center()).toTuple()}
+    for events in (scenes.grounded(), (scenes.passage(scenes.citation()),), scenes.broken(), scenes.spoken()):
+        say(qtbot, window, desk, *events)
+        places.add(button.mapTo(window, button.rect().center()).toTuple())
+    assert len(places) == 1
+
+
+def test_words_appear_while_they_are_heard(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    partial = PartialHeard(turn_id=scenes.TURN, text=PrivateText("What is the dose of"))
+    say(qtbot, window, desk, *scenes.started(), partial)
+    assert window.page.question.live.text() == "What is the dose of"
+    assert not window.page.question.field.isVisible()
+    say(qtbot, window, desk, *scenes.heard())
+    assert window.page.question.field.isVisible()
+
+
+def test_a_corrected_question_is_sent_again_and_the_old_answer_says_what_it_answers(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    say(qtbot, window, desk, *scenes.grounded())
+    field = window.page.question.field
+    window.page.edit_question()
+    qtbot.keyClicks(field, "Dose for a child?")
+    assert window.page.answer.asked() == f"Answer to: {scenes.QUESTION}"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert desk.calls == [("ask", "Dose for a child?")]
+    assert window.page.answer.rows == ()
+    assert field.words() == "Dose for a child?"
+
+
+def test_a_typed_draft_comes_back_with_undo_after_a_spoken_question(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    field = window.page.question.field
+    qtbot.keyClicks(field, "half a thought")
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard())
+    assert field.words() == scenes.QUESTION
+    field.undo()
+    assert field.words() == "half a thought"
+
+
+def test_speaking_is_told_and_ends_with_the_last_sound(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard(), *scenes.spoken())
+    assert window.page.talk.word() == "Speaking"
+    qtbot.mouseClick(window.page.talk.button, Qt.MouseButton.LeftButton)
+    assert desk.names() == ["cancel"]
+    say(qtbot, window, desk, *scenes.done(scenes.FIRST), PlaybackEnded())
+    assert window.page.talk.button.phase is Phase.READY
+
+
+def test_a_voice_that_fails_leaves_the_answer_on_the_screen(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    trouble = SpeechUnavailable(turn_id=scenes.TURN, message="There is no loudspeaker.", remedy="Plug one in.")
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard(), trouble, *scenes.done(scenes.FIRST))
+    assert len(window.page.answer.rows) == 1
+    assert window.page.state.speech_problem is not None
+
+
+def test_notices_with_the_same_key_replace_each_other(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    for number in range(3):
+        window.receive(Notice(severity=Severity.WARNING, message=f"Disk {number}", key="disk"))
+    window.receive(Notice(severity=Severity.ERROR, message="Other", remedy="Do this."))
+    assert [card.accessibleName() for card in window.notices.cards] == ["Disk 2", "Other"]
+    qtbot.mouseClick(window.notices.cards[0].close_button, Qt.MouseButton.LeftButton)
+    assert [card.accessibleName() for card in window.notices.cards] == ["Other"]
+
+
+def test_a_worker_that_fails_is_told_until_it_is_back(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    say(qtbot, window, desk, *scenes.ready())
+    assert window.status.worker(Role.MIND) == "Mind ready"
+    assert window.status.microphone() == "Jabra Speak 510"
+    window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.FAILED, message="Its model file is damaged."))
+    assert window.status.worker(Role.MIND) == "Mind failed"
+    assert [card.accessibleDescription() for card in window.notices.cards] == ["Its model file is damaged."]
+    window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.READY))
+    assert window.notices.cards == ()
