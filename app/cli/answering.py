@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.cancellation import Cancellation
-from app.domain.errors import BadInput, Bug, Cancelled, NotFound, VoiceAssistError
+from app.domain.errors import BadInput, Bug, Cancelled, NotFound, VoiceAssistError, not_utf8
 from app.domain.models import Progress
 
 if TYPE_CHECKING:
@@ -117,6 +117,14 @@ def _object(line: bytes, number: int) -> Mapping[str, object]:
     if not isinstance(asked, dict):
         raise BadInput(f"Line {number} is not an object.", remedy="Each line is one JSON object.", code="bad-line")
     return asked
+
+
+def read_standard_input() -> str:
+    """Return what stands on standard input. Raises BadInput when it is not UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError:
+        raise not_utf8() from None
 
 
 def beside(batch_file: Path, name: str) -> Path:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.answering import Shell, batch, beside, text_in
+from app.cli.answering import Shell, batch, beside, read_standard_input, text_in
 from app.cli.shapes import turn_shape, turn_text
 from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.domain.models import Role
@@ -50,7 +50,7 @@ def ask(
         batch(shell, batch_file, one)
         return
     if question == "-":
-        question = typer.get_text_stream("stdin", errors="replace").read()
+        question = read_standard_input()
     _warm(shell, spoken=audio is not None, speaking=speak is not None)
     asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))
     outcome = _take(shell, asked, speak)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+import typer.exceptions
 
 from app import __version__
 from app.cli import asking, bench, checkup, library, models, speech
@@ -111,10 +111,12 @@ def guarded(shell: Shell, work: Callable[[], int]) -> int:
         return work()
     except VoiceAssistError as error:
         shell.fail(error)
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         shell.fail(Cancelled())
-    except click.ClickException as error:
-        shell.fail(UsageProblem(error.format_message(), remedy="Try 'voiceassist --help'."))
+    except typer.Exit as asked:
+        shell.status = asked.exit_code
+    except typer.exceptions.TyperException as error:
+        shell.fail(UsageProblem(_said(error), remedy="Try 'voiceassist --help'."))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read the answer has gone; that is no fault
         shell.status = 0
@@ -123,3 +125,9 @@ def guarded(shell: Shell, work: Callable[[], int]) -> int:
     finally:
         shell.close()
     return shell.status
+
+
+def _said(error: typer.exceptions.TyperException) -> str:
+    """Return what the parser says of a command line that it does not understand."""
+    message = getattr(error, "format_message", None)
+    return str(message()) if callable(message) else str(error)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.answering import Shell, batch, beside, text_in
+from app.cli.answering import Shell, batch, beside, read_standard_input, text_in
 from app.cli.shapes import transcript_shape
 from app.domain.errors import BadInput, UsageProblem, VoiceAssistError
 from app.domain.models import Role
@@ -77,7 +77,7 @@ def speak(
     """Say a text into a sound file."""
     shell: Shell = ctx.obj
     if text == "-":
-        text = typer.get_text_stream("stdin").read()
+        text = read_standard_input()
     if not any(c.isalnum() for c in text):
         raise BadInput("There is nothing to say.", remedy="Give a text with words.", code="empty-text")
     if len(text) > LONGEST_SPOKEN:

@@ -94,6 +94,11 @@ class Cancelled(VoiceAssistError):
         super().__init__(message, remedy=remedy, code=code)
 
 
+def not_utf8() -> BadInput:
+    """Return the error for text whose bytes are not UTF-8."""
+    return BadInput("The text is not valid UTF-8.", remedy="Save or send it as UTF-8.", code="not-utf8")
+
+
 def from_dict(kind: str, code: str, message: str, remedy: str) -> VoiceAssistError:
     """Rebuild an error that crossed a process border; an unknown kind becomes a Bug."""
     return _BY_NAME.get(kind, Bug)(message, remedy=remedy, code=code)

@@ -10,7 +10,7 @@ from typing import Final
 from app.domain import sentences
 from app.domain.answer import Answer, AnswerStatus, Citation, ModelUsed, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
-from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError, WorkerDied
+from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError, WorkerDied, not_utf8
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, PassageId
 from app.domain.speech import Audio, Segment, Transcript
@@ -269,6 +269,8 @@ def no_speech() -> BadInput:
 def _check_question(turn: _Turn) -> None:
     if not turn.text.strip():
         raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
+    if any("\ud800" <= c <= "\udfff" for c in turn.text):  # how Python carries bytes that were not UTF-8
+        raise not_utf8()
     if len(turn.text) > LONGEST_QUESTION:
         raise BadInput(
             f"The question has {len(turn.text):,} characters; at most {LONGEST_QUESTION:,} can be answered.",

@@ -223,9 +223,7 @@ class AnswerView(QScrollArea):
         title = self._label("title")
         title.setText(self.tr("Ask your library"))
         words = self._label("")
-        words.setText(
-            self.tr("Hold the button or the Space key, speak, and let go. The answer comes with its source.")
-        )
+        words.setText(self.tr("Hold the button or the Space key, speak, and let go. The answer comes with its source."))
         box = QWidget()
         lines = QVBoxLayout(box)
         lines.setContentsMargins(0, 32, 0, 0)

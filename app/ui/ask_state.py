@@ -290,9 +290,7 @@ def _released(state: AskState, event: TalkReleased) -> AskState:
 def _level(state: AskState, event: LevelChanged) -> AskState:
     if not state.is_held:
         return state
-    return replace(
-        state, is_hearing=True, level=event.level, clipping=event.clipping, elapsed_s=event.elapsed_s
-    )
+    return replace(state, is_hearing=True, level=event.level, clipping=event.clipping, elapsed_s=event.elapsed_s)
 
 
 def _noticed(state: AskState, event: Notice) -> AskState:

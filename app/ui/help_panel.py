@@ -31,7 +31,7 @@ class HelpPanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        for row, (key, deed) in enumerate(self.keys()):
+        for row, (key, deed) in enumerate(self.shortcuts()):
             cap = QLabel(key, self)
             cap.setObjectName("key")
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
@@ -46,7 +46,7 @@ class HelpPanel(QFrame):
         self._on_theme_changed()
         self.hide()
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
+    def shortcuts(self) -> tuple[tuple[str, str], ...]:
         """Return each key and what it does."""
         return (
             (self.tr("Hold Space"), self.tr("Talk, except while typing")),

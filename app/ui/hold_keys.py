@@ -31,9 +31,7 @@ class HoldKeys(QObject):
         self._now_s = now_s
         self._hold = Hold()
         window.installEventFilter(self)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus_changed)
+        _application().focusChanged.connect(self._on_focus_changed)
 
     @property
     def source(self) -> HoldSource | None:
@@ -52,6 +50,14 @@ class HoldKeys(QObject):
     def forget(self) -> None:
         """Drop the hold and tell nobody."""
         self._hold.forget()
+
+    def detach(self) -> None:
+        """End the hold and watch no longer: the window goes."""
+        self._tell(self._hold.let_go(self._now_s()))
+        _application().focusChanged.disconnect(self._on_focus_changed)
+        for watched in (self._window, self._window.focusWidget()):
+            if watched is not None:
+                watched.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
         """Look at keys before the widget that has the keyboard does."""
@@ -95,6 +101,12 @@ class HoldKeys(QObject):
             old.removeEventFilter(self)
         if new is not None and new is not self._window and new.window() is self._window:
             new.installEventFilter(self)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _takes_text(widget: QObject) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -28,14 +28,13 @@ _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 340
 
 
 class MainWindow(QMainWindow):
-    """Shows what the desk tells it. `closed` fires when the user closes it."""
-
-    closed = Signal()
+    """Shows what the desk tells it."""
 
     def __init__(self, theme: Theme, desk: Desk, title: str, now_s: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.setWindowTitle(title)
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
+        self._is_gone = False
         self._hold = HoldKeys(self, now_s)
         self._notices = NoticeStack(theme)
         self._navigation = Navigation(theme)
@@ -100,9 +99,11 @@ class MainWindow(QMainWindow):
         self._page.receive(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that the window goes."""
+        """Let go of the keys: whoever closes the window while talking has finished talking."""
         super().closeEvent(event)
-        self.closed.emit()
+        if not self._is_gone:
+            self._is_gone = True
+            self._hold.detach()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what does not fit."""

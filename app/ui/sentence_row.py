@@ -90,9 +90,10 @@ class SentenceRow(QWidget):
             middle = _PAD_PX + end.y() - metrics.xHeight() / 2 - 1
             left = end.x() + _GAP_PX
             if left + sum(size.width() for size in chips) > width:
-                left = -5.0  # the chip's own margin, so that its edge stands under the text
+                left = 0.0
                 middle += metrics.lineSpacing() * 1.5
-                bottom = max(bottom, ceil(middle + metrics.lineSpacing()))
+            half = max(size.height() for size in chips) / 2
+            bottom = max(bottom, ceil(middle + half) - _PAD_PX)
             if move:
                 self._set_chips(QPoint(round(left), round(middle)))
         if move:

@@ -60,7 +60,9 @@ class SourcePane(QFrame):
 
     def heading(self) -> str:
         """Return title, place and section as they are shown."""
-        return "\n".join(label.text() for label in (self._number, self._title, self._place, self._section) if label.text())
+        return "\n".join(
+            label.text() for label in (self._number, self._title, self._place, self._section) if label.text()
+        )
 
     def highlighted(self) -> str:
         """Return the words that are marked."""

@@ -56,5 +56,8 @@ exec unshare --mount --pid --fork bash -c '
         mount --bind "$path" "$root$path"
         mount -o remount,bind,ro "$root$path"
     done < "$root/.mounts"
-    exec env -i "$(command -v chroot)" "$root" /usr/bin/env -C /project HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM="${TERM:-dumb}" "$@" < /dev/null
+    # Not exec: the command must not be process 1, to which the kernel does not deliver every signal (xvfb-run would wait for ever).
+    status=0
+    env -i "$(command -v chroot)" "$root" /usr/bin/env -C /project HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM="${TERM:-dumb}" "$@" < /dev/null || status=$?
+    exit $status
 ' bare "${variables[@]}" "$@"

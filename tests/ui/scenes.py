@@ -38,7 +38,9 @@ _TAIL = (
     "patient after recovery, because symptoms can return."
 )
 SECTION = _LEAD + _QUOTE + _TAIL
-MODEL = ModelUsed(name="Qwen3 4B Instruct, Q4_K_M", sha256="7485fe6f11af29433bc51cab58009521f205840f5b4ae3a32fa7f92e8534fdf5")
+MODEL = ModelUsed(
+    name="Qwen3 4B Instruct, Q4_K_M", sha256="7485fe6f11af29433bc51cab58009521f205840f5b4ae3a32fa7f92e8534fdf5"
+)
 TITLES = ("Anaphylaxis in adults", "Asthma, acute severe", "Angioedema")
 TIMINGS = Timings(speech_end_to_text=410.0, retrieval=470.0, first_sentence=1620.0, first_audio=1840.0, total=4350.0)
 
@@ -113,7 +115,9 @@ def heard(text: str = QUESTION, *, turn_id: TurnId = TURN) -> tuple[DeskEvent, .
     )
 
 
-def found(*, confidence: float = 0.86, titles: tuple[str, ...] = TITLES, turn_id: TurnId = TURN) -> tuple[DeskEvent, ...]:
+def found(
+    *, confidence: float = 0.86, titles: tuple[str, ...] = TITLES, turn_id: TurnId = TURN
+) -> tuple[DeskEvent, ...]:
     """Documents were found."""
     return (
         StateChanged(turn_id=turn_id, state=TurnState.RETRIEVED),

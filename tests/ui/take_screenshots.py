@@ -68,7 +68,9 @@ def _notice(window: MainWindow) -> None:
 PICTURES = (
     Picture(name="start"),
     Picture(name="listening", act=_hold),
-    Picture(name="thinking", events=(*scenes.started(), *scenes.heard(), *scenes.found(), *scenes.written(scenes.FIRST))),
+    Picture(
+        name="thinking", events=(*scenes.started(), *scenes.heard(), *scenes.found(), *scenes.written(scenes.FIRST))
+    ),
     Picture(
         name="speaking",
         events=(*scenes.started(), *scenes.heard(), *scenes.found(), *scenes.written(scenes.FIRST), *scenes.spoken()),

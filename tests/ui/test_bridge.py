@@ -49,7 +49,8 @@ def test_what_is_said_before_anybody_listens_is_not_lost(qtbot: QtBot, bridge: B
 def test_many_threads_may_speak_at_once(qtbot: QtBot, bridge: Bridge) -> None:
     receiver = Receiver()
     bridge.start(receiver.receive)
-    threads = [threading.Thread(target=lambda: [bridge.emit(notice(n)) for n in range(50)]) for _ in range(4)]
+    speaker = FakeDesk(emit=bridge.emit)
+    threads = [threading.Thread(target=speaker.say, args=([notice(n) for n in range(50)],)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

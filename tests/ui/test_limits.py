@@ -49,7 +49,9 @@ def test_a_section_of_200_kb_opens_quickly_at_the_quote(window: MainWindow) -> N
 
 
 def test_a_long_answer_scrolls_and_begins_at_its_first_line(qtbot: QtBot, window: MainWindow) -> None:
-    many = tuple(scenes.sentence(f"Sentence {n} says something of medium length about the patient.", "1") for n in range(40))
+    many = tuple(
+        scenes.sentence(f"Sentence {n} says something of medium length about the patient.", "1") for n in range(40)
+    )
     for event in (*scenes.started(), *scenes.heard(), *scenes.found(), *scenes.written(*many), *scenes.done(*many)):
         window.receive(event)
     bar = window.page.answer.verticalScrollBar()

@@ -19,7 +19,8 @@ KEYS = [Qt.Key.Key_Space, Qt.Key.Key_F8]
 
 
 def focused(window: MainWindow) -> QWidget:
-    return window.focusWidget() or window
+    widget: QWidget | None = window.focusWidget()
+    return window if widget is None else widget
 
 
 def repeat(target: QWidget, key: Qt.Key) -> None:

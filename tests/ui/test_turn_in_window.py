@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.desk import Notice, PlaybackEnded, Severity, WorkerChanged, WorkerState
+from app.domain.desk import DeskEvent, Notice, PlaybackEnded, Severity, WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import PartialHeard, SpeechUnavailable
@@ -18,7 +18,7 @@ from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
 
 
-def say(qtbot: QtBot, window: MainWindow, desk: FakeDesk, *events: scenes.DeskEvent) -> None:
+def say(qtbot: QtBot, window: MainWindow, desk: FakeDesk, *events: DeskEvent) -> None:
     """Emit in a thread of its own and wait until the window has taken the last event in."""
     end = Notice(severity=Severity.INFO, message="end of the script", key="end-of-script")
     desk.say_from_thread((*events, end))

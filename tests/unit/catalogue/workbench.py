@@ -234,7 +234,7 @@ def serving(site: Site) -> Iterator[Site]:
     """Serve a site on a port of this machine."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             try:
                 site.reply(self)
             except ConnectionError:
