@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from app.catalogue.durable import disk_errors
 from app.domain.errors import EnvironmentProblem
 
 if sys.platform == "win32":
@@ -26,10 +27,12 @@ else:
 def exclusive(directory: Path) -> Iterator[None]:
     """Hold the directory's lock; the system lets go of it when the process ends, however that happens.
 
-    Raises EnvironmentProblem(models-busy) when another process has it.
+    Raises EnvironmentProblem(models-busy) when another process has it, and (models-unwritable).
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / ".lock").open("ab") as file:
+    with disk_errors(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        file = (directory / ".lock").open("ab")
+    with file:
         try:
             _lock(file)
         except OSError:

@@ -21,7 +21,7 @@ from app.catalogue.pack import write_pack
 from app.catalogue.reading import Catalogue, read_catalogue, unknown_model
 from app.catalogue.recommending import recommend
 from app.catalogue.removing import remove_models
-from app.catalogue.verifying import verify_model
+from app.catalogue.verifying import remember_verdict, verify_model
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem
 from app.domain.models import (
@@ -103,11 +103,25 @@ class FileModelStore:
         cancel = cancel or Cancellation()
         manifests = self._manifests(names)
         meter = Meter(sum(m.size_bytes for m in manifests), progress, monotonic_s=self._around.monotonic_s)
-        with exclusive(self._options.models_dir), disk_errors(self._options.models_dir):
-            checked = [(m, verify_model(m, self._folders, self._blobs, meter, cancel)) for m in manifests]
+        verdicts = {}
+        for manifest in manifests:
+            verdict = verify_model(manifest, self._folders, self._blobs, meter, cancel)
+            remember_verdict(self._options.models_dir, manifest, verdict, self._folders)
+            verdicts[manifest.name] = verdict
         meter.finish()
         lister = self._lister()
-        return tuple(ModelCheck(listing=lister.of(m.name), checked_bytes=count) for m, count in checked)
+        return tuple(
+            ModelCheck(
+                listing=replace(
+                    lister.of(name),
+                    state=ModelState.DAMAGED if verdict.damaged else ModelState.INSTALLED,
+                    damaged_files=verdict.damaged,
+                ),
+                damaged_files=verdict.damaged,
+                checked_bytes=verdict.checked_bytes,
+            )
+            for name, verdict in verdicts.items()
+        )
 
     def export(
         self,

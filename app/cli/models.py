@@ -105,7 +105,7 @@ def verify(ctx: typer.Context, names: _SomeNames = None) -> None:
     """Read every byte of installed models and compare with their SHA-256."""
     shell: Shell = ctx.obj
     checks = shell.house.models.verify(names or (), progress=shell.progress, cancel=shell.cancellation)
-    damaged = [c.listing for c in checks if c.listing.state is ModelState.DAMAGED]
+    damaged = [c.listing for c in checks if c.damaged_files]
     payload: dict[str, object] = {
         "models": [_shape(c.listing) | {"checked_bytes": c.checked_bytes} for c in checks],
         "verified": not damaged,

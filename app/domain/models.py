@@ -102,9 +102,10 @@ class InstallReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCheck:
-    """What reading every byte of a model showed."""
+    """What reading every byte of a model showed. `damaged_files` are missing, cut short or changed."""
 
     listing: ModelListing
+    damaged_files: tuple[str, ...]
     checked_bytes: int
 
 

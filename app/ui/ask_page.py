@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -59,6 +61,7 @@ class AskPage(QWidget):
         page.addWidget(notices)
         page.addWidget(self._talk)
         self._connect()
+        self._set_tab_order()
 
     @property
     def state(self) -> AskState:
@@ -140,7 +143,18 @@ class AskPage(QWidget):
         if before.level == self._state.level or before.phase is not self._state.phase:
             self._answer.render_state(self._state)
             self._on_question_edited()
+        if before.sentences != self._state.sentences:
+            self._set_tab_order()
         self._announce(before)
+
+    def _set_tab_order(self) -> None:
+        """From the question over the sources to the talk button: rows that came later would be last otherwise."""
+        order: list[QWidget] = [self._question.field, self._question.ask_button]
+        order += [chip for row in self._answer.rows for chip in row.chips]
+        order += [self._answer.problem.verb, self._answer.search.button]
+        order += [self._source.text, self._source.close_button, self._talk.button]
+        for first, second in pairwise(order):
+            QWidget.setTabOrder(first, second)
 
     def _announce(self, before: AskState) -> None:
         """Tell screen readers what a glance would tell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QToolTip, QWidget
 
@@ -34,12 +34,17 @@ class Chip(QPushButton):
         """Name the source to someone who came here by key."""
         super().focusInEvent(event)
         if event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 12)), self.toolTip(), self)
+            # Afterwards, because a change of focus takes every tool tip away.
+            QTimer.singleShot(0, self, self._on_focus_settled)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the name away again."""
         super().focusOutEvent(event)
         QToolTip.hideText()
+
+    def _on_focus_settled(self) -> None:
+        if self.hasFocus():
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height() - 12)), self.toolTip(), self)
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self._citation)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.ui.hold import Hold, HoldEnd, HoldSource
+from app.ui.hold_timing import HoldTiming
+
+_SAME_STROKE_MS = 2
+"""A press this soon after a release, by their time stamps, was made by the keyboard and not by a finger."""
 
 _ENTER = {int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)}
 _KEYS = {int(Qt.Key.Key_Space): HoldSource.SPACE, int(Qt.Key.Key_F8): HoldSource.F8}
@@ -25,11 +26,18 @@ class HoldKeys(QObject):
     began = Signal()
     ended = Signal(object)
 
-    def __init__(self, window: QWidget, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, window: QWidget, timing: HoldTiming) -> None:
         super().__init__(window)
         self._window = window
-        self._now_s = now_s
+        self._now_s = timing.now_s
         self._hold = Hold()
+        self._released_at_s = 0.0
+        self._released_stamp_ms = 0
+        self._grace = QTimer(self)
+        self._grace.setSingleShot(True)
+        self._grace.setTimerType(Qt.TimerType.PreciseTimer)
+        self._grace.setInterval(timing.grace_ms)
+        self._grace.timeout.connect(self._on_grace_over)
         window.installEventFilter(self)
         _application().focusChanged.connect(self._on_focus_changed)
 
@@ -49,11 +57,12 @@ class HoldKeys(QObject):
 
     def forget(self) -> None:
         """Drop the hold and tell nobody."""
+        self._grace.stop()
         self._hold.forget()
 
     def detach(self) -> None:
         """End the hold and watch no longer: the window goes."""
-        self._tell(self._hold.let_go(self._now_s()))
+        self._let_go()
         _application().focusChanged.disconnect(self._on_focus_changed)
         for watched in (self._window, self._window.focusWidget()):
             if watched is not None:
@@ -67,7 +76,7 @@ class HoldKeys(QObject):
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             return self._key_released(event)
         if kind in {QEvent.Type.WindowDeactivate, QEvent.Type.Hide} and watched is self._window:
-            self._tell(self._hold.let_go(self._now_s()))
+            self._let_go()
         return False
 
     def _key_pressed(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -80,6 +89,11 @@ class HoldKeys(QObject):
             return False
         if source is not self._hold.source and source is HoldSource.SPACE and _takes_text(watched):
             return False
+        if self._grace.isActive() and source is self._hold.source:
+            if event.timestamp() - self._released_stamp_ms <= _SAME_STROKE_MS:
+                self._grace.stop()
+                return True
+            self._on_grace_over()
         if not event.isAutoRepeat():
             self.press(source)
         return True
@@ -88,9 +102,25 @@ class HoldKeys(QObject):
         source = _KEYS.get(event.key())
         if source is None or source is not self._hold.source:
             return False
-        if not event.isAutoRepeat():
-            self.release(source)
+        if event.isAutoRepeat():
+            return True
+        self._released_at_s = self._now_s()
+        self._released_stamp_ms = event.timestamp()
+        if self._grace.interval() > 0:
+            self._grace.start()
+        else:
+            self._on_grace_over()
         return True
+
+    def _let_go(self) -> None:
+        if self._grace.isActive():
+            self._on_grace_over()
+        self._tell(self._hold.let_go(self._now_s()))
+
+    def _on_grace_over(self) -> None:
+        self._grace.stop()
+        if self._hold.source is not None:
+            self._tell(self._hold.release(self._hold.source, self._released_at_s))
 
     def _tell(self, end: HoldEnd) -> None:
         if end is not HoldEnd.NOTHING:

@@ -29,6 +29,7 @@ class IconMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon."""
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._theme.pixmap(self._name, self._color, self.width(), self.devicePixelRatioF()))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(
+                0, 0, self._theme.pixmap(self._name, self._color, self.width(), self.devicePixelRatioF())
+            )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -14,6 +11,7 @@ from app.ports import Desk
 from app.ui.ask_page import AskPage
 from app.ui.help_panel import HelpPanel
 from app.ui.hold_keys import HoldKeys
+from app.ui.hold_timing import HoldTiming, for_this_platform
 from app.ui.navigation import Navigation
 from app.ui.notice_stack import NoticeStack
 from app.ui.status_strip import StatusStrip
@@ -30,12 +28,12 @@ _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 340
 class MainWindow(QMainWindow):
     """Shows what the desk tells it."""
 
-    def __init__(self, theme: Theme, desk: Desk, title: str, now_s: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, theme: Theme, desk: Desk, title: str, timing: HoldTiming | None = None) -> None:
         super().__init__()
         self.setWindowTitle(title)
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self._is_gone = False
-        self._hold = HoldKeys(self, now_s)
+        self._hold = HoldKeys(self, timing or for_this_platform())
         self._notices = NoticeStack(theme)
         self._navigation = Navigation(theme)
         self._page = AskPage(theme, desk, self._hold, self._notices)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.ui.chip import Chip
 from app.ui.sentence_text import SentenceText
-from app.ui.theme import Theme
+from app.ui.theme import LINE_HEIGHT, Theme
 
 _GAP_PX = 2
 _PAD_PX = 6
@@ -30,6 +30,7 @@ class SentenceRow(QWidget):
         self, theme: Theme, sentence: Sentence, citations: tuple[Citation, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._text = SentenceText(theme, sentence, self)
         self._chips = [Chip(citation, self) for citation in citations]
         for chip in self._chips:
@@ -91,7 +92,7 @@ class SentenceRow(QWidget):
             left = end.x() + _GAP_PX
             if left + sum(size.width() for size in chips) > width:
                 left = 0.0
-                middle += metrics.lineSpacing() * 1.5
+                middle += self._theme.size("answer") * LINE_HEIGHT
             half = max(size.height() for size in chips) / 2
             bottom = max(bottom, ceil(middle + half) - _PAD_PX)
             if move:

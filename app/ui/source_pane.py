@@ -54,6 +54,11 @@ class SourcePane(QFrame):
         return self._text
 
     @property
+    def close_button(self) -> QToolButton:
+        """The way to put it away."""
+        return self._close
+
+    @property
     def citation(self) -> Citation | None:
         """What is shown."""
         return self._citation

@@ -29,31 +29,30 @@ class StateMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the shape."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(_BOX_PX / 2, _BOX_PX / 2)
-        accent = self._theme.color("accent")
-        match self._state:
-            case WorkerState.FAILED:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(self._theme.color("wrong"))
-                painter.drawPolygon(QPolygonF([QPointF(6, 1), QPointF(11.5, 11), QPointF(0.5, 11)]))
-            case WorkerState.READY:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(accent)
-                painter.drawEllipse(middle, 4, 4)
-            case WorkerState.BUSY:
-                painter.setPen(QPen(accent, 1.5))
-                painter.drawEllipse(middle, 5, 5)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(accent)
-                painter.drawEllipse(middle, 2.5, 2.5)
-            case WorkerState.STARTING:
-                painter.setPen(QPen(accent, 1.5))
-                painter.drawEllipse(middle, 4, 4)
-                painter.setBrush(accent)
-                painter.drawPie(QRectF(2, 2, 8, 8), 90 * 16, 180 * 16)
-            case WorkerState.STOPPED:
-                painter.setPen(QPen(self._theme.color("edge"), 1.5))
-                painter.drawEllipse(middle, 4, 4)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = QPointF(_BOX_PX / 2, _BOX_PX / 2)
+            accent = self._theme.color("accent")
+            match self._state:
+                case WorkerState.FAILED:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(self._theme.color("wrong"))
+                    painter.drawPolygon(QPolygonF([QPointF(6, 1), QPointF(11.5, 11), QPointF(0.5, 11)]))
+                case WorkerState.READY:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(accent)
+                    painter.drawEllipse(middle, 4, 4)
+                case WorkerState.BUSY:
+                    painter.setPen(QPen(accent, 1.5))
+                    painter.drawEllipse(middle, 5, 5)
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(accent)
+                    painter.drawEllipse(middle, 2.5, 2.5)
+                case WorkerState.STARTING:
+                    painter.setPen(QPen(accent, 1.5))
+                    painter.drawEllipse(middle, 4, 4)
+                    painter.setBrush(accent)
+                    painter.drawPie(QRectF(2, 2, 8, 8), 90 * 16, 180 * 16)
+                case WorkerState.STOPPED:
+                    painter.setPen(QPen(self._theme.color("edge"), 1.5))
+                    painter.drawEllipse(middle, 4, 4)

@@ -88,25 +88,24 @@ class TalkButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the shape of the phase."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(_BOX_PX / 2, _BOX_PX / 2)
-        radius = self._theme.size("talk") / 2
-        match self._phase:
-            case Phase.READY:
-                self._paint_disc(painter, middle, radius, filled=True)
-                self._paint_glyph(painter, "on_accent")
-            case Phase.LISTENING:
-                self._paint_ring(painter, middle, radius)
-                self._paint_disc(painter, middle, radius, filled=False)
-                self._paint_glyph(painter, "accent")
-            case Phase.THINKING:
-                self._paint_dots(painter, middle, radius)
-            case Phase.SPEAKING:
-                self._paint_square(painter, middle, radius)
-        if self.hasFocus() and self._shows_focus:
-            self._paint_focus(painter, middle)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = QPointF(_BOX_PX / 2, _BOX_PX / 2)
+            radius = self._theme.size("talk") / 2
+            match self._phase:
+                case Phase.READY:
+                    self._paint_disc(painter, middle, radius, filled=True)
+                    self._paint_glyph(painter, "on_accent")
+                case Phase.LISTENING:
+                    self._paint_ring(painter, middle, radius)
+                    self._paint_disc(painter, middle, radius, filled=False)
+                    self._paint_glyph(painter, "accent")
+                case Phase.THINKING:
+                    self._paint_dots(painter, middle, radius)
+                case Phase.SPEAKING:
+                    self._paint_square(painter, middle, radius)
+            if self.hasFocus() and self._shows_focus:
+                self._paint_focus(painter, middle)
 
     def _paint_disc(self, painter: QPainter, middle: QPointF, radius: float, *, filled: bool) -> None:
         accent = self._theme.color("accent_hover" if filled and self.underMouse() else "accent")

@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from app.ui.options import ThemeChoice
 
@@ -40,6 +40,11 @@ _ROLES: Final = {
     QPalette.ColorRole.ToolTipBase: "surface",
     QPalette.ColorRole.ToolTipText: "ink",
 }
+
+
+def system_is_dark() -> bool:
+    """Whether the system asks for dark windows; False where it does not say."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def set_look(widget: QWidget, look: str) -> None:
@@ -73,8 +78,12 @@ class Theme(QObject):
     @property
     def moves(self) -> bool:
         """Whether things may move; False where the system asks for reduced motion."""
+        style = QApplication.style()
+        if style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0:
+            return False
         hints = QGuiApplication.styleHints()  # held, because the next object lives only as long as this one
-        return hints.accessibility().motionPreference() is not Qt.MotionPreference.ReducedMotion
+        wish = getattr(hints.accessibility(), "motionPreference", None)  # Qt asks the system from 6.12 on
+        return wish is None or wish().name != "ReducedMotion"
 
     def color(self, name: str) -> QColor:
         """Return a colour of the set in force by its token."""
@@ -110,9 +119,8 @@ class Theme(QObject):
         renderer = QSvgRenderer(QByteArray(self._drawing(name).replace(b"#000000", self.color(color).name().encode())))
         pixmap = QPixmap(QSize(size_px, size_px) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
-        painter.end()
+        with QPainter(pixmap) as painter:
+            renderer.render(painter, QRectF(0, 0, pixmap.width(), pixmap.height()))
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 
@@ -133,7 +141,7 @@ class Theme(QObject):
     def _wants_dark(self) -> bool:
         if self._choice != "system":
             return self._choice == "dark"
-        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return system_is_dark()
 
     def _palette(self) -> QPalette:
         palette = QPalette()

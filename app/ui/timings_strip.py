@@ -57,22 +57,23 @@ class TimingsStrip(QWidget):
         """Paint the columns."""
         if not self._moments:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = max((value for _, value in self._moments if value is not None), default=0.0)
-        width = (self.width() - _GAP_PX * (len(self._moments) - 1)) / len(self._moments)
-        reached = 0.0
-        for column, (name, value) in enumerate(self._moments):
-            # The total has no wait of its own: its bar is the whole axis.
-            begin = 0.0 if column == len(self._moments) - 1 else min(reached, value or 0.0)
-            self._paint_column(painter, QRectF(column * (width + _GAP_PX), 0, width, _HEIGHT_PX), name, value)
-            if value is not None and whole > 0:
-                bar = QRectF(column * (width + _GAP_PX) + width * begin / whole, 2, width * (value - begin) / whole, 4)
-                bar.setWidth(max(2.0, bar.width()))
-                painter.setBrush(self._theme.color("accent"))
-                painter.drawRoundedRect(bar, 2, 2)
-                reached = max(reached, value)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            whole = max((value for _, value in self._moments if value is not None), default=0.0)
+            width = (self.width() - _GAP_PX * (len(self._moments) - 1)) / len(self._moments)
+            reached = 0.0
+            for column, (name, value) in enumerate(self._moments):
+                # The total has no wait of its own: its bar is the whole axis.
+                begin = 0.0 if column == len(self._moments) - 1 else min(reached, value or 0.0)
+                self._paint_column(painter, QRectF(column * (width + _GAP_PX), 0, width, _HEIGHT_PX), name, value)
+                if value is not None and whole > 0:
+                    bar = QRectF(
+                        column * (width + _GAP_PX) + width * begin / whole, 2, width * (value - begin) / whole, 4
+                    )
+                    bar.setWidth(max(2.0, bar.width()))
+                    painter.setBrush(self._theme.color("accent"))
+                    painter.drawRoundedRect(bar, 2, 2)
+                    reached = max(reached, value)
 
     def _paint_column(self, painter: QPainter, box: QRectF, name: str, value: float | None) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

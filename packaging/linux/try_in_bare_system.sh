@@ -8,7 +8,7 @@
 #   -m PATH        show this file or folder of the host in the bare system too, read-only: pip's configuration, local
 #                  wheels, certificates, whatever this machine needs to reach its package indexes
 #   -e NAME=VALUE  put this into the environment, which is empty otherwise
-#   -k             keep the home folder and the project's copy of the time before (to see a second run)
+#   -k             keep the home folder and .venv of the time before (to see a second run)
 #
 # Needs root. The mounts live in a namespace of their own and are gone when the command ends.
 # The packages of the bare system come from where this machine's come from: its apt configuration is copied.
@@ -38,11 +38,12 @@ done
 
 if [ $keep = no ]; then
     rm -rf "$root/root" "$root/project"
-    mkdir -p "$root/root" "$root/project"
-    # What is committed and what would be: not what was made here.
-    (cd "$project" && git ls-files -coz --exclude-standard | xargs -0 tar cf - --ignore-failed-read) | tar xf - -C "$root/project"
-    git -C "$root/project" init -q
 fi
+mkdir -p "$root/root" "$root/project"
+find "$root/project" -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {} +
+# What is committed and what would be: not what was made here.
+(cd "$project" && git ls-files -coz --exclude-standard | xargs -0 tar cf - --ignore-failed-read) | tar xf - -C "$root/project"
+git -C "$root/project" init -q
 
 export root
 printf '%s\0' "${mounts[@]}" > "$root/.mounts"

@@ -1,6 +1,6 @@
 """Makes the pictures of the docs: the real window with a fake desk, in every state worth looking at.
 
-    python -m tests.ui.take_screenshots [--out docs/screenshots] [--scale 100] [--width 1400] [--only NAME] [--font Inter]
+    python -m tests.ui.take_screenshots [--out docs/screenshots] [--scale 100] [--width 1200] [--only NAME] [--font Inter]
 
 Run it under a display (`xvfb-run -s "-screen 0 2800x2000x24"` where there is none). For a picture at 200 % give
 `--scale 200`; it goes the same way as the user's own scale.
@@ -100,7 +100,7 @@ def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> 
     _settle()
     picture.act(window)
     _settle()
-    window.grab().save(str(path))
+    window.grab().save(str(path), quality=0)  # of a PNG: the smallest file, not the worst picture
     window.close()
     window.deleteLater()
 
@@ -111,8 +111,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=_ROOT / "docs" / "screenshots")
     parser.add_argument("--theme", choices=("light", "dark"), action="append")
     parser.add_argument("--scale", type=int, default=100)
-    parser.add_argument("--width", type=int, default=1400)
-    parser.add_argument("--height", type=int, default=860)
+    parser.add_argument("--width", type=int, default=1200)
+    parser.add_argument("--height", type=int, default=740)
     parser.add_argument("--only", action="append", help="name of a picture; may be given several times")
     parser.add_argument("--font", default="", help="font instead of the system's own")
     wanted = parser.parse_args()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import Notice, Severity
@@ -82,6 +82,15 @@ def test_a_chip_names_title_edition_and_page(window: MainWindow) -> None:
     for part in ("Anaphylaxis in adults", "2026-05", "page 3"):
         assert part in chip.toolTip()
         assert part in f"{chip.accessibleName()} {chip.accessibleDescription()}"
+
+
+def test_a_chip_that_is_reached_by_tab_shows_its_source(qtbot: QtBot, window: MainWindow) -> None:
+    fill(window)
+    window.page.question.ask_button.setFocus()
+    qtbot.keyClick(window.page.question.ask_button, Qt.Key.Key_Tab)
+    chip = window.page.answer.rows[0].chips[0]
+    assert chip.hasFocus()
+    qtbot.waitUntil(lambda: QToolTip.isVisible() and QToolTip.text() == chip.toolTip())
 
 
 def test_ctrl_l_goes_to_the_question(qtbot: QtBot, window: MainWindow) -> None:

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.desk import MicrophoneState
 from app.ui.ask_state import Phase
+from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
+from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
 from tests.ui.conftest import HandClock
@@ -55,6 +57,56 @@ def test_repeats_of_a_held_key_are_ignored(
         repeat(focused(window), key)
     assert desk.names() == ["start_listening"]
     qtbot.keyRelease(focused(window), key)
+    assert desk.names() == ["start_listening", "stop_listening"]
+
+
+def unmarked(target: QWidget, kind: QEvent.Type, stamp_ms: int) -> None:
+    """What X11 sends while a key is held, when Qt fails to mark it as a repeat."""
+    event = QKeyEvent(kind, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(stamp_ms)
+    QApplication.sendEvent(target, event)
+
+
+@pytest.fixture
+def on_x11(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock) -> MainWindow:
+    window = MainWindow(theme, desk, "VoiceAssist", HoldTiming(now_s=clock, grace_ms=20))
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_repeats_that_are_not_marked_as_such_are_ignored_too(
+    qtbot: QtBot, on_x11: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    unmarked(on_x11, QEvent.Type.KeyPress, 1000)
+    for stamp_ms in range(1660, 2400, 40):
+        clock.wait(0.04)
+        unmarked(on_x11, QEvent.Type.KeyRelease, stamp_ms)
+        unmarked(on_x11, QEvent.Type.KeyPress, stamp_ms)
+    assert desk.names() == ["start_listening"]
+    unmarked(on_x11, QEvent.Type.KeyRelease, 2500)
+    qtbot.waitUntil(lambda: desk.names() == ["start_listening", "stop_listening"])
+
+
+def test_two_quick_presses_of_a_finger_are_two_even_then(
+    qtbot: QtBot, on_x11: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    unmarked(on_x11, QEvent.Type.KeyPress, 1000)
+    clock.wait(1.0)
+    unmarked(on_x11, QEvent.Type.KeyRelease, 2000)
+    unmarked(on_x11, QEvent.Type.KeyPress, 2015)
+    assert desk.names() == ["start_listening", "stop_listening", "start_listening"]
+
+
+def test_a_wait_for_a_repeat_does_not_outlive_the_window_s_loss_of_the_keyboard(
+    qtbot: QtBot, on_x11: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    unmarked(on_x11, QEvent.Type.KeyPress, 1000)
+    clock.wait(1.0)
+    unmarked(on_x11, QEvent.Type.KeyRelease, 2000)
+    QApplication.sendEvent(on_x11, QEvent(QEvent.Type.WindowDeactivate))
+    assert desk.names() == ["start_listening", "stop_listening"]
+    qtbot.wait(40)
     assert desk.names() == ["start_listening", "stop_listening"]
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -88,9 +89,23 @@ def test_the_theme_changes_while_an_answer_is_shown(
     assert window.grab().toImage().pixelColor(700, 600) == light
 
 
-def test_the_system_s_scheme_is_followed(qtbot: QtBot, qapp: QApplication, theme: Theme) -> None:
+def test_the_system_s_scheme_is_followed_while_the_program_runs(
+    qapp: QApplication, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
     theme.choose("system")
-    hints = qapp.styleHints()
-    before = theme.is_dark
-    hints.colorSchemeChanged.emit(hints.colorScheme())
-    assert theme.is_dark is before
+    monkeypatch.setattr("app.ui.theme.system_is_dark", lambda: True)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme.is_dark
+    assert qapp.palette().window().color() == QColor(TOKENS["dark"]["paper"])
+    monkeypatch.setattr("app.ui.theme.system_is_dark", lambda: False)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert not theme.is_dark
+
+
+def test_a_chosen_scheme_is_kept_whatever_the_system_does(
+    qapp: QApplication, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.choose("light")
+    monkeypatch.setattr("app.ui.theme.system_is_dark", lambda: True)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert not theme.is_dark

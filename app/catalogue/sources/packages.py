@@ -18,7 +18,7 @@ from typing import IO
 
 from app.catalogue.durable import disk_errors
 from app.catalogue.entry import PackageParts
-from app.catalogue.sources.pip import PackageFetcher
+from app.catalogue.sources.pip import PackageFetcher, SilentIndex
 from app.catalogue.sources.source import BLOCK_BYTES, Delivery, SourceProblem, Wanted
 from app.domain.cancellation import Cancellation
 
@@ -38,7 +38,33 @@ class PackageShelf:
         self._wheels: dict[str, Future[Path]] = {}
         self._silent_because = ""
         self._has_answered = False
+        self._absent: dict[str, str] = {}
         self._pool = ThreadPoolExecutor(max_workers=parallel, thread_name_prefix="pip")
+
+    def probe(self, requirements: Sequence[str], cancel: Cancellation) -> None:
+        """See once whether the index answers, with the first of a model's packages that is not here.
+
+        An index that is silent is not asked again; one that does not know a package may know those of another model.
+        Raises SourceProblem.
+        """
+        missing = [r for r in requirements if not self._place(r).is_dir()]
+        if not missing:
+            return
+        package = missing[0].partition("==")[0]
+        with self._probe_lock:
+            if problem := self._silent_because or self._absent.get(package):
+                raise SourceProblem(problem)
+            if self._has_answered:
+                return
+            try:
+                self._fetcher.probe(package, cancel)
+            except SilentIndex as problem:
+                self._silent_because = str(problem)
+                raise
+            except SourceProblem as problem:
+                self._absent[package] = str(problem)
+                raise
+            self._has_answered = True
 
     def request(self, requirement: str, cancel: Cancellation) -> Future[Path]:
         """Begin to fetch a wheel if it is not here; return its place to come."""
@@ -66,7 +92,6 @@ class PackageShelf:
     def _provide(self, requirement: str, cancel: Cancellation) -> Path:
         place = self._place(requirement)
         if not place.is_dir():
-            self._probe(requirement, cancel)
             coming = place.with_name(f"{place.name}.coming")
             with disk_errors(self._directory):
                 shutil.rmtree(coming, ignore_errors=True)
@@ -78,19 +103,6 @@ class PackageShelf:
             shutil.rmtree(place, ignore_errors=True)
             raise SourceProblem(f"{requirement}: no wheel came")
         return wheels[0]
-
-    def _probe(self, requirement: str, cancel: Cancellation) -> None:
-        with self._probe_lock:
-            if self._silent_because:
-                raise SourceProblem(self._silent_because)
-            if self._has_answered:
-                return
-            try:
-                self._fetcher.probe(requirement.partition("==")[0], cancel)
-            except SourceProblem as problem:
-                self._silent_because = str(problem)
-                raise
-            self._has_answered = True
 
 
 class PackageSource:
@@ -128,6 +140,7 @@ class PackageSource:
         pieces = self._entry.files.get(wanted.file.name)
         if not pieces:
             raise SourceProblem("does not hold it")
+        self._shelf.probe(self.requirements, cancel)
         split = [piece.split(":", 1) for piece in pieces]
         coming = [(name, member, self._shelf.request(name, cancel)) for name, member in split]
         yield Delivery(blocks=self._blocks(coming, offset, cancel), starts_at=offset)

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,11 +19,15 @@ _QUIET: Final = ("--disable-pip-version-check", "--no-input", "--no-cache-dir")
 """No cache: it would keep every model a second time."""
 
 
+class SilentIndex(SourceProblem):
+    """Raised when the index itself does not answer, whatever it is asked for."""
+
+
 class PackageFetcher(Protocol):
     """Fetches Python packages."""
 
     def probe(self, package: str, cancel: Cancellation) -> None:
-        """See within seconds whether the index answers for a package. Raises SourceProblem."""
+        """See within seconds whether the index answers and has a package. Raises SilentIndex, SourceProblem."""
         ...
 
     def download(self, requirement: str, into: Path, cancel: Cancellation) -> None:
@@ -41,17 +46,17 @@ class Pip:
         """Ask the index which versions there are: a small page, asked for once, unlike a download with its retries."""
         if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
             # In a packaged program sys.executable is the program itself.
-            raise SourceProblem("needs pip, which this installation does not have")
-        command = (
-            "index",
-            "versions",
-            package,
-            "--retries",
-            "0",
-            "--timeout",
-            str(max(1, int(self.probe_timeout_s) // 2)),
-        )
-        self._run(command, None, cancel, self.probe_timeout_s)
+            raise SilentIndex("needs pip, which this installation does not have")
+        own_timeout_s = max(1, int(self.probe_timeout_s) // 2)
+        command = ("index", "versions", package, "--retries", "0", "--timeout", str(own_timeout_s))
+        began_s = time.monotonic()
+        try:
+            self._run(command, None, cancel, self.probe_timeout_s)
+        except SourceProblem:
+            # pip says "no matching distribution" also when nobody answered; only the time tells them apart
+            if time.monotonic() - began_s >= own_timeout_s:
+                raise SilentIndex("the package index does not answer") from None
+            raise
 
     def download(self, requirement: str, into: Path, cancel: Cancellation) -> None:
         """Fetch a wheel, never a source package: nothing that was fetched is run."""
@@ -89,7 +94,7 @@ class Pip:
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
-            raise SourceProblem("the package index does not answer") from None
+            raise SilentIndex("the package index does not answer") from None
         finally:
             forget()
         cancel.raise_if_cancelled()

@@ -145,8 +145,9 @@ def test_a_disk_that_fills_up_on_the_way_is_the_same_error_and_what_came_is_used
 
 def test_a_directory_that_may_not_be_written_is_an_error_with_a_remedy(bench: Bench, stick: Path) -> None:
     bench.models.write_text("a file where the folder should be")
-    with pytest.raises((EnvironmentProblem, FileExistsError)):
+    with pytest.raises(EnvironmentProblem) as told:
         bench.store(entry()).install(["ears-small"], from_folder(stick))
+    assert told.value.code == "models-unwritable"
 
 
 # ---- cancelling and progress ----------------------------------------------------------------------------------------

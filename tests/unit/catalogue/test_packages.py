@@ -75,6 +75,21 @@ def test_an_index_that_does_not_answer_is_passed_over_once_for_the_whole_run(ben
     assert not bench.pip.downloaded
 
 
+def test_an_index_without_the_packages_of_one_model_is_still_asked_for_another(bench: Bench) -> None:
+    bench.pip.unknown = {"absent-one"}
+    lacking = packages({"m.gguf": ["absent-one==1:m", "absent-two==1:m"]})
+    store = bench.store(
+        entry("mind-small", role="mind", files={"m.gguf": b"m" * 400_000}, sources=lacking),
+        entry(sources=TWO_PACKAGES),
+        parallel=1,
+    )
+    with pytest.raises(EnvironmentProblem, match="mind-small"):
+        store.install(["mind-small", "ears-small"], NOTHING_SAID)
+    assert store.installed(Role.EARS).name == "ears-small"
+    assert bench.pip.probed == ["absent-one", "part-one"]
+    assert "absent-two==1" not in bench.pip.downloaded
+
+
 def test_pieces_that_came_are_kept_and_not_fetched_again(bench: Bench) -> None:
     complete = two_wheels()
     bench.pip.wheels = {"part-one==1.0": complete["part-one==1.0"]}

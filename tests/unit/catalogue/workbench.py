@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.catalogue.options import CatalogueOptions, Surroundings
 from app.catalogue.sources.https import WebOptions
+from app.catalogue.sources.pip import SilentIndex
 from app.catalogue.sources.source import SourceProblem
 from app.catalogue.store import FileModelStore
 from app.domain.cancellation import Cancellation
@@ -104,6 +105,8 @@ class FakePip:
 
     wheels: dict[str, Mapping[str, bytes]] = field(default_factory=two_wheels)
     answers: bool = True
+    unknown: set[str] = field(default_factory=set)
+    """Packages that the index does not have."""
     probed: list[str] = field(default_factory=list)
     downloaded: list[str] = field(default_factory=list)
     most_at_once: int = 0
@@ -114,8 +117,10 @@ class FakePip:
 
     def probe(self, package: str, cancel: Cancellation) -> None:
         self.probed.append(package)
+        if package in self.unknown:
+            raise SourceProblem(f"no matching distribution for {package}")
         if not self.answers:
-            raise SourceProblem("the package index does not answer")
+            raise SilentIndex("the package index does not answer")
 
     def download(self, requirement: str, into: Path, cancel: Cancellation) -> None:
         with self._lock:
