@@ -1,90 +1,49 @@
 """Does a passage say what a sentence says? Rules only: pure, fast, and deliberately hard to please.
 
-A sentence is supported when one of its passages
-1. holds every number of the sentence together with its unit, after normalisation;
-2. holds most of its content words, and every word that carries a direction (increase, decrease, avoid, …);
-3. has, in the sentence of the passage that is nearest, the same negation.
+A sentence is supported when one sentence of its passages (or, if it has two halves, one for each half)
+1. holds every number, with the same unit, bound ("at least"), role ("every", "over") and frequency ("twice a day");
+2. holds every content word, but for such as add nothing; the heading may supply what it is about;
+3. negates and narrows as often (not, avoid, without, unless, only), and keeps before and after, and children, apart.
 Whatever cannot be settled that way counts as unsupported: it is shown, not spoken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain import sentences
-
-_ENOUGH: Final = 0.7
-"""Share of a sentence's content words that its passage must hold."""
-
-_STOP: Final = frozenset(
-    """a an and any are as at be been being but by can could do does for from further given had has have having if in
-    into is it its may might more most must need needs of on one or other our out over own patient patients person
-    people same shall should so some such than that the their them then there these they this those through to under
-    until up use used using very was were what when where which while who will with within without would you your also
-    adult adults recommended recommend include includes including first such as who""".split()
+from app.domain.quantities import Quantity, frequencies, quantities
+from app.domain.terms import (
+    content_words,
+    gives,
+    is_about_children,
+    is_drug_like,
+    is_harmless,
+    is_route,
+    negations,
+    order_words,
+    treats,
 )
 
-_NUMBER_WORDS: Final = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "twelve": "12", "once": "1", "twice": "2",
-}  # fmt: skip
+_CANDIDATES: Final = 3
+"""So many sentences of a passage are looked at, nearest first."""
 
-_UNIT_NAMES: Final = {
-    "milligram": "mg", "milligrams": "mg", "mgs": "mg", "microgram": "microgram", "micrograms": "microgram",
-    "mcg": "microgram", "µg": "microgram", "μg": "microgram", "ug": "microgram", "gram": "g", "grams": "g",
-    "kilogram": "kg", "kilograms": "kg", "millilitre": "ml", "millilitres": "ml", "milliliter": "ml",
-    "milliliters": "ml", "mls": "ml", "litre": "l", "litres": "l", "liter": "l", "liters": "l", "minute": "min",
-    "minutes": "min", "mins": "min", "hour": "h", "hours": "h", "hr": "h", "hrs": "h", "day": "day", "days": "day",
-    "week": "week", "weeks": "week", "month": "month", "months": "month", "year": "year", "years": "year",
-    "second": "s", "seconds": "s", "percent": "%", "per cent": "%", "unit": "unit", "units": "unit",
-    "mmol": "mmol", "mmols": "mmol", "joule": "j", "joules": "j",
-}  # fmt: skip
-_UNITS: Final = frozenset(_UNIT_NAMES.values()) | frozenset("mg g kg ml l mmhg kpa mmol % bpm cm mm".split())
-
-_QUANTITY: Final = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)*)\s*([a-zµμ%]+(?:/[a-z0-9.]+)*)?", re.IGNORECASE)
-_WORD: Final = re.compile(r"[a-z][a-z0-9'-]*[a-z0-9]|[a-z]", re.IGNORECASE)
-_NEGATION: Final = re.compile(
-    r"\b(?:not|never|no|none|neither|nor|without|avoid\w*|contraindicated|stop|withhold\w*|don't|doesn't|cannot|unless"
-    r"|do not|rather than|instead of)\b",
-    re.IGNORECASE,
-)
-_DIRECTIONS: Final = (
-    frozenset("increase increases increased raise raised higher above over greater exceeds".split()),
-    frozenset("decrease decreases decreased reduce reduced reduces lower below under less fewer".split()),
-    frozenset("before".split()),
-    frozenset("after".split()),
-    frozenset("intravenous intravenously iv".split()),
-    frozenset("intramuscular intramuscularly im".split()),
-    frozenset("oral orally mouth".split()),
-    frozenset("subcutaneous subcutaneously".split()),
-    frozenset("hourly".split()),
-    frozenset("daily".split()),
-)
-_OPPOSITES: Final = ((0, 1), (2, 3), (4, 5), (4, 6), (5, 6), (4, 7), (5, 7), (6, 7))
-
-
-_SPELLINGS: Final = (
-    ("aemia", "emia"),
-    ("oedema", "edema"),
-    ("haemo", "hemo"),
-    ("noradrenaline", "norepinephrine"),
-    ("adrenaline", "epinephrine"),
-    ("paracetamol", "acetaminophen"),
-    ("salbutamol", "albuterol"),
-)
-_ENDINGS: Final = (
-    "ically", "ations", "ation", "ments", "ment", "ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s",
-)  # fmt: skip
+_JOINT: Final = re.compile(r";\s+|,?\s+(?:and|but|while|whereas)\s+")
+_POINTS_BACK: Final = re.compile(r"\W*(?:\w+\W+){0,3}(?:it|its|they|their|this|these|those|the drug|the dose)\b", re.I)
+_ITEM: Final = re.compile(r"\s*[-*•]\s")
+_LEAST_FACTS: Final = 2
+"""A half of a sentence with fewer content words and numbers says too little to be checked by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a check found. `passage` is the index of the passage that carries the sentence, None without one.
 
-    `start` and `end` are the character positions, in that passage, of its nearest sentence.
+    `start` and `end` are the character positions, in that passage, of the sentence that is nearest.
     """
 
     supported: bool
@@ -94,114 +53,146 @@ class Evidence:
     end: int = 0
 
 
-def check(sentence: str, passages: Sequence[str]) -> Evidence:
-    """Hold a sentence (without citation marks) against passages; return the verdict, with its reason in words."""
-    words = content_words(sentence)
-    if not words and not quantities(sentence):
+class _Statement:
+    """What is compared of a sentence."""
+
+    def __init__(self, text: str) -> None:
+        self.words = Counter(content_words(text))
+        self.numbers = quantities(text)
+        self.frequencies = frequencies(text)
+        self.negations = negations(text)
+        self.order = order_words(text)
+        self.treats, self.gives = treats(text), gives(text)
+        self.is_about_children = is_about_children(text)
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether it can be checked by itself."""
+        return self.words.total() + len(self.numbers) >= _LEAST_FACTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A sentence of a passage (an item of a list: with its lead-in), and the words that it may rely on."""
+
+    start: int
+    end: int
+    says: _Statement
+    around: frozenset[str]
+
+
+def check(sentence: str, passages: Sequence[str], headings: Sequence[str] = ()) -> Evidence:
+    """Hold a sentence (without citation marks) against passages; return the verdict, with its reason in words.
+
+    `headings` are what stands above each passage (title, section); without them a passage must name all by itself.
+    """
+    said = _Statement(sentence)
+    if not said.words and not said.numbers:
         return Evidence(supported=False, reason="nothing in it can be checked")
-    best: tuple[float, Evidence] | None = None
+    halves = list(_halves(sentence))
+    nearest: tuple[float, Evidence] | None = None
     for index, passage in enumerate(passages):
-        rank, found = _against(sentence, words, index, passage)
-        if best is None or rank > best[0]:
-            best = (rank, found)
-    return best[1] if best else Evidence(supported=False, reason="no source was given for it")
+        heading = headings[index] if index < len(headings) else ""
+        rank, found = _against(said, halves, index, list(_sources(passage, heading)), is_about_children(heading))
+        if found.supported:
+            return found
+        if nearest is None or rank > nearest[0]:
+            nearest = (rank, found)
+    return nearest[1] if nearest else Evidence(supported=False, reason="no source was given for it")
 
 
-def nearest_sentence(sentence: str, passage: str) -> tuple[int, int]:
-    """Return (start, end) of the sentence of the passage that shares most with `sentence`."""
-    wanted, numbers = set(content_words(sentence)), quantities(sentence)
-
-    def shared(span: tuple[int, int]) -> float:
-        text = passage[span[0] : span[1]]
-        words = set(content_words(text))
-        overlap = len(wanted & words) + 2 * len(numbers & quantities(text))
-        return overlap - 0.01 * len(words)
-
-    return max(sentences.spans(passage), key=shared, default=(0, len(passage)))
-
-
-def _against(sentence: str, words: list[str], index: int, passage: str) -> tuple[float, Evidence]:
-    start, end = nearest_sentence(sentence, passage)
-    held = set(content_words(passage))
-    share = sum(w in held for w in words) / len(words) if words else 1.0
-
-    def no(reason: str, rank: float) -> tuple[float, Evidence]:
-        return rank, Evidence(supported=False, reason=reason, passage=index, start=start, end=end)
-
-    missing = sorted(quantities(sentence) - quantities(passage))
-    if missing:
-        return no(f"no source says {', '.join(_spoken(m) for m in missing)}", share - 1.0)
-    if share < _ENOUGH:
-        return no("its source says something else", share)
-    nearest = passage[start:end]
-    if _negations(sentence) != _negations(nearest):
-        return no("its source says the opposite, or says it under a condition", share)
-    if (clash := _clash(sentence, passage)) is not None:
-        return no(f"its source does not say “{clash}”", share)
-    return share + 2.0, Evidence(supported=True, reason="", passage=index, start=start, end=end)
+def _against(
+    said: _Statement,
+    halves: Sequence[tuple[_Statement, _Statement]],
+    index: int,
+    sources: Sequence[_Source],
+    children: bool,
+) -> tuple[float, Evidence]:
+    if not sources:
+        return -1.0, Evidence(supported=False, reason="its source is empty", passage=index)
+    rank, reason, source = _best(said, sources, children)
+    start, end = source.start, source.end
+    if reason:
+        for left, right in halves:
+            (_, left_reason, one), (_, right_reason, other) = (_best(h, sources, children) for h in (left, right))
+            if not left_reason and not right_reason and one is not other:
+                start, end, reason = min(one.start, other.start), max(one.end, other.end), ""
+                break
+    return rank, Evidence(supported=not reason, reason=reason, passage=index, start=start, end=end)
 
 
-def content_words(text: str) -> list[str]:
-    """Return the words of a text that carry meaning, lower-case, roughly stemmed, in order."""
-    found = []
-    for match in _WORD.finditer(text.lower().replace("\u2019", "'")):
-        word = match.group()
-        if word in _STOP or len(word) < 3 or word in _UNIT_NAMES or word in _NUMBER_WORDS:
-            continue
-        found.append(_stem(word))
-    return found
+def _best(said: _Statement, sources: Sequence[_Source], children: bool) -> tuple[float, str, _Source]:
+    """Return how near the nearest source is, what speaks against it ("" if nothing), and it; a supporting one wins."""
+    ranked = sorted(((_nearness(said, s.says), s) for s in sources), key=lambda pair: pair[0], reverse=True)
+    judged = [(rank, _objection(said, source, children), source) for rank, source in ranked[:_CANDIDATES]]
+    return next((j for j in judged if not j[1]), judged[0])
 
 
-def quantities(text: str) -> frozenset[str]:
-    """Return the numbers of a text with their units, normalised: "0.5 mg", "500", "10 %"."""
-    found = set()
-    lowered = re.sub(r"\b(" + "|".join(_NUMBER_WORDS) + r")\b", lambda m: _NUMBER_WORDS[m.group(1)], text.lower())
-    matches = list(_QUANTITY.finditer(lowered))
-    for position, match in enumerate(matches):
-        unit = _unit(match.group(2) or "")
-        if not unit and position + 1 < len(matches):
-            # "5 to 10 mg", "5-10 mg": the unit counts for both
-            between = lowered[match.end(1) : matches[position + 1].start()]
-            if re.fullmatch(r"\s*(?:to|-|–|and|or)\s*", between):
-                unit = _unit(matches[position + 1].group(2) or "")
-        found.add(f"{_number(match.group(1))} {unit}".strip())
-    return frozenset(found)
+def _nearness(said: _Statement, source: _Statement) -> float:
+    values = {n.value for n in source.numbers}
+    shared = len(said.words.keys() & source.words.keys()) + 2 * sum(n.value in values for n in said.numbers)
+    return shared - 0.01 * len(source.words)
 
 
-def _number(text: str) -> str:
-    plain = text.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text) else text.replace(",", ".")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+def _objection(said: _Statement, source: _Source, children: bool) -> str:
+    """Return in words why the source does not carry what is said; "" if it does."""
+    held = source.says
+    if missing := _missing(said.numbers, held.numbers):
+        return "no source says " + ", ".join(f"“{m}”" for m in missing)
+    if other := sorted(said.frequencies - held.frequencies):
+        return f"no source says “{other[0]}”"
+    added, dropped = said.words - held.words, held.words - said.words
+    if any((w not in source.around or w in held.words) and not is_harmless(w) for w in added):
+        return "its source says something else"
+    for is_of_kind, name in ((is_drug_like, "of another drug"), (is_route, "of another route")):
+        if any(map(is_of_kind, added)) and any(map(is_of_kind, dropped)):
+            return f"its source says it {name}"
+    if said.negations != held.negations:
+        return "its source says the opposite, or says it under a condition"
+    if turned := sorted(said.order - held.order):
+        return f"its source does not say “{turned[0]}”"
+    if said.treats and not held.gives:
+        return "its source does not say that it is a treatment"
+    if said.is_about_children != held.is_about_children and not children:
+        return "its source speaks of other patients"
+    return ""
 
 
-def _unit(text: str) -> str:
-    parts = [_UNIT_NAMES.get(p, p) for p in text.lower().split("/")]
-    return "/".join(parts) if parts[0] in _UNITS else ""
+def _missing(wanted: Sequence[Quantity], held: Sequence[Quantity]) -> list[str]:
+    """Return the numbers that are not held, each as often as it is wanted. A role that one of them leaves out is no difference."""
+    left, missing = list(held), []
+    for number in wanted:
+        same = [
+            n
+            for n in left
+            if (n.value, n.unit, n.bound) == (number.value, number.unit, number.bound)
+            and (n.role == number.role or not n.role or not number.role)
+        ]
+        if same:
+            left.remove(next((n for n in same if n.role == number.role), same[0]))
+        else:
+            missing.append(str(number))
+    return missing
 
 
-def _negations(text: str) -> bool:
-    return _NEGATION.search(text) is not None
+def _sources(passage: str, heading: str) -> Iterator[_Source]:
+    """Yield the sentences of a passage with the words around them: the heading, and where "it" points to."""
+    above = frozenset(content_words(heading))
+    lead = before = ""
+    for start, end in sentences.spans(passage):
+        text = passage[start:end]
+        if _ITEM.match(text):
+            says, around = _Statement(f"{lead} {text}"), above
+        else:
+            says, lead = _Statement(text), text
+            around = above | frozenset(content_words(before)) if _POINTS_BACK.match(text) else above
+        yield _Source(start=start, end=end, says=says, around=around)
+        before = text
 
 
-def _clash(sentence: str, passage: str) -> str | None:
-    """Return a word of the sentence whose opposite, but not itself, stands in the passage."""
-    said = {match.group().lower() for match in _WORD.finditer(sentence)}
-    held = {match.group().lower() for match in _WORD.finditer(passage)}
-    for a, b in _OPPOSITES:
-        for mine, other in ((a, b), (b, a)):
-            used = said & _DIRECTIONS[mine]
-            if used and not held & _DIRECTIONS[mine] and held & _DIRECTIONS[other]:
-                return sorted(used)[0]
-    return None
-
-
-def _stem(word: str) -> str:
-    for british, american in _SPELLINGS:
-        word = word.replace(british, american)
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
-def _spoken(quantity: str) -> str:
-    return f"“{quantity}”"
+def _halves(sentence: str) -> Iterator[tuple[_Statement, _Statement]]:
+    """Yield the ways to cut a sentence into two that can each be checked."""
+    for match in _JOINT.finditer(sentence):
+        left, right = _Statement(sentence[: match.start()]), _Statement(sentence[match.end() :])
+        if left.says_enough and right.says_enough:
+            yield left, right

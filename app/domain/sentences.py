@@ -6,13 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+_NEVER_LAST: Final = frozenset("e.g i.e vs dr mr mrs ms prof approx ca cf st".split())
+"""Abbreviations that something always follows."""
+
 _ABBREVIATIONS: Final = frozenset(
-    "e.g i.e etc vs dr mr mrs ms prof approx ca cf fig no st resp incl max min temp p.o i.v i.m s.c b.d t.d.s q.d.s"
-    " o.d p.r.n al inc ltd vol ed eds gr dept wk wks yr yrs hr hrs".split()
+    "etc fig no resp incl max min temp p.o i.v i.m s.c b.d t.d.s q.d.s o.d p.r.n al inc ltd vol ed eds gr dept wk wks"
+    " yr yrs hr hrs".split()
 )
+"""These may be the last word of a sentence, as in "15 L/min. Call for help." """
 
 _END: Final = re.compile(r"[.!?]+[\"')\]»”]*(?=\s|$)|\n\s*\n|\n(?=\s*[-*•]\s)")
-_MARKS: Final = re.compile(r"(?:\[\d{1,2}\][.,;]?\s*)*(?:\[\d{0,2}$)?")
+_MARK: Final = re.compile(r"\[\d{1,2}\]")
+_MARKS: Final = re.compile(rf"(?:{_MARK.pattern}\s*[.,;:!?)\]]*\s*)*")
+_HALF_A_MARK: Final = re.compile(r"\[\d{0,2}$")
+_INITIAL: Final = re.compile(
+    r"(?:^|\s)(?<!\d )(?<!\bvitamin )(?<!\bhepatitis )(?<!\binfluenza )(?<!\btype )(?<!\bgroup )(?<!\bclass )[A-Z]$"
+)
+"""A letter as in "J. Smith", and not as in "1 L. Give", "mmol/L. Give" or "vitamin K. Give"."""
 _LAST_WORD: Final = re.compile(r"([A-Za-z][A-Za-z.]*)\.?$")
 
 
@@ -44,14 +54,18 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if not mark.startswith("."):
         return True
     before = _LAST_WORD.search(text[max(0, match.start() - 20) : match.start()])
+    following = text[match.end() :].lstrip()
     if before:
         word = before.group(1).lower().strip(".")
-        if word in _ABBREVIATIONS:
+        if word in _NEVER_LAST or (word in _ABBREVIATIONS and following[:1].isdigit()):  # "max. 4 g", "no. 3"
             return False
-        if len(word) == 1 and before.group(1).isupper():  # an initial: "J. Smith"; but "vitamin K. Give" is rare
+        if (
+            len(word) == 1
+            and before.group(1).isupper()
+            and _INITIAL.search(text[max(0, match.start() - 20) : match.start()])
+        ):
             return False
-    following = text[match.end() :].lstrip()
-    # "approx. 5 mg", "no. 3", "fig. 2" are caught above; a lower-case beginning is no new sentence, but for list marks
+    # a lower-case beginning is no new sentence, but for list marks
     return not (following[:1].islower() and "\n" not in mark)
 
 
@@ -72,14 +86,12 @@ class SentenceStream:
         complete: list[str] = []
         if len(found) > 1:
             last_start = found[-1][0]
-            marks = _MARKS.match(self._held[last_start:])
-            if marks and marks.end() == len(self._held) - last_start:
+            marks_end = _after_marks(self._held, last_start)
+            rest = self._held[marks_end:]
+            if not rest or _HALF_A_MARK.match(rest):
                 return []  # only citation marks so far, perhaps half of one: they belong to the sentence before
-            complete = [self._held[a:b] for a, b in found[:-1]]
-            if marks and "]" in marks.group():
-                complete[-1] = f"{complete[-1]} {marks.group().strip()}"
-                last_start += marks.end()
-            self._held = self._held[last_start:]
+            complete = [*(self._held[a:b] for a, b in found[:-1]), self._held[last_start:marks_end]]
+            self._held = rest
         return _join_marks(complete)
 
     def finish(self) -> list[str]:
@@ -93,10 +105,15 @@ def _join_marks(sentences: list[str]) -> list[str]:
     joined: list[str] = []
     for sentence in sentences:
         rest = sentence
-        match = re.match(r"((?:\[\d{1,2}\]\s*)+)[.,;]?\s*", sentence)
-        if match and joined:
-            joined[-1] = f"{joined[-1]} {match.group(1).strip()}"
-            rest = sentence[match.end() :]
+        if joined and (marks_end := _after_marks(sentence, 0)):
+            joined[-1] = " ".join([joined[-1], *_MARK.findall(sentence[:marks_end])])
+            rest = sentence[marks_end:]
         if rest.strip():
             joined.append(rest.strip())
     return joined
+
+
+def _after_marks(text: str, start: int) -> int:
+    """Return the position after the citation marks that begin at `start`."""
+    match = _MARKS.match(text, start)
+    return match.end() if match else start

@@ -43,10 +43,10 @@ def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
         return _unsupported(text, f"it cites a source that was not given: {unknown[0]}")
     cited = list(dict.fromkeys(n - 1 for n in numbers))
     order = cited + [i for i in range(len(hits)) if i not in cited]
-    found = evidence.check(text, [hits[i].passage.text for i in cited])
+    found = _check(text, hits, cited)
     if not found.supported:
         # The small model mixes the numbers up: what another passage of the same prompt says, it says as well.
-        elsewhere = evidence.check(text, [hits[i].passage.text for i in order])
+        elsewhere = _check(text, hits, order)
         if elsewhere.supported or not cited:
             found, cited = elsewhere, order
     if not found.supported or found.passage is None:
@@ -57,6 +57,11 @@ def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
         sentence=Sentence(text=text, status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)),
         citations=(citation,),
     )
+
+
+def _check(text: str, hits: Sequence[Hit], order: Sequence[int]) -> evidence.Evidence:
+    passages = [hits[i].passage for i in order]
+    return evidence.check(text, [p.text for p in passages], [f"{p.title}. {p.section}" for p in passages])
 
 
 def _unsupported(text: PrivateText, reason: str) -> Checked:

@@ -8,7 +8,7 @@ from app.domain.json import Json
 from app.domain.models import Progress
 from app.domain.private import PrivateText
 from app.domain.reference import Document, DocumentId, FailedIntake, Findings, Hit, IntakeReport, Passage, PassageId
-from app.domain.speech import Segment
+from app.domain.speech import Audio, Segment
 from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of
 from app.worker.wire import ProtocolError
 
@@ -33,6 +33,13 @@ def segment_of(body: Body) -> Segment:
         text=PrivateText(text_of(body, "text")),
         confidence=float_of(body, "confidence"),
     )
+
+
+def audio_of(samples: bytes, rate_hz: int) -> Audio:
+    """Decode sound."""
+    if rate_hz <= 0 or len(samples) % 2:
+        raise ProtocolError("not sound of 16-bit samples")
+    return Audio(samples=samples, rate_hz=rate_hz)
 
 
 def document_body(document: Document) -> dict[str, Json]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Final
 
 from app.domain.json import Json
-from app.worker.wire import ProtocolError, read_frame, write_frame
+from app.worker.wire import Frame, ProtocolError, pack, read_frame, write_frame
 
 PROTOCOL_VERSION: Final = 1
 LOADING_ID: Final = 0
@@ -110,7 +110,12 @@ Message = Hello | Load | Loaded | Request | Cancel | Ping | Pong | Piece | Done 
 
 
 def send(stream: BinaryIO, message: Message) -> None:
-    """Put a message on the wire. Raises OSError when the pipe is gone."""
+    """Put a message on the wire. Raises OSError when the pipe is gone, ProtocolError when the message is too large."""
+    write_frame(stream, frame(message))
+
+
+def frame(message: Message) -> Frame:
+    """Return a message as it goes over the wire. Raises ProtocolError when it is too large."""
     head: dict[str, Json] = {"type": type(message).__name__}
     payload = b""
     match message:
@@ -126,7 +131,7 @@ def send(stream: BinaryIO, message: Message) -> None:
             head |= {"id": id_, "kind": kind, "code": code, "message": text, "remedy": remedy}
         case Cancel(id=id_) | Ping(id=id_) | Pong(id=id_):
             head |= {"id": id_}
-    write_frame(stream, head, payload)
+    return pack(head, payload)
 
 
 def receive(stream: BinaryIO) -> Message:
@@ -185,12 +190,23 @@ def int_of(body: Body, name: str) -> int:
     return value
 
 
+def ints_of(body: Body, name: str) -> list[int]:
+    """Return a field that is a list of integers. Raises ProtocolError."""
+    value = body.get(name)
+    if not isinstance(value, list):
+        raise ProtocolError(f"{name} is not a list")
+    return [int_of({name: item}, name) for item in value]
+
+
 def float_of(body: Body, name: str) -> float:
     """Return a number field as float. Raises ProtocolError."""
     value = body.get(name)
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise ProtocolError(f"{name} is not a number")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:  # an integer of four hundred digits
+        raise ProtocolError(f"{name} is too large") from None
 
 
 def body_of(body: Body, name: str = "body") -> Body:

@@ -1,6 +1,8 @@
 """One life of one engine process: start it, talk to it, notice that it ended.
 
 A process object is used once. Whoever restarts processes is in supervisor.py.
+Three threads belong to it: one writes to the child, one reads what it answers, one drains its standard error. So nobody
+who asks ever waits for a pipe, and a child that stopped reading or writing holds up nothing but itself.
 """
 
 from __future__ import annotations
@@ -8,9 +10,13 @@ from __future__ import annotations
 import logging
 import os
 import queue
+import signal
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.errors import Bug, EnvironmentProblem, VoiceAssistError, WorkerDied, from_dict
@@ -27,52 +33,78 @@ from app.worker.messages import (
     Piece,
     Ping,
     Pong,
+    frame,
     receive,
-    send,
 )
-from app.worker.wire import ConnectionEnded, ProtocolError
+from app.worker.wire import ConnectionEnded, Frame, ProtocolError, write_frame
 
 log = logging.getLogger(__name__)
 
 Answer = Piece | Done | Failed
 _STDERR_LIMIT: Final = 64 * 1024
+CLOSED: Final = "it was closed"
+"""Why a process ended that the house ended when it closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessOptions:
+    """How a process is started."""
+
+    role: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    required_confinement: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingRequest:
+    """A request that waits for its answers. None among them only wakes whoever waits."""
+
+    id: int
+    patience_s: float
+    asked_s: float = field(default_factory=time.monotonic)
+    answers: queue.SimpleQueue[Answer | None] = field(default_factory=queue.SimpleQueue)
+
+    def wake(self) -> None:
+        """Let next_answer() return."""
+        self.answers.put(None)
 
 
 class EngineProcess:
-    """A child process and the requests that wait for it."""
+    """A child process and the requests that wait for it. `on_change` is called when it is loaded and when it ended."""
 
-    def __init__(
-        self,
-        role: str,
-        command: Sequence[str],
-        environment: Mapping[str, str],
-        on_end: Callable[[EngineProcess], None],
-    ) -> None:
-        self._role = role
-        self._on_end = on_end
-        self._pending: dict[int, queue.SimpleQueue[Answer]] = {}
-        self._lock = threading.Lock()
-        self._write_lock = threading.Lock()
-        self._loaded = threading.Event()
+    def __init__(self, options: ProcessOptions, on_change: Callable[[], None]) -> None:
+        self._options = options
+        self._on_change = on_change
+        # Reentrant: the garbage collector may close a forgotten request while its thread is in here.
+        self._lock = threading.RLock()
+        self._pending: dict[int, PendingRequest] = {}
+        self._outbox: queue.SimpleQueue[Frame | None] = queue.SimpleQueue()
         self._ended = threading.Event()
         self._pong = threading.Event()
-        self._load_error: VoiceAssistError | None = None
-        self._why = ""
+        self._has_greeted = False
+        self._is_loaded = False
+        self._last_answer_s = time.monotonic()
+        self._reaping = threading.Lock()
+        self.why = ""
+        """Why it ended or was killed, in words without patient text; "" while it lives."""
+        self.error: VoiceAssistError | None = None
+        """Why it cannot be used, when that is known: starting it again would not help."""
         self.details: Body = {}
         self.confinement: tuple[str, ...] = ()
         # Bytes of stderr are kept for a crash report of the native stack only; they are never logged.
         self.stderr_tail = b""
         self._child = subprocess.Popen(  # noqa: S603 - our own program
-            list(command),
+            list(options.command),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=dict(environment),
+            env=dict(options.environment),
             start_new_session=True,  # Ctrl-C in a terminal is for the house, which then ends its workers in order
         )
         self._threads = [
-            threading.Thread(target=self._read, name=f"{role}-wire", daemon=True),
-            threading.Thread(target=self._drain, name=f"{role}-stderr", daemon=True),
+            threading.Thread(target=work, name=f"{options.role}-{name}", daemon=True)
+            for name, work in (("outbox", self._write), ("wire", self._read), ("stderr", self._drain))
         ]
         for thread in self._threads:
             thread.start()
@@ -84,132 +116,111 @@ class EngineProcess:
 
     @property
     def is_alive(self) -> bool:
-        """Whether the wire is still up."""
-        return not self._ended.is_set()
+        """Whether it has neither ended nor been killed."""
+        return not self.why
 
     @property
     def is_loaded(self) -> bool:
         """Whether the engine is ready for requests."""
-        return self._loaded.is_set() and self.is_alive
-
-    @property
-    def load_error(self) -> VoiceAssistError | None:
-        """Why the engine could not be loaded, if it said so."""
-        return self._load_error
+        return self._is_loaded and self.is_alive
 
     def load(self, options: Body) -> None:
         """Send the options of the engine; Loaded or the end of the process follows."""
-        self._send(Load(options=options))
+        self.send(frame(Load(options=options)))
 
-    def wait_loaded(self, timeout_s: float) -> bool:
-        """Wait until the engine is loaded or the process ended; return whether it is loaded."""
-        self._loaded.wait(timeout_s)
-        return self.is_loaded
+    def wait_ended(self, timeout_s: float) -> bool:
+        """Wait until the process has ended; return whether it has."""
+        return self._ended.wait(timeout_s)
 
-    def open_request(self, id_: int) -> queue.SimpleQueue[Answer]:
-        """Make the queue that answers of a request go to."""
-        answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
+    def open_request(self, id_: int, patience_s: float) -> PendingRequest | None:
+        """Begin to wait for a request's answers; None when the process has ended or is about to."""
+        pending = PendingRequest(id=id_, patience_s=patience_s)
         with self._lock:
-            if self._ended.is_set():
-                raise self._death()
-            self._pending[id_] = answers
-        return answers
+            if not self.is_alive:
+                return None
+            self._pending[id_] = pending
+        return pending
+
+    def next_answer(self, pending: PendingRequest) -> Answer | None:
+        """Wait for the next answer, or until the request is woken.
+
+        A process that answers nobody for longer than the most patient request allows is killed. Requests are done one
+        after the other, so one that waits behind a long one is not neglected as long as that one makes progress.
+        """
+        while True:
+            with self._lock:
+                patience_s = max((p.patience_s for p in list(self._pending.values())), default=0.0)
+            left_s = max(pending.asked_s, self._last_answer_s) + patience_s - time.monotonic()
+            if left_s <= 0:
+                self.kill(f"no sign of life for {patience_s:.0f} s")
+                return pending.answers.get()  # the end of the process is an answer
+            try:
+                return pending.answers.get(timeout=left_s)
+            except queue.Empty:
+                continue
 
     def close_request(self, id_: int) -> None:
         """Forget a request; late answers to it are dropped."""
         with self._lock:
             self._pending.pop(id_, None)
 
-    def send(self, message: Message) -> None:
-        """Send a message. Raises WorkerDied when the process is gone."""
-        try:
-            self._send(message)
-        except OSError:
-            raise self._death() from None
+    def send(self, message: Frame) -> None:
+        """Send a message after those before it. Returns at once; that the process is gone shows in the answers."""
+        self._outbox.put(message)
 
     def is_responsive(self, patience_s: float) -> bool:
-        """Ping; return whether the answer came in time."""
+        """Ping; return whether the answer came in time, or the process ended."""
         self._pong.clear()
-        try:
-            self._send(Ping(id=1))
-        except OSError:
-            return not self.is_alive
+        if self._ended.is_set():
+            return True
+        self.send(frame(Ping(id=1)))
         return self._pong.wait(patience_s)
 
     def kill(self, why: str) -> None:
         """End the process at once. `why` goes into the error of what was pending."""
-        self._why = self._why or why
-        self._child.kill()
+        with self._lock:
+            self.why = self.why or why
+        self._end_child()
+
+    def give_up(self, error: VoiceAssistError) -> None:
+        """End the process at once, for a reason that a new start would not mend."""
+        self.error = self.error or error
+        self.kill(error.code)
+
+    def distrust(self) -> VoiceAssistError:
+        """End the process because an answer of it made no sense; return the error to raise."""
+        self.kill("its answer made no sense")
+        return self._death()
 
     def close(self) -> None:
         """End the process and wait for it and its threads."""
-        self._why = self._why or "it was closed"
-        self._child.kill()
+        self.kill(CLOSED)
         for thread in self._threads:
-            if thread is not threading.current_thread():
-                thread.join()
-        self._child.wait()
+            thread.join()
 
-    def _send(self, message: Message) -> None:
+    # -- threads --------------------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
         assert self._child.stdin is not None
-        with self._write_lock:
-            send(self._child.stdin, message)  # type: ignore[arg-type]
+        try:
+            with self._child.stdin as pipe:
+                while (message := self._outbox.get()) is not None:
+                    write_frame(pipe, message)  # type: ignore[arg-type]
+        except OSError:
+            self._end_child()  # it does not listen any more
 
     def _read(self) -> None:
         assert self._child.stdout is not None
         try:
-            while True:
-                self._take(receive(self._child.stdout))  # type: ignore[arg-type]
+            with self._child.stdout as pipe:
+                while True:
+                    self._take(receive(pipe))  # type: ignore[arg-type]
         except ConnectionEnded:
             pass
-        except (ProtocolError, OSError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001 - there is no telling what a lying child can make happen here
             # A child that breaks the protocol may have been overwritten by its own native code: not to be trusted.
             self.kill(f"it broke the protocol ({type(error).__name__})")
         self._finish()
-
-    def _take(self, message: Message) -> None:
-        match message:
-            case Hello(protocol=protocol, confinement=confinement):
-                if protocol != PROTOCOL_VERSION:
-                    raise ProtocolError("other protocol version")
-                self.confinement = confinement
-            case Loaded(details=details):
-                self.details = details
-                self._loaded.set()
-            case Pong():
-                self._pong.set()
-            case Failed(id=id_) if id_ == LOADING_ID:
-                self._load_error = rebuild(message)
-            case Piece(id=id_) | Done(id=id_) | Failed(id=id_):
-                with self._lock:
-                    answers = self._pending.get(id_)
-                if answers is not None:
-                    answers.put(message)
-            case _:
-                raise ProtocolError("not a message from a worker")
-
-    def _finish(self) -> None:
-        self._child.kill()
-        status = self._child.wait()
-        if not self._why:
-            self._why = f"exit status {status}"
-        with self._lock:
-            self._ended.set()
-            pending, self._pending = self._pending, {}
-        death = self._death()
-        for id_, answers in pending.items():
-            answers.put(
-                Failed(id=id_, kind=type(death).__name__, code=death.code, message=death.message, remedy=death.remedy)
-            )
-        self._loaded.set()
-        self._pong.set()
-        for pipe in (self._child.stdin, self._child.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:
-                    log.debug("pipe of %s was broken when it was closed", self._role)
-        self._on_end(self)
 
     def _drain(self) -> None:
         assert self._child.stderr is not None
@@ -217,18 +228,94 @@ class EngineProcess:
             while piece := os.read(pipe.fileno(), 4096):
                 self.stderr_tail = (self.stderr_tail + piece)[-_STDERR_LIMIT:]
 
+    # -- what they do ---------------------------------------------------------------------------------------------
+
+    def _take(self, message: Message) -> None:
+        if isinstance(message, Hello) == self._has_greeted:
+            raise ProtocolError("Hello comes first, and once")
+        match message:
+            case Hello():
+                self._greet(message)
+            case Loaded(details=details):
+                self.details = details
+                self._is_loaded = True
+                self._on_change()
+            case Pong():
+                self._pong.set()
+            case Failed(id=id_) if id_ == LOADING_ID and not self._is_loaded:
+                self.give_up(rebuild(message))
+            case Piece(id=id_) | Done(id=id_) | Failed(id=id_):
+                self._last_answer_s = time.monotonic()
+                with self._lock:
+                    pending = self._pending.get(id_)
+                if pending is not None:
+                    pending.answers.put(message)
+            case _:
+                raise ProtocolError("not a message from a worker")
+
+    def _greet(self, hello: Hello) -> None:
+        if hello.protocol != PROTOCOL_VERSION:
+            raise ProtocolError("other protocol version")
+        self._has_greeted = True
+        self.confinement = hello.confinement
+        if self._options.required_confinement - set(hello.confinement):
+            self.give_up(not_confined(self._options.role))
+
+    def _finish(self) -> None:
+        self._end_child()
+        with self._reaping:
+            status = self._child.wait()
+        with self._lock:
+            self.why = self.why or _ending(status)
+            self._ended.set()
+            pending, self._pending = self._pending, {}
+        death = self._death()
+        for id_, request in pending.items():
+            request.answers.put(
+                Failed(id=id_, kind=type(death).__name__, code=death.code, message=death.message, remedy=death.remedy)
+            )
+        self._pong.set()
+        self._outbox.put(None)
+        self._on_change()
+
+    def _end_child(self) -> None:
+        """Kill the child and whatever it has started: that would keep our pipes open."""
+        with self._reaping:
+            if self._child.returncode is not None:
+                return  # it was collected, and its number may be another's by now
+            if sys.platform == "win32":
+                self._child.kill()
+                return
+            try:
+                os.killpg(self._child.pid, signal.SIGKILL)
+            except OSError:
+                log.debug("%s had ended when it was to be killed", self._options.role)
+
     def _death(self) -> VoiceAssistError:
-        if self._load_error is not None:
-            return self._load_error
+        if self.error is not None:
+            return self.error
         return WorkerDied(
-            f"The {NAMES.get(self._role, self._role)} stopped working ({self._why or 'it ended'}). "
+            f"The {role_name(self._options.role)} stopped working ({self.why or 'it ended'}). "
             "Nothing you said is lost.",
             remedy="It is being started again. Ask again, or take the question up again.",
         )
 
 
-NAMES: Final = {"ears": "hearing", "mind": "language model", "mouth": "voice", "library": "library search"}
-"""What the roles are called in messages to people."""
+def _ending(status: int) -> str:
+    if status >= 0:
+        return f"exit status {status}"
+    try:
+        return signal.Signals(-status).name
+    except ValueError:
+        return f"signal {-status}"
+
+
+_NAMES: Final = {"ears": "hearing", "mind": "language model", "mouth": "voice", "library": "library search"}
+
+
+def role_name(role: str) -> str:
+    """Return what a role is called in messages to people."""
+    return _NAMES.get(role, role)
 
 
 def rebuild(message: Failed) -> VoiceAssistError:
@@ -242,7 +329,16 @@ def rebuild(message: Failed) -> VoiceAssistError:
 def not_loaded(role: str, seconds: float) -> EnvironmentProblem:
     """Return the error for an engine that took too long to load."""
     return EnvironmentProblem(
-        f"The {NAMES.get(role, role)} was not ready after {seconds:.0f} s.",
+        f"The {role_name(role)} was not ready after {seconds:.0f} s.",
         remedy="Close other programs and try again, or choose a smaller model.",
         code="engine-slow",
+    )
+
+
+def not_confined(role: str) -> EnvironmentProblem:
+    """Return the error for a process that has not denied itself what it must."""
+    return EnvironmentProblem(
+        f"The {role_name(role)} could not shut itself off from the network and is not used.",
+        remedy="Ask IT: the kernel must allow seccomp filters.",
+        code="not-confined",
     )

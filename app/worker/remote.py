@@ -13,8 +13,8 @@ from app.domain.models import InstalledModel
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import EARS_RATE_HZ, Audio, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
-from app.worker.codec import document_of, findings_of, progress_of, report_of, segment_of
-from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, text_of
+from app.worker.codec import audio_of, document_of, findings_of, progress_of, report_of, segment_of
+from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, ints_of, text_of
 from app.worker.supervisor import Supervisor
 from app.worker.wire import ProtocolError
 
@@ -55,7 +55,8 @@ class RemoteTranscriber:
     def decode(self, path: Path) -> Audio:
         """Decode a file."""
         done = self._supervisor.ask("decode", {"path": str(path.absolute())}, patience_s=600.0)
-        return Audio(samples=done.payload, rate_hz=EARS_RATE_HZ)
+        with self._supervisor.reading():
+            return audio_of(done.payload, EARS_RATE_HZ)
 
     def _hear(
         self,
@@ -68,20 +69,21 @@ class RemoteTranscriber:
         self._supervisor.wait_ready(cancel)
         began = time.monotonic()
         segments: list[Segment] = []
-        for part in self._supervisor.call("transcribe", arguments, samples, patience_s=patience_s, cancel=cancel):
-            if isinstance(part, Done):
-                return Transcript(
-                    segments=tuple(segments),
-                    language=text_of(part.body, "language"),
-                    duration_s=round(float_of(part.body, "duration_s"), 3),
-                    elapsed_s=round(time.monotonic() - began, 3),
-                    model=self._model_name(),
-                )
-            if "segment" in part.body:
-                segments.append(segment_of(body_of(part.body, "segment")))
-                if on_segment:
-                    on_segment(segments[-1])
-        raise ProtocolError("no end")
+        with self._supervisor.reading():
+            for part in self._supervisor.call("transcribe", arguments, samples, patience_s=patience_s, cancel=cancel):
+                if isinstance(part, Done):
+                    return Transcript(
+                        segments=tuple(segments),
+                        language=text_of(part.body, "language"),
+                        duration_s=round(float_of(part.body, "duration_s"), 3),
+                        elapsed_s=round(time.monotonic() - began, 3),
+                        model=self._model_name(),
+                    )
+                if "segment" in part.body:
+                    segments.append(segment_of(body_of(part.body, "segment")))
+                    if on_segment:
+                        on_segment(segments[-1])
+            raise ProtocolError("no end")
 
 
 class RemoteWriter:
@@ -94,8 +96,9 @@ class RemoteWriter:
     @property
     def context_tokens(self) -> int:
         """Size of the context window in tokens."""
-        self._supervisor.wait_ready()
-        return int_of(self._supervisor.details, "context_tokens")
+        details = self._supervisor.wait_ready()
+        with self._supervisor.reading():
+            return int_of(details, "context_tokens")
 
     @property
     def model(self) -> ModelUsed:
@@ -113,17 +116,19 @@ class RemoteWriter:
             "temperature": options.temperature,
             "stop": list(options.stop),
         }
-        for part in self._supervisor.call("write", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel):
-            if not isinstance(part, Done):
-                yield text_of(part.body, "text")
+        with self._supervisor.reading():
+            for part in self._supervisor.call("write", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel):
+                if not isinstance(part, Done):
+                    yield text_of(part.body, "text")
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens."""
         done = self._supervisor.ask("count", {"texts": [str(t) for t in texts]}, patience_s=_FIRST_SIGN_S)
-        counts = done.body.get("counts")
-        if not isinstance(counts, list) or len(counts) != len(texts):
-            raise ProtocolError("counts do not fit the texts")
-        return [int(str(c)) for c in counts]
+        with self._supervisor.reading():
+            counts = ints_of(done.body, "counts")
+            if len(counts) != len(texts):
+                raise ProtocolError("counts do not fit the texts")
+            return counts
 
     def read_ahead(self, messages: Sequence[ChatMessage]) -> None:
         """Evaluate a prompt prefix."""
@@ -142,9 +147,10 @@ class RemoteVoice:
 
     def speak(self, text: str, *, cancel: Cancellation | None = None) -> Iterator[Audio]:
         """Yield sound."""
-        for part in self._supervisor.call("speak", {"text": str(text)}, patience_s=60.0, cancel=cancel):
-            if not isinstance(part, Done):
-                yield Audio(samples=part.payload, rate_hz=int_of(part.body, "rate_hz"))
+        with self._supervisor.reading():
+            for part in self._supervisor.call("speak", {"text": str(text)}, patience_s=60.0, cancel=cancel):
+                if not isinstance(part, Done):
+                    yield audio_of(part.payload, int_of(part.body, "rate_hz"))
 
 
 class RemoteLibrary:
@@ -166,7 +172,9 @@ class RemoteLibrary:
         began = time.monotonic()
         arguments: Body = {"query": str(query), "k": k, "filters": dict(filters or {})}
         done = self._supervisor.ask("search", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel)
-        return findings_of(done.body, round((time.monotonic() - began) * 1000, 1))
+        elapsed_ms = round((time.monotonic() - began) * 1000, 1)
+        with self._supervisor.reading():
+            return findings_of(done.body, elapsed_ms)
 
     def add(
         self,
@@ -185,27 +193,33 @@ class RemoteLibrary:
             "source_type": source_type,
             "edition": edition,
         }
-        for part in self._supervisor.call("add", arguments, patience_s=900.0, cancel=cancel):
-            if isinstance(part, Done):
-                return report_of(part.body)
-            if progress:
-                progress(progress_of(part.body))
-        raise ProtocolError("no end")
+        with self._supervisor.reading():
+            for part in self._supervisor.call("add", arguments, patience_s=900.0, cancel=cancel):
+                if isinstance(part, Done):
+                    return report_of(part.body)
+                if progress:
+                    progress(progress_of(part.body))
+            raise ProtocolError("no end")
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by title."""
-        done = self._supervisor.ask("documents", patience_s=_FIRST_SIGN_S)
-        return tuple(document_of(d) for d in bodies_of(done.body, "documents"))
+        return self._documents_in(self._supervisor.ask("documents", patience_s=_FIRST_SIGN_S))
 
     def remove(self, ids: Sequence[DocumentId]) -> tuple[Document, ...]:
         """Remove documents."""
-        done = self._supervisor.ask("remove", {"ids": [str(i) for i in ids]}, patience_s=_FIRST_SIGN_S)
-        return tuple(document_of(d) for d in bodies_of(done.body, "documents"))
+        arguments: Body = {"ids": [str(i) for i in ids]}
+        return self._documents_in(self._supervisor.ask("remove", arguments, patience_s=_FIRST_SIGN_S))
 
     def section_text(self, document_id: DocumentId, external_section: str) -> str:
         """Return the text of a section."""
         arguments: Body = {"document_id": document_id, "external_section": external_section}
-        return text_of(self._supervisor.ask("section", arguments, patience_s=_FIRST_SIGN_S).body, "text")
+        done = self._supervisor.ask("section", arguments, patience_s=_FIRST_SIGN_S)
+        with self._supervisor.reading():
+            return text_of(done.body, "text")
+
+    def _documents_in(self, done: Done) -> tuple[Document, ...]:
+        with self._supervisor.reading():
+            return tuple(document_of(d) for d in bodies_of(done.body, "documents"))
 
 
 class RemoteBareEngines:

@@ -17,6 +17,9 @@ MAX_HEAD_BYTES: Final = 32 * 1024 * 1024
 MAX_PAYLOAD_BYTES: Final = 1024 * 1024 * 1024
 _LENGTHS: Final = struct.Struct("!II")
 
+Frame = tuple[bytes, bytes]
+"""A message as it goes over the wire: lengths and head, and the payload, which is never copied."""
+
 
 class ProtocolError(Exception):
     """The peer sent something that is no message. The text never quotes what it sent."""
@@ -26,14 +29,19 @@ class ConnectionEnded(Exception):
     """The peer closed the pipe, in the middle of a message or between two."""
 
 
-def write_frame(stream: BinaryIO, head: dict[str, Json], payload: bytes = b"") -> None:
-    """Write one message and flush it. Raises OSError when the pipe is gone."""
+def pack(head: dict[str, Json], payload: bytes = b"") -> Frame:
+    """Make a frame. Raises ProtocolError when it is too large."""
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     if len(text) > MAX_HEAD_BYTES or len(payload) > MAX_PAYLOAD_BYTES:
         raise ProtocolError("message too large")
-    stream.write(_LENGTHS.pack(len(text), len(payload)) + text)
-    if payload:
-        stream.write(payload)
+    return _LENGTHS.pack(len(text), len(payload)) + text, payload
+
+
+def write_frame(stream: BinaryIO, frame: Frame) -> None:
+    """Write one message and flush it. Raises OSError when the pipe is gone."""
+    for part in frame:
+        if part:
+            stream.write(part)
     stream.flush()
 
 
@@ -46,7 +54,7 @@ def read_frame(stream: BinaryIO) -> tuple[dict[str, Json], bytes]:
     payload = _read_exactly(stream, payload_length)
     try:
         head = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):  # a head of a million brackets is the latter
         raise ProtocolError("head is not JSON") from None
     if not isinstance(head, dict):
         raise ProtocolError("head is not an object")

@@ -3,8 +3,9 @@
 Means, as far as the platform has them; the names of those that took hold go into Hello:
 
 - `audit-hook`: a Python audit hook that refuses sockets. Everywhere; stops Python code only.
-- `seccomp`: a kernel filter (Linux x86-64, arm64). socket(2) for anything but AF_UNIX fails with EACCES; io_uring,
-  which could open sockets behind the filter's back, is refused. Stops native code too. It cannot be taken off again.
+- `seccomp`: a kernel filter (Linux x86-64, arm64). socket(2) fails with EACCES, whatever the family: over a Unix socket
+  the session bus or the X server would do what this process may not. So does io_uring, which could open sockets behind
+  the filter's back. Stops native code too. It cannot be taken off again.
 - `landlock`: (Linux 5.13+) files can be written only below the folders named; from ABI 4 on TCP is refused as well.
 """
 
@@ -14,6 +15,7 @@ import ctypes
 import errno
 import os
 import platform
+import signal
 import socket
 import struct
 import sys
@@ -21,6 +23,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+_PR_SET_PDEATHSIG: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
 _PR_SET_SECCOMP: Final = 22
 _PR_SET_DUMPABLE: Final = 4
@@ -34,8 +37,27 @@ _SYSCALLS: Final = {
 _X32_BIT: Final = 0x40000000
 
 _REFUSED_EVENTS: Final = frozenset(
-    {"socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"}
+    {
+        "socket.bind",
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyaddr",
+        "socket.gethostbyname",
+        "socket.getnameinfo",
+        "socket.sendmsg",
+        "socket.sendto",
+    }
 )
+
+
+def die_with_parent() -> None:
+    """Let the kernel end this process with the thread that started it (Linux).
+
+    Elsewhere, and in the ordinary case, the end of the wire does that. But a thread that reads the wire cannot run
+    while native code hangs with the interpreter's lock in its hands.
+    """
+    if sys.platform == "linux":
+        _libc().prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
 
 def confine(writable: Sequence[Path] = ()) -> tuple[str, ...]:
@@ -77,6 +99,7 @@ def _filter_system_calls() -> bool:
     def instruction(code: int, jump_true: int, jump_false: int, value: int) -> bytes:
         return struct.pack("=HBBI", code, jump_true, jump_false, value)
 
+    # A jump gives the number of instructions to skip, if true and if not.
     load, equal, at_least, give = 0x20, 0x15, 0x35, 0x06  # BPF_LD|W|ABS, JEQ|K, JGE|K, RET|K
     allow, kill = 0x7FFF0000, 0x80000000
     refuse = 0x00050000 | errno.EACCES
@@ -86,12 +109,9 @@ def _filter_system_calls() -> bool:
             instruction(equal, 1, 0, architecture),
             instruction(give, 0, 0, kill),
             instruction(load, 0, 0, 0),  # seccomp_data.nr
-            instruction(at_least, 0, 1, _X32_BIT),  # the x32 table would be a way around
-            instruction(give, 0, 0, refuse),
-            instruction(equal, 3, 0, uring_number),
-            instruction(equal, 0, 3, socket_number),
-            instruction(load, 0, 0, 16),  # seccomp_data.args[0]: the address family
-            instruction(equal, 1, 0, int(socket.AF_UNIX)),
+            instruction(at_least, 2, 0, _X32_BIT),  # the x32 table would be a way around
+            instruction(equal, 1, 0, uring_number),
+            instruction(equal, 0, 1, socket_number),
             instruction(give, 0, 0, refuse),
             instruction(give, 0, 0, allow),
         )
@@ -127,22 +147,21 @@ def _restrict_files(writable: Sequence[Path]) -> bool:
         return False
     try:
         for path in (*writable, Path("/dev/null")):
-            if not _allow(libc, ruleset, path, files):
-                return False
+            _allow(libc, ruleset, path, files)
         return bool(libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0) == 0)
     finally:
         os.close(ruleset)
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> bool:
+def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:
+    """Add a place to write to. One that is not there stays forbidden."""
     if not path.is_dir():
         rights &= _FS_WRITE_FILE | _FS_TRUNCATE
     try:
         handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
-        return False
+        return
     try:
-        rule = struct.pack("=Qi", rights, handle)
-        return bool(libc.syscall(_LANDLOCK_ADD, ruleset, 1, rule, 0) == 0)
+        libc.syscall(_LANDLOCK_ADD, ruleset, 1, struct.pack("=Qi", rights, handle), 0)
     finally:
         os.close(handle)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.domain.errors import Bug, VoiceAssistError
+from app.domain.errors import Bug
 from app.domain.models import Progress
 from app.domain.reference import IntakeReport
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
@@ -54,29 +54,29 @@ class LibraryEngine:
 
     def _add(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         """Intake calls back with its progress; a thread turns that into the pieces that this generator yields."""
-        said: queue.SimpleQueue[Progress | IntakeReport | VoiceAssistError | None] = queue.SimpleQueue()
+        said: queue.SimpleQueue[Progress | IntakeReport | Exception] = queue.SimpleQueue()
         arguments = request.arguments
         overrides = {n: text_of(arguments, n) for n in ("specialty", "source_type", "edition")}
 
         def work() -> None:
             try:
                 said.put(self._library.add([Path(p) for p in texts_of(arguments, "paths")], overrides, said.put, stop))
-            except VoiceAssistError as error:
+            except Exception as error:  # noqa: BLE001 - it is raised where the request is answered
                 said.put(error)
-            finally:
-                said.put(None)
 
         worker = threading.Thread(target=work, name="intake")
         worker.start()
-        while (item := said.get()) is not None:
-            if isinstance(item, Progress):
+        try:
+            while isinstance(item := said.get(), Progress):
                 yield Piece(id=request.id, body=progress_body(item))
-            elif isinstance(item, IntakeReport):
-                worker.join()
-                yield Done(id=request.id, body=report_body(item))
-            else:
-                raise item
-        worker.join()
+        except GeneratorExit:  # nobody wants the rest
+            stop.set()
+            raise
+        finally:
+            worker.join()  # two intakes must never write to one index
+        if isinstance(item, Exception):
+            raise item
+        yield Done(id=request.id, body=report_body(item))
 
 
 def load(options: Body) -> LibraryEngine:

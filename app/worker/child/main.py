@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 from app.domain.errors import Bug, Cancelled, VoiceAssistError
-from app.worker.child.confinement import confine
+from app.worker.child.confinement import confine, die_with_parent
 from app.worker.messages import (
     LOADING_ID,
     PROTOCOL_VERSION,
@@ -68,7 +68,7 @@ class Loop:
         self._reader = reader
         self._writer = writer
         self._write_lock = threading.Lock()
-        self._waiting: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Request] = queue.SimpleQueue()
         self._stops: dict[int, threading.Event] = {}
         self._stops_lock = threading.Lock()
 
@@ -108,50 +108,57 @@ class Loop:
                         self.send(Pong(id=id_))
                     case _:
                         raise ProtocolError("not a message for a worker")
-        except (ConnectionEnded, ProtocolError, OSError, ValueError):
+        finally:
             # The house is gone or talks nonsense: there is nobody left to work for. The main thread may be deep in
             # native code, so no clean-up is waited for.
             os._exit(0)
 
     def serve(self, engine: Engine) -> None:
         """Run requests, one at a time, until the process ends."""
-        while (request := self._waiting.get()) is not None:
+        while True:
+            request = self._waiting.get()
             with self._stops_lock:
                 stop = self._stops[request.id]
-            self.send(self._answer(engine, request, stop))
+            try:
+                self._answer(engine, request, stop)
+            except VoiceAssistError as error:
+                self.send(failed(request.id, error))
+            except MemoryError:
+                self.send(
+                    Failed(
+                        id=request.id,
+                        kind="EnvironmentProblem",
+                        code="out-of-memory",
+                        message="There was not enough memory for this.",
+                        remedy="Close other programs, or choose a smaller model.",
+                    )
+                )
+            except Exception as error:  # noqa: BLE001 - the border of the process: everything becomes an answer
+                # The text of a foreign exception may quote patient words; its type does not.
+                self.send(
+                    Failed(
+                        id=request.id,
+                        kind="Bug",
+                        code="engine-error",
+                        message=f"The engine failed with {type(error).__name__}.",
+                        remedy="Try again. If it happens again, send the diagnostics bundle.",
+                    )
+                )
             with self._stops_lock:
                 del self._stops[request.id]
 
-    def _answer(self, engine: Engine, request: Request, stop: threading.Event) -> Done | Failed:
-        try:
+    def _answer(self, engine: Engine, request: Request, stop: threading.Event) -> None:
+        """Send the pieces and Done. What cannot be sent (too large, not JSON) raises before a byte of it is written."""
+        if not stop.is_set():  # it may have been cancelled while it waited
             for part in engine.run(request, stop):
                 if stop.is_set():
-                    raise Cancelled
-                if isinstance(part, Done):
-                    return part
+                    break
                 self.send(part)
-            if stop.is_set():
-                raise Cancelled
-            raise Bug("The engine ended without an answer.", code="engine-no-answer")
-        except VoiceAssistError as error:
-            return failed(request.id, error)
-        except MemoryError:
-            return Failed(
-                id=request.id,
-                kind="EnvironmentProblem",
-                code="out-of-memory",
-                message="There was not enough memory for this.",
-                remedy="Close other programs, or choose a smaller model.",
-            )
-        except Exception as error:  # noqa: BLE001 - the border of the process: everything becomes an answer
-            # The text of a foreign exception may quote patient words; its type does not.
-            return Failed(
-                id=request.id,
-                kind="Bug",
-                code="engine-error",
-                message=f"The engine failed with {type(error).__name__}.",
-                remedy="Try again. If it happens again, send the diagnostics bundle.",
-            )
+                if isinstance(part, Done):
+                    return
+        if stop.is_set():
+            raise Cancelled
+        raise Bug("The engine ended without an answer.", code="engine-no-answer")
 
 
 def failed(id_: int, error: VoiceAssistError) -> Failed:
@@ -161,6 +168,7 @@ def failed(id_: int, error: VoiceAssistError) -> Failed:
 
 def main(role: str) -> int:
     """Run the engine process for a role until the wire ends. Returns an exit status if loading fails."""
+    die_with_parent()
     reader, writer = _take_wire()
     faulthandler.enable(sys.stderr)
     loop = Loop(reader, writer)
@@ -174,6 +182,7 @@ def main(role: str) -> int:
     try:
         module = importlib.import_module(ROLES[role])
         engine: Engine = module.load(load.options)
+        loop.send(Loaded(details=engine.details()))
     except VoiceAssistError as error:
         loop.send(failed(LOADING_ID, error))
         return error.exit_status
@@ -188,7 +197,6 @@ def main(role: str) -> int:
             )
         )
         return 4
-    loop.send(Loaded(details=engine.details()))
     loop.serve(engine)
     return 0
 

@@ -230,8 +230,7 @@ def lost_negations(sentence: str) -> Iterator[str]:
 
 def added_negations(sentence: str) -> Iterator[str]:
     """`is given` becomes `is not given`, or `is contraindicated`."""
-    for wrong in _swapped(sentence, _ASSERTIONS):
-        yield wrong
+    yield from _swapped(sentence, _ASSERTIONS)
 
 
 def other_comparators(sentence: str) -> Iterator[str]:

@@ -1,0 +1,446 @@
+"""The engines and devices that a turn needs, without engines and devices: scripted, and remembering what they got.
+
+Nothing here sleeps. Where a test has to be in the middle of something, a fake waits at a `Gate` that the test opens.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.domain.answer import ModelUsed
+from app.domain.cancellation import Cancellation
+from app.domain.desk import DeskEvent, WorkerState
+from app.domain.errors import NotFound, VoiceAssistError
+from app.domain.models import Progress, Role
+from app.domain.private import PrivateText
+from app.domain.reference import Document, DocumentId, Findings, Hit, IntakeReport, Passage, PassageId
+from app.domain.speech import Audio, Segment, Transcript
+from app.ports import ChatMessage, ReportProgress, WritingOptions
+
+PATIENCE_S = 20.0
+"""How long a test waits for something that should come at once, on a machine that is very busy."""
+
+
+class Gate:
+    """A place where a fake waits until the test says go. Closed on demand; open at first."""
+
+    def __init__(self) -> None:
+        self._open = threading.Event()
+        self._open.set()
+        self._reached = threading.Event()
+
+    def close(self) -> None:
+        """Let whoever comes next wait."""
+        self._open.clear()
+        self._reached.clear()
+
+    def open(self) -> None:
+        """Let them go on."""
+        self._open.set()
+
+    def until_reached(self) -> None:
+        """Return when somebody has come here."""
+        assert self._reached.wait(PATIENCE_S), "nobody came to the gate"
+
+    def pass_through(self, cancel: Cancellation | None = None) -> None:
+        """Wait here while it is closed; a cancellation opens it and raises Cancelled."""
+        forget = cancel.on_cancel(self._open.set) if cancel is not None else lambda: None
+        self._reached.set()
+        assert self._open.wait(PATIENCE_S), "nobody opened the gate"
+        forget()
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+
+
+class FakeClock:
+    """A clock that goes on by one second each time somebody looks at it."""
+
+    def __init__(self) -> None:
+        self._seconds = itertools.count()
+
+    def monotonic_s(self) -> float:
+        return float(next(self._seconds))
+
+
+def transcript_of(text: str, *, language: str = "en") -> Transcript:
+    """Return a transcript with one segment for each line of the text."""
+    segments = tuple(
+        Segment(start_s=float(n), end_s=n + 1.0, text=PrivateText(line), confidence=0.9)
+        for n, line in enumerate(text.splitlines())
+    )
+    return Transcript(
+        segments=segments, language=language, duration_s=float(len(segments)), elapsed_s=0.5, model="fake-ears"
+    )
+
+
+@dataclass
+class FakeTranscriber:
+    """Hears what the script says; `error` comes before the first, `error_after` after the last segment."""
+
+    text: str = "What is the dose of adrenaline?"
+    error: VoiceAssistError | None = None
+    error_after: VoiceAssistError | None = None
+    gate: Gate = field(default_factory=Gate)
+    heard: list[Audio | Path] = field(default_factory=list)
+    vocabularies: list[tuple[str, ...]] = field(default_factory=list)
+    texts_by_name: dict[str, str | VoiceAssistError] = field(default_factory=dict)
+
+    def transcribe(
+        self,
+        audio: Audio,
+        *,
+        vocabulary: Sequence[str] = (),
+        on_segment: Callable[[Segment], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Transcript:
+        self.heard.append(audio)
+        self.vocabularies.append(tuple(vocabulary))
+        return self._heard(self.text, on_segment, cancel)
+
+    def transcribe_file(
+        self,
+        path: Path,
+        *,
+        on_segment: Callable[[Segment], None] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Transcript:
+        self.heard.append(path)
+        scripted = self.texts_by_name.get(path.name, self.text)
+        if isinstance(scripted, VoiceAssistError):
+            raise scripted
+        return self._heard(scripted, on_segment, cancel)
+
+    def decode(self, path: Path) -> Audio:
+        self.heard.append(path)
+        return silence(1.0)
+
+    def _heard(
+        self, text: str, on_segment: Callable[[Segment], None] | None, cancel: Cancellation | None
+    ) -> Transcript:
+        self.gate.pass_through(cancel)
+        if self.error is not None:
+            raise self.error
+        transcript = transcript_of(text)
+        for segment in transcript.segments:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            if on_segment is not None:
+                on_segment(segment)
+        if self.error_after is not None:
+            raise self.error_after
+        return transcript
+
+
+@dataclass
+class FakeWriter:
+    """Writes what the script says, word by word; then `error`, if there is one. A token is four characters."""
+
+    text: str = "The adult dose of adrenaline is 500 micrograms [1]."
+    pieces: tuple[str, ...] | None = None
+    error: VoiceAssistError | None = None
+    context_tokens: int = 4096
+    gate: Gate = field(default_factory=Gate)
+    """Before the last piece."""
+    prompts: list[tuple[ChatMessage, ...]] = field(default_factory=list)
+    options: list[WritingOptions] = field(default_factory=list)
+    read: list[tuple[ChatMessage, ...]] = field(default_factory=list)
+    given: int = 0
+    """So many pieces were asked for."""
+
+    @property
+    def model(self) -> ModelUsed:
+        return ModelUsed(name="fake-mind", sha256="ab" * 32)
+
+    def write(
+        self, messages: Sequence[ChatMessage], options: WritingOptions, *, cancel: Cancellation | None = None
+    ) -> Iterator[str]:
+        self.prompts.append(tuple(messages))
+        self.options.append(options)
+        pieces = self.pieces if self.pieces is not None else words(self.text)
+        for number, piece in enumerate(pieces, 1):
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            if number == len(pieces):
+                self.gate.pass_through(cancel)
+            self.given += 1
+            yield piece
+        if self.error is not None:
+            raise self.error
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [(len(text) + 3) // 4 for text in texts]
+
+    def read_ahead(self, messages: Sequence[ChatMessage]) -> None:
+        self.read.append(tuple(messages))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Cut a text into the pieces that a model writes: a word with the blank before it."""
+    pieces = text.split(" ")
+    return (pieces[0], *(f" {p}" for p in pieces[1:]))
+
+
+def silence(seconds: float, rate_hz: int = 16_000) -> Audio:
+    """Return so much silence."""
+    return Audio(samples=bytes(2 * int(seconds * rate_hz)), rate_hz=rate_hz)
+
+
+@dataclass
+class FakeVoice:
+    """Two pieces of sound for each text. Raises `error` at the text number `fails_at` (from 1)."""
+
+    error: VoiceAssistError | None = None
+    fails_at: int = 1
+    gate: Gate = field(default_factory=Gate)
+    """Between the two pieces."""
+    spoken: list[str] = field(default_factory=list)
+
+    def speak(self, text: str, *, cancel: Cancellation | None = None) -> Iterator[Audio]:
+        self.spoken.append(text)
+        if self.error is not None and len(self.spoken) >= self.fails_at:
+            raise self.error
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        yield silence(0.1, 22_050)
+        self.gate.pass_through(cancel)
+        yield silence(0.1, 22_050)
+
+
+def passage(
+    text: str, *, number: int = 1, title: str = "Anaphylaxis in adults", section: str = "Adrenaline", start: int = 0
+) -> Passage:
+    """Return a passage of a made-up document; number, title and section tell passages apart."""
+    return Passage(
+        id=PassageId(f"d{number}/1/{start}"),
+        document_id=DocumentId(f"d{number}"),
+        external_id=f"doc-{number}",
+        external_section="1",
+        title=title,
+        source="Some Body. Some Guideline. 2021.",
+        edition="2026-11",
+        section=section,
+        text=text,
+        start=start,
+        end=start + len(text),
+    )
+
+
+ADRENALINE = "The adult dose of adrenaline is 500 micrograms by intramuscular injection. Repeat it after 5 minutes."
+
+
+@dataclass
+class FakeLibrary:
+    """Finds the passages of the script, with the confidence of the script."""
+
+    passages: tuple[Passage, ...] = (passage(ADRENALINE),)
+    confidence: float = 0.9
+    error: VoiceAssistError | None = None
+    gate: Gate = field(default_factory=Gate)
+    known: tuple[Document, ...] | None = None
+    """The documents; without them, one for each document of the passages."""
+    report: IntakeReport = field(default_factory=IntakeReport)
+    sections: dict[tuple[str, str], str] = field(default_factory=dict)
+    queries: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
+    added: list[tuple[tuple[Path, ...], dict[str, str]]] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        filters: Mapping[str, str] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Findings:
+        self.queries.append((str(query), k, dict(filters or {})))
+        self.gate.pass_through(cancel)
+        if self.error is not None:
+            raise self.error
+        hits = tuple(Hit(passage=p, score=round(0.9 - 0.1 * n, 2)) for n, p in enumerate(self.passages[:k]))
+        return Findings(hits=hits, confidence=self.confidence if hits else 0.0, elapsed_ms=1.5, library_version=1)
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        specialty: str = "",
+        source_type: str = "",
+        edition: str = "",
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> IntakeReport:
+        self.added.append((tuple(paths), {"specialty": specialty, "source_type": source_type, "edition": edition}))
+        if self.error is not None:
+            raise self.error
+        if progress is not None:
+            progress(Progress(done=1, total=2, what="a.md"))
+            progress(Progress(done=2, total=2, what=""))
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        return self.report
+
+    def documents(self) -> tuple[Document, ...]:
+        if self.known is not None:
+            return self.known
+        return tuple({p.document_id: document_of(p) for p in self.passages}.values())
+
+    def remove(self, ids: Sequence[DocumentId]) -> tuple[Document, ...]:
+        found = [d for i in ids for d in self.documents() if i in (d.id, d.external_id)]
+        if len(found) != len(ids):
+            raise NotFound("There is no such document in the library.", remedy="Look.", code="document-not-found")
+        self.removed += ids
+        return tuple(found)
+
+    def section_text(self, document_id: DocumentId, external_section: str) -> str:
+        try:
+            return self.sections[document_id, external_section]
+        except KeyError:
+            raise NotFound("The passage is no longer in the library.", code="section-not-found") from None
+
+
+def document_of(found: Passage) -> Document:
+    """Return the document that a passage comes from."""
+    return Document(
+        id=found.document_id,
+        external_id=found.external_id,
+        title=found.title,
+        source=found.source,
+        edition=found.edition,
+        specialty=found.specialty,
+        source_type=found.source_type,
+        content_sha256="00" * 32,
+        chunks=1,
+    )
+
+
+@dataclass
+class FakeRecording:
+    """A recording that holds what the script says."""
+
+    audio: Audio
+    error: VoiceAssistError | None = None
+    ended_by: str = ""
+
+    def stop(self) -> Audio:
+        self.ended_by = "stop"
+        if self.error is not None:
+            raise self.error
+        return self.audio
+
+    def abandon(self) -> None:
+        self.ended_by = "abandon"
+
+
+@dataclass
+class FakeMicrophone:
+    """Opens when the gate lets it; every recording holds one second of silence."""
+
+    device: str = "Fake microphone"
+    error: VoiceAssistError | None = None
+    gate: Gate = field(default_factory=Gate)
+    """Before the device is open."""
+    recordings: list[FakeRecording] = field(default_factory=list)
+    levels: tuple[float, ...] = ()
+
+    def name(self) -> str:
+        if self.error is not None:
+            raise self.error
+        return self.device
+
+    def record(self, *, on_level: Callable[[float, bool, float], None]) -> FakeRecording:
+        self.gate.pass_through()
+        if self.error is not None:
+            raise self.error
+        for number, level in enumerate(self.levels):
+            on_level(level, False, number / 20)
+        recording = FakeRecording(audio=silence(1.0))
+        self.recordings.append(recording)
+        return recording
+
+
+class FakePlayback:
+    """Sound that lasts until the test says that it is over, or somebody stops it."""
+
+    def __init__(self, rate_hz: int, gate: Gate) -> None:
+        self.rate_hz = rate_hz
+        self.fed: list[Audio] = []
+        self.calls: list[str] = []
+        self._gate = gate
+        self._stopped = Cancellation()
+
+    def feed(self, audio: Audio) -> None:
+        self.fed.append(audio)
+
+    def finish(self) -> None:
+        self.calls.append("finish")
+
+    def stop(self) -> None:
+        self.calls.append("stop")
+        self._stopped.cancel()
+        self._gate.open()
+
+    def wait(self) -> None:
+        if not self._stopped.is_cancelled:
+            self._gate.pass_through()
+        self.calls.append("wait")
+
+
+@dataclass
+class FakeLoudspeaker:
+    """Plays in no time, or, with its gate closed, until the test opens it."""
+
+    error: VoiceAssistError | None = None
+    gate: Gate = field(default_factory=Gate)
+    playbacks: list[FakePlayback] = field(default_factory=list)
+
+    def play(self, rate_hz: int) -> FakePlayback:
+        if self.error is not None:
+            raise self.error
+        playback = FakePlayback(rate_hz, self.gate)
+        self.playbacks.append(playback)
+        return playback
+
+
+@dataclass
+class FakeWorkers:
+    """Engine processes that are started by asking for it."""
+
+    states: dict[Role, WorkerState] = field(default_factory=lambda: dict.fromkeys(Role, WorkerState.STOPPED))
+    started: list[Role] = field(default_factory=list)
+    is_closed: bool = False
+
+    def start(self, role: Role) -> None:
+        self.started.append(role)
+
+    def state(self, role: Role) -> WorkerState:
+        return self.states[role]
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class Listener:
+    """Collects events from any thread, and waits for those that a test is about."""
+
+    def __init__(self) -> None:
+        self.events: list[DeskEvent] = []
+        self._changed = threading.Condition()
+
+    def __call__(self, event: DeskEvent) -> None:
+        with self._changed:
+            self.events.append(event)
+            self._changed.notify_all()
+
+    def wait_for(self, is_wanted: Callable[[DeskEvent], bool], count: int = 1) -> DeskEvent:
+        """Return the event number `count` (from 1) that is wanted, as soon as it has come."""
+
+        def found() -> list[DeskEvent]:
+            return [e for e in self.events if is_wanted(e)]
+
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(found()) >= count, PATIENCE_S), f"it did not come: {self.events}"
+            return found()[count - 1]

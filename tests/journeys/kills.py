@@ -1,0 +1,260 @@
+"""Spoken questions to real engines, and a kill -9 for one of them in the middle. Used by the sample and by the soak."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from app.domain.answer import AnswerStatus
+from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged, WorkerState
+from app.domain.models import Role
+from app.domain.turn import QuestionHeard, SpeechUnavailable, StateChanged, TurnEnded, TurnStarted, TurnState
+from app.ports import Desk
+from app.wiring import RealHouse
+from tests.fakes.engines import FakeLoudspeaker
+
+ROOT = Path(__file__).resolve().parents[2]
+QUESTION = ROOT / "resources" / "demo" / "question.flac"
+DOCUMENT = ROOT / "resources" / "starter_library" / "anaphylaxis-adult.md"
+PATIENCE_S = 300.0
+
+Event = TypeVar("Event", bound=DeskEvent)
+
+
+class Stage(StrEnum):
+    """When the engine is killed."""
+
+    TRANSCRIPTION = "transcription"
+    RETRIEVAL = "retrieval"
+    WRITING = "writing"
+    SPEAKING = "speaking"
+    IDLE = "idle"
+
+
+_BEGINS = {
+    Stage.TRANSCRIPTION: TurnState.RECORDED,
+    Stage.RETRIEVAL: TurnState.CHECKED,
+    Stage.WRITING: TurnState.RETRIEVED,
+    Stage.SPEAKING: TurnState.SPEAKING,
+    Stage.IDLE: TurnState.DONE,
+}
+"""The state with which a stage begins; it lasts until the next one begins."""
+
+
+@dataclass(frozen=True)
+class Kill:
+    """Who is killed, in which stage, how far into it (0 to 1), and whether the turn is then resumed or asked again."""
+
+    role: Role
+    stage: Stage
+    fraction: float
+    resumes: bool
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What a kill led to."""
+
+    outcome: str
+    """How the turn ended: "done", "done without voice", "interrupted" or "failed"."""
+    back_s: float
+    """Seconds until the engine was ready again."""
+
+
+class Events:
+    """What the desk said, in order, and when."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._events: list[tuple[float, DeskEvent]] = []
+
+    def __call__(self, event: DeskEvent) -> None:
+        with self._changed:
+            self._events.append((time.monotonic(), event))
+            self._changed.notify_all()
+
+    def clear(self) -> None:
+        with self._changed:
+            self._events.clear()
+
+    def of(self, kind: type[Event]) -> list[Event]:
+        with self._changed:
+            return [e for _, e in self._events if isinstance(e, kind)]
+
+    def wait_for(
+        self, kind: type[Event], is_it: Callable[[Event], bool] = lambda _event: True, *, since_s: float = 0.0
+    ) -> tuple[float, Event]:
+        """Return the first such event, and when it came."""
+
+        def find() -> tuple[float, Event] | None:
+            return next(((t, e) for t, e in self._events if t >= since_s and isinstance(e, kind) and is_it(e)), None)
+
+        with self._changed:
+            assert self._changed.wait_for(lambda: find() is not None, PATIENCE_S), [type(e) for _, e in self._events]
+            found = find()
+            assert found is not None
+            return found
+
+    def wait_until(self, state: TurnState) -> float:
+        """Wait until the turn is in this state; return when it came there."""
+        return self.wait_for(StateChanged, lambda e: e.state is state)[0]
+
+
+class Ward:
+    """A desk in front of the real house, and the house's engine processes."""
+
+    def __init__(self, house: RealHouse, desk: Desk, events: Events) -> None:
+        self._house = house
+        self._desk = desk
+        self._events = events
+        self._lasts_s: dict[Stage, float] = {}
+
+    def get_ready(self) -> None:
+        """Take a turn without any harm: it tells how long the stages last."""
+        self._desk.warm_up()
+        self._pids()
+        self._speak_question()
+        self._check_done(None)
+        begins = [self._events.wait_until(_BEGINS[stage]) for stage in Stage]
+        for stage, begin_s, end_s in zip(Stage, begins, [*begins[1:], begins[-1]], strict=True):
+            self._lasts_s[stage] = end_s - begin_s
+
+    def suffer(self, kill: Kill) -> Fate:
+        """Ask, kill, look at what is told, and go on; assert that nothing else came to harm."""
+        before = self._pids()
+        self._speak_question()
+        began_s = self._events.wait_until(_BEGINS[kill.stage])
+        due_s = began_s + kill.fraction * self._lasts_s[kill.stage]
+        threading.Event().wait(max(0.0, due_s - time.monotonic()))
+        if kill.stage is Stage.IDLE:
+            self._finish_turn()
+        os.kill(before[kill.role], signal.SIGKILL)
+        killed_s = time.monotonic()
+        ended = self._finish_turn()
+        outcome = self._check_end(kill, ended)
+        alive = {WorkerState.READY, WorkerState.BUSY}
+        began_again_s, _ = self._events.wait_for(
+            WorkerChanged, lambda e: e.role is kill.role and e.state is WorkerState.STARTING, since_s=killed_s
+        )
+        back_s, _ = self._events.wait_for(
+            WorkerChanged, lambda e: e.role is kill.role and e.state in alive, since_s=began_again_s
+        )
+        if kill.resumes and ended.state is not TurnState.DONE:
+            self._events.clear()
+            self._desk.resume()
+            self._check_done(ended.turn_id)
+        else:
+            self._speak_question()
+            self._check_done(None)
+        after = self._pids()
+        assert [role for role in Role if after[role] != before[role]] == [kill.role]
+        return Fate(outcome=outcome, back_s=round(back_s - killed_s, 1))
+
+    def _pids(self) -> dict[Role, int]:
+        found: dict[Role, int] = {}
+        for role in Role:
+            self._house._workers[role].wait_ready()
+            found[role] = self._house._workers.pid(role) or 0
+        return found
+
+    def _speak_question(self) -> None:
+        self._events.clear()
+        self._desk.start_listening()
+        _join("desk-key-down")
+        self._desk.stop_listening()
+
+    def _finish_turn(self) -> TurnEnded:
+        _, ended = self._events.wait_for(TurnEnded)
+        _join("desk-turn")
+        # Not one notice of a bug, whatever was killed.
+        assert [n.message for n in self._events.of(Notice) if n.severity is Severity.ERROR] == []
+        return ended
+
+    def _check_end(self, kill: Kill, ended: TurnEnded) -> str:
+        if ended.state is TurnState.DONE:
+            assert ended.answer is not None
+            assert ended.answer.status is AnswerStatus.GROUNDED
+            unheard = self._events.of(SpeechUnavailable)
+            if unheard:
+                assert kill.role is Role.MOUTH
+                assert "voice" in unheard[0].message
+                assert unheard[0].remedy
+                return "done without voice"
+            return "done"
+        assert ended.state in {TurnState.INTERRUPTED, TurnState.FAILED}
+        assert ended.error_code == "worker-died"
+        name = {Role.EARS: "hearing", Role.MIND: "language model", Role.LIBRARY: "library search"}[kill.role]
+        assert name in ended.message
+        assert "Nothing you said is lost." in ended.message
+        assert ended.remedy
+        assert ended.kept == ("recording" if kill.role is Role.EARS else "question")
+        return str(ended.state)
+
+    def _check_done(self, turn_id: str | None) -> None:
+        ended = self._finish_turn()
+        assert ended.state is TurnState.DONE, ended.message
+        assert ended.answer is not None
+        assert ended.answer.status is AnswerStatus.GROUNDED
+        assert ended.answer.citations[0].quote in DOCUMENT.read_text(encoding="utf-8")
+        heard = self._events.wait_for(QuestionHeard)[1]
+        assert "adrenaline" in heard.text.lower()
+        assert self._events.of(SpeechUnavailable) == []
+        started = self._events.of(TurnStarted)
+        assert len(started) == 1
+        assert turn_id in {None, started[0].turn_id}
+
+
+def _join(beginning: str) -> None:
+    """Wait for threads of the desk: the key is down before it goes up, and a turn is over before the next."""
+    for thread in threading.enumerate():
+        if thread.name.startswith(beginning):
+            thread.join(PATIENCE_S)
+            assert not thread.is_alive()
+
+
+@contextlib.contextmanager
+def open_ward(home: Path, models: Path) -> Iterator[Ward]:
+    """Open the real house with its real engines; the file speaks, and nobody listens to the answer."""
+    home.mkdir()
+    (home / "models").symlink_to(models)
+    events = Events()
+    house = RealHouse(home)
+    try:
+        house.loudspeaker = FakeLoudspeaker()  # type: ignore[assignment]
+        house.library.add([DOCUMENT])
+        house.mark_library_started()
+        desk = house.open_desk(events, speaks=True, microphone=house.file_microphone(QUESTION))
+        try:
+            ward = Ward(house, desk, events)
+            ward.get_ready()
+            yield ward
+        finally:
+            desk.close()
+    finally:
+        house.close()
+        _close_log()
+
+
+def _close_log() -> None:
+    logger = logging.getLogger("app")
+    for handler in list(logger.handlers):
+        logger.removeHandler(handler)
+        handler.close()
+
+
+def table(fates: Sequence[tuple[Kill, Fate]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Return role → stage → outcome → how often."""
+    counted: dict[str, dict[str, dict[str, int]]] = {}
+    for kill, fate in fates:
+        cell = counted.setdefault(str(kill.role), {}).setdefault(str(kill.stage), {})
+        cell[fate.outcome] = cell.get(fate.outcome, 0) + 1
+    return counted

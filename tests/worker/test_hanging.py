@@ -1,0 +1,77 @@
+"""An engine process that hangs or grows is ended by the house, however deep in native code it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.desk import WorkerState
+from app.domain.errors import EnvironmentProblem, WorkerDied
+from tests.conftest import ExpectedLog
+from tests.worker.conftest import PATIENCE_S, Hire, Told
+
+
+@pytest.mark.parametrize("how", ["without-lock", "with-lock"])
+def test_a_request_that_gives_no_sign_of_life_ends_the_process(hire: Hire, expect_log: ExpectedLog, how: str) -> None:
+    expect_log("why=no sign of life for 0 s")
+    toy = hire()
+    toy.wait_ready()
+    answers = toy.call("hang", {"how": how}, patience_s=0.3)
+    with pytest.raises(WorkerDied, match="no sign of life"):
+        list(answers)
+    assert toy.ask("echo", {"n": 1}, patience_s=PATIENCE_S).body == {"n": 1}
+
+
+def test_a_process_that_cannot_answer_a_ping_is_ended_long_before_patience_is_over(
+    hire: Hire, expect_log: ExpectedLog
+) -> None:
+    expect_log("why=it did not answer")
+    toy = hire(ping_interval_s=0.05, ping_patience_s=3.0)
+    answers = toy.call("hang", {"how": "with-lock"}, patience_s=3600)
+    next(answers)
+    with pytest.raises(WorkerDied, match="did not answer"):
+        next(answers)
+
+
+def test_a_process_that_hangs_while_much_is_sent_to_it_holds_nobody_up(hire: Hire, expect_log: ExpectedLog) -> None:
+    expect_log("why=it did not answer")
+    toy = hire(ping_interval_s=0.05, ping_patience_s=3.0)
+    answers = toy.call("hang", {"how": "with-lock"}, patience_s=3600)
+    next(answers)
+    # The pipe takes 64 KB of this and no more: nobody reads it.
+    with pytest.raises(WorkerDied):
+        toy.ask("echo", payload=bytes(50_000_000), patience_s=3600)
+    with pytest.raises(WorkerDied):
+        next(answers)
+    assert toy.ask("echo", {"n": 1}, patience_s=PATIENCE_S).body == {"n": 1}
+
+
+@pytest.mark.parametrize("loading", ["hang", "hang-with-lock"])
+def test_an_engine_that_is_not_loaded_in_time_is_given_up_with_a_remedy(
+    hire: Hire, told: Told, expect_log: ExpectedLog, loading: str
+) -> None:
+    expect_log("why=engine-slow")
+    toy = hire({"loading": loading}, start_timeout_s=1.0)
+    with pytest.raises(EnvironmentProblem) as caught:
+        toy.ask("echo", patience_s=PATIENCE_S)
+    assert caught.value.code == "engine-slow"
+    assert caught.value.remedy
+    assert told.wait_for(WorkerState.FAILED).message == caught.value.message
+    assert toy.pid is None
+
+
+def test_an_engine_that_nobody_waits_for_is_given_up_as_well(hire: Hire, told: Told, expect_log: ExpectedLog) -> None:
+    expect_log("why=engine-slow")
+    toy = hire({"loading": "hang"}, start_timeout_s=0.5)
+    toy.start()
+    assert "not ready" in told.wait_for(WorkerState.FAILED).message
+
+
+def test_a_process_that_outgrows_its_memory_is_ended(hire: Hire, expect_log: ExpectedLog) -> None:
+    expect_log("why=it used too much memory")
+    toy = hire(ping_interval_s=0.05, memory_limit_bytes=200_000_000)
+    within = toy.call("grow", {"bytes": 50_000_000}, patience_s=PATIENCE_S)
+    next(within)
+    within.close()
+    with pytest.raises(WorkerDied, match="too much memory"):
+        list(toy.call("grow", {"bytes": 400_000_000}, patience_s=PATIENCE_S))
+    assert toy.ask("echo", {"n": 1}, patience_s=PATIENCE_S).body == {"n": 1}
