@@ -39,8 +39,9 @@ soak: ## Tests that run for long: killed workers, hours of turns.
 	@$(PREPARE) test
 	@$(ON_A_SCREEN) $(BIN)/pytest -m soak --timeout 7200
 
-bench: ## Measure, and print the figures as JSON.
+bench: ## Measure: against the bare engines, then the benches of the command line as JSON.
 	@$(PREPARE) test
+	@$(ON_A_SCREEN) $(BIN)/pytest -m bench -s --timeout 7200
 	@$(BIN)/voiceassist bench all --json
 
 lock: ## Resolve pyproject.toml anew into the hashed package lists.

@@ -57,6 +57,7 @@ _SAME: Final = (
     (re.compile(r"\bnebuli[sz](?:ed|ers?)\b"), "nebulised"),
     (re.compile(r"\b(?:ecg|ekg|electrocardiograph\w*)\b"), "electrocardiogram"),
     (re.compile(r"\bct\b"), "computed tomography"),
+    (re.compile(r"\b(vitamin|hepatitis|influenza|type|group|class|factor|stage)[ -]([a-z]|[ivx]+a?|\d)\b"), r"\1-\2"),
     (re.compile(r"\bgi\b"), "gastrointestinal"),
     (re.compile(r"\bbp\b"), "blood pressure"),
     (re.compile(r"\bdvt\b"), "deep vein thrombosis"),
@@ -86,9 +87,7 @@ _ORDER: Final = re.compile(
 )
 _ROUTES: Final = """oral intravenous intramuscular subcutaneous rectal nebulised inhaled buccal sublingual intranasal
     intraosseous topical epidural intrathecal inhaler nasal""".split()
-_TREATS: Final = re.compile(
-    r"\b(?:treats?|treated|managed|manages) (?:with|by|using|acute|chronic|severe|the)?|\btherapy is\b|\btreatment is\b"
-)
+_TREATS: Final = re.compile(r"\b(?:treats?|treated|manages?|managed)\b|\b(?:therapy|treatment) is\b")
 _GIVES: Final = re.compile(
     r"\b(?:treat\w*|manage\w*|giv\w+|administ\w+|us(?:e|es|ed|ing)|start\w*|dos(?:e|es|ed|age)|prescri\w+|offer\w*|add\w*"
     r"|recommend\w*|choice|first-line|alternatives?|options?|reliev\w+|therapy|indicated|regimen|consider\w*|need\w*)\b"
@@ -108,6 +107,11 @@ _NEGATIONS: Final = {
     "only": re.compile(r"\bonly\b"),
     "instead": re.compile(r"\b(?:rather than|instead of)\b"),
 }
+
+_BOUNDS: Final = re.compile(
+    r"\b(?:not|no|never) (?:\w+ )?(?:exceed\w*|(?:be )?(?:more|less|greater|fewer|longer|shorter|later|higher|lower) than)\b"
+)
+"""These belong to a number, and turn nothing round."""
 
 
 def content_words(text: str) -> list[str]:
@@ -170,7 +174,7 @@ def is_about_children(text: str) -> bool:
 
 def negations(text: str) -> Counter[str]:
     """Count what turns a statement round or narrows it: not, stop, without, unless, only, instead."""
-    lowered = plain(text)
+    lowered = _BOUNDS.sub(" ", plain(text))
     return Counter({name: len(pattern.findall(lowered)) for name, pattern in _NEGATIONS.items()})
 
 

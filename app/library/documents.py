@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from app.domain.errors import Cancelled, NotFound, UsageProblem, VoiceAssistError
+from app.domain.errors import BadInput, Cancelled, NotFound, UsageProblem, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reference import (
     Document,
@@ -140,7 +140,7 @@ class ReferenceLibrary:
                 code="unknown-filter",
             )
         if not query.strip():
-            raise UsageProblem("There is no question.", remedy="Say or type one.", code="empty-question")
+            raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
         hits = self._index.search(self._encoder.embed_query(query), k, filters)
         return hits, confidence(hits)
 

@@ -81,7 +81,7 @@ def read(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
 
 def _read_text(path: Path) -> ReadDocument:
     if path.stat().st_size > _LARGEST_BYTES:
-        raise BadInput("The file is larger than 64 MB.", remedy="Cut it into parts.", code="file-too-large")
+        raise BadInput("The file is larger than 64 MB.", remedy="Cut it into parts.", code="document-too-large")
     text = _decode(path.read_bytes())
     facts: dict[str, Json] = {}
     if match := _FRONT_MATTER.match(text):

@@ -37,7 +37,7 @@ def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
     """
     numbers = [int(n) for group in _MARK.findall(written) for n in re.split(r"[,;]", group)]
     text = PrivateText(_LEAD.sub("", _MARK.sub("", written)).strip())
-    if not any(c.isalnum() for c in text):
+    if not any(c.isalnum() for c in text) or _is_heading(text, hits):
         return None
     if unknown := [n for n in numbers if not 1 <= n <= len(hits)]:
         return _unsupported(text, f"it cites a source that was not given: {unknown[0]}")
@@ -57,6 +57,21 @@ def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
         sentence=Sentence(text=text, status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)),
         citations=(citation,),
     )
+
+
+def _is_heading(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether the model only repeats what stands above a source: that says nothing, however true it is."""
+    said = _words(text)
+    return any(said == _words(heading) for h in hits for heading in _headings(h))
+
+
+def _headings(hit: Hit) -> tuple[str, ...]:
+    passage = hit.passage
+    return passage.title, passage.section, f"{passage.title} {passage.section}"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _check(text: str, hits: Sequence[Hit], order: Sequence[int]) -> evidence.Evidence:

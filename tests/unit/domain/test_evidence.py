@@ -13,6 +13,8 @@ PASSAGE = (
     "Glucose 10% is given over 15 minutes in hypoglycaemia below 4.0 mmol/L. "
     "Paracetamol (acetaminophen) 1 g is given every 4 to 6 hours, maximum 4 g daily. "
     "NSAIDs are avoided in acute kidney injury. "
+    "Vitamin K 5 mg is given intravenously in major bleeding. "
+    "Potassium should not usually exceed 40 mmol/L in a peripheral vein. "
     "In children, the dose of ibuprofen is 10 mg/kg. "
     "It raises the risk of bleeding."
 )
@@ -33,6 +35,8 @@ SAYS_THE_SAME = [
     "Acetaminophen 1 g is given every 4 to 6 hours, up to 4 g a day.",
     "Avoid NSAIDs in acute kidney injury.",
     "NSAIDs are avoided in AKI.",
+    "Potassium is at most 40 mmol/L in a peripheral vein.",
+    "IV vitamin K 5 mg is given in major haemorrhage.",
     "In children the ibuprofen dose is 10 mg per kg.",
     "Paracetamol 1 g is given every 4 to 6 hours, and NSAIDs are avoided in acute kidney injury.",
 ]
@@ -60,6 +64,7 @@ SAYS_SOMETHING_ELSE = {
     "an added negation": "Do not repeat adrenaline after 5 minutes if anaphylaxis does not improve.",
     "avoided became given": "NSAIDs are given in acute kidney injury.",
     "after for before": "Do not give antihistamines after adrenaline.",
+    "another vitamin": "Vitamin D 5 mg is given intravenously in major bleeding.",
     "another drug": "Prednisolone 100 mg every 6 hours is given intravenously in adrenal crisis.",
     "a drug from nowhere": "Methotrexate is avoided in acute kidney injury.",
     "another condition": "NSAIDs are avoided in chronic kidney injury.",

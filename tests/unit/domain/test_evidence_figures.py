@@ -22,17 +22,17 @@ ONE_IN = 6
 
 LEAST_CAUGHT_PERCENT = {
     "number": 99.5,
-    "borrowed number": 95,  # "hypokalaemia is below 2.5" where the source says "severe hypokalaemia is below 2.5"
+    "borrowed number": 97,  # "hypokalaemia is below 2.5" where the source says "severe hypokalaemia is below 2.5"
     "unit": 100,
     "lost negation": 100,
     "added negation": 98,  # "is not likely": another sentence of the section says just that
-    "comparator": 95,  # of two thresholds in a section, both directions may stand
-    "direction": 99,
-    "route": 99,
+    "comparator": 97,  # of two thresholds in a section, both directions may stand
+    "direction": 100,
+    "route": 100,
     "frequency": 100,
     "people": 100,
     "foreign drug": 100,
-    "borrowed drug": 96,  # "alteplase or tenecteplase": what is true of one may stand there for the other
+    "borrowed drug": 98,  # "alteplase or tenecteplase": what is true of one may stand there for the other
 }
 
 

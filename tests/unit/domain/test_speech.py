@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import array
+
+import pytest
+
+from app.domain.private import PrivateText
+from app.domain.speech import Audio, Segment, Transcript, rms
+
+
+def sound(*values: int) -> bytes:
+    return array.array("h", values).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("samples", "level"),
+    [(b"", 0.0), (b"\0", 0.0), (sound(0, 0), 0.0), (sound(-32768, -32768), 1.0), (sound(16384, -16384), 0.5)],
+)
+def test_the_level_is_between_silence_and_full_scale(samples: bytes, level: float) -> None:
+    assert rms(samples) == level
+    assert Audio(samples=samples).rms() == level
+
+
+def test_half_a_sample_at_the_end_does_not_count() -> None:
+    assert rms(sound(16384, -16384) + b"\x7f") == 0.5
+
+
+def test_a_second_has_as_many_samples_as_the_rate() -> None:
+    assert Audio(samples=bytes(2 * 22_050), rate_hz=22_050).duration_s == 1.0
+
+
+def test_a_transcript_reads_as_one_line() -> None:
+    segments = tuple(
+        Segment(start_s=0, end_s=1, text=PrivateText(t), confidence=1) for t in (" What is", "the dose? ", "")
+    )
+    transcript = Transcript(segments=segments, language="en", duration_s=1, elapsed_s=1, model="m")
+    assert str(transcript.text) == "What is the dose?"
+    assert isinstance(transcript.text, PrivateText)
