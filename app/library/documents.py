@@ -102,8 +102,8 @@ class ReferenceLibrary:
                 known[new.document.external_id] = new.document
             waiting.clear()
 
-        for number, file in enumerate(files):
-            for item in read(file):
+        for number, (file, name) in enumerate(files):
+            for item in read(file, name):
                 if stop.is_set():
                     flush()
                     raise Cancelled
@@ -196,7 +196,9 @@ class ReferenceLibrary:
         """Embed the passages of several documents in one go: the encoder is quickest when it can sort by length."""
         # The heading path counts: it often names what the text only calls "it".
         texts = [
-            f"{p.title} — {p.section}\n{p.text}" if p.section else f"{p.title}\n{p.text}" for d in cut for p in d.passages
+            f"{p.title} — {p.section}\n{p.text}" if p.section else f"{p.title}\n{p.text}"
+            for d in cut
+            for p in d.passages
         ]
         vectors = self._encoder.embed_passages(texts)
         embedded, start = [], 0

@@ -20,6 +20,7 @@ import pyarrow as pa
 
 from app.domain.errors import EnvironmentProblem, NotFound
 from app.domain.reference import Document, DocumentId, Hit, Passage, PassageId, Section
+from app.library.writing import disk_errors, writing, writing_if_free
 
 FORMAT: Final = 1
 _TEXTS: Final = ("id", "external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url")
@@ -75,15 +76,21 @@ class Index:
 
     def __init__(self, folder: Path, embedder_sha256: str, dimensions: int) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._check_embedder(embedder_sha256)
-        database = lancedb.connect(str(folder))
+        with disk_errors():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._check_embedder(embedder_sha256)
+            self._open(dimensions)
+
+    def _open(self, dimensions: int) -> None:
+        database = lancedb.connect(str(self._folder))
         self._documents = database.create_table("documents", schema=_DOCUMENTS, exist_ok=True)
         self._sections = database.create_table("sections", schema=_SECTIONS, exist_ok=True)
         self._passages = database.create_table("passages", schema=_passages_schema(dimensions), exist_ok=True)
         self._known: dict[str, Document] = {}
         self._read_known()
-        self._clear_leftovers()
+        with writing_if_free(self._folder) as is_free:
+            if is_free:  # else another process is in the middle of writing, and what looks left over is its work
+                self._clear_leftovers()
 
     @property
     def version(self) -> int:
@@ -101,28 +108,31 @@ class Index:
 
     def external_ids(self) -> dict[str, Document]:
         """Return all documents by the name they call themselves."""
+        self._refresh()
         return {d.external_id: d for d in self._known.values()}
 
     def store(self, new: Sequence[NewDocument]) -> None:
         """Write documents. They become visible together, at the end, and what they replace goes away after that."""
         if not new:
             return
-        names = {n.document.external_id for n in new}
-        old = [d.id for d in self._known.values() if d.external_id in names]
-        self._sections.add(
-            [
-                {"document_id": n.document.id, "external_section": s.id, "heading": s.heading, "text": s.text}
-                for n in new
-                for s in n.sections
-            ]
-        )
-        passages = [p for n in new for p in n.passages]
-        if passages:
-            self._passages.add(_passage_rows(passages, np.concatenate([n.vectors for n in new if len(n.passages)])))
-        self._documents.add([_document_row(n.document) for n in new])
-        self._known |= {n.document.id: n.document for n in new}
-        if old:
-            self._drop(old)
+        with writing(self._folder):
+            self._refresh()
+            names = {n.document.external_id for n in new}
+            old = [d.id for d in self._known.values() if d.external_id in names]
+            self._sections.add(
+                [
+                    {"document_id": n.document.id, "external_section": s.id, "heading": s.heading, "text": s.text}
+                    for n in new
+                    for s in n.sections
+                ]
+            )
+            passages = [p for n in new for p in n.passages]
+            if passages:
+                self._passages.add(_passage_rows(passages, np.concatenate([n.vectors for n in new if len(n.passages)])))
+            self._documents.add([_document_row(n.document) for n in new])
+            self._known |= {n.document.id: n.document for n in new}
+            if old:
+                self._drop(old)
 
     def remove(self, ids: Sequence[DocumentId]) -> list[Document]:
         """Remove documents. Raises NotFound, and removes nothing, when one is unknown."""
@@ -137,7 +147,8 @@ class Index:
                     code="document-not-found",
                 )
             found.append(document)
-        self._drop([d.id for d in found])
+        with writing(self._folder):
+            self._drop([d.id for d in found])
         return found
 
     def search(
@@ -151,7 +162,8 @@ class Index:
         if filters:
             query = query.where(" AND ".join(f"{n} = '{v.replace(chr(39), chr(39) * 2)}'" for n, v in filters.items()))
         columns = [f.name for f in self._passages.schema if f.name != "vector"]
-        rows = query.select([*columns, "_distance"]).to_list()
+        with disk_errors():
+            rows = query.select([*columns, "_distance"]).to_list()
         return [
             Hit(passage=self._passage(row), score=round(1.0 - float(row["_distance"]), 4))
             for row in rows
@@ -165,8 +177,9 @@ class Index:
 
     def optimise(self) -> None:
         """Merge small files and drop old versions."""
-        for table in (self._documents, self._sections, self._passages):
-            table.optimize()
+        with writing(self._folder):
+            for table in (self._documents, self._sections, self._passages):
+                table.optimize()
 
     def _passage(self, row: Mapping[str, object]) -> Passage:
         document = self._known[str(row["document_id"])]
@@ -190,12 +203,13 @@ class Index:
 
     def _refresh(self) -> None:
         """See what another process (the command line beside the window) has changed."""
-        before = self._documents.version
-        self._documents.checkout_latest()
-        if self._documents.version != before:
-            self._sections.checkout_latest()
-            self._passages.checkout_latest()
-            self._read_known()
+        with disk_errors():
+            before = self._documents.version
+            self._documents.checkout_latest()
+            if self._documents.version != before:
+                self._sections.checkout_latest()
+                self._passages.checkout_latest()
+                self._read_known()
 
     def _read_known(self) -> None:
         self._known = {}
@@ -235,6 +249,8 @@ class Index:
         path = self._folder / "index.json"
         if path.exists():
             facts = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(facts, dict):
+                raise ValueError("not an object")
             if facts.get("format") != FORMAT:
                 raise EnvironmentProblem(
                     "The library was written by a newer version of this program.",

@@ -48,38 +48,48 @@ class ReadDocument:
         return digest.hexdigest()
 
 
-def files_below(paths: Sequence[Path]) -> list[Path]:
-    """Return the files to read: those named, and every readable one in the folders named, in a stable order."""
-    found: list[Path] = []
+def files_below(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Return the files to read, in a stable order, each with the name it has if it gives itself none.
+
+    A file in a folder that is named carries its place in it ("cardiology/readme.md"): names repeat between folders.
+    """
+    found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
+            below = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
+            found += [(p, p.relative_to(path).as_posix()) for p in below]
         else:
-            found.append(path)
+            found.append((path, path.name))
     return found
 
 
-def read(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
+def read(path: Path, name: str = "") -> Iterator[ReadDocument | VoiceAssistError]:
     """Yield the documents of a file, and for each that cannot be read an error in its place."""
     suffix = path.suffix.lower()
-    if not path.is_file():
-        yield NotFound("The file does not exist.", remedy="Check the path.", code="file-not-found")
-    elif suffix not in READABLE:
+    try:
+        if not path.is_file():
+            yield NotFound("The file does not exist.", remedy="Check the path.", code="file-not-found")
+        elif suffix not in READABLE:
+            yield BadInput(
+                f"Files of the kind “{suffix or path.name}” cannot be read yet.",
+                remedy="Use Markdown, plain text or JSONL.",
+                code="unsupported-format",
+            )
+        elif suffix == ".jsonl":
+            yield from _read_lines(path)
+        else:
+            yield _read_text(path, name or path.name)
+    except VoiceAssistError as error:
+        yield error
+    except OSError as error:
         yield BadInput(
-            f"Files of the kind “{suffix or path.name}” cannot be read yet.",
-            remedy="Use Markdown, plain text or JSONL.",
-            code="unsupported-format",
+            f"The file cannot be read ({error.strerror or type(error).__name__}).",
+            remedy="Check its rights and the disk.",
+            code="file-unreadable",
         )
-    elif suffix == ".jsonl":
-        yield from _read_lines(path)
-    else:
-        try:
-            yield _read_text(path)
-        except VoiceAssistError as error:
-            yield error
 
 
-def _read_text(path: Path) -> ReadDocument:
+def _read_text(path: Path, name: str) -> ReadDocument:
     if path.stat().st_size > _LARGEST_BYTES:
         raise BadInput("The file is larger than 64 MB.", remedy="Cut it into parts.", code="document-too-large")
     text = _decode(path.read_bytes())
@@ -87,7 +97,7 @@ def _read_text(path: Path) -> ReadDocument:
     if match := _FRONT_MATTER.match(text):
         try:
             loaded = yaml.safe_load(match.group(1))
-        except yaml.YAMLError:
+        except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a day that no month has
             raise BadInput("The heading block is not valid YAML.", remedy="Mend it.", code="bad-front-matter") from None
         if isinstance(loaded, dict):
             facts = loaded
@@ -100,7 +110,7 @@ def _read_text(path: Path) -> ReadDocument:
         "; ".join(str(v) for v in sources.values()) if isinstance(sources, dict) else str(facts.get("source") or "")
     )
     return ReadDocument(
-        external_id=str(facts.get("id") or path.name),
+        external_id=str(facts.get("id") or name),
         title=str(facts.get("title") or title),
         sections=tuple(sections),
         source=source,
@@ -133,11 +143,20 @@ def _sections(text: str, default_title: str) -> tuple[str, list[Section]]:
 
 def _read_lines(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
     with path.open("rb") as file:
-        for number, raw in enumerate(file, 1):
+        number = 0
+        while raw := file.readline(_LARGEST_BYTES):
+            number += 1
+            if len(raw) == _LARGEST_BYTES:
+                while not raw.endswith(b"\n") and (raw := file.readline(_LARGEST_BYTES)):
+                    continue  # the rest of the line
+                yield BadInput(f"Line {number} is larger than 64 MB.", remedy="Cut it into parts.", code="bad-line")
+                continue
             if not raw.strip():
                 continue
             try:
-                yield _from_line(json.loads(_decode(raw)))
+                document = _from_line(json.loads(_decode(raw)))
+                _ = document.content_sha256  # half a character ("\\ud800") is a ValueError here
+                yield document
             except (ValueError, VoiceAssistError, RecursionError):
                 yield BadInput(
                     f"Line {number} is not a document.",
@@ -150,19 +169,26 @@ def _from_line(line: Json) -> ReadDocument:
     if not isinstance(line, dict):
         raise ValueError("not an object")
     external_id, title = line.get("id", line.get("doc_id")), line.get("title")
-    if external_id is None or not isinstance(title, str):
-        raise ValueError("no id or no title")
+    if not isinstance(external_id, str | int | float) or not str(external_id).strip():
+        raise ValueError("no id")
+    if not isinstance(title, str) or not title.strip():
+        raise ValueError("no title")
     sections: list[Section] = []
+    names: set[str] = set()
     listed = line.get("sections")
     if isinstance(listed, list):
         for number, item in enumerate(listed, 1):
             if not isinstance(item, dict) or not isinstance(item.get("text"), str):
                 raise ValueError("a section is not an object with a text")
-            name = item.get("id", item.get("sec"))
+            given = item.get("id", item.get("sec"))
+            name = str(number if given is None else given)
+            while name in names:  # a citation must find its own section again
+                name += "+"
+            names.add(name)
             heading = item.get("heading", item.get("label"))
             sections.append(
                 Section(
-                    id=str(number if name is None else name),
+                    id=name,
                     heading=str(heading or ""),
                     text=str(item["text"]),
                 )

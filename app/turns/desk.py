@@ -7,10 +7,12 @@ never share the loudspeaker or the language model.
 from __future__ import annotations
 
 import itertools
+import logging
 import threading
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from app.domain.answer import Citation
 from app.domain.cancellation import Cancellation
@@ -24,14 +26,14 @@ from app.domain.desk import (
     WorkerChanged,
     WorkerState,
 )
-from app.domain.errors import Bug, Cancelled, VoiceAssistError
+from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.turn import Timings, TurnEnded, TurnId, TurnState
+from app.domain.turn import TurnId
 from app.ports import Emit, Loudspeaker, Microphone, Playback, Recording, Workers
 from app.turns.prompt import system_message
 from app.turns.speaking import SoundSink
-from app.turns.take_turn import Question, TurnOptions, TurnOutcome, TurnParts, take_turn
+from app.turns.take_turn import Question, TurnOptions, TurnOutcome, TurnParts, our_fault, take_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,19 @@ class DeskParts:
     """Make the library ready before the first question, telling through notices."""
 
 
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class _KeyPress:
+    """One holding of the key, and the turn that comes of it. The key may be up before the microphone is open."""
+
+    cancel: Cancellation
+    is_open: threading.Event = field(default_factory=threading.Event)
+    """Set when the microphone is open, or will not open."""
+    recording: Recording | None = None
+
+
 class VoiceDesk:
     """The Desk of the window."""
 
@@ -59,7 +74,7 @@ class VoiceDesk:
         self._threads: set[threading.Thread] = set()
         self._numbers = itertools.count(1)
         self._cancel = Cancellation()
-        self._recording: Recording | None = None
+        self._press: _KeyPress | None = None
         self._kept: tuple[TurnId, Question] | None = None
         self._playback: Playback | None = None
         self._closed = False
@@ -80,24 +95,36 @@ class VoiceDesk:
 
     def start_listening(self) -> None:
         """Begin to record."""
-        self.cancel()
-        self._in_background("key-down", self._record)
+        press = _KeyPress(cancel=self._start_anew())
+        with self._lock:
+            if press.cancel.is_cancelled:
+                return
+            self._press = press
+        self._in_background("key-down", lambda: self._record(press))
 
     def stop_listening(self) -> None:
         """End the recording; it becomes a turn."""
-        self._in_background("key-up", self._take_recording)
+        with self._lock:
+            press, self._press = self._press, None
+        if press is not None:
+            self._in_background("key-up", lambda: self._take_recording(press))
 
     def cancel(self) -> None:
         """Stop recording, turn and speech."""
+        self._start_anew()
+
+    def _start_anew(self) -> Cancellation:
+        """Stop what is under way; return the switch of what comes next."""
         with self._lock:
-            self._cancel.cancel()
-            self._cancel = Cancellation()
-            recording, self._recording = self._recording, None
-            playback = self._playback
+            before, self._cancel = self._cancel, Cancellation()
+            after, playback = self._cancel, self._playback
+            press, self._press = self._press, None
+        before.cancel()  # outside the lock: it tells the engines
         if playback is not None:
             playback.stop()
-        if recording is not None:
-            self._in_background("abandon", recording.abandon)
+        if press is not None:
+            self._in_background("abandon", lambda: self._abandon(press))
+        return after
 
     def resume(self) -> None:
         """Take the interrupted turn up again."""
@@ -122,9 +149,13 @@ class VoiceDesk:
             self._closed = True
         self.cancel()
         self._parts.workers.close()
-        while threads := list(self._threads):
+        while threads := self._running():
             for thread in threads:
                 thread.join()
+
+    def _running(self) -> list[threading.Thread]:
+        with self._lock:
+            return list(self._threads)
 
     # -- what runs in threads -------------------------------------------------------------------------------------
 
@@ -140,30 +171,33 @@ class VoiceDesk:
         self._parts.prepare(self._emit)
         self._parts.turn.writer.read_ahead([system_message(self._parts.turn.prompts)])
 
-    def _record(self) -> None:
+    def _record(self, press: _KeyPress) -> None:
         def on_level(level: float, clipping: bool, elapsed_s: float) -> None:
             self._emit(LevelChanged(level=level, clipping=clipping, elapsed_s=elapsed_s))
 
-        with self._lock:
-            cancel = self._cancel
-        recording = self._parts.microphone.record(on_level=on_level)
-        with self._lock:
-            if not cancel.is_cancelled and not self._closed:
-                self._recording = recording
-                return
-        recording.abandon()
+        try:
+            if not press.cancel.is_cancelled:
+                press.recording = self._parts.microphone.record(on_level=on_level)
+        finally:
+            press.is_open.set()
 
-    def _take_recording(self) -> None:
-        with self._lock:
-            recording, self._recording = self._recording, None
-        if recording is not None:
-            audio = recording.stop()
-            self._begin(TurnId(uuid.uuid4().hex), Question(audio=audio))
+    def _take_recording(self, press: _KeyPress) -> None:
+        press.is_open.wait()
+        if press.recording is None:
+            return  # it did not open, and whoever opened it has said so
+        if press.cancel.is_cancelled:
+            press.recording.abandon()
+            return
+        audio = press.recording.stop()
+        self._take(TurnId(uuid.uuid4().hex), Question(audio=audio), press.cancel)
+
+    def _abandon(self, press: _KeyPress) -> None:
+        press.is_open.wait()
+        if press.recording is not None:
+            press.recording.abandon()
 
     def _begin(self, turn_id: TurnId, question: Question) -> TurnId:
-        self.cancel()
-        with self._lock:
-            cancel = self._cancel
+        cancel = self._start_anew()
         self._in_background("turn", lambda: self._take(turn_id, question, cancel))
         return turn_id
 
@@ -175,15 +209,18 @@ class VoiceDesk:
             if self._parts.speaks:
                 options = replace(options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel))
             self._kept = (turn_id, question)  # until the turn is done nothing that was said may be lost
-            outcome = take_turn(turn_id, question, self._parts.turn, options, self._emit, cancel)
-            self._keep(outcome, question)
-            self._play_out(cancel)
+            try:
+                outcome = take_turn(turn_id, question, self._parts.turn, options, self._emit, cancel)
+                self._keep(outcome, question)
+            finally:
+                self._play_out(cancel)
 
     def _keep(self, outcome: TurnOutcome, question: Question) -> None:
         if outcome.error is None or isinstance(outcome.error, Cancelled):
             self._kept = None
         else:
-            self._kept = (outcome.turn_id, replace(question, transcript=outcome.transcript))
+            heard = outcome.transcript if outcome.transcript and outcome.transcript.text else None
+            self._kept = (outcome.turn_id, replace(question, transcript=heard))
 
     def _open_loudspeaker(self, rate_hz: int, cancel: Cancellation) -> SoundSink:
         playback = self._parts.loudspeaker.play(rate_hz)
@@ -218,29 +255,27 @@ class VoiceDesk:
                     self._emit(
                         Notice(severity=Severity.ERROR, message=error.message, remedy=error.remedy, key=error.code)
                     )
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001
                 # The thread's border: the window must hear of our bugs too, without the words that caused them.
-                bug = Bug(
-                    f"Something went wrong inside the program ({type(error).__name__}). Your words are safe.",
-                    remedy="Try again. If it happens again, send the diagnostics bundle.",
-                )
+                # A turn has told its end itself, so that the window is not left waiting.
+                bug = our_fault(error)
                 self._emit(Notice(severity=Severity.ERROR, message=bug.message, remedy=bug.remedy, key=bug.code))
-                if what == "turn":
-                    self._emit(
-                        TurnEnded(
-                            turn_id=TurnId(""),
-                            state=TurnState.FAILED,
-                            answer=None,
-                            timings=Timings(),
-                            error_code=bug.code,
-                            message=bug.message,
-                            remedy=bug.remedy,
-                        )
-                    )
-                raise
+                _log.error("%s in %s at %s", type(error).__name__, what, _place(error))  # never its text
             finally:
-                self._threads.discard(threading.current_thread())
+                with self._lock:
+                    self._threads.discard(threading.current_thread())
 
         thread = threading.Thread(target=run, name=f"desk-{what}-{next(self._numbers)}")
-        self._threads.add(thread)
-        thread.start()
+        with self._lock:
+            if self._closed and what != "abandon":
+                return
+            self._threads.add(thread)
+            thread.start()
+
+
+def _place(error: Exception) -> str:
+    """Return where an exception comes from."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame is not None else "?"

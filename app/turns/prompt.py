@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -52,11 +53,10 @@ def fit(
         if room < 0:
             break
         kept += 1
-    content = texts.user.strip().replace("{sources}", "\n\n".join(blocks[:kept]))
-    messages = (
-        system_message(texts),
-        ChatMessage(role="user", content=PrivateText(content.replace("{question}", question))),
-    )
+    filled = {"sources": "\n\n".join(blocks[:kept]), "question": str(question)}
+    # in one go: a "{question}" that stands in a source is a word like others
+    content = re.sub(r"\{(sources|question)\}", lambda place: filled[place.group(1)], texts.user.strip())
+    messages = (system_message(texts), ChatMessage(role="user", content=PrivateText(content)))
     return FittedPrompt(messages=messages, hits=tuple(hits[:kept]), dropped=len(hits) - kept)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from app.domain import sentences
 from app.domain.answer import Answer, AnswerStatus, Citation, ModelUsed, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
-from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError, WorkerDied, not_utf8
+from app.domain.errors import BadInput, Bug, Cancelled, NotFound, VoiceAssistError, WorkerDied, not_utf8
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, PassageId
 from app.domain.speech import Audio, Segment, Transcript
@@ -168,9 +168,11 @@ def take_turn(
         if options.open_sink is not None:
             speech = _speech_line(turn, options.open_sink, cancel)
         _hear(turn, cancel)
+        cancel.raise_if_cancelled()
         _check_question(turn)
         _retrieve(turn, cancel)
         _write_and_check(turn, speech, cancel)
+        cancel.raise_if_cancelled()
         turn.mark("total")
         if speech is not None:
             turn.to(TurnState.SPEAKING)
@@ -186,34 +188,56 @@ def take_turn(
     except VoiceAssistError as problem:
         error = problem
         turn.to(TurnState.FAILED)
-    finally:
-        if error is not None and speech is not None:
-            cancel.cancel()  # what was queued for the voice is not spoken any more
-            speech.finish()
+    except Exception as fault:
+        turn.to(TurnState.FAILED)
+        _fall_silent(speech, cancel)
+        _tell_end(turn, our_fault(fault))
+        raise
+    if error is not None:
+        _fall_silent(speech, cancel)
     turn.mark("total")
-    answer = turn.answer()
-    emit(
-        TurnEnded(
-            turn_id=turn_id,
-            state=turn.state,
-            answer=answer,
-            timings=turn.timings(),
-            error_code=error.code if error else "",
-            message=error.message if error and not isinstance(error, Cancelled) else "",
-            remedy=error.remedy if error and not isinstance(error, Cancelled) else "",
-            kept=turn.kept() if error and not isinstance(error, Cancelled) else "",
-        )
-    )
+    _tell_end(turn, error)
     return TurnOutcome(
         turn_id=turn_id,
         state=turn.state,
         question=turn.text,
         transcript=turn.transcript,
         findings=turn.findings,
-        answer=answer,
+        answer=turn.answer(),
         timings=turn.timings(),
         error=error,
         sink=speech.sink if speech else None,
+    )
+
+
+def our_fault(fault: Exception) -> Bug:
+    """Return what a person is told of an exception that nobody expected: its type, never its text."""
+    return Bug(
+        f"Something went wrong inside the program ({type(fault).__name__}). Your words are safe.",
+        remedy="Try again. If it happens again, send the diagnostics bundle.",
+    )
+
+
+def _fall_silent(speech: SpeechLine | None, cancel: Cancellation) -> None:
+    """Let nothing that is queued for the voice be spoken any more, and wait until its thread has ended."""
+    if speech is not None:
+        cancel.cancel()
+        speech.finish()
+
+
+def _tell_end(turn: _Turn, error: VoiceAssistError | None) -> None:
+    told = error if not isinstance(error, Cancelled) else None
+    turn.emit(
+        TurnEnded(
+            turn_id=turn.id,
+            state=turn.state,
+            answer=turn.answer(),
+            timings=turn.timings(),
+            error_code=error.code if error else "",
+            message=told.message if told else "",
+            remedy=told.remedy if told else "",
+            kept=turn.kept() if told else "",
+        )
     )
 
 

@@ -226,6 +226,9 @@ def open_ward(home: Path, models: Path) -> Iterator[Ward]:
     """Open the real house with its real engines; the file speaks, and nobody listens to the answer."""
     home.mkdir()
     (home / "models").symlink_to(models)
+    (home / "config").mkdir()
+    # One source makes a short prompt and a short answer: what is tested here is dying, a hundred turns long.
+    (home / "config" / "settings.toml").write_text("[library]\npassages = 1\n", encoding="utf-8")
     events = Events()
     house = RealHouse(home)
     try:

@@ -6,12 +6,13 @@ import json
 import shutil
 import subprocess
 import wave
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from app.domain.speech import rms
-from tests.journeys.program import Program
+from tests.journeys.program import Program, Ran
 
 pytestmark = pytest.mark.real
 
@@ -44,18 +45,28 @@ def _check_demo(answer: object, folder: Path) -> None:
     assert rms(samples) > 0.01
 
 
-def test_the_demo_hears_finds_writes_checks_and_speaks(program: Program, tmp_path: Path) -> None:
-    ran = program("demo", "--out", str(tmp_path))
-    assert ran.status == 0, ran.err
-    _check_demo(ran.answer, tmp_path)
-    picture = (tmp_path / "window.png").read_bytes()
-    assert picture.startswith(b"\x89PNG")
+@dataclass(frozen=True)
+class Demo:
+    """One run of the demonstration, looked at by several tests: it takes its time."""
+
+    ran: Ran
+    folder: Path
 
 
-def test_the_spoken_answer_says_what_is_written(program: Program, tmp_path: Path) -> None:
-    asked = program("ask", "--audio", str(QUESTION), "--speak", str(tmp_path / "said.wav"))
-    assert asked.status == 0, asked.err
-    heard = program("transcribe", str(tmp_path / "said.wav"))
+@pytest.fixture(scope="module")
+def demo(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    folder = tmp_path_factory.mktemp("demo")
+    return Demo(program("demo", "--out", str(folder)), folder)
+
+
+def test_the_demo_hears_finds_writes_checks_and_speaks(demo: Demo) -> None:
+    assert demo.ran.status == 0, demo.ran.err
+    _check_demo(demo.ran.answer, demo.folder)
+    assert (demo.folder / "window.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_spoken_answer_says_what_is_written(program: Program, demo: Demo) -> None:
+    heard = program("transcribe", str(demo.folder / "answer.wav"))
     assert heard.status == 0, heard.err
     text = str(heard.answer["text"]).lower()
     assert "adrenaline" in text
@@ -63,31 +74,23 @@ def test_the_spoken_answer_says_what_is_written(program: Program, tmp_path: Path
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="unshare is not installed")
-def test_without_any_network_interface_the_answer_is_the_same(program: Program) -> None:
+def test_without_any_network_interface_the_answer_is_the_same(program: Program, demo: Demo, tmp_path: Path) -> None:
     allowed = subprocess.run(["unshare", "-rn", "true"], check=False, capture_output=True).returncode == 0
     if not allowed:
         pytest.skip("this kernel does not let us make a network namespace")
-    usual = program("ask", "--audio", str(QUESTION))
-    cut_off = program("ask", "--audio", str(QUESTION), before=["unshare", "-rn"])
-    assert usual.status == cut_off.status == 0, cut_off.err
+    cut_off = program("demo", "--no-picture", "--out", str(tmp_path), before=["unshare", "-rn"])
+    assert cut_off.status == 0, cut_off.err
     for name in ("question", "status", "sentences"):
-        assert cut_off.answer[name] == usual.answer[name]
+        assert cut_off.answer[name] == demo.ran.answer[name]
 
 
-def test_a_question_that_the_library_does_not_answer_gets_no_invented_dose(program: Program) -> None:
-    ran = program("ask", "What is the dose of methotrexate for psoriasis?")
-    assert ran.status == 0, ran.err
-    supported = [s for s in ran.answer["sentences"] if s["status"] == "supported"]  # type: ignore[attr-defined]
-    assert not any("methotrexate" in s["text"].lower() for s in supported)
-
-
-def test_a_batch_keeps_its_order_and_survives_bad_lines(program: Program, tmp_path: Path) -> None:
+def test_a_batch_keeps_its_order_survives_bad_lines_and_invents_nothing(program: Program, tmp_path: Path) -> None:
     lines = [
         json.dumps({"id": "a", "question": "When should antibiotics be given in septic shock?"}).encode(),
         b'{"id": "b", "question": 7}',
         b"\xff\xfe not json",
         json.dumps({"id": "d", "question": "x" * 50_000}).encode(),
-        json.dumps({"id": "e", "audio": str(QUESTION)}).encode(),
+        json.dumps({"id": "e", "question": "What is the dose of methotrexate for psoriasis?"}).encode(),
     ]
     file = tmp_path / "batch.jsonl"
     file.write_bytes(b"\n".join(lines))
@@ -96,8 +99,15 @@ def test_a_batch_keeps_its_order_and_survives_bad_lines(program: Program, tmp_pa
     answers = [json.loads(line) for line in ran.out.splitlines()]
     assert [a["id"] for a in answers] == ["a", "b", 3, "d", "e"]
     assert answers[0]["status"] == "grounded"
-    assert [a.get("error", {}).get("code") for a in answers] == [None, "bad-line", "bad-line", "question-too-long", None]
-    assert "adrenaline" in answers[4]["transcript"]["text"].lower()
+    assert [a.get("error", {}).get("code") for a in answers] == [
+        None,
+        "bad-line",
+        "bad-line",
+        "question-too-long",
+        None,
+    ]
+    supported = [s["text"].lower() for s in answers[4]["sentences"] if s["status"] == "supported"]
+    assert not any("methotrexate" in text for text in supported)
 
 
 def test_own_documents_are_found_cited_replaced_and_removed(program: Program, tmp_path: Path, models_dir: Path) -> None:
@@ -119,24 +129,28 @@ def test_own_documents_are_found_cited_replaced_and_removed(program: Program, tm
     assert (nothing.status, nothing.error["code"]) == (5, "library-empty")
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "empty-file"),
-        (b"this is no sound at all " * 50, "not-audio"),
-        (b"RIFF\x24\xfa\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x80\x3e\x00\x00\x00\x7d\x00\x00\x02\x00\x10\x00"
-         b"data\x00\xfa\x00\x00" + bytes(64000), "no-speech"),
-    ],
-    ids=["empty", "text", "silence"],
-)  # fmt: skip
-def test_a_sound_file_that_cannot_be_used_says_why(program: Program, tmp_path: Path, content: bytes, code: str) -> None:
-    file = tmp_path / "question.wav"
-    file.write_bytes(content)
-    for command in (["transcribe", str(file)], ["ask", "--audio", str(file)]):
-        ran = program(*command)
-        assert (ran.status, ran.error["code"]) == (6, code)
-        assert ran.error["remedy"]
+SILENCE = (
+    b"RIFF\x24\xfa\x00\x00WAVEfmt \x10\x00\x00\x00\x01\x00\x01\x00\x80\x3e\x00\x00\x00\x7d\x00\x00\x02\x00\x10\x00"
+    b"data\x00\xfa\x00\x00" + bytes(64000)
+)
+BAD_SOUND = {"empty-file": b"", "not-audio": b"this is no sound at all " * 50, "no-speech": SILENCE}
+
+
+def test_sound_files_that_cannot_be_used_say_why(program: Program, tmp_path: Path) -> None:
+    lines = []
+    for code, content in BAD_SOUND.items():
+        (tmp_path / f"{code}.wav").write_bytes(content)
+        lines.append(json.dumps({"id": code, "audio": str(tmp_path / f"{code}.wav")}))
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text("\n".join(lines), encoding="utf-8")
+    for command in ("transcribe", "ask"):
+        ran = program(command, "--batch", str(batch))
+        answers = [json.loads(line) for line in ran.out.splitlines()]
+        assert [a["error"]["code"] for a in answers] == list(BAD_SOUND)
+        assert all(a["error"]["remedy"] for a in answers)
         assert "Traceback" not in ran.err
+    ran = program("transcribe", str(tmp_path / "no-speech.wav"))
+    assert (ran.status, ran.error["code"]) == (6, "no-speech")
 
 
 def test_missing_and_truncated_weights_are_named_with_the_command_that_mends_them(

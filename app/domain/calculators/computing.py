@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from app.domain.calculators.declaration import Calculator, Component, Kind, Source, Value, Values, sum_points
 from app.domain.calculators.reading import Read, read_inputs
 from app.domain.calculators.registry import find
 from app.domain.errors import Refused
-
-_T = TypeVar("_T", float, bool, str, date, float | str, Value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +77,14 @@ def compute(name: str, inputs: Mapping[str, object]) -> Calculation:
     if read.implausible or read.missing:
         return _calculation(calculator, read)
     worked = calculator.formula(calculator, values) if calculator.formula else sum_points(calculator, values)
-    value = _without_noise(worked.value)
+    value = _result(worked.value)
     return _calculation(
         calculator,
         read,
         value=value,
         shown=_shown(calculator, value),
         interpretation=calculator.interpret(values, value) if isinstance(value, float) else "",
-        components=tuple(Component(name=c.name, value=_without_noise(c.value), unit=c.unit) for c in worked.components),
+        components=tuple(Component(name=c.name, value=_result(c.value), unit=c.unit) for c in worked.components),
         notes=worked.notes,
     )
 
@@ -143,9 +140,13 @@ def _normalised(calculator: Calculator, values: Mapping[str, Value]) -> tuple[No
     )
 
 
-def _without_noise(value: _T) -> _T:
+def _without_noise(value: Value) -> Value:
     """Take off the last digits of floating point: 0.30000000000000004 is 0.3."""
-    return type(value)(f"{value:.10g}") if isinstance(value, float) else value
+    return float(f"{value:.10g}") if isinstance(value, float) else value
+
+
+def _result(value: float | str) -> float | str:
+    return float(f"{value:.10g}") if isinstance(value, (int, float)) else value
 
 
 def _shown(calculator: Calculator, value: float | str) -> str:

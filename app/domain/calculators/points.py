@@ -17,6 +17,7 @@ class Steps:
     inclusive: bool
 
     def __call__(self, value: float) -> float:
+        """Return the points of a number."""
         scored = self.first
         for bound, points in self.steps:
             if value > bound or (self.inclusive and value == bound):

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from app.domain.calculators.declaration import Calculator, Input, Kind, Value
-from app.domain.calculators.units import LENGTH, plain_unit, suffix
+from app.domain.calculators.units import LENGTH, suffix
 from app.domain.errors import BadInput
 
 _AMOUNT: Final = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.DOTALL)
@@ -112,7 +112,8 @@ def _number(asked: Input, value: object, unit: str | None) -> float:
     converted = asked.measure.to_canonical(amount, unit)
     if converted is None:
         raise _unreadable(asked, f"the unit is not one of {', '.join(u for u in asked.measure.units() if u) or 'none'}")
-    return converted
+    # 100.4 °F is 38 °C and not a billionth more: what stands on a bound must stay on it.
+    return float(f"{converted:.10g}")
 
 
 def _implausible(asked: Input, amount: float) -> str:
@@ -184,8 +185,3 @@ def _unknown(calculator: Calculator, name: str, known: list[str]) -> BadInput:
         remedy=f"'voiceassist calc show {calculator.name}' lists its inputs.",
         code="calc-unknown-input",
     )
-
-
-def is_known_unit(asked: Input, unit: str) -> bool:
-    """Whether an input may be given in this unit."""
-    return plain_unit(unit) in {plain_unit(u) for u in asked.measure.units()}

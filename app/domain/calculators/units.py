@@ -55,6 +55,7 @@ def plain_unit(unit: str) -> str:
     text = unicodedata.normalize("NFKC", unit).lower().replace("\u03bc", "u").replace("×", "")
     text = re.sub(r"[\s^*·]|(?<=\d)\.", "", text)
     text = text.replace("x10", "10", 1) if text.startswith("x10") else text
+    text = re.sub(r"^cells(?=/)", "", re.sub(r"^per", "/", text))
     text = text.replace("litre", "l").replace("liter", "l").replace("mcg", "ug")
     return _SPELLINGS.get(text, text)
 
@@ -67,11 +68,15 @@ def suffix(unit: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", text).strip("_")
 
 
-def _mg_dl(molar_mass_g_mol: float, *, milli: bool = True) -> Mapping[str, tuple[float, float]]:
+def _mg_dl(molar_mass_g_mol: float) -> Mapping[str, tuple[float, float]]:
     """Units of a substance whose formula wants mg/dL: 1 mmol/L is a tenth of the molar mass in mg/dL."""
     millimolar = molar_mass_g_mol / 10
-    units = {"µmol/L": (millimolar / 1000, 0.0), "mg/L": (0.1, 0.0), "g/L": (100.0, 0.0)}
-    return ({"mmol/L": (millimolar, 0.0)} | units) if milli else units
+    return {
+        "mmol/L": (millimolar, 0.0),
+        "µmol/L": (millimolar / 1000, 0.0),
+        "mg/L": (0.1, 0.0),
+        "g/L": (100.0, 0.0),
+    }
 
 
 _MMHG_PER_KPA: Final = 1000 / 133.322

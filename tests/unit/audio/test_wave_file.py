@@ -54,7 +54,7 @@ def test_a_failure_in_the_middle_leaves_the_older_file_and_no_other(tmp_path: Pa
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), WaveWriter(path) as writer:
-        deque(map(writer.add, stopped_in_the_middle()), maxlen=0)
+        deque(map(writer.feed, stopped_in_the_middle()), maxlen=0)
     assert read_wave(path).samples == ramp(10)
     assert os.listdir(tmp_path) == ["answer.wav"]
 
