@@ -37,14 +37,14 @@ class Shell:
     def answer(self, payload: Mapping[str, object], text: str) -> None:
         """Print the answer of the command."""
         if self.json_output:
-            print(json.dumps(payload, ensure_ascii=False))
+            print(_dumped(payload))
         elif text:
             print(text)
         sys.stdout.flush()
 
     def line(self, payload: Mapping[str, object]) -> None:
         """Print one line of a batch."""
-        print(json.dumps(payload, ensure_ascii=False), flush=True)
+        print(_dumped(payload), flush=True)
 
     def say(self, text: str) -> None:
         """Tell the person at the terminal something that is no answer."""
@@ -68,7 +68,7 @@ class Shell:
         """Print an error and keep its exit status."""
         self.status = error.exit_status
         if self.json_output:
-            print(json.dumps({"error": error.as_dict()}, ensure_ascii=False), flush=True)
+            print(_dumped({"error": error.as_dict()}), flush=True)
         elif not isinstance(error, Cancelled):
             self.say(f"{error.message}\n{error.remedy}".strip())
 
@@ -77,6 +77,14 @@ class Shell:
         if self._house is not None:
             self._house.close()
             self._house = None
+
+
+def _dumped(payload: Mapping[str, object]) -> str:
+    """Return one line of JSON: also for those who take Unicode's own separators for the end of a line."""
+    text = json.dumps(payload, ensure_ascii=False)
+    for separator in "\u0085\u2028\u2029":
+        text = text.replace(separator, f"\\u{ord(separator):04x}")
+    return text
 
 
 def batch(shell: Shell, file: Path, do: Callable[[Mapping[str, object]], Mapping[str, object]]) -> None:
@@ -92,16 +100,16 @@ def batch(shell: Shell, file: Path, do: Callable[[Mapping[str, object]], Mapping
             raise
         except VoiceAssistError as error:
             answer["error"] = error.as_dict()
+        except Exception as error:  # noqa: BLE001 - our bug at one line shall not cost the others
+            answer["error"] = unexpected(error).as_dict()
         shell.line(answer)
 
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes]]:
     if str(file) == "-":
         source: Sequence[bytes] = sys.stdin.buffer.read().splitlines()
-    elif file.is_file():
-        source = file.read_bytes().splitlines()
     else:
-        raise NotFound(f"There is no file {file.name}.", remedy="Check the path.", code="file-not-found")
+        source = existing(file).read_bytes().splitlines()
     for number, line in enumerate(source, 1):
         if line.strip():
             yield number, line
@@ -131,6 +139,13 @@ def beside(batch_file: Path, name: str) -> Path:
     """Return a file named in a batch: as it is, or relative to the batch file."""
     path = Path(name)
     return path if path.is_absolute() or path.exists() else batch_file.parent / path
+
+
+def existing(path: Path) -> Path:
+    """Return a file that is there; raise NotFound before anything is started for it."""
+    if not path.is_file():
+        raise NotFound(f"There is no file {path.name}.", remedy="Check the path.", code="file-not-found")
+    return path
 
 
 def text_in(asked: Mapping[str, object], name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.answering import Shell, batch, beside, read_standard_input, text_in
+from app.cli.answering import Shell, batch, beside, existing, read_standard_input, text_in
 from app.cli.shapes import turn_shape, turn_text
 from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.domain.models import Role
@@ -39,18 +39,26 @@ def ask(
     shell: Shell = ctx.obj
     if sum(x is not None for x in (question, audio, batch_file)) != 1:
         raise UsageProblem("Give one question: as words, with --audio, or with --batch.")
+    if batch_file is not None and speak is not None:
+        raise UsageProblem("A batch is not spoken.", remedy="Ask one question with --speak.")
     if batch_file is not None:
+        if str(batch_file) != "-":
+            existing(batch_file)
         _warm(shell, spoken=True, speaking=False)
 
         def one(asked: Mapping[str, object]) -> Mapping[str, object]:
             if "audio" in asked:
-                return turn_shape(_take(shell, Question(path=beside(batch_file, text_in(asked, "audio"))), None))
+                return turn_shape(
+                    _take(shell, Question(path=existing(beside(batch_file, text_in(asked, "audio")))), None)
+                )
             return turn_shape(_take(shell, Question(text=PrivateText(text_in(asked, "question"))), None))
 
         batch(shell, batch_file, one)
         return
     if question == "-":
         question = read_standard_input()
+    if audio is not None:
+        existing(audio)
     _warm(shell, spoken=audio is not None, speaking=speak is not None)
     asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))
     outcome = _take(shell, asked, speak)
@@ -65,7 +73,12 @@ def demo(
     """Let a bundled spoken question go through the whole turn; write the answer as WAV and a picture of the window."""
     shell: Shell = ctx.obj
     folder = out or Path.cwd() / "voiceassist-demo"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{folder} cannot be made ({error.strerror}).", remedy="Choose another folder.", code="file-not-writable"
+        ) from None
     spoken = shell.house.resources / "demo" / "question.flac"
     shell.say("A recorded question goes through hearing, library, language model and voice …")
     _warm(shell, spoken=True, speaking=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,12 +99,23 @@ def _globals(
 def run(shell: Shell, asked: Globals) -> int:
     """Run a command; return the exit status."""
 
+    _write_anything(shell.json_output)
+
     def command() -> int:
         main = typer.main.get_command(build())
         result = main.main(args=list(asked.rest), prog_name="voiceassist", obj=shell, standalone_mode=False)
         return shell.status or (result if isinstance(result, int) else 0)
 
     return guarded(shell, command)
+
+
+def _write_anything(json_output: bool) -> None:
+    """Let no character that a terminal does not know end a command; JSON, and what goes into a file, is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_read_by_a_program = stream is sys.stdout and (json_output or not stream.isatty())
+            # a half of a character comes out as \\ud800, which is what JSON calls it
+            stream.reconfigure(encoding="utf-8" if is_read_by_a_program else None, errors="backslashreplace")
 
 
 def guarded(shell: Shell, work: Callable[[], int]) -> int:
