@@ -107,6 +107,7 @@ def show(
 ) -> None:
     """Show one document."""
     shell: Shell = ctx.obj
+    shell.house.prepare_library(shell.progress, shell.cancellation)
     for found in shell.house.library.documents():
         if document in (found.id, found.external_id):
             shell.answer({"document": document_shape(found)}, f"{found.title}\n{found.source}\n{found.edition}")

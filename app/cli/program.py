@@ -98,12 +98,16 @@ def _globals(
 
 def run(shell: Shell, asked: Globals) -> int:
     """Run a command; return the exit status."""
-
     _write_anything(shell.json_output)
 
     def command() -> int:
         main = typer.main.get_command(build())
-        result = main.main(args=list(asked.rest), prog_name="voiceassist", obj=shell, standalone_mode=False)
+        try:
+            result = main.main(args=list(asked.rest), prog_name="voiceassist", obj=shell, standalone_mode=False)
+        except SystemExit as left:  # how typer answers a reader that has gone
+            raise BrokenPipeError from left
+        if result == Cancelled.exit_status:  # how it answers Ctrl-C
+            raise Cancelled
         return shell.status or (result if isinstance(result, int) else 0)
 
     return guarded(shell, command)
@@ -114,7 +118,7 @@ def _write_anything(json_output: bool) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             is_read_by_a_program = stream is sys.stdout and (json_output or not stream.isatty())
-            # a half of a character comes out as \\ud800, which is what JSON calls it
+            # half a character comes out as \ud800, which is what JSON calls it
             stream.reconfigure(encoding="utf-8" if is_read_by_a_program else None, errors="backslashreplace")
 
 

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from app.cli.answering import Shell, batch, beside, read_standard_input, text_in
+from app.cli.answering import Shell, batch, beside, existing, read_standard_input, text_in
 from app.cli.shapes import transcript_shape
-from app.domain.errors import BadInput, UsageProblem, VoiceAssistError
+from app.domain.errors import BadInput, UsageProblem, VoiceAssistError, not_utf8
 from app.domain.models import Role
 from app.domain.speech import Transcript
 from app.turns.take_turn import no_speech
@@ -35,8 +35,10 @@ def transcribe(
     shell: Shell = ctx.obj
 
     def heard(path: Path) -> Transcript:
-        return shell.house.transcriber.transcribe_file(path, cancel=shell.cancellation)
+        return shell.house.transcriber.transcribe_file(existing(path), cancel=shell.cancellation)
 
+    if files and batch_file is not None:
+        raise UsageProblem("Name files, or --batch.")
     if batch_file is not None:
 
         def one(asked: Mapping[str, object]) -> Mapping[str, object]:
@@ -58,6 +60,8 @@ def transcribe(
     for file in files:
         try:
             transcript = heard(file)
+            if not transcript.text:
+                raise no_speech()
             shapes.append({"file": str(file)} | transcript_shape(transcript))
             if not shell.json_output:
                 shell.answer({}, f"{file.name}: {transcript.text}")
@@ -78,6 +82,8 @@ def speak(
     shell: Shell = ctx.obj
     if text == "-":
         text = read_standard_input()
+    if any("\ud800" <= c <= "\udfff" for c in text):  # how Python carries bytes that were not UTF-8
+        raise not_utf8()
     if not any(c.isalnum() for c in text):
         raise BadInput("There is nothing to say.", remedy="Give a text with words.", code="empty-text")
     if len(text) > LONGEST_SPOKEN:

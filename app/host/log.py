@@ -5,11 +5,20 @@ from __future__ import annotations
 import logging
 import logging.handlers
 import os
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
 _BYTES: Final = 1_000_000
 _FILES: Final = 3
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """A rotating file that only the user may read, from its first byte on."""
+
+    def _open(self) -> TextIOWrapper:
+        private = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        return open(private, self.mode, encoding=self.encoding)
 
 
 def open_log(folder: Path) -> None:
@@ -19,9 +28,7 @@ def open_log(folder: Path) -> None:
         return
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / "voiceassist.log"
-        os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
-        handler = logging.handlers.RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
+        handler = _PrivateFile(folder / "voiceassist.log", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
     except OSError:
         logger.addHandler(logging.NullHandler())
         return

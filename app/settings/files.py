@@ -37,7 +37,7 @@ def load(files: Sequence[Path]) -> Settings:
 
 def _read(file: Path) -> Table:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         raise UsageProblem(
             f"{file.name} is not valid TOML.", remedy="Mend it, or move it away.", code="bad-settings"

@@ -116,12 +116,15 @@ class Ward:
         self._house = house
         self._desk = desk
         self._events = events
-        self._lasts_s: dict[Stage, float] = {}
+        self._lasts_s = dict.fromkeys(Stage, 0.0)
 
     def get_ready(self) -> None:
-        """Take a turn without any harm: it tells how long the stages last."""
+        """Start the engines."""
         self._desk.warm_up()
         self._pids()
+
+    def measure_stages(self) -> None:
+        """Take a turn without any harm, to learn how long the stages last: before it, kills come as a stage begins."""
         self._speak_question()
         self._check_done(None)
         begins = [self._events.wait_until(_BEGINS[stage]) for stage in Stage]

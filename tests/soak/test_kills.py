@@ -39,6 +39,7 @@ def test_fifty_kills_cost_at_most_the_turn_that_needed_the_engine(
     fates: list[tuple[Kill, Fate]] = []
     try:
         with open_ward(tmp_path / "house", models_dir) as ward:
+            ward.measure_stages()
             for number, kill in enumerate(_plan(), 1):
                 fates.append((kill, ward.suffer(kill)))
                 with capsys.disabled():

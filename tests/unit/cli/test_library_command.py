@@ -1,0 +1,200 @@
+"""`library add | search | list | show | remove`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import BadInput
+from app.domain.reference import FailedIntake, IntakeReport
+from tests.fakes.engines import document_of, passage
+from tests.fakes.house import FakeHouse, Terminal
+
+DOCUMENT_FIELDS = {"document_id", "external_id", "title", "pages", "chunks"}
+RESULT_FIELDS = {
+    "rank",
+    "document_id",
+    "external_id",
+    "external_section",
+    "title",
+    "page",
+    "section",
+    "text",
+    "score",
+    "scores",
+}
+A, B, C = (document_of(passage("Text.", number=n, title=f"Title {n}")) for n in (1, 2, 3))
+
+
+def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
+    failed = FailedIntake(path="x.pdf", code="unsupported-format", message="It cannot be read yet.")
+    house.library.report = IntakeReport(added=(A,), unchanged=(B,), replaced=(C,), failed=(failed,))
+    said = voiceassist(
+        *("library", "add", tmp_path, "--specialty", "renal", "--source-type", "protocol", "--edition", "2026"),
+        "--json",
+    )
+    assert said.status == 0
+    answer = said.answer
+    assert set(answer) == {"added", "unchanged", "replaced", "failed"}
+    for name, document in (("added", A), ("unchanged", B), ("replaced", C)):
+        (shape,) = answer[name]  # type: ignore[misc]
+        assert set(shape) >= DOCUMENT_FIELDS
+        assert shape["document_id"] == document.id
+    assert answer["failed"] == [{"path": "x.pdf", "code": "unsupported-format", "message": "It cannot be read yet."}]
+    assert house.library.added == [((tmp_path,), {"specialty": "renal", "source_type": "protocol", "edition": "2026"})]
+    assert house.calls == ["mark started", "close"]
+    assert "50 % a.md" in said.err
+    told = voiceassist("library", "add", tmp_path)
+    assert told.out == "1 added, 1 unchanged, 1 replaced\nnot taken: x.pdf: It cannot be read yet.\n"
+
+
+def test_when_nothing_could_be_taken_in_it_is_bad_input_and_the_starter_may_still_come(
+    voiceassist: Terminal, house: FakeHouse, tmp_path: Path
+) -> None:
+    house.library.report = IntakeReport(failed=(FailedIntake(path="x", code="not-text", message="No."),))
+    said = voiceassist("library", "add", tmp_path, "--json")
+    assert (said.status, set(said.answer)) == (6, {"added", "unchanged", "replaced", "failed"})
+    assert house.calls == ["close"]
+
+
+def test_an_empty_folder_is_no_error_and_no_beginning(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
+    assert voiceassist("library", "add", tmp_path).status == 0
+    assert house.calls == ["close"]
+
+
+def test_a_path_that_is_not_there_is_refused_before_anything_is_taken_in(
+    voiceassist: Terminal, house: FakeHouse, tmp_path: Path
+) -> None:
+    said = voiceassist("library", "add", tmp_path, tmp_path / "gone", "--json")
+    assert (said.status, said.error["code"]) == (5, "file-not-found")
+    assert house.library.added == []
+
+
+def test_documents_with_patient_data_are_refused_as_long_as_there_is_no_safe_place(
+    voiceassist: Terminal, house: FakeHouse, tmp_path: Path
+) -> None:
+    said = voiceassist("library", "add", tmp_path, "--private", "--json")
+    assert (said.status, said.error["code"]) == (3, "private-not-available")
+    assert house.calls == []
+
+
+# ---- search ---------------------------------------------------------------------------------------------------------
+
+
+def test_search_answers_with_ranked_passages(voiceassist: Terminal, house: FakeHouse) -> None:
+    house.library.passages = (passage("Give oxygen.", number=1), passage("Give fluids.", number=2))
+    said = voiceassist("library", "search", "oxygen", "--k", "2", "--json")
+    answer = said.answer
+    assert said.status == 0
+    assert set(answer) >= {"results", "confidence", "elapsed_ms"}
+    results = answer["results"]
+    assert isinstance(results, list)
+    assert all(set(r) >= RESULT_FIELDS for r in results)
+    assert [(r["rank"], r["external_id"], r["text"], r["score"]) for r in results] == [
+        (1, "doc-1", "Give oxygen.", 0.9),
+        (2, "doc-2", "Give fluids.", 0.8),
+    ]
+    assert house.calls == ["prepare", "close"]
+    told = voiceassist("library", "search", "oxygen")
+    assert " 1. Anaphylaxis in adults — Adrenaline (0.90)\n    Give oxygen." in told.out
+
+
+def test_search_narrows_by_filters_whose_values_may_hold_anything(voiceassist: Terminal, house: FakeHouse) -> None:
+    voiceassist("library", "search", "q", "--filter", "source=a=b 'c'", "--filter", "specialty=renal")
+    assert house.library.queries == [("q", 10, {"source": "a=b 'c'", "specialty": "renal"})]
+
+
+def test_nothing_found_is_an_empty_list(voiceassist: Terminal, house: FakeHouse) -> None:
+    house.library.passages = ()
+    said = voiceassist("library", "search", "q", "--json")
+    assert (said.status, said.answer["results"], said.answer["confidence"]) == (0, [], 0.0)
+    assert voiceassist("library", "search", "q").out == "Nothing was found.\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("q", "--batch", "b.jsonl"),
+        ("q", "--filter", "specialty"),
+        ("q", "--filter", "=x"),
+        ("q", "--filter", "\udcff"),
+        ("q", "--k", "0"),
+        ("q", "--k", "201"),
+        ("q", "--k", "many"),
+    ],
+)
+def test_a_search_that_makes_no_sense_is_a_usage_error(voiceassist: Terminal, words: tuple[str, ...]) -> None:
+    said = voiceassist("library", "search", *words, "--json")
+    assert (said.status, said.error["code"]) == (2, "usage")
+    assert voiceassist("library", "search", *words).status == 2
+
+
+def test_a_batch_of_queries(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
+    file = tmp_path / "q.jsonl"
+    asked = [{"id": "a", "query": "oxygen"}, {"id": "b"}, {"id": "c", "query": "fluids"}]
+    file.write_text("\n".join(json.dumps(a) for a in asked))
+    said = voiceassist("library", "search", "--batch", file, "--k", "3", "--filter", "edition=1")
+    assert [line["id"] for line in said.lines] == ["a", "b", "c"]
+    assert set(said.lines[0]) >= {"id", "results", "confidence", "elapsed_ms"}
+    assert said.lines[1]["error"]["code"] == "bad-line"  # type: ignore[index, call-overload]
+    assert house.library.queries == [("oxygen", 3, {"edition": "1"}), ("fluids", 3, {"edition": "1"})]
+
+
+def test_what_the_library_refuses_is_told(voiceassist: Terminal, house: FakeHouse) -> None:
+    house.library.error = BadInput("There is no question.", remedy="Type one.", code="empty-question")
+    said = voiceassist("library", "search", " ", "--json")
+    assert (said.status, said.error["code"]) == (6, "empty-question")
+
+
+# ---- list, show, remove ---------------------------------------------------------------------------------------------
+
+
+def test_list_names_all_documents(voiceassist: Terminal, house: FakeHouse) -> None:
+    house.library.known = (A, B)
+    documents = voiceassist("library", "list", "--json").answer["documents"]
+    assert isinstance(documents, list)
+    assert [d["external_id"] for d in documents] == ["doc-1", "doc-2"]
+    assert all(set(d) >= DOCUMENT_FIELDS for d in documents)
+    assert voiceassist("library", "list").out.splitlines() == [
+        "doc-1: Title 1 (2026-11, 1 passages)",
+        "doc-2: Title 2 (2026-11, 1 passages)",
+    ]
+    house.library.known = ()
+    assert voiceassist("library", "list").out == "The library is empty.\n"
+
+
+@pytest.mark.parametrize("name", ["d1", "doc-1"])
+def test_show_knows_a_document_by_both_its_names(voiceassist: Terminal, house: FakeHouse, name: str) -> None:
+    house.library.known = (A, B)
+    document = voiceassist("library", "show", name, "--json").answer["document"]
+    assert isinstance(document, dict)
+    assert document["title"] == "Title 1"
+    assert "prepare" in house.calls
+
+
+@pytest.mark.parametrize("verb", ["show", "remove"])
+def test_a_document_that_is_not_there_is_not_found(voiceassist: Terminal, house: FakeHouse, verb: str) -> None:
+    house.library.known = (A,)
+    said = voiceassist("library", verb, "gone", "--json")
+    assert (said.status, said.error["code"]) == (5, "document-not-found")
+    assert house.library.removed == []
+    assert "mark started" not in house.calls
+
+
+def test_remove_answers_with_what_was_removed(voiceassist: Terminal, house: FakeHouse) -> None:
+    house.library.known = (A, B)
+    said = voiceassist("library", "remove", "doc-1", "d2", "--json")
+    removed = said.answer["removed"]
+    assert isinstance(removed, list)
+    assert [d["external_id"] for d in removed] == ["doc-1", "doc-2"]
+    assert house.library.removed == ["doc-1", "d2"]
+    assert "mark started" in house.calls
+
+
+def test_library_alone_shows_its_verbs(voiceassist: Terminal) -> None:
+    said = voiceassist("library")
+    assert said.status in (0, 2)
+    assert all(verb in said.out + said.err for verb in ("add", "search", "list", "show", "remove"))

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from app.domain.errors import UsageProblem
+from app.settings.files import load
+from app.settings.options import Settings
+
+
+def write(path: Path, text: str | bytes) -> Path:
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def options() -> list[tuple[str, str, object]]:
+    return [
+        (group, name, field)
+        for group, outer in Settings.model_fields.items()
+        for name, field in outer.annotation.model_fields.items()  # type: ignore[union-attr]
+    ]
+
+
+def test_without_files_everything_has_its_default(tmp_path: Path) -> None:
+    assert load([tmp_path / "settings.toml", tmp_path / "policy.toml"]) == Settings()
+
+
+def test_the_policy_wins_name_by_name(tmp_path: Path) -> None:
+    user = write(tmp_path / "settings.toml", "[ears]\nlanguage = 'de'\nbeam_size = 1\n[window]\ntheme = 'dark'\n")
+    policy = write(tmp_path / "policy.toml", "[ears]\nbeam_size = 3\n")
+    settings = load([user, policy])
+    assert (settings.ears.language, settings.ears.beam_size, settings.window.theme) == ("de", 3, "dark")
+    assert settings.mind == Settings().mind
+
+
+BAD = {
+    "a name that does not exist": ("[ears]\nlangauge = 'de'\n", "ears.langauge"),
+    "a group that does not exist": ("[eyes]\nopen = true\n", "eyes"),
+    "a value out of range": ("[library]\npassages = 0\n", "library.passages"),
+    "a value of another kind": ("[mind]\ncontext_tokens = 'many'\n", "mind.context_tokens"),
+    "a group that is a value": ("ears = 5\n", "ears"),
+    "a word that is not offered": ("[window]\ntheme = 'Canary'\n", "window.theme"),
+    "a language that is none": ("[ears]\nlanguage = 'Canary'\n", "ears.language"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_used_is_named_and_its_value_is_not_repeated(tmp_path: Path, name: str) -> None:
+    text, option = BAD[name]
+    with pytest.raises(UsageProblem, match=option) as caught:
+        load([write(tmp_path / "settings.toml", text)])
+    assert caught.value.code == "bad-settings"
+    assert "Canary" not in caught.value.message + caught.value.remedy
+
+
+@pytest.mark.parametrize("text", [b"[ears", b"\xff\xfe", b"ears = \n"])
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path, text: bytes) -> None:
+    with pytest.raises(UsageProblem, match=r"policy\.toml"):
+        load([write(tmp_path / "policy.toml", text)])
+
+
+def test_a_file_with_the_mark_that_some_editors_leave_is_read(tmp_path: Path) -> None:
+    assert load([write(tmp_path / "settings.toml", b"\xef\xbb\xbf[ears]\nbeam_size = 1\n")]).ears.beam_size == 1
+
+
+def test_settings_cannot_be_changed_afterwards() -> None:
+    with pytest.raises(ValidationError):
+        Settings().ears.beam_size = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("group", "name", "field"), options())
+def test_every_option_has_one_line_of_help_and_a_default(group: str, name: str, field: object) -> None:
+    description = field.description  # type: ignore[attr-defined]
+    assert description, f"{group}.{name}"
+    assert "\n" not in description
+    assert not field.is_required()  # type: ignore[attr-defined]
+
+
+def test_every_group_refuses_what_it_does_not_know() -> None:
+    groups = [Settings, *(f.annotation for f in Settings.model_fields.values())]
+    for group in groups:
+        assert isinstance(group, type)
+        assert issubclass(group, BaseModel)
+        assert (group.model_config["extra"], group.model_config["frozen"]) == ("forbid", True)
