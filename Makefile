@@ -37,7 +37,7 @@ check: ## The checks and tests alone, on what is installed.
 
 soak: ## Tests that run for long: killed workers, hours of turns.
 	@$(PREPARE) test
-	@$(ON_A_SCREEN) $(BIN)/pytest -m soak --timeout 7200 -o faulthandler_timeout=7000 -o faulthandler_timeout=7000
+	@$(ON_A_SCREEN) $(BIN)/pytest -m soak --timeout 7200 -o faulthandler_timeout=7000
 
 bench: ## Measure: against the bare engines, then the benches of the command line as JSON.
 	@$(PREPARE) test

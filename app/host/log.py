@@ -18,7 +18,7 @@ class _PrivateFile(logging.handlers.RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         private = os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
-        return open(private, self.mode, encoding=self.encoding)
+        return TextIOWrapper(open(private, "ab"), encoding=self.encoding)
 
 
 def open_log(folder: Path) -> None:

@@ -24,8 +24,10 @@ def test_sources_are_numbered_and_carry_what_stands_above_them() -> None:
         ("system", "Answer from the sources."),
         (
             "user",
-            "Sources:\n[1] Anaphylaxis in adults, Adrenaline\nOne.\n\n[2] Anaphylaxis in adults, Adrenaline\nTwo."
-            "\n\nQuestion: Why?",
+            (
+                "Sources:\n[1] Anaphylaxis in adults, Adrenaline\nOne.\n\n[2] Anaphylaxis in adults, Adrenaline\nTwo."
+                "\n\nQuestion: Why?"
+            ),
         ),
     ]
     assert prompt.dropped == 0
