@@ -25,8 +25,13 @@ def test_sources_are_numbered_and_carry_what_stands_above_them() -> None:
         (
             "user",
             (
-                "Sources:\n[1] Anaphylaxis in adults, Adrenaline\nOne.\n\n[2] Anaphylaxis in adults, Adrenaline\nTwo."
-                "\n\nQuestion: Why?"
+                "\n".join(
+                [
+                    "Sources:",
+                    "[1] Anaphylaxis in adults, Adrenaline\nOne.\n",
+                    "[2] Anaphylaxis in adults, Adrenaline\nTwo.\n",
+                    "Question: Why?",
+                ]
             ),
         ),
     ]
