@@ -20,20 +20,15 @@ def hits(*texts: str) -> tuple[Hit, ...]:
 
 def test_sources_are_numbered_and_carry_what_stands_above_them() -> None:
     prompt = fit(TEXTS, PrivateText("Why?"), hits("One.", "Two."), FakeWriter(), 100)
+    wanted = [
+        "Sources:",
+        "[1] Anaphylaxis in adults, Adrenaline\nOne.\n",
+        "[2] Anaphylaxis in adults, Adrenaline\nTwo.\n",
+        "Question: Why?",
+    ]
     assert [(m.role, str(m.content)) for m in prompt.messages] == [
         ("system", "Answer from the sources."),
-        (
-            "user",
-            (
-                "\n".join(
-                [
-                    "Sources:",
-                    "[1] Anaphylaxis in adults, Adrenaline\nOne.\n",
-                    "[2] Anaphylaxis in adults, Adrenaline\nTwo.\n",
-                    "Question: Why?",
-                ]
-            ),
-        ),
+        ("user", "\n".join(wanted)),
     ]
     assert prompt.dropped == 0
 
