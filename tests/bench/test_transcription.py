@@ -1,6 +1,6 @@
 """`transcribe` against bare faster-whisper with the same weights: word errors and time, clip by clip, in turns.
 
-    make bench-tests        or        .venv/bin/pytest -m bench -s tests/bench/test_transcription.py
+    .venv/bin/pytest -m bench -s tests/bench/test_transcription.py
 
 Uses the development data beside the checkout (../shared/data) where it lies; without it there is nothing to measure.
 Asserts no time: it prints ratios. It does assert that the house hears no worse.
