@@ -39,9 +39,9 @@ from app.ports import BareEngines, Desk, Emit, Microphone, ReportProgress
 from app.settings.files import load
 from app.settings.options import Settings
 from app.turns.desk import DeskParts, VoiceDesk
+from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
 from app.turns.prompt import PromptTexts
-from app.turns.take_turn import TurnOptions, TurnParts
 from app.ui.options import WindowOptions
 from app.worker.house import WorkerHouse, bare_supervisor
 from app.worker.messages import Body

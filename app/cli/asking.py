@@ -17,7 +17,8 @@ from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId
-from app.turns.take_turn import Question, TurnOutcome, take_turn
+from app.turns.parts import Question, TurnOutcome
+from app.turns.take_turn import take_turn
 
 
 def register(app: typer.Typer) -> None:

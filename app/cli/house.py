@@ -26,8 +26,8 @@ from app.ports import (
     Writer,
 )
 from app.settings.options import Settings
+from app.turns.parts import TurnOptions, TurnParts
 from app.turns.speaking import SoundSink
-from app.turns.take_turn import TurnOptions, TurnParts
 
 
 class WaveSink(SoundSink, Protocol):

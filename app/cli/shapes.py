@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from app.domain.answer import AnswerStatus
 from app.domain.reference import Document, Findings, IntakeReport
 from app.domain.speech import Transcript
-from app.turns.take_turn import TurnOutcome
+from app.turns.parts import TurnOutcome
 
 
 def transcript_shape(transcript: Transcript) -> dict[str, object]:

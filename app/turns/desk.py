@@ -31,9 +31,10 @@ from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId
 from app.ports import Emit, Loudspeaker, Microphone, Playback, Recording, Workers
+from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
 from app.turns.speaking import SoundSink
-from app.turns.take_turn import Question, TurnOptions, TurnOutcome, TurnParts, our_fault, take_turn
+from app.turns.take_turn import our_fault, take_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,9 @@ from app.domain.private import PrivateText
 from app.domain.speech import Audio
 from app.domain.turn import TurnId
 from app.ports import BareEngines, ChatMessage, Embedding, Transcriber, Voice, Writer, WritingOptions
+from app.turns.parts import Question, TurnOptions, TurnParts
 from app.turns.prompt import fit
-from app.turns.take_turn import Question, TurnOptions, TurnParts, take_turn
+from app.turns.take_turn import take_turn
 
 Figures = Mapping[str, float]
 

@@ -21,8 +21,8 @@ from app.domain.models import Progress, Role
 from app.domain.speech import Audio
 from app.ports import ReportProgress
 from app.settings.options import Settings
+from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import PromptTexts
-from app.turns.take_turn import TurnOptions, TurnParts
 from tests.fakes.engines import (
     FakeClock,
     FakeLibrary,

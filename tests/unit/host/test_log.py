@@ -13,7 +13,7 @@ import pytest
 from app.domain.errors import WorkerDied
 from app.domain.private import PrivateText
 from app.host import log
-from app.turns.take_turn import Question
+from app.turns.parts import Question
 from tests.conftest import ExpectedLog
 from tests.fakes.engines import passage, silence
 from tests.unit.turns.conftest import Table

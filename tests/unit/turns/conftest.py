@@ -10,8 +10,9 @@ from app.domain.cancellation import Cancellation
 from app.domain.private import PrivateText
 from app.domain.speech import Audio
 from app.domain.turn import TurnId
+from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import PromptTexts
-from app.turns.take_turn import Question, TurnOptions, TurnOutcome, TurnParts, take_turn
+from app.turns.take_turn import take_turn
 from tests.fakes.engines import (
     FakeClock,
     FakeLibrary,

@@ -25,7 +25,7 @@ from app.domain.reference import DocumentId, PassageId
 from app.domain.turn import SpeechStarted, StateChanged, TurnEnded, TurnStarted, TurnState
 from app.ports import Emit
 from app.turns.desk import DeskParts, VoiceDesk
-from app.turns.take_turn import TurnOptions
+from app.turns.parts import TurnOptions
 from tests.conftest import ExpectedLog
 from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener
 from tests.unit.turns.conftest import Table

@@ -12,7 +12,9 @@ from app.domain.errors import BadInput, EnvironmentProblem, WorkerDied
 from app.domain.private import PrivateText
 from app.domain.reference import Document
 from app.domain.turn import SentenceChecked, StateChanged, TurnEnded, TurnState
-from app.turns.take_turn import LONGEST_QUESTION, NOT_FOUND_SPOKEN, Question
+from app.turns.hearing import LONGEST_QUESTION
+from app.turns.parts import Question
+from app.turns.writing import NOT_FOUND_SPOKEN
 from tests.fakes.engines import ADRENALINE, passage, silence, transcript_of
 from tests.unit.turns.conftest import Table
 from tests.unit.turns.telling import told, told_in_writing

@@ -1,0 +1,68 @@
+"""First stage of a turn: from sound or typing to words that can be a question."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.cancellation import Cancellation
+from app.domain.errors import BadInput, not_utf8
+from app.domain.private import PrivateText
+from app.domain.speech import Segment
+from app.domain.turn import PartialHeard, QuestionHeard, TurnState
+from app.turns.under_way import Turn
+
+LONGEST_QUESTION: Final = 2000
+"""Longest question in characters: what is longer is a document, and its place is the library."""
+
+
+def hear(turn: Turn, cancel: Cancellation) -> None:
+    """Get the question's words. Raises BadInput(no-speech, empty-question), WorkerDied, Cancelled."""
+    if not turn.spoken:
+        turn.emit(QuestionHeard(turn_id=turn.id, text=turn.text, transcript=None))
+        return
+    if turn.transcript is None:
+        heard: list[str] = []
+
+        def on_segment(segment: Segment) -> None:
+            heard.append(segment.text)
+            turn.emit(PartialHeard(turn_id=turn.id, text=PrivateText(" ".join(heard))))
+
+        ears, question = turn.parts.transcriber, turn.question
+        if question.path is not None:
+            turn.transcript = ears.transcribe_file(question.path, on_segment=on_segment, cancel=cancel)
+        elif question.audio is not None:
+            turn.transcript = ears.transcribe(
+                question.audio, vocabulary=turn.options.vocabulary, on_segment=on_segment, cancel=cancel
+            )
+        else:
+            raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
+    turn.mark("text")
+    turn.text = turn.transcript.text
+    if not turn.text:
+        raise no_speech()
+    turn.to(TurnState.TRANSCRIBED)
+    turn.emit(QuestionHeard(turn_id=turn.id, text=turn.text, transcript=turn.transcript))
+
+
+def no_speech() -> BadInput:
+    """Return the error for a recording without words."""
+    return BadInput(
+        "No words were heard in the recording.",
+        remedy="Speak after the tone, closer to the microphone, and keep the key down until you have finished.",
+        code="no-speech",
+    )
+
+
+def check_question(turn: Turn) -> None:
+    """Refuse what cannot be a question. Raises BadInput(empty-question, not-utf8, question-too-long)."""
+    if not turn.text.strip():
+        raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
+    if any("\ud800" <= c <= "\udfff" for c in turn.text):  # how Python carries bytes that were not UTF-8
+        raise not_utf8()
+    if len(turn.text) > LONGEST_QUESTION:
+        raise BadInput(
+            f"The question has {len(turn.text):,} characters; at most {LONGEST_QUESTION:,} can be answered.",
+            remedy="Ask a shorter question. A whole document belongs into the library.",
+            code="question-too-long",
+        )
+    turn.to(TurnState.CHECKED)

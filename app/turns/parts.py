@@ -1,0 +1,65 @@
+"""What a turn takes and what comes of it: engines, options, question, outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.answer import Answer
+from app.domain.errors import VoiceAssistError
+from app.domain.private import PrivateText
+from app.domain.reference import Findings
+from app.domain.speech import Audio, Transcript
+from app.domain.turn import Timings, TurnId, TurnState
+from app.ports import Clock, Library, Transcriber, Voice, Writer
+from app.turns.prompt import PromptTexts
+from app.turns.speaking import SoundSink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnParts:
+    """The engines that a turn needs."""
+
+    transcriber: Transcriber
+    library: Library
+    writer: Writer
+    voice: Voice
+    clock: Clock
+    prompts: PromptTexts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnOptions:
+    """How a turn is taken. Without `open_sink` nothing is spoken."""
+
+    passages: int = 4
+    lowest_confidence: float = 0.12
+    answer_tokens: int = 180
+    vocabulary: Sequence[str] = ()
+    open_sink: Callable[[int], SoundSink] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked: a text, or sound in memory or in a file. `transcript` is what was heard in an earlier try."""
+
+    text: PrivateText | None = None
+    audio: Audio | None = None
+    path: Path | None = None
+    transcript: Transcript | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnOutcome:
+    """How a turn ended, with everything that it found. `error` is None when it was done."""
+
+    turn_id: TurnId
+    state: TurnState
+    question: PrivateText
+    transcript: Transcript | None
+    findings: Findings | None
+    answer: Answer | None
+    timings: Timings
+    error: VoiceAssistError | None
+    sink: SoundSink | None

@@ -1,0 +1,85 @@
+"""The facts of a turn that is under way. The stages (hearing, finding, writing) read and add to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.domain.answer import Answer, Citation, ModelUsed, Sentence
+from app.domain.private import PrivateText
+from app.domain.reference import Findings, Hit, PassageId
+from app.domain.speech import Transcript
+from app.domain.turn import StateChanged, Timings, TurnId, TurnState, move
+from app.ports import Emit
+from app.turns.parts import Question, TurnOptions, TurnParts
+
+
+class Turn:
+    """The facts of a turn that is under way."""
+
+    def __init__(self, turn_id: TurnId, question: Question, parts: TurnParts, options: TurnOptions, emit: Emit) -> None:
+        self.id = turn_id
+        self.question = question
+        self.parts = parts
+        self.options = options
+        self.emit = emit
+        self.spoken = question.text is None
+        self.state = TurnState.RECORDED if self.spoken else TurnState.TRANSCRIBED
+        self.text = question.text or PrivateText("")
+        self.transcript: Transcript | None = question.transcript
+        self.findings: Findings | None = None
+        self.sentences: list[Sentence] = []
+        self.citations: dict[tuple[PassageId, int], Citation] = {}
+        self.model: ModelUsed | None = None
+        self.notes: list[str] = []
+        self.abstained = False
+        self.marks: dict[str, float] = {}
+        self.began = parts.clock.monotonic_s()
+
+    def mark(self, name: str) -> None:
+        """Keep when a stage was over, in milliseconds from the end of the question; the first time counts."""
+        self.marks.setdefault(name, round((self.parts.clock.monotonic_s() - self.began) * 1000, 1))
+
+    def to(self, state: TurnState) -> None:
+        """Move on, and tell."""
+        self.state = move(self.state, state)
+        self.emit(StateChanged(turn_id=self.id, state=state))
+
+    def timings(self) -> Timings:
+        """Return when each stage was over."""
+        return Timings(
+            speech_end_to_text=self.marks.get("text"),
+            retrieval=self.marks.get("retrieval"),
+            first_sentence=self.marks.get("first_sentence"),
+            first_audio=self.marks.get("first_audio"),
+            total=self.marks.get("total"),
+        )
+
+    def answer(self) -> Answer | None:
+        """Return what there is of the answer; None before anything was looked for."""
+        if self.findings is None:
+            return None
+        return Answer(
+            sentences=tuple(self.sentences),
+            citations=tuple(self.citations.values()),
+            model=self.model,
+            notes=tuple(self.notes),
+            looked_at=titles(self.findings.hits),
+        )
+
+    def numbered(self, citation: Citation) -> Citation:
+        """Return the citation with its number in this answer: the same quote keeps its number, a new one gets the next."""
+        key = (citation.passage_id, citation.quote_start)
+        number = str(len(self.citations) + 1)
+        return self.citations.setdefault(key, replace(citation, id=number))
+
+    def kept(self) -> str:
+        """What the turn can be taken up from."""
+        if self.text:
+            return "question"
+        return "recording" if self.spoken else ""
+
+
+def titles(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the titles of the documents, best first."""
+    return tuple(dict.fromkeys(h.passage.title for h in hits))

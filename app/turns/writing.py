@@ -1,0 +1,66 @@
+"""Third stage of a turn: the model writes, each sentence is checked, and what is supported is spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from app.domain import sentences
+from app.domain.answer import AnswerStatus, SentenceStatus
+from app.domain.cancellation import Cancellation
+from app.domain.reference import Hit
+from app.domain.turn import SentenceChecked, TurnState
+from app.ports import WritingOptions
+from app.turns.checking import abstains, check_written
+from app.turns.prompt import fit
+from app.turns.speaking import SpeechLine
+from app.turns.under_way import Turn
+
+NOT_FOUND_SPOKEN: Final = "This is not in your library."
+
+
+def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
+    """Let the model answer from the passages; check, tell and speak each sentence as soon as it is written."""
+    findings = turn.findings
+    assert findings is not None
+    if findings.confidence >= turn.options.lowest_confidence and findings.hits:
+        prompt = fit(turn.parts.prompts, turn.text, findings.hits, turn.parts.writer, turn.options.answer_tokens)
+        if prompt.dropped:
+            turn.notes.append(f"{prompt.dropped} of {len(findings.hits)} sources were left out: there was no room.")
+        turn.model = turn.parts.writer.model
+        stream = sentences.SentenceStream()
+        options = WritingOptions(max_tokens=turn.options.answer_tokens)
+        pieces = turn.parts.writer.write(prompt.messages, options, cancel=cancel)
+        for piece in pieces:
+            for written in stream.feed(piece):
+                _take_sentence(turn, written, prompt.hits, speech)
+            if turn.abstained:
+                break
+        else:
+            for written in stream.finish():
+                _take_sentence(turn, written, prompt.hits, speech)
+        turn.to(TurnState.DRAFTED)
+    cancel.raise_if_cancelled()
+    turn.to(TurnState.VERIFIED)
+    answer = turn.answer()
+    if speech is not None and (answer is None or answer.status is AnswerStatus.NOT_FOUND):
+        speech.say(NOT_FOUND_SPOKEN)
+
+
+def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: SpeechLine | None) -> None:
+    if turn.abstained:
+        return
+    if abstains(written):
+        turn.abstained = True
+        return
+    checked = check_written(written, hits)
+    if checked is None or any(checked.sentence.text == s.text for s in turn.sentences):
+        return  # a small model may repeat itself; once is enough
+    turn.mark("first_sentence")
+    citations = tuple(turn.numbered(c) for c in checked.citations)
+    sentence = replace(checked.sentence, citations=tuple(c.id for c in citations))
+    turn.sentences.append(sentence)
+    turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=citations))
+    if speech is not None and sentence.status is SentenceStatus.SUPPORTED:
+        speech.say(sentence.text)
