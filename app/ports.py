@@ -23,7 +23,7 @@ from app.domain.models import (
 )
 from app.domain.private import PrivateText
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
-from app.domain.speech import Audio, Segment, Transcript
+from app.domain.speech import AS_SET, Audio, Manner, Segment, Transcript
 from app.domain.turn import TurnId
 
 Emit = Callable[[DeskEvent], None]
@@ -117,7 +117,7 @@ class Writer(Protocol):
 class Voice(Protocol):
     """Turns text into sound."""
 
-    def speak(self, text: str, *, cancel: Cancellation | None = None) -> Iterator[Audio]:
+    def speak(self, text: str, *, manner: Manner = AS_SET, cancel: Cancellation | None = None) -> Iterator[Audio]:
         """Yield the sound of the text in pieces, the first as soon as it is there."""
         ...
 

@@ -31,6 +31,7 @@ from app.domain.check import Check
 from app.domain.desk import Notice, Severity, WorkerChanged
 from app.domain.errors import EnvironmentProblem, VoiceAssistError
 from app.domain.models import Progress, Role
+from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.host import doctor
 from app.host.log import open_log
 from app.host.machine import usable_cores
@@ -42,6 +43,7 @@ from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
 from app.turns.prompt import PromptTexts
+from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
 from app.worker.house import WorkerHouse, bare_supervisor
 from app.worker.messages import Body
@@ -113,9 +115,17 @@ class RealHouse:
         return RemoteWriter(self._workers[Role.MIND], lambda: self.models.installed(Role.MIND))
 
     @cached_property
-    def voice(self) -> RemoteVoice:
-        """The mouth."""
-        return RemoteVoice(self._workers[Role.MOUTH])
+    def voice(self) -> SpeltVoice:
+        """The mouth, which says units and abbreviations as clinicians do."""
+        return SpeltVoice(RemoteVoice(self._workers[Role.MOUTH]), Speller(self._spoken_forms()))
+
+    def _spoken_forms(self) -> Lexicon:
+        folder = self.resources / "lexicons"
+        names = read_lexicon((folder / "pronunciation.tsv").read_text(encoding="utf-8"))
+        return Lexicon(
+            exact=read_lexicon((folder / "abbreviations.tsv").read_text(encoding="utf-8")),
+            any_case={name.casefold(): said for name, said in names.items()},
+        )
 
     @cached_property
     def library(self) -> RemoteLibrary:

@@ -41,6 +41,18 @@ def rms(samples: bytes) -> float:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How something is said, beside what the settings say: 1.0 is as set. `speed` 0.5 to 2.0, `volume` 0.0 to 2.0."""
+
+    speed: float = 1.0
+    volume: float = 1.0
+
+
+AS_SET = Manner()
+"""As the settings say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
     """A stretch of recognised speech. `confidence` is the mean word probability, 0 to 1."""
 

@@ -12,7 +12,7 @@ from piper import PiperVoice
 from piper.config import PiperConfig, SynthesisConfig
 
 from app.domain.errors import EnvironmentProblem
-from app.domain.speech import Audio
+from app.domain.speech import Audio, Manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,10 @@ class PiperSpeaker:
                 code="model-damaged",
             ) from None
         self.rate_hz = int(self._voice.config.sample_rate)
-        self._how = SynthesisConfig(length_scale=1.0 / options.speed)
+        self._speed = options.speed
 
-    def speak(self, text: str) -> Iterator[Audio]:
+    def speak(self, text: str, manner: Manner) -> Iterator[Audio]:
         """Yield the sound sentence by sentence."""
-        for chunk in self._voice.synthesize(text, self._how):
+        how = SynthesisConfig(length_scale=1.0 / (self._speed * manner.speed), volume=manner.volume)
+        for chunk in self._voice.synthesize(text, how):
             yield Audio(samples=chunk.audio_int16_bytes, rate_hz=chunk.sample_rate)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import queue
-import re
 import threading
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Protocol
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.speech import Audio
 from app.ports import Voice
-
-_SOURCE_TAG: Final = re.compile(r"\s*\((?:[A-Z][\w/&-]*(?:\s+[A-Z][\w/&-]*)*\s+)?(?:19|20)\d\d\)")
-"""A guideline tag such as "(UKKA 2023)": it is on the screen, and only noise to the ear."""
 
 
 class SoundSink(Protocol):
@@ -53,7 +49,7 @@ class SpeechLine:
 
     def say(self, sentence: str) -> None:
         """Speak a sentence after those before it."""
-        self._sentences.put(spoken_form(sentence))
+        self._sentences.put(sentence)
 
     def finish(self) -> None:
         """Return when everything has been turned into sound, or it was cancelled, or the voice failed."""
@@ -76,8 +72,3 @@ class SpeechLine:
             return
         except VoiceAssistError as error:
             self._on_failure(error)
-
-
-def spoken_form(text: str) -> str:
-    """Return a sentence as it is to be heard: without guideline tags and marks."""
-    return _SOURCE_TAG.sub("", text).strip()

@@ -11,7 +11,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.json import Json
 from app.domain.models import InstalledModel
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
-from app.domain.speech import EARS_RATE_HZ, Audio, Segment, Transcript
+from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
 from app.worker.codec import audio_of, document_of, findings_of, progress_of, report_of, segment_of
 from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, ints_of, text_of
@@ -145,10 +145,11 @@ class RemoteVoice:
     def __init__(self, supervisor: Supervisor) -> None:
         self._supervisor = supervisor
 
-    def speak(self, text: str, *, cancel: Cancellation | None = None) -> Iterator[Audio]:
+    def speak(self, text: str, *, manner: Manner = AS_SET, cancel: Cancellation | None = None) -> Iterator[Audio]:
         """Yield sound."""
+        arguments: Body = {"text": str(text), "speed": manner.speed, "volume": manner.volume}
         with self._supervisor.reading():
-            for part in self._supervisor.call("speak", {"text": str(text)}, patience_s=60.0, cancel=cancel):
+            for part in self._supervisor.call("speak", arguments, patience_s=60.0, cancel=cancel):
                 if not isinstance(part, Done):
                     yield audio_of(part.payload, int_of(part.body, "rate_hz"))
 

@@ -18,7 +18,7 @@ from app.domain.errors import NotFound, VoiceAssistError
 from app.domain.models import Progress, Role
 from app.domain.private import PrivateText
 from app.domain.reference import Document, DocumentId, Findings, Hit, IntakeReport, Passage, PassageId
-from app.domain.speech import Audio, Segment, Transcript
+from app.domain.speech import AS_SET, Audio, Manner, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
 
 PATIENCE_S = 20.0
@@ -198,9 +198,11 @@ class FakeVoice:
     gate: Gate = field(default_factory=Gate)
     """Between the two pieces."""
     spoken: list[str] = field(default_factory=list)
+    manners: list[Manner] = field(default_factory=list)
 
-    def speak(self, text: str, *, cancel: Cancellation | None = None) -> Iterator[Audio]:
+    def speak(self, text: str, *, manner: Manner = AS_SET, cancel: Cancellation | None = None) -> Iterator[Audio]:
         self.spoken.append(text)
+        self.manners.append(manner)
         if self.error is not None and len(self.spoken) >= self.fails_at:
             raise self.error
         if cancel is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.errors import Bug
+from app.domain.speech import Manner
 from app.engines.piper import PiperOptions, PiperSpeaker
 from app.worker.messages import Body, Done, Piece, Request, float_of, int_of, text_of
 
@@ -25,7 +26,9 @@ class Mouth:
         """Do one request."""
         if request.operation != "speak":
             raise Bug("The mouth does not know this operation.", code="unknown-operation")
-        for audio in self._speaker.speak(text_of(request.arguments, "text")):
+        arguments = request.arguments
+        manner = Manner(speed=float_of(arguments, "speed"), volume=float_of(arguments, "volume"))
+        for audio in self._speaker.speak(text_of(arguments, "text"), manner):
             yield Piece(id=request.id, body={"rate_hz": audio.rate_hz}, payload=audio.samples)
         yield Done(id=request.id)
 
