@@ -66,7 +66,8 @@ _UNIT_PAIR: Final = re.compile(rf"(?<![\w/])({UNIT_PATTERN})((?:/{PER_PATTERN}(?
 _PER_WORD: Final = re.compile(rf"(?<=[a-z])\s?/\s?({PER_PATTERN})(?![A-Za-z0-9])(?=[\s,.;:)]|$)")
 _ORDINAL: Final = re.compile(r"(?<![\w.])(\d{1,3})(?:st|nd|rd|th)\b")
 _NUMBER: Final = re.compile(rf"(?<![\w.])({_NUM})(?![\w]|\.\d)")
-_LETTERS_DIGITS: Final = re.compile(r"\b([A-Z]{1,4})-?(\d{1,3})([a-z]?)\b")
+_CODE: Final = re.compile(r"\b(?=\w*[A-Z])(?=\w*\d)[A-Za-z]{0,4}-?\d[A-Za-z\d]{0,5}\b")  # B12, 4AT, P2Y12
+_CODE_PART: Final = re.compile(r"\d+|[A-Za-z]")
 _ROMAN: Final = re.compile(
     r"\b([Tt]ypes?|[Cc]lass(?:es)?|[Gg]rades?|[Ss]tages?|[Ff]actors?|[Pp]hases?|[Nn]erves?|[Aa]ngiotensin|[Mm]obitz"
     r"|[Bb]ipolar|[Ll]evels?|[Cc]ategor(?:y|ies)|NYHA|[Kk]illip|ASA|[Zz]ones?|[Pp]arts?|[Dd]egree|[Gg]roups?)"
@@ -150,9 +151,7 @@ class Speller:
         letters = [c for c in text if c.isalpha()]
         if letters and sum(c.isupper() for c in letters) > _WORDS_WITH_CAPITALS * len(letters):
             return text
-        text = _LETTERS_DIGITS.sub(
-            lambda m: f"{' '.join(m[1])} {number_in_words(m[2])}" + (f" {m[3].upper()}" if m[3] else ""), text
-        )
+        text = _CODE.sub(_code, text)
         return _CAPITALS.sub(lambda m: " ".join(m[1]) + ("'s" if m[2] else ""), text)
 
 
@@ -175,6 +174,11 @@ def _numbers(text: str) -> str:
     text = _PER_WORD.sub(lambda m: f" per {per_unit_in_words(m[1])}", text)
     text = _ORDINAL.sub(lambda m: ordinal_in_words(int(m[1])), text)
     return _NUMBER.sub(lambda m: number_in_words(m[1]), text)
+
+
+def _code(match: re.Match[str]) -> str:
+    parts = _CODE_PART.findall(match[0])
+    return " ".join(number_in_words(p) if p.isdigit() else p.upper() for p in parts)
 
 
 def _amount(match: re.Match[str]) -> str:

@@ -185,15 +185,6 @@ def test_a_sentence_that_the_model_repeats_counts_once(table: Table) -> None:
     assert len(table.mouth.spoken) == 1
 
 
-def test_a_guideline_tag_is_on_the_screen_and_not_in_the_ear(table: Table) -> None:
-    table.library.passages = (passage("Give oxygen at 15 L/min at once (BTS/SIGN 2019)."),)
-    table.mind.text = "Give oxygen at 15 L/min at once (BTS/SIGN 2019) [1]."
-    outcome = table.ask(aloud=True)
-    assert outcome.answer is not None
-    assert outcome.answer.sentences[0].text == "Give oxygen at 15 L/min at once (BTS/SIGN 2019)."
-    assert table.mouth.spoken == ["Give oxygen at 15 L/min at once."]
-
-
 # ---- engines that die -----------------------------------------------------------------------------------------------
 
 
