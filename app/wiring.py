@@ -155,6 +155,7 @@ class RealHouse:
             passages=self.settings.library.passages,
             lowest_confidence=self.settings.library.lowest_confidence,
             answer_tokens=self.settings.mind.longest_answer_tokens,
+            quote_confidence=self.settings.library.quote_confidence if self.settings.library.quotes_first else None,
         )
 
     def turn_parts(self) -> TurnParts:

@@ -88,6 +88,10 @@ class Timings:
     retrieval: float | None = None
     first_sentence: float | None = None
     first_audio: float | None = None
+    first_written_sentence: float | None = None
+    """The first sentence that the model wrote and that is supported."""
+    first_written_audio: float | None = None
+    """Its sound; None where it only repeated what had been quoted."""
     total: float | None = None
 
     def as_dict(self) -> dict[str, float | None]:
@@ -97,6 +101,8 @@ class Timings:
             "retrieval": self.retrieval,
             "first_sentence": self.first_sentence,
             "first_audio": self.first_audio,
+            "first_written_sentence": self.first_written_sentence,
+            "first_written_audio": self.first_written_audio,
             "total": self.total,
         }
 

@@ -43,6 +43,14 @@ class Library(_Group):
         description="Below this the answer is “not in your library” without asking the model.",
     )
 
+    quote_confidence: float = Field(
+        default=0.5,
+        ge=0.0,
+        le=1.0,
+        description="From this on a spoken answer begins at once with the library's own best sentence.",
+    )
+    quotes_first: bool = Field(default=True, description="Whether spoken answers may begin with such a sentence.")
+
 
 class Window(_Group):
     """The window."""

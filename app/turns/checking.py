@@ -52,7 +52,7 @@ def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
     if not found.supported or found.passage is None:
         return _unsupported(text, found.reason)
     index = cited[found.passage]
-    citation = _citation(index, hits[index], found.start, found.end)
+    citation = cite(index, hits[index], found.start, found.end)
     return Checked(
         sentence=Sentence(text=text, status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)),
         citations=(citation,),
@@ -85,7 +85,8 @@ def _unsupported(text: PrivateText, reason: str) -> Checked:
     )
 
 
-def _citation(index: int, hit: Hit, start: int, end: int) -> Citation:
+def cite(index: int, hit: Hit, start: int, end: int) -> Citation:
+    """Return the citation of a place in a hit: `start` and `end` are character positions in its passage."""
     passage = hit.passage
     return Citation(
         id=str(index + 1),

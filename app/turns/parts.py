@@ -36,6 +36,8 @@ class TurnOptions:
     passages: int = 4
     lowest_confidence: float = 0.12
     answer_tokens: int = 180
+    quote_confidence: float | None = None
+    """From this confidence on the best passage's own sentence is spoken before the model has written one; None: never."""
     vocabulary: Sequence[str] = ()
     open_sink: Callable[[int], SoundSink] | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from app.domain.cancellation import Cancellation
@@ -19,6 +20,17 @@ class SoundSink(Protocol):
     def feed(self, audio: Audio, /) -> None:
         """Take the next piece of sound."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A sentence, and who is told when its first sound is on its way."""
+
+    sentence: str
+    on_sound: Callable[[], None]
+
+    def __repr__(self) -> str:
+        return f"_Saying({len(self.sentence)} characters)"
 
 
 class SpeechLine:
@@ -37,7 +49,7 @@ class SpeechLine:
         self._cancel = cancel
         self._on_first_sound = on_first_sound
         self._on_failure = on_failure
-        self._sentences: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._sentences: queue.SimpleQueue[_Saying | None] = queue.SimpleQueue()
         self._sink: SoundSink | None = None
         self._thread = threading.Thread(target=self._run, name="speech")
         self._thread.start()
@@ -47,9 +59,9 @@ class SpeechLine:
         """Where the sound went; None if there was none."""
         return self._sink
 
-    def say(self, sentence: str) -> None:
-        """Speak a sentence after those before it."""
-        self._sentences.put(sentence)
+    def say(self, sentence: str, *, on_sound: Callable[[], None] = lambda: None) -> None:
+        """Speak a sentence after those before it; `on_sound` is called in the speech thread with its first sound."""
+        self._sentences.put(_Saying(sentence, on_sound))
 
     def finish(self) -> None:
         """Return when everything has been turned into sound, or it was cancelled, or the voice failed."""
@@ -58,17 +70,23 @@ class SpeechLine:
 
     def _run(self) -> None:
         try:
-            while (sentence := self._sentences.get()) is not None:
-                if self._cancel.is_cancelled:
-                    continue
-                for audio in self._voice.speak(sentence, cancel=self._cancel):
-                    if self._sink is None:
-                        self._sink = self._open_sink(audio.rate_hz)
-                        self._sink.feed(audio)
-                        self._on_first_sound()
-                    else:
-                        self._sink.feed(audio)
+            while (saying := self._sentences.get()) is not None:
+                if not self._cancel.is_cancelled:
+                    self._say(saying)
         except Cancelled:
             return
         except VoiceAssistError as error:
             self._on_failure(error)
+
+    def _say(self, saying: _Saying) -> None:
+        is_first = True
+        for audio in self._voice.speak(saying.sentence, cancel=self._cancel):
+            is_very_first = self._sink is None
+            if self._sink is None:
+                self._sink = self._open_sink(audio.rate_hz)
+            self._sink.feed(audio)
+            if is_very_first:
+                self._on_first_sound()
+            if is_first:
+                is_first = False
+                saying.on_sound()

@@ -13,7 +13,7 @@ from app.turns.hearing import check_question, hear
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.speaking import SoundSink, SpeechLine
 from app.turns.under_way import Turn
-from app.turns.writing import write_and_check
+from app.turns.writing import quote_first, write_and_check
 
 
 def take_turn(
@@ -35,6 +35,7 @@ def take_turn(
         cancel.raise_if_cancelled()
         check_question(turn)
         retrieve(turn, cancel)
+        quote_first(turn, speech)
         write_and_check(turn, speech, cancel)
         cancel.raise_if_cancelled()
         turn.mark("total")

@@ -33,6 +33,8 @@ class Turn:
         self.model: ModelUsed | None = None
         self.notes: list[str] = []
         self.abstained = False
+        self.quoted: Citation | None = None
+        """What was said in the library's own words before the model wrote."""
         self.marks: dict[str, float] = {}
         self.began = parts.clock.monotonic_s()
 
@@ -52,6 +54,8 @@ class Turn:
             retrieval=self.marks.get("retrieval"),
             first_sentence=self.marks.get("first_sentence"),
             first_audio=self.marks.get("first_audio"),
+            first_written_sentence=self.marks.get("first_written_sentence"),
+            first_written_audio=self.marks.get("first_written_audio"),
             total=self.marks.get("total"),
         )
 

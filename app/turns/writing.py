@@ -14,10 +14,13 @@ from app.domain.turn import SentenceChecked, TurnState
 from app.ports import WritingOptions
 from app.turns.checking import abstains, check_written
 from app.turns.prompt import fit
+from app.turns.quoting import best_quotation, repeats
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
 
 NOT_FOUND_SPOKEN: Final = "This is not in your library."
+
+NO_MORE: Final = "That is the nearest passage; your library does not say more about it."
 
 
 def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
@@ -43,9 +46,37 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     turn.to(TurnState.VERIFIED)
+    if speech is not None:
+        _say_what_is_missing(turn, speech)
+
+
+def _say_what_is_missing(turn: Turn, speech: SpeechLine) -> None:
     answer = turn.answer()
-    if speech is not None and (answer is None or answer.status is AnswerStatus.NOT_FOUND):
+    if answer is None or answer.status is AnswerStatus.NOT_FOUND:
         speech.say(NOT_FOUND_SPOKEN)
+    elif turn.abstained and turn.quoted is not None:
+        turn.notes.append(NO_MORE)
+        speech.say(NO_MORE)
+
+
+def quote_first(turn: Turn, speech: SpeechLine | None) -> None:
+    """Say the library's own sentence at once, where it is certain enough and somebody listens.
+
+    On the screen it is a sentence like the others: supported, with its citation.
+    """
+    lowest = turn.options.quote_confidence
+    if speech is None or turn.findings is None or lowest is None:
+        return
+    found = best_quotation(turn.text, turn.findings, lowest)
+    if found is None:
+        return
+    turn.quoted = turn.numbered(found.citation)
+    sentence = replace(found.sentence, citations=(turn.quoted.id,))
+    turn.mark("first_sentence")
+    turn.sentences.append(sentence)
+    turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(turn.quoted,)))
+    speech.say(found.lead_in)
+    speech.say(sentence.text)
 
 
 def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: SpeechLine | None) -> None:
@@ -57,10 +88,15 @@ def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: Speech
     checked = check_written(written, hits)
     if checked is None or any(checked.sentence.text == s.text for s in turn.sentences):
         return  # a small model may repeat itself; once is enough
+    is_supported = checked.sentence.status is SentenceStatus.SUPPORTED
     turn.mark("first_sentence")
+    if is_supported:
+        turn.mark("first_written_sentence")
+    if turn.quoted is not None and repeats(turn.quoted, checked.citations):
+        return  # it was said already, in the library's own words
     citations = tuple(turn.numbered(c) for c in checked.citations)
     sentence = replace(checked.sentence, citations=tuple(c.id for c in citations))
     turn.sentences.append(sentence)
     turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=citations))
-    if speech is not None and sentence.status is SentenceStatus.SUPPORTED:
-        speech.say(sentence.text)
+    if speech is not None and is_supported:
+        speech.say(sentence.text, on_sound=lambda: turn.mark("first_written_audio"))

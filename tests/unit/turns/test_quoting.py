@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.answer import AnswerStatus
+from app.domain.reference import Findings, Hit
+from app.domain.turn import SentenceChecked
+from app.turns.quoting import best_quotation
+from app.turns.writing import NO_MORE
+from tests.fakes.engines import ADRENALINE, passage
+from tests.unit.turns.conftest import Table
+
+QUOTE = "The adult dose of adrenaline is 500 micrograms by intramuscular injection."
+QUESTION = "What is the dose of adrenaline in anaphylaxis?"
+
+
+@pytest.fixture
+def quick(table: Table) -> Table:
+    table.options = replace(table.options, quote_confidence=0.5)
+    return table
+
+
+def found(text: str, *, confidence: float = 0.9, title: str = "Anaphylaxis in adults") -> Findings:
+    hit = Hit(passage=passage(text, title=title, start=40), score=0.8)
+    return Findings(hits=(hit,), confidence=confidence, elapsed_ms=1.0, library_version=1)
+
+
+def test_the_librarys_own_sentence_is_spoken_before_the_model_has_written(quick: Table) -> None:
+    quick.mind.gate.close()
+    quick.on_event = lambda event: quick.mind.gate.open() if isinstance(event, SentenceChecked) else None
+    quick.mind.text = "Repeat adrenaline after 5 minutes [1]."
+    outcome = quick.ask(QUESTION, aloud=True)
+    assert quick.mouth.spoken[:2] == ["From Anaphylaxis in adults:", QUOTE]
+    assert outcome.answer is not None
+    assert next(str(s.text) for s in outcome.answer.sentences) == QUOTE
+    assert outcome.answer.citations[0].quote == QUOTE
+    assert outcome.timings.first_audio is not None
+
+
+def test_what_the_model_only_repeats_is_neither_shown_nor_spoken_again(quick: Table) -> None:
+    quick.mind.text = "The adult dose of adrenaline is 500 micrograms [1]. Repeat it after 5 minutes [1]."
+    outcome = quick.ask(QUESTION, aloud=True)
+    assert quick.mouth.spoken == ["From Anaphylaxis in adults:", QUOTE, "Repeat it after 5 minutes."]
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    assert [s.citations for s in outcome.answer.sentences] == [("1",), ("2",)]
+    assert outcome.timings.first_written_sentence is not None
+    assert outcome.timings.first_written_audio is not None
+
+
+def test_after_a_quotation_a_model_that_abstains_leaves_it_as_the_nearest_passage(quick: Table) -> None:
+    quick.mind.text = "NOT IN LIBRARY"
+    outcome = quick.ask(QUESTION, aloud=True)
+    assert quick.mouth.spoken == ["From Anaphylaxis in adults:", QUOTE, NO_MORE]
+    assert outcome.answer is not None
+    assert NO_MORE in outcome.answer.notes
+
+
+def test_nothing_is_quoted_where_nobody_listens(quick: Table) -> None:
+    quick.mind.text = "NOT IN LIBRARY"
+    outcome = quick.ask(QUESTION)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.NOT_FOUND
+
+
+def test_a_quotation_stands_in_the_library_word_for_word() -> None:
+    best = best_quotation(QUESTION, found(ADRENALINE), 0.5)
+    assert best is not None
+    assert best.sentence.text == QUOTE
+    assert (best.citation.quote_start, best.citation.quote_end) == (40, 40 + len(QUOTE))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("It is given as 500 micrograms of adrenaline in anaphylaxis.", "points back"),
+        ("The dose of adrenaline in anaphylaxis is:", "announces"),
+        ("- adrenaline dose in anaphylaxis 500 micrograms given at once.", "is an item of a list"),
+        ("The weather in the hills is pleasant and mild in the summer.", "is about something else"),
+        ("adrenaline dose anaphylaxis 500 micrograms then a further dose", "does not end"),
+    ],
+)
+def test_a_sentence_is_not_quoted_that(text: str, why: str) -> None:
+    assert best_quotation(QUESTION, found(text, title="T"), 0.5) is None, why
+
+
+def test_nothing_is_quoted_from_an_uncertain_search() -> None:
+    assert best_quotation(QUESTION, found(ADRENALINE, confidence=0.4), 0.5) is None
+
+
+def test_a_long_title_is_not_read_out() -> None:
+    best = best_quotation(QUESTION, found(ADRENALINE, title="Anaphylaxis, a " + "long " * 12 + "title"), 0.5)
+    assert best is not None
+    assert best.lead_in == "From your library:"
