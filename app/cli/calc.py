@@ -11,6 +11,7 @@ import typer
 from app.cli.answering import Shell, batch, text_in
 from app.domain.calculators import CALCULATORS, Calculation, compute, find
 from app.domain.calculators.computing import shown_value
+from app.domain.calculators.conventions import STRICT, UNSTATED_ABSENT, Convention
 from app.domain.calculators.declaration import Calculator, Input, Source
 from app.domain.calculators.licensed import LICENSED
 from app.domain.errors import BadInput, UsageProblem
@@ -29,6 +30,9 @@ def calc(
     ] = None,
     batch_file: Annotated[
         Path | None, typer.Option("--batch", help="JSON lines with id, calculator and inputs.")
+    ] = None,
+    unstated: Annotated[
+        str | None, typer.Option("--unstated", help="“absent”: count findings that are not given as not present.")
     ] = None,
 ) -> None:
     """Compute a medical score or formula. An input may say its unit: creatinine="366 µmol/L", creatinine_umol_l=366."""
@@ -50,7 +54,7 @@ def calc(
     elif name in ("list", "show"):
         raise UsageProblem("It is 'calc list' or 'calc show NAME'.", remedy="Try 'voiceassist calc list'.")
     else:
-        _compute(shell, name, _pairs(rest))
+        _compute(shell, compute(name, _pairs(rest), convention=_convention(unstated)))
 
 
 def calculation_shape(calculation: Calculation) -> dict[str, object]:
@@ -67,6 +71,8 @@ def calculation_shape(calculation: Calculation) -> dict[str, object]:
         "out_of_range": list(calculation.out_of_range),
         "reasons": dict(calculation.reasons),
         "components": [{"name": c.name, "value": c.value, "unit": c.unit} for c in calculation.components],
+        "derived": dict(calculation.derived),
+        "assumed": list(calculation.assumed),
         "notes": list(calculation.notes),
         "not_for": calculation.not_for,
         "source": _source(calculation.source),
@@ -76,8 +82,15 @@ def calculation_shape(calculation: Calculation) -> dict[str, object]:
     return shape if refusal is None else shape | {"error": refusal.as_dict()}
 
 
-def _compute(shell: Shell, name: str, inputs: Mapping[str, object]) -> None:
-    calculation = compute(name, inputs)
+def _convention(unstated: object) -> Convention:
+    if unstated is None:
+        return STRICT
+    if unstated == "absent":
+        return UNSTATED_ABSENT
+    raise UsageProblem("What is not stated can be counted as absent, or not at all.", remedy="Give --unstated absent.")
+
+
+def _compute(shell: Shell, calculation: Calculation) -> None:
     refusal = calculation.refusal
     if refusal is None:
         shell.answer(calculation_shape(calculation), _said(calculation))
@@ -93,7 +106,8 @@ def _one_line(asked: Mapping[str, object]) -> Mapping[str, object]:
     inputs = asked.get("inputs")
     if not isinstance(inputs, dict):
         raise BadInput("The field “inputs” is missing or not an object.", remedy="See the manual.", code="bad-line")
-    return calculation_shape(compute(text_in(asked, "calculator"), inputs))
+    convention = _convention(asked.get("unstated"))
+    return calculation_shape(compute(text_in(asked, "calculator"), inputs, convention=convention))
 
 
 def _pairs(words: Sequence[str]) -> dict[str, object]:

@@ -20,6 +20,7 @@ CAPRINI = Calculator(
     specialty="surgery",
     inputs=(
         yes("minor_surgery", "Minor surgery planned", 1),
+        yes("prior_major_surgery", "Major surgery within the past month", 1, required=False),
         yes("bmi_over_25", "Body mass index above 25", 1),
         yes("swollen_legs", "Swollen legs (now)", 1),
         yes("varicose_veins", "Varicose veins", 1),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.calculators.common import ADULT_AGE, scored
 from app.domain.calculators.declaration import Calculator, Source, choice, yes
 from app.domain.calculators.points import at_least
@@ -20,14 +22,22 @@ CHARLSON = Calculator(
         yes("chronic_pulmonary_disease", "Chronic pulmonary disease", 1),
         yes("connective_tissue_disease", "Connective tissue disease", 1),
         yes("peptic_ulcer_disease", "Peptic ulcer disease", 1),
-        choice("liver_disease", "Liver disease", {"none": 0, "mild": 1, "moderate_to_severe": 3}),
+        choice(
+            "liver_disease", "Liver disease", {"none": 0, "mild": 1, "moderate_to_severe": 3}, unstated="none",
+            moderate="moderate_to_severe", severe="moderate_to_severe",
+        ),
         choice(
             "diabetes", "Diabetes", {"none_or_diet_controlled": 0, "uncomplicated": 1, "end_organ_damage": 2},
-            none="none_or_diet_controlled",
+            unstated="none_or_diet_controlled", none="none_or_diet_controlled", diet_controlled="none_or_diet_controlled",
         ),
         yes("hemiplegia", "Hemiplegia", 2),
-        yes("moderate_to_severe_ckd", "Moderate to severe chronic kidney disease", 2),
-        choice("solid_tumour", "Solid tumour", {"none": 0, "localised": 2, "metastatic": 6}, localized="localised"),
+        replace(
+            yes("moderate_to_severe_ckd", "Moderate to severe chronic kidney disease", 2),
+            synonyms={"severe": "yes", "moderate": "yes", "moderate_to_severe": "yes", "mild": "no"},
+        ),
+        choice(
+            "solid_tumour", "Solid tumour", {"none": 0, "localised": 2, "metastatic": 6}, unstated="none", localized="localised",
+        ),
         yes("leukaemia", "Leukaemia", 2),
         yes("lymphoma", "Lymphoma", 2),
         yes("aids", "AIDS", 6),

@@ -35,7 +35,7 @@ HEIGHT_CM = number("height_cm", "Height", LENGTH, 25, 260)
 SODIUM = number("sodium", "Serum sodium", MILLIMOLAR, 80, 220)
 CHLORIDE = number("chloride", "Serum chloride", MILLIMOLAR, 50, 170)
 BICARBONATE = number("bicarbonate", "Serum bicarbonate", MILLIMOLAR, 1, 70)
-ALBUMIN_G_DL = number("albumin_g_dl", "Serum albumin", ALBUMIN, 0.3, 8)
+ALBUMIN_G_DL = number("albumin_g_dl", "Serum albumin", ALBUMIN, 0.3, 7)
 CREATININE_MG_DL = number("creatinine_mg_dl", "Serum creatinine", CREATININE, 0.1, 40)
 BILIRUBIN_MG_DL = number("bilirubin_mg_dl", "Total bilirubin", BILIRUBIN, 0.05, 90)
 GLUCOSE_MG_DL = number("glucose_mg_dl", "Glucose", GLUCOSE, 5, 2500)
@@ -75,3 +75,10 @@ def pressures_clash(systolic: str, diastolic: str) -> Callable[[Values], Mapping
         return {diastolic: "Diastolic blood pressure must be below systolic blood pressure"}
 
     return clashes
+
+
+def adult_weight(values: Values) -> Mapping[str, str]:
+    """Refuse an adult's weight below 20 kg: no adult who was weighed right has so little (age and weight belong together)."""
+    if values.number("age") < 18 or values.number("weight_kg") >= 20:
+        return {}
+    return {"weight_kg": "Body weight of an adult must be at least 20 kg"}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.calculators.conventions import MEDCALC, MEDCALC_TASKS, STRICT, Convention
 from app.domain.calculators.declaration import Calculator, Component, Kind, Source, Value, Values, sum_points
 from app.domain.calculators.reading import Read, read_inputs
 from app.domain.calculators.registry import find
@@ -26,7 +27,8 @@ class NormalisedInput:
 class Calculation:
     """A result with all that led to it, or, with `value` None, what stands in its way.
 
-    `value` is unrounded but for floating-point noise; `shown` is what a clinician reads.
+    `value` is unrounded but for floating-point noise; `shown` is what a clinician reads. `derived` says by which rule an input
+    followed from facts; `assumed` names what was counted as not present because a convention was asked for that does so.
     """
 
     calculator: str
@@ -44,6 +46,8 @@ class Calculation:
     not_for: str
     source: Source
     version: str
+    derived: Mapping[str, str]
+    assumed: tuple[str, ...]
 
     @property
     def refusal(self) -> Refused | None:
@@ -63,14 +67,24 @@ class Calculation:
         return None
 
 
-def compute(name: str, inputs: Mapping[str, object]) -> Calculation:
+def compute(name: str, inputs: Mapping[str, object], *, convention: Convention = STRICT) -> Calculation:
     """Compute a calculator by its name.
 
     Missing and implausible inputs do not raise: the calculation says them, and its `refusal` is the error. Raises NotFound
     (calc-unknown), Refused (calc-licensed), BadInput (calc-unknown-input, calc-unreadable-input).
     """
-    calculator = find(name)
-    read = read_inputs(calculator, inputs)
+    task = MEDCALC_TASKS.get(name.strip().replace("\u2019", "'"))
+    if task is None:
+        return _run(find(name), inputs, convention)
+    for candidate in task[:-1]:
+        calculation = _run(find(candidate), inputs, MEDCALC)
+        if not calculation.missing:
+            return calculation
+    return _run(find(task[-1]), inputs, MEDCALC)
+
+
+def _run(calculator: Calculator, inputs: Mapping[str, object], convention: Convention) -> Calculation:
+    read = read_inputs(calculator, inputs, convention)
     values = Values(read.values)
     if not read.implausible and not read.missing:
         _look_at_all(calculator, values, read)
@@ -120,11 +134,20 @@ def _calculation(
         out_of_range=tuple(read.implausible),
         reasons=titles | read.implausible,
         components=components,
-        notes=(*read.notes, *notes),
+        notes=(*read.notes, *_assumption(calculator, read), *notes),
         not_for=calculator.not_for,
         source=calculator.source,
         version=calculator.version,
+        derived=dict(read.derived),
+        assumed=tuple(read.assumed),
     )
+
+
+def _assumption(calculator: Calculator, read: Read) -> tuple[str, ...]:
+    if not read.assumed:
+        return ()
+    titles = "; ".join(calculator.input_named(n).title for n in read.assumed)
+    return (f"Not stated, and counted as not present: {titles}.",)
 
 
 def _normalised(calculator: Calculator, values: Mapping[str, Value]) -> tuple[NormalisedInput, ...]:

@@ -152,15 +152,43 @@ def _gcs(_: Calculator, v: Values) -> Worked:
     )
 
 
+_EYES = {
+    "spontaneous": "4", "spontaneously": "4", "eyes_open_spontaneously": "4", "eye_opening_to_verbal_command": "3",
+    "eye_opening_to_speech": "3", "to_speech": "3", "eye_opening_to_pain": "2", "to_pain": "2", "no_eye_opening": "1",
+    "none": "1",
+}  # fmt: skip
+_WORDS = {
+    "oriented": "5", "confused": "4", "inappropriate_words": "3", "incomprehensible_sounds": "2", "no_verbal_response": "1",
+    "none": "1",
+}  # fmt: skip
+_MOVEMENTS = {
+    "obeys_commands": "6", "obeys": "6", "localizes_pain": "5", "localises_pain": "5", "withdrawal_from_pain": "4",
+    "withdraws": "4", "flexion_to_pain": "3", "abnormal_flexion": "3", "extension_to_pain": "2", "no_motor_response": "1",
+    "none": "1",
+}  # fmt: skip
 GCS = Calculator(
     name="gcs",
     title="Glasgow Coma Scale",
     specialty="neurology",
     inputs=(
-        number("eye", "Eyes: 4 spontaneous, 3 to speech, 2 to pain, 1 none", PLAIN, 1, 4, whole=True),
-        number("verbal", "Verbal: 5 oriented, 4 confused, 3 words, 2 sounds, 1 none", PLAIN, 1, 5, whole=True),
+        number("eye", "Eyes: 4 spontaneous, 3 to speech, 2 to pain, 1 none", PLAIN, 1, 4, whole=True, synonyms=_EYES),
         number(
-            "motor", "Motor: 6 obeys, 5 localises, 4 withdraws, 3 flexes, 2 extends, 1 none", PLAIN, 1, 6, whole=True
+            "verbal",
+            "Verbal: 5 oriented, 4 confused, 3 words, 2 sounds, 1 none",
+            PLAIN,
+            1,
+            5,
+            whole=True,
+            synonyms=_WORDS,
+        ),
+        number(
+            "motor",
+            "Motor: 6 obeys, 5 localises, 4 withdraws, 3 flexes, 2 extends, 1 none",
+            PLAIN,
+            1,
+            6,
+            whole=True,
+            synonyms=_MOVEMENTS,
         ),
     ),
     unit="points",

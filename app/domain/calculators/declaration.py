@@ -53,8 +53,10 @@ class Input:
     valid_high: float | None = None
     whole: bool = False
     choices: Mapping[str, float] = field(default_factory=dict)  # with the points of each
-    synonyms: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)  # what stands for a choice, for yes, or for a number
     aliases: Mapping[str, str] = field(default_factory=dict)  # other names, with the unit a bare number has there
+    names: tuple[str, ...] = ()  # what else it is called, besides vocabulary.py
+    absent: str = ""  # the choice that says that nothing of this is known
     required: bool = True
     points: Steps | float | None = None
 
@@ -175,14 +177,20 @@ def sum_points(calculator: Calculator, values: Values) -> Worked:
     return Worked(value=sum(float(c.value) for c in components), components=tuple(components))
 
 
-def yes(name: str, title: str, points: float | None = None, *, required: bool = True) -> Input:
+def yes(
+    name: str, title: str, points: float | None = None, *, required: bool = True, names: tuple[str, ...] = ()
+) -> Input:
     """Declare a question that is answered with yes or no."""
-    return Input(name=name, title=title, kind=Kind.YES_NO, points=points, required=required)
+    return Input(name=name, title=title, kind=Kind.YES_NO, points=points, required=required, names=names)
 
 
-def choice(name: str, title: str, choices: Mapping[str, float], *, required: bool = True, **synonyms: str) -> Input:
+def choice(
+    name: str, title: str, choices: Mapping[str, float], *, required: bool = True, unstated: str = "", **synonyms: str
+) -> Input:
     """Declare a choice, with the points of each; a synonym is written with underscores for what stands between words."""
-    return Input(name=name, title=title, kind=Kind.CHOICE, choices=choices, synonyms=synonyms, required=required)
+    return Input(
+        name=name, title=title, kind=Kind.CHOICE, choices=choices, synonyms=synonyms, required=required, absent=unstated
+    )
 
 
 def number(
@@ -197,6 +205,8 @@ def number(
     required: bool = True,
     whole: bool = False,
     aliases: Mapping[str, str] | None = None,
+    names: tuple[str, ...] = (),
+    synonyms: Mapping[str, str] | None = None,
 ) -> Input:
     """Declare a number with its plausible range in the canonical unit."""
     return Input(
@@ -212,6 +222,8 @@ def number(
         required=required,
         whole=whole,
         aliases=aliases or {},
+        names=names,
+        synonyms=synonyms or {},
     )
 
 

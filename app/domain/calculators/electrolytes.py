@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.calculators.common import AGE, ALBUMIN_G_DL, GLUCOSE_MG_DL, SEX, SODIUM, WEIGHT_KG
+from app.domain.calculators.common import AGE, ALBUMIN_G_DL, GLUCOSE_MG_DL, SEX, SODIUM, WEIGHT_KG, adult_weight
 from app.domain.calculators.declaration import Calculator, Component, Source, Values, Worked, number
 from app.domain.calculators.units import CALCIUM, UREA_NITROGEN
 
@@ -126,6 +126,7 @@ FREE_WATER_DEFICIT = Calculator(
         year=2000,
         doi="10.1056/NEJM200005183422006",
     ),
+    clashes=adult_weight,
     not_for="For hypernatraemia from loss of pure water. Says nothing about how fast to replace it.",
 )
 

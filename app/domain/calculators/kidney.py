@@ -11,6 +11,7 @@ from app.domain.calculators.common import (
     SEX,
     SODIUM,
     WEIGHT_KG,
+    adult_weight,
     named,
 )
 from app.domain.calculators.declaration import Calculator, Component, Source, Values, Worked, choice, number
@@ -81,6 +82,7 @@ COCKCROFT_GAULT = Calculator(
     decimals=1,
     formula=_cockcroft_gault,
     formula_text="(140 − age) × weight / (72 × creatinine), × 0.85 if female",
+    clashes=adult_weight,
     source=_COCKCROFT,
     not_for=f"Not for people under 18. {_STEADY} The weight used matters in obesity.",
 )
@@ -117,6 +119,7 @@ COCKCROFT_GAULT_WEIGHED = Calculator(
     formula=_cockcroft_gault_weighed,
     formula_text="Cockcroft-Gault with actual weight below a BMI of 18.5, the lesser of ideal and actual weight below 25, "
     "adjusted weight (ideal + 0.4 × (actual − ideal)) from 25 on",
+    clashes=adult_weight,
     source=Source(
         citation="Winter MA, Guhr KN, Berg GM. Impact of various body weights and serum creatinine concentrations on the "
         "bias and accuracy of the Cockcroft-Gault equation. Pharmacotherapy 2012;32:604-612",
@@ -163,7 +166,17 @@ MDRD = Calculator(
         _MDRD_AGE,
         SEX,
         CREATININE_MG_DL,
-        choice("race", "Race, as in the 2006 equation", {"black": 0, "other": 0}, white="other", asian="other"),
+        choice(
+            "race",
+            "Race, as in the 2006 equation",
+            {"black": 0, "other": 0},
+            white="other",
+            asian="other",
+            black_or_african_american="black",
+            african_american="black",
+            hispanic="other",
+            caucasian="other",
+        ),
     ),
     unit="mL/min/1.73m2",
     formula=_mdrd,

@@ -26,6 +26,7 @@ from app.domain.calculators import (
     risk,
 )
 from app.domain.calculators.apache import APACHE_II
+from app.domain.calculators.called import CALLED
 from app.domain.calculators.caprini import CAPRINI
 from app.domain.calculators.charlson import CHARLSON
 from app.domain.calculators.declaration import Calculator
@@ -47,7 +48,7 @@ CALCULATORS: Final[Mapping[str, Calculator]] = {
 def find(name: str) -> Calculator:
     """Return a calculator; raise NotFound (calc-unknown, with what is near) or Refused (calc-licensed, with the reason)."""
     asked = re.sub(r"[^a-z0-9]+", "_", name.strip().lower()).strip("_")
-    found = CALCULATORS.get(asked)
+    found = CALCULATORS.get(asked) or _called(asked)
     if found is not None:
         return found
     if asked in LICENSED:
@@ -61,8 +62,20 @@ def find(name: str) -> Calculator:
     )
 
 
+def _called(asked: str) -> Calculator | None:
+    """Return the calculator that alone is called so; a name that means several is not settled by choosing one."""
+    words = asked.replace("_", " ")
+    for trimmed in (words, words.removesuffix(" score"), words.removesuffix(" criteria"), words.removesuffix(" index")):
+        named = [name for name, spoken in CALLED.items() if trimmed in spoken]
+        if named:
+            return CALCULATORS[named[0]] if len(named) == 1 else None
+    return None
+
+
 def near_names(asked: str) -> list[str]:
     """Return up to three names of calculators that resemble what was asked, or hold it."""
     known = [*CALCULATORS, *LICENSED]
-    holding = [n for n in known if len(asked) > 2 and asked in n]
+    words = asked.replace("_", " ")
+    holding = [n for n, spoken in CALLED.items() if words in spoken]
+    holding += [n for n in known if len(asked) > 2 and asked in n]
     return list(dict.fromkeys([*holding, *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]))[:3]

@@ -46,7 +46,11 @@ _SPELLINGS: Final = {
     "fahrenheit": "°f", "degf": "°f", "degreesfahrenheit": "°f", "percent": "%", "bpm": "/min",
     "beatsperminute": "/min", "beats/min": "/min", "breathsperminute": "/min", "breaths/min": "/min", "perminute": "/min",
     "msec": "ms", "millisecond": "ms", "milliseconds": "ms", "sec": "s", "second": "s", "seconds": "s",
-    "iu/l": "u/l", "mcg": "ug", "kg/m^2": "kg/m2",
+    "iu/l": "u/l", "mcg": "ug", "kg/m^2": "kg/m2", "degreescelsisus": "°c", "degreesfahreinheit": "°f",
+    "mc/kg/min": "ug/kg/min", "ug/kg/minute": "ug/kg/min", "l": "/l", "ul": "/ul", "m3": "/m3", "mm3": "/mm3",
+    "millimetersofmercury": "mmhg", "millimetresofmercury": "mmhg", "perday": "/day", "timesaday": "/day", "daily": "/day",
+    "beats/minute": "/min", "breaths/minute": "/min", "breathsaminute": "/min", "beatsaminute": "/min", "/minute": "/min",
+    "kilo": "kg", "kilos": "kg",
 }  # fmt: skip
 
 
@@ -103,6 +107,9 @@ MG = Measure(unit="mg", also={"g": (1000.0, 0.0), "µg": (0.001, 0.0)})
 MG_DAY = Measure(unit="mg/day")
 MCG_HOUR = Measure(unit="µg/h", same=("µg/hr",))
 SECONDS = Measure(unit="s")
+PER_DAY = Measure(unit="/day")
+PER_WEEK = Measure(unit="/week", same=("drinks/week", "drinks per week"))
+INFUSION = Measure(unit="µg/kg/min")
 ML_DAY = Measure(unit="mL/day", also={"L/day": (1000.0, 0.0)})
 
 MILLIMOLAR = Measure(unit="mmol/L", same=("mEq/L",))  # ions of one charge

@@ -91,7 +91,8 @@ def test_an_input_that_is_not_known_counts_as_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "near"), [("wels_pe", "wells_pe"), ("ckd epi", "ckd_epi_2021_egfr"), ("meld", "meld_3")]
+    ("asked", "near"),
+    [("wels_pe", "wells_pe"), ("ckd_epi_2021", "ckd_epi_2021_egfr"), ("meld", "meld_3"), ("wells score", "wells_pe")],
 )
 def test_an_unknown_calculator_is_refused_with_what_is_near(asked: str, near: str) -> None:
     with pytest.raises(NotFound, match=near) as raised:
