@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,8 @@ from app.domain.calculators.computing import shown_value
 from app.domain.calculators.conventions import STRICT, UNSTATED_ABSENT, Convention
 from app.domain.calculators.declaration import Calculator, Input, Source
 from app.domain.calculators.licensed import LICENSED
-from app.domain.errors import BadInput, UsageProblem
+from app.domain.errors import BadInput, NotFound, UsageProblem
+from app.domain.extraction import Taken, compute_from_text
 
 
 def register(app: typer.Typer) -> None:
@@ -29,8 +31,10 @@ def calc(
         typer.Argument(metavar="[list | show NAME | NAME key=value…]", help="A calculator and its inputs."),
     ] = None,
     batch_file: Annotated[
-        Path | None, typer.Option("--batch", help="JSON lines with id, calculator and inputs.")
+        Path | None, typer.Option("--batch", help="JSON lines with id, calculator, and inputs or a note.")
     ] = None,
+    note: Annotated[Path | None, typer.Option("--note", help="Take the inputs from a note (a text file).")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="Take the inputs from these words.")] = None,
     unstated: Annotated[
         str | None, typer.Option("--unstated", help="“absent”: count findings that are not given as not present.")
     ] = None,
@@ -54,11 +58,15 @@ def calc(
     elif name in ("list", "show"):
         raise UsageProblem("It is 'calc list' or 'calc show NAME'.", remedy="Try 'voiceassist calc list'.")
     else:
-        _compute(shell, compute(name, _pairs(rest), convention=_convention(unstated)))
+        said = _text_of(note, text)
+        if said is None:
+            _compute(shell, compute(name, _pairs(rest), convention=_convention(unstated)))
+        else:
+            _compute(shell, *compute_from_text(name, said, _pairs(rest), convention=_convention(unstated)))
 
 
-def calculation_shape(calculation: Calculation) -> dict[str, object]:
-    """What `calc` answers; with an `error` beside it when nothing could be computed."""
+def calculation_shape(calculation: Calculation, taken: Sequence[Taken] = ()) -> dict[str, object]:
+    """What `calc` answers; with an `error` beside it when nothing could be computed. `evidence` is the words of each value."""
     shape: dict[str, object] = {
         "calculator": calculation.calculator,
         "title": calculation.title,
@@ -70,6 +78,7 @@ def calculation_shape(calculation: Calculation) -> dict[str, object]:
         "missing": list(calculation.missing),
         "out_of_range": list(calculation.out_of_range),
         "reasons": dict(calculation.reasons),
+        "evidence": [_evidence(t) for t in taken],
         "components": [{"name": c.name, "value": c.value, "unit": c.unit} for c in calculation.components],
         "derived": dict(calculation.derived),
         "assumed": list(calculation.assumed),
@@ -90,23 +99,57 @@ def _convention(unstated: object) -> Convention:
     raise UsageProblem("What is not stated can be counted as absent, or not at all.", remedy="Give --unstated absent.")
 
 
-def _compute(shell: Shell, calculation: Calculation) -> None:
+def _evidence(taken: Taken) -> dict[str, object]:
+    value = taken.value.isoformat() if isinstance(taken.value, date) else taken.value
+    return {
+        "input": taken.name,
+        "value": value,
+        "start": taken.start,
+        "end": taken.end,
+        "text": taken.words,
+        "by": taken.by,
+        "other_values": taken.others,
+    }
+
+
+def _text_of(note: Path | None, text: str | None) -> str | None:
+    if note is not None and text is not None:
+        raise UsageProblem("Give --note or --text, not both.", remedy="Put the words into the note.")
+    if note is None:
+        return text
+    try:
+        return note.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise NotFound("The note was not found.", remedy="Check its path.", code="file-not-found") from None
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(
+            "The note cannot be read as text.", remedy="Save it as UTF-8 text.", code="unreadable-file"
+        ) from None
+
+
+def _compute(shell: Shell, calculation: Calculation, taken: Sequence[Taken] = ()) -> None:
     refusal = calculation.refusal
     if refusal is None:
-        shell.answer(calculation_shape(calculation), _said(calculation))
+        shell.answer(calculation_shape(calculation, taken), _said(calculation, taken))
         return
     if shell.json_output:
-        shell.answer(calculation_shape(calculation), "")  # what is missing is part of the answer
+        shell.answer(calculation_shape(calculation, taken), "")  # what is missing is part of the answer
         shell.status = refusal.exit_status
     else:
         raise refusal
 
 
 def _one_line(asked: Mapping[str, object]) -> Mapping[str, object]:
-    inputs = asked.get("inputs")
+    inputs, note = asked.get("inputs"), asked.get("note")
+    convention = _convention(asked.get("unstated"))
+    if isinstance(note, str) and isinstance(inputs, (dict, type(None))):
+        question = asked.get("question")
+        said = f"{note}\n\n{question}" if isinstance(question, str) else note
+        return calculation_shape(
+            *compute_from_text(text_in(asked, "calculator"), said, inputs or {}, convention=convention)
+        )
     if not isinstance(inputs, dict):
         raise BadInput("The field “inputs” is missing or not an object.", remedy="See the manual.", code="bad-line")
-    convention = _convention(asked.get("unstated"))
     return calculation_shape(compute(text_in(asked, "calculator"), inputs, convention=convention))
 
 
@@ -196,9 +239,12 @@ def _described(calculator: Calculator) -> str:
     return "\n".join([*lines, "", calculator.not_for, _cited(calculator.source)])
 
 
-def _said(calculation: Calculation) -> str:
+def _said(calculation: Calculation, taken: Sequence[Taken] = ()) -> str:
     lines = [f"{calculation.title}: {calculation.shown}", calculation.interpretation, *calculation.notes]
-    lines += [f"  {i.name} = {shown_value(i.value)} {i.unit}".rstrip() for i in calculation.inputs]
+    words = {t.name: f"  “{' '.join(t.words.split())}”" for t in taken}
+    lines += [
+        f"  {i.name} = {shown_value(i.value)} {i.unit}".rstrip() + words.get(i.name, "") for i in calculation.inputs
+    ]
     lines += [f"  → {c.name}: {c.value} {c.unit}".rstrip() for c in calculation.components]
     return "\n".join(line for line in [*lines, calculation.not_for, _cited(calculation.source)] if line)
 

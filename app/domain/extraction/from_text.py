@@ -1,0 +1,173 @@
+"""The inputs of a calculator, taken from a text, each with the words it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.calculators.declaration import Calculator, Input, Kind
+from app.domain.calculators.facts import facts_of
+from app.domain.calculators.units import BILIRUBIN, CREATININE, UREA_NITROGEN, Measure
+from app.domain.calculators.value_reading import implausible, read_value
+from app.domain.errors import BadInput
+from app.domain.extraction.findings import find_finding
+from app.domain.extraction.lexicon import DIASTOLIC, MEASURED, PRESSURE_PAIR, SYSTOLIC
+from app.domain.extraction.people import find_age, find_sex
+from app.domain.extraction.quantities import Amount, amounts_in_list, amounts_named
+from app.domain.extraction.special import SPECIAL
+from app.domain.extraction.spoken import Digits, in_digits
+
+_NITROGEN: Final = Input(name="bun_mg_dl", title="Blood urea nitrogen", kind=Kind.NUMBER, measure=UREA_NITROGEN)
+_UREA: Final = Input(
+    name="urea", title="Urea", kind=Kind.NUMBER, measure=Measure(unit="mmol/L", also={"mg/dL": (10 / 60.056, 0.0)})
+)
+# A number without its unit is understood only when a single usual unit makes it one that a person can have.
+_USUAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "mg/dL": ("mg/dL", "mmol/L"), "g/dL": ("g/dL", "g/L"), "g/L": ("g/L", "g/dL"), "kg": ("kg",), "cm": ("cm",),
+    "°C": ("°C", "°F"), "fraction": ("fraction", "%"), "10^9/L": ("10^9/L", "/µL"), "mmol/L": ("mmol/L",), "years": ("years",),
+    "mmHg": ("mmHg",),
+}  # fmt: skip
+_NEED_UNIT: Final = frozenset(("weight_kg", "dose_mg"))
+_SYSTOLIC_NAMES: Final = frozenset(("systolic_bp", "systolic", "systolic_bp_mm_hg"))
+_DIASTOLIC_NAMES: Final = frozenset(("diastolic_bp", "diastolic"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One value with the place in the text that says it. `others` is how many further values the text has for it."""
+
+    name: str
+    value: object
+    start: int
+    end: int
+    words: str
+    by: str = "rule"
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What a text says for a calculator: `values` can be given to `compute` as they are."""
+
+    taken: tuple[Taken, ...]
+
+    @property
+    def values(self) -> dict[str, object]:
+        """Return the inputs by name, numbers in their canonical unit."""
+        return {t.name: t.value for t in self.taken}
+
+
+def take_inputs(calculator: Calculator, text: str, *, month_first: bool = False) -> Extraction:
+    """Take the inputs of a calculator, and the facts that they may follow from, out of a text."""
+    digits = in_digits(text)
+    taken: list[Taken] = []
+    for asked in {i.name: i for i in (*facts_of(calculator.name).values(), *calculator.inputs)}.values():
+        found = _find(calculator, asked, digits, month_first=month_first)
+        if found is not None:
+            value, start, end, others = found
+            first, last = digits.span(start, max(end, start + 1))
+            taken.append(
+                Taken(name=asked.name, value=value, start=first, end=last, words=text[first:last], others=others)
+            )
+    return Extraction(taken=_without_doubles(calculator, taken))
+
+
+_Found = tuple[object, int, int, int]
+
+
+def _find(calculator: Calculator, asked: Input, digits: Digits, *, month_first: bool) -> _Found | None:
+    text = digits.text
+    special = SPECIAL.get((calculator.name, asked.name)) or SPECIAL.get(("", asked.name))
+    if special is not None:
+        found = special(text)
+        if found is None:
+            return None
+        try:
+            return read_value(asked, found[0], asked.measure.unit, month_first=month_first), found[1], found[2], 0
+        except BadInput:
+            return None
+    if asked.name in _FINDERS:
+        said = _FINDERS[asked.name](text)
+        return None if said is None else (*said, 0)
+    if asked.kind is Kind.NUMBER:
+        return _number(text, asked)
+    if asked.kind is Kind.YES_NO:
+        finding = find_finding(text, asked.name)
+        return None if finding is None else (finding.so, finding.start, finding.end, 0)
+    return None
+
+
+_FINDERS: Final[Mapping[str, Callable[[str], tuple[object, int, int] | None]]] = {"sex": find_sex, "age": find_age}
+
+
+def _number(text: str, asked: Input) -> _Found | None:
+    found = list(_amounts(text, asked))
+    kept: list[tuple[float, Amount]] = []
+    for amount in found:
+        value = _canonical(asked, amount)
+        if value is not None and not implausible(asked, value):
+            kept.append((value, amount))
+    if not kept:
+        return None
+    value, amount = kept[0]
+    return value, amount.start, amount.end, len({round(v, 6) for v, _ in kept}) - 1
+
+
+def _amounts(text: str, asked: Input) -> list[Amount]:
+    if asked.name in _SYSTOLIC_NAMES or asked.name in _DIASTOLIC_NAMES:
+        systolic = asked.name in _SYSTOLIC_NAMES
+        pairs = [
+            Amount(float(m["s" if systolic else "d"]), "mmHg", m.start(), m.end())
+            for m in PRESSURE_PAIR.finditer(text)
+            if 40 <= float(m["d"]) < float(m["s"]) <= 300 or (m["u"] and float(m["d"]) < float(m["s"]))
+        ]
+        alone = list(amounts_named(text, SYSTOLIC if systolic else DIASTOLIC, asked))
+        return sorted((*pairs, *alone), key=lambda a: a.start)
+    name = MEASURED.get(asked.name)
+    if asked.measure is UREA_NITROGEN:
+        urea = [_nitrogen_of(a) for a in amounts_named(text, MEASURED["urea_mmol_l"], _UREA) if a.unit]
+        return sorted((*amounts_named(text, MEASURED["bun_mg_dl"], asked), *urea), key=lambda a: a.start)
+    if asked.name == "urea_mmol_l":
+        nitrogen = [
+            Amount(a.value, f"{a.unit or 'mg/dL'} BUN" if a.unit != "mmol/l" else a.unit, a.start, a.end)
+            for a in amounts_named(text, MEASURED["bun_mg_dl"], _NITROGEN)
+        ]
+        return sorted((*nitrogen, *amounts_named(text, MEASURED["urea_mmol_l"], asked)), key=lambda a: a.start)
+    if name is None:
+        return []
+    return sorted((*amounts_named(text, name, asked), *amounts_in_list(text, name, asked)), key=lambda a: a.start)
+
+
+def _nitrogen_of(amount: Amount) -> Amount:
+    """Return an amount of urea as one of its nitrogen: the same in mmol/L, less by the molar masses in mg/dL."""
+    if amount.unit == "mmol/l":
+        return amount
+    return Amount(float(f"{amount.value * 28.014 / 60.056:.10g}"), "mg/dL", amount.start, amount.end)
+
+
+def _canonical(asked: Input, amount: Amount) -> float | None:
+    """Return the value in the canonical unit; without a unit, only where a single one makes it possible."""
+    if amount.unit:
+        converted = asked.measure.to_canonical(amount.value, amount.unit.replace("mg/dl BUN", "mg/dL BUN"))
+        return None if converted is None else float(f"{converted:.10g}")
+    if asked.name in _NEED_UNIT:
+        return None
+    units = (
+        ("mg/dL", "µmol/L")
+        if asked.measure in (CREATININE, BILIRUBIN)
+        else _USUAL.get(asked.measure.unit, (asked.measure.unit,))
+    )
+    possible = []
+    for unit in units:
+        converted = asked.measure.to_canonical(amount.value, unit)
+        if converted is not None and asked.low <= converted <= asked.high:
+            possible.append(float(f"{converted:.10g}"))
+    return possible[0] if len(possible) == 1 else None
+
+
+def _without_doubles(calculator: Calculator, taken: list[Taken]) -> tuple[Taken, ...]:
+    """Leave out facts that are an input of the same name as well."""
+    inputs = {i.name for i in calculator.inputs}
+    names = [t.name for t in taken]
+    return tuple(t for t in taken if t.name in inputs or names.count(t.name) == 1)
