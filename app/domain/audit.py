@@ -1,0 +1,158 @@
+"""The audit trail: what an entry says, its canonical form, and the chain that ties entries together.
+
+Each entry's digest is SHA-256 over its canonical JSON, which holds the digest of the entry before it. Anybody can check
+that chain. Its HMAC, with a key of the vault, says that the program wrote it; signed checkpoints say so to others.
+An entry holds ids and outcomes, never content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+FIRST_PREVIOUS: Final = "0" * 64
+"""Stands where the first entry would name the digest of the one before it."""
+
+CHECKPOINT_PREFIX: Final = b"voiceassist audit checkpoint 1\n"
+"""What a checkpoint signs begins with this, so that the signature is good for nothing else."""
+
+EXPORT_PREFIX: Final = b"voiceassist audit export 1\n"
+
+
+class AuditAction(StrEnum):
+    """What is written into the trail."""
+
+    VAULT_CREATED = "vault-created"
+    VAULT_UNLOCKED = "vault-unlocked"
+    UNLOCK_FAILED = "unlock-failed"
+    VAULT_LOCKED = "vault-locked"
+    ENVELOPE_ADDED = "envelope-added"
+    ENVELOPE_REMOVED = "envelope-removed"
+    PASSPHRASE_CHANGED = "passphrase-changed"  # noqa: S105 - the name of an action
+    VAULT_REKEYED = "vault-rekeyed"
+    SESSIONS_REVOKED = "sessions-revoked"
+    OTHERS_DATA_READ = "others-data-read"
+    REVEALED = "revealed"
+    EXPORTED = "exported"
+    AUDIT_EXPORTED = "audit-exported"
+    SYNCED = "synced"
+    SENT = "sent"
+    POLICY_CHANGED = "policy-changed"
+    TURN_BEGAN = "turn-began"
+    TURN_ENDED = "turn-ended"
+    CONVERSATION_DELETED = "conversation-deleted"
+    RECORDING_ERASED = "recording-erased"
+    DOCUMENT_ADDED = "document-added"
+    DOCUMENT_DELETED = "document-deleted"
+    NOTE_SIGNED = "note-signed"
+    BACKUP_CREATED = "backup-created"
+    BACKUP_VERIFIED = "backup-verified"
+    BACKUP_RESTORED = "backup-restored"
+    BACKUP_DELETED = "backup-deleted"
+    STORE_MIGRATED = "store-migrated"
+
+
+class Outcome(StrEnum):
+    """How it went. STARTED is written before something that cannot be undone is tried."""
+
+    DONE = "done"
+    STARTED = "started"
+    FAILED = "failed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One entry. `subject` is what was acted on ("session:1f…"), `reason` a code; `seq` counts from 1 without gaps."""
+
+    seq: int
+    at_ms: int
+    actor: str
+    action: str
+    subject: str
+    outcome: str
+    reason: str
+    previous: str
+
+    def canonical(self) -> bytes:
+        """Return the one form of this entry that is hashed: JSON, keys sorted, no blanks, UTF-8."""
+        return canonical_json(
+            {
+                "action": self.action,
+                "actor": self.actor,
+                "at_ms": self.at_ms,
+                "outcome": self.outcome,
+                "previous": self.previous,
+                "reason": self.reason,
+                "seq": self.seq,
+                "subject": self.subject,
+            }
+        )
+
+    def digest(self) -> str:
+        """Return SHA-256 of the canonical form, in hex."""
+        return hashlib.sha256(self.canonical()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last entry of a trail: how a later reader sees whether entries were cut off."""
+
+    seq: int
+    digest: str
+
+
+class Fault(StrEnum):
+    """What is wrong with a trail."""
+
+    CHANGED = "changed"
+    OUT_OF_ORDER = "out-of-order"
+    FORGED = "forged"
+    SIGNATURE = "signature"
+    CUT_OFF = "cut-off"
+    HEAD_MISSING = "head-missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditVerdict:
+    """What checking a trail found. `first_bad` is the number of the first entry that is not what was written."""
+
+    entries: int
+    checkpoints: int
+    first_bad: int | None
+    fault: Fault | None
+    head: Head | None
+    public_key: str
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether every entry is what was written, and none is missing."""
+        return self.fault is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """An entry as it is shown."""
+
+    entry: AuditEntry
+    at: datetime
+    digest: str
+
+
+def canonical_json(value: dict[str, str | int]) -> bytes:
+    """Return JSON in its one form: keys sorted, no blanks, ASCII (so that no two spellings of a letter differ)."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
+
+
+def checkpoint_message(vault: str, seq: int, at_ms: int, digest: str) -> bytes:
+    """Return what a checkpoint signs."""
+    return CHECKPOINT_PREFIX + canonical_json({"at_ms": at_ms, "digest": digest, "seq": seq, "vault": vault})
+
+
+def export_message(vault: str, head: Head, sha256: str) -> bytes:
+    """Return what an export signs: the head, and SHA-256 of all lines before."""
+    return EXPORT_PREFIX + canonical_json({"digest": head.digest, "seq": head.seq, "sha256": sha256, "vault": vault})

@@ -1,0 +1,176 @@
+"""What the house needs from the encrypted store, as small Protocols. Adapters live in `store`, fakes in tests/fakes/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.answer import Citation, Sentence
+from app.domain.history import EndOfTurn, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
+from app.domain.jobs import Job, JobId, NewJob
+from app.domain.json import Json
+from app.domain.private import PrivateText
+from app.domain.speech import Audio, Transcript
+from app.domain.turn import TurnId, TurnState
+
+
+class KeptRecording(Protocol):
+    """A recording on its way into the spool."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    def append(self, samples: bytes) -> None:
+        """Keep further 16-bit samples; every full 250 ms are durable on return. Raises EnvironmentProblem(disk-full, …)."""
+        ...
+
+    def finish(self) -> None:
+        """Keep the rest, and that nothing follows."""
+        ...
+
+    def abandon(self) -> None:
+        """Destroy it."""
+        ...
+
+
+class RecordingSpool(Protocol):
+    """Recordings, sealed with a key each. Erasing one destroys its key."""
+
+    def begin(self, rate_hz: int) -> KeptRecording:
+        """Begin a recording. Raises EnvironmentProblem(disk-full, …)."""
+        ...
+
+    def read(self, recording_id: str) -> Audio:
+        """Return what is kept of a recording. Raises NotFound(recording-not-found)."""
+        ...
+
+    def erase(self, recording_ids: Sequence[str]) -> int:
+        """Destroy recordings; return how many there were."""
+        ...
+
+
+class TurnStore(Protocol):
+    """Where a turn is kept while it is under way. Errors: EnvironmentProblem(disk-full, disk-read-only, vault-locked, …)."""
+
+    @property
+    def is_keeping(self) -> bool:
+        """False where nothing is stored: no vault is unlocked, or the session is ephemeral."""
+        ...
+
+    def begin(self, turn_id: TurnId, *, is_spoken: bool, recording_id: str = "") -> None:
+        """Keep that a turn began; one that is taken up again begins anew. Durable on return."""
+        ...
+
+    def move(self, turn_id: TurnId, state: TurnState) -> None:
+        """Keep where the turn is. Returns at once; what is asked for is kept in its order."""
+        ...
+
+    def hear(self, turn_id: TurnId, question: PrivateText, transcript: Transcript | None) -> None:
+        """Keep the question's words. Durable on return."""
+        ...
+
+    def take_sentence(self, turn_id: TurnId, sentence: Sentence, citations: Sequence[Citation]) -> None:
+        """Keep a checked sentence. Returns at once."""
+        ...
+
+    def end(self, turn_id: TurnId, end: EndOfTurn) -> None:
+        """Keep how the turn ended, answer and citations in one transaction. Durable on return."""
+        ...
+
+
+class History(Protocol):
+    """The conversations of an unlocked vault."""
+
+    def sessions(self, *, limit: int = 100, offset: int = 0) -> tuple[Session, ...]:
+        """Sessions, pinned ones first, then by their last change."""
+        ...
+
+    def session(self, session_id: SessionId) -> Session:
+        """Return one session; the beginning of its id will do. Raises NotFound(session-not-found)."""
+        ...
+
+    def turns(self, session_id: SessionId) -> tuple[KeptTurn, ...]:
+        """All turns of a session, oldest first."""
+        ...
+
+    def turn(self, turn_id: TurnId) -> KeptTurn:
+        """Return one turn. Raises NotFound(turn-not-found)."""
+        ...
+
+    def interrupted(self) -> tuple[KeptTurn, ...]:
+        """Turns that were cut off and can be taken up again, newest first."""
+        ...
+
+    def search(self, words: str, *, limit: int = 20, before: int | None = None) -> tuple[MessageHit, ...]:
+        """Messages that hold all of the words, newest first; the last word may be the beginning of one.
+
+        `before` is the `message_id` of the last hit of the page before. Raises BadInput(nothing-to-search).
+        """
+        ...
+
+    def rename(self, session_id: SessionId, title: str) -> Session:
+        """Give a session a title; an empty one brings back its own."""
+        ...
+
+    def pin(self, session_id: SessionId, *, is_pinned: bool) -> Session:
+        """Keep a session at the top and out of the retention rule, or no longer."""
+        ...
+
+    def delete(self, session_ids: Sequence[SessionId]) -> Erased:
+        """Erase sessions with their recordings; audited. Raises NotFound, and erases nothing, when one is unknown."""
+        ...
+
+    def apply(self, rule: RetentionRule, now: datetime) -> Erased:
+        """Erase what is older than the rule allows; audited."""
+        ...
+
+
+class JobQueue(Protocol):
+    """Jobs that outlive the program."""
+
+    def add(self, new: NewJob) -> Job:
+        """Put a job into the queue; return it, or the one with the same key that waits or runs already."""
+        ...
+
+    def take(self, kinds: Sequence[str]) -> Job | None:
+        """Take the next job that is due; it is RUNNING from now on."""
+        ...
+
+    def progress(self, job_id: JobId, done: int, total: int, what: str) -> bool:
+        """Keep how far a job is; return whether it was asked to stop."""
+        ...
+
+    def checkpoint(self, job_id: JobId, checkpoint: Mapping[str, Json]) -> None:
+        """Keep from where a job can go on after a crash."""
+        ...
+
+    def finish(self, job_id: JobId) -> Job:
+        """Say that a job is done."""
+        ...
+
+    def fail(self, job_id: JobId, error_code: str, *, may_retry: bool) -> Job:
+        """Say that a try failed; it is tried again later where that may help."""
+        ...
+
+    def cancel(self, job_id: JobId) -> Job:
+        """Ask a job to stop. Raises NotFound(job-not-found)."""
+        ...
+
+    def cancelled(self, job_id: JobId) -> Job:
+        """Say that a job has stopped because it was asked to."""
+        ...
+
+    def resume_after_crash(self) -> int:
+        """Put jobs that were running when the program ended back into the queue; return how many."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """When the next waiting job is due; None when none waits."""
+        ...
+
+    def jobs(self, *, limit: int = 100) -> tuple[Job, ...]:
+        """The latest jobs, newest first."""
+        ...

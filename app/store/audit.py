@@ -1,0 +1,346 @@
+"""The audit trail in the store, and its head in a file beside it.
+
+An entry is written in the transaction of what it tells of, or, for what happens outside the store, before it. After
+each commit the head (number and digest of the last entry, signed) is written into a file of its own: rows that
+somebody cuts off at the end are missed when the two are compared. What must be audited and cannot be is refused.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import event
+from sqlmodel import Session, col, select
+
+from app.domain.audit import (
+    FIRST_PREVIOUS,
+    AuditAction,
+    AuditEntry,
+    AuditLine,
+    AuditVerdict,
+    Fault,
+    Head,
+    Outcome,
+    checkpoint_message,
+    export_message,
+)
+from app.domain.errors import EnvironmentProblem, Refused
+from app.domain.moments import from_ms, to_ms, utc_now
+from app.ports import VaultKeys
+from app.store.files import write_streaming, write_whole
+from app.store.store import Store
+from app.store.tables import AuditRow, CheckpointRow
+
+_log = logging.getLogger(__name__)
+
+HEAD_FILE: Final = "audit.head"
+CHECKPOINT_EVERY: Final = 64
+"""Entries between two checkpoints that the trail makes by itself."""
+_PAGE: Final = 2000
+
+
+class Trail:
+    """The trail of one vault. `actor` is the user's id."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        keys: VaultKeys,
+        actor: str,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._store = store
+        self.vault = keys.vault_id
+        self._actor = actor
+        self._keys = keys
+        self._now = now
+
+    @property
+    def public_key(self) -> str:
+        """The key that checkpoints are checked with, in hex."""
+        return self._keys.public_key.hex()
+
+    def record(
+        self, action: AuditAction, *, subject: str = "", outcome: Outcome = Outcome.DONE, reason: str = ""
+    ) -> Head:
+        """Write an entry; durable on return. Raises Refused(audit-impossible): then the action must not happen."""
+        try:
+            return self._store.write(
+                lambda session: self.add_to(session, action, subject=subject, outcome=outcome, reason=reason)
+            )
+        except EnvironmentProblem as problem:
+            raise Refused(
+                f"This must be written into the audit trail, and that is not possible now. {problem.message}",
+                remedy=problem.remedy,
+                code="audit-impossible",
+            ) from None
+
+    def add_to(
+        self,
+        session: Session,
+        action: AuditAction,
+        *,
+        subject: str = "",
+        outcome: Outcome = Outcome.DONE,
+        reason: str = "",
+    ) -> Head:
+        """Write an entry in the transaction of what it tells of: both are there, or neither."""
+        last = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
+        entry = AuditEntry(
+            seq=last.seq + 1 if last else 1,
+            at_ms=to_ms(self._now()),
+            actor=self._actor,
+            action=action,
+            subject=subject,
+            outcome=outcome,
+            reason=reason,
+            previous=last.digest if last else FIRST_PREVIOUS,
+        )
+        head = Head(seq=entry.seq, digest=entry.digest())
+        session.add(
+            AuditRow(
+                seq=entry.seq,
+                at_ms=entry.at_ms,
+                actor=entry.actor,
+                action=entry.action,
+                subject=entry.subject,
+                outcome=entry.outcome,
+                reason=entry.reason,
+                previous=entry.previous,
+                digest=head.digest,
+                mac=self._mac(head.digest),
+            )
+        )
+        session.flush()
+        if entry.seq % CHECKPOINT_EVERY == 0:
+            self._sign(session, head)
+        if not session.info.get("head"):
+            event.listen(session, "after_commit", self._keep_head)
+        session.info["head"] = head
+        return head
+
+    def checkpoint(self) -> Head | None:
+        """Sign the trail as it is now; return its head, or None while it is empty."""
+        return self._store.write(self._checkpoint)
+
+    def _checkpoint(self, session: Session) -> Head | None:
+        last = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
+        if last is None:
+            return None
+        head = Head(seq=last.seq, digest=last.digest)
+        if session.get(CheckpointRow, head.seq) is None:
+            self._sign(session, head)
+        return head
+
+    def lines(self, *, limit: int = 100, before: int | None = None) -> tuple[AuditLine, ...]:
+        """Return entries, newest first."""
+        with self._store.reading() as session:
+            rows = session.exec(
+                select(AuditRow).where(AuditRow.seq < (before or 2**62)).order_by(col(AuditRow.seq).desc()).limit(limit)
+            ).all()
+            return tuple(AuditLine(entry=_entry(r), at=from_ms(r.at_ms), digest=r.digest) for r in rows)
+
+    def verify(self) -> AuditVerdict:
+        """Check every entry, every checkpoint and the head in its file; stop at the first that is not what was written."""
+        with self._store.reading() as session:
+            verdict = self._verify_entries(session)
+        if verdict.fault is not None:
+            return verdict
+        fault = self._head_fault(verdict.head)
+        return verdict if fault is None else replace(verdict, fault=fault, first_bad=verdict.entries + 1)
+
+    def export(self, file: Path) -> int:
+        """Write the trail with its checkpoints as JSON lines, signed as a whole; audited. Return the number of entries.
+
+        The stand-alone verifier (resources/audit/verify_audit.py) checks such a file. Raises Refused(audit-damaged):
+        a trail that was tampered with is not signed; and Refused(audit-impossible), EnvironmentProblem.
+        """
+        verdict = self.verify()
+        if not verdict.is_intact:
+            raise Refused(
+                f"The audit trail is not what was written (entry {verdict.first_bad}: {verdict.fault}). "
+                "It is not exported under a signature.",
+                remedy="Run 'voiceassist audit verify', and restore a backup from before the damage.",
+                code="audit-damaged",
+            )
+        self.record(AuditAction.AUDIT_EXPORTED, subject=f"vault:{self.vault}")
+        head = self.checkpoint()
+        assert head is not None
+        running = sha256()
+
+        def lines() -> Iterator[bytes]:
+            for line in self._export_lines(head):
+                running.update(line)
+                yield line
+            whole = running.hexdigest()
+            signature = self._keys.sign(export_message(self.vault, head, whole)).hex()
+            end = {"kind": "end", "entries": head.seq, "head": head.digest, "sha256": whole, "signature": signature}
+            yield _line(end)
+
+        try:
+            write_streaming(file, lambda out: out.writelines(lines()))
+        except OSError as problem:
+            raise EnvironmentProblem(
+                f"{file.name} could not be written ({problem.strerror}).",
+                remedy="Choose another place.",
+                code="file-not-writable",
+            ) from None
+        return head.seq
+
+    # ---- private ------------------------------------------------------------------------------------------------
+
+    def _export_lines(self, head: Head) -> Iterator[bytes]:
+        yield _line({"kind": "trail", "format": 1, "vault": self.vault, "public_key": self.public_key})
+        with self._store.reading() as session:
+            for row in _rows(session, head.seq):
+                entry = _entry(row)
+                yield _line({"kind": "entry", **json.loads(entry.canonical()), "digest": row.digest, "mac": row.mac})
+            marks = session.exec(
+                select(CheckpointRow).where(CheckpointRow.seq <= head.seq).order_by(col(CheckpointRow.seq))
+            )
+            for mark in marks:
+                yield _line(
+                    {
+                        "kind": "checkpoint",
+                        "seq": mark.seq,
+                        "at_ms": mark.at_ms,
+                        "digest": mark.digest,
+                        "public_key": mark.public_key,
+                        "signature": mark.signature,
+                    }
+                )
+
+    def _verify_entries(self, session: Session) -> AuditVerdict:
+        previous, seq, seen = FIRST_PREVIOUS, 0, 0
+        marks = {m.seq: m for m in session.exec(select(CheckpointRow))}
+        key = self.public_key
+        last_mark = max(marks, default=0)
+
+        def verdict(fault: Fault | None, bad: int | None) -> AuditVerdict:
+            head = Head(seq=seq, digest=previous) if seq else None
+            return AuditVerdict(entries=seq, checkpoints=seen, first_bad=bad, fault=fault, head=head, public_key=key)
+
+        for row in _rows(session, 2**62):
+            if row.seq != seq + 1 or row.previous != previous:
+                return verdict(Fault.OUT_OF_ORDER, seq + 1)
+            digest = _entry(row).digest()
+            if digest != row.digest:
+                return verdict(Fault.CHANGED, row.seq)
+            if not hmac.compare_digest(self._mac(digest), row.mac):
+                return verdict(Fault.FORGED, row.seq)
+            mark = marks.get(row.seq)
+            if mark is not None and not self._is_good(mark, digest):
+                return verdict(Fault.SIGNATURE, row.seq)
+            if mark is None and row.seq % CHECKPOINT_EVERY == 0:
+                return verdict(Fault.SIGNATURE, row.seq)
+            seen += mark is not None
+            previous, seq = digest, row.seq
+        if last_mark > seq:
+            return verdict(Fault.CUT_OFF, seq + 1)
+        return verdict(None, None)
+
+    def _is_good(self, mark: CheckpointRow, digest: str) -> bool:
+        return (
+            mark.digest == digest
+            and mark.public_key == self.public_key
+            and self._keys.is_good(
+                _unhex(mark.public_key),
+                checkpoint_message(self.vault, mark.seq, mark.at_ms, mark.digest),
+                _unhex(mark.signature),
+            )
+        )
+
+    def _sign(self, session: Session, head: Head) -> None:
+        at_ms = to_ms(self._now())
+        session.add(
+            CheckpointRow(
+                seq=head.seq,
+                at_ms=at_ms,
+                digest=head.digest,
+                public_key=self.public_key,
+                signature=self._keys.sign(checkpoint_message(self.vault, head.seq, at_ms, head.digest)).hex(),
+            )
+        )
+
+    def _mac(self, digest: str) -> str:
+        return self._keys.authenticate(bytes.fromhex(digest)).hex()
+
+    # -- the head in its file
+
+    def _keep_head(self, session: Session) -> None:
+        """After the commit: the entry is durable, so the file may name it. A file that lags behind is no fault."""
+        head: Head | None = session.info.pop("head", None)
+        if head is None:
+            return
+        at_ms = to_ms(self._now())
+        signature = self._keys.sign(checkpoint_message(self.vault, head.seq, at_ms, head.digest)).hex()
+        told = {"seq": head.seq, "at_ms": at_ms, "digest": head.digest, "signature": signature}
+        try:
+            write_whole(self._store.folder / HEAD_FILE, json.dumps(told).encode())
+        except OSError as problem:
+            _log.info("audit: the head lags behind seq=%d errno=%s", head.seq, problem.errno)
+
+    def _head_fault(self, found: Head | None) -> Fault | None:
+        try:
+            told = json.loads((self._store.folder / HEAD_FILE).read_bytes())
+            seq, at_ms = int(told["seq"]), int(told["at_ms"])
+            digest, signature = str(told["digest"]), _unhex(str(told["signature"]))
+        except FileNotFoundError:
+            # the first entry may have been written just before a crash
+            return Fault.HEAD_MISSING if found is not None and found.seq > 1 else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return Fault.HEAD_MISSING
+        message = checkpoint_message(self.vault, seq, at_ms, digest)
+        if not self._keys.is_good(self._keys.public_key, message, signature):
+            return Fault.SIGNATURE
+        if found is None or found.seq < seq:
+            return Fault.CUT_OFF
+        with self._store.reading() as session:
+            row = session.get(AuditRow, seq)
+            return None if row is not None and row.digest == digest else Fault.CHANGED
+
+
+def _rows(session: Session, last: int) -> Iterator[AuditRow]:
+    """All entries in their order, a page at a time."""
+    seen = -(2**62)
+    while True:
+        rows = session.exec(
+            select(AuditRow).where(AuditRow.seq > seen, AuditRow.seq <= last).order_by(col(AuditRow.seq)).limit(_PAGE)
+        ).all()
+        yield from rows
+        if len(rows) < _PAGE:
+            return
+        seen = rows[-1].seq
+
+
+def _entry(row: AuditRow) -> AuditEntry:
+    return AuditEntry(
+        seq=row.seq,
+        at_ms=row.at_ms,
+        actor=row.actor,
+        action=row.action,
+        subject=row.subject,
+        outcome=row.outcome,
+        reason=row.reason,
+        previous=row.previous,
+    )
+
+
+def _line(value: dict[str, object]) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii") + b"\n"
+
+
+def _unhex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""

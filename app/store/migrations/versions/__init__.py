@@ -1,0 +1,1 @@
+"""One file for each released schema. What has been released is never edited."""

@@ -1,0 +1,155 @@
+"""Which schema a store file has, making a new one, and migrating an older one: only when asked, with a copy taken first."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlcipher3 import dbapi2
+
+from app.domain.errors import EnvironmentProblem
+from app.domain.secret import Secret
+from app.store.connection import connect, engine_for_change
+from app.store.files import fsync_folder
+from app.store.trouble import damaged, translated
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+
+def head(migrations: Path = MIGRATIONS) -> str:
+    """Return the newest revision this program knows."""
+    newest = ScriptDirectory.from_config(_config(migrations)).get_current_head()
+    assert newest is not None
+    return newest
+
+
+def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
+    """Make a new, empty store: under another name first, so that a half-made one never stands in its place."""
+    beside = file.with_name(file.name + ".new")
+    _remove(beside)
+    with translated():
+        try:
+            _upgrade(beside, key, migrations, creates=True)
+            beside.chmod(0o600)
+            beside.replace(file)
+            fsync_folder(file.parent)
+        finally:
+            _remove(beside)
+
+
+def check(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> str:
+    """Return the file's revision. Raises EnvironmentProblem: store-damaged, store-older, store-newer."""
+    with translated(), contextlib.closing(connect(file, key)) as connection:
+        revision = revision_of(connection)
+    known = _known(migrations)
+    if revision not in known:
+        raise EnvironmentProblem(
+            f"This store was written by a newer VoiceAssist (schema {revision}). It was not touched.",
+            remedy="Install the newer version, or restore a backup that this version has made.",
+            code="store-newer",
+        )
+    if revision != known[0]:
+        raise EnvironmentProblem(
+            f"This store was written by an older VoiceAssist (schema {revision}). It was not touched.",
+            remedy="Bring it up to date: 'voiceassist store migrate'. An encrypted copy is taken first.",
+            code="store-older",
+        )
+    return revision
+
+
+def migrate(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> tuple[str, str, Path | None]:
+    """Bring an older file up to date; return the revision before, the one now, and the copy that was taken.
+
+    The work is done on a copy, which takes the file's place when it is whole: an interrupted migration leaves the file
+    as it was. Raises what check() raises, but not store-older.
+    """
+    with translated(), contextlib.closing(connect(file, key)) as connection:
+        before = revision_of(connection)
+        known = _known(migrations)
+        if before == known[0]:
+            return before, before, None
+        if before not in known:
+            check(file, key, migrations)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode = DELETE")  # all of it is in the one file now
+    kept = file.with_name(f"{file.stem}-before-{known[0]}{file.suffix}")
+    work = file.with_name(file.name + ".new")
+    with translated():
+        _copy(file, kept)
+        _copy(file, work)
+        try:
+            _upgrade(work, key, migrations)
+            work.replace(file)
+            fsync_folder(file.parent)
+        finally:
+            _remove(work)
+    return before, known[0], kept
+
+
+def revision_of(connection: dbapi2.Connection) -> str:
+    """Return the revision that a file says it has. Raises EnvironmentProblem(store-damaged) when it says nothing."""
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except dbapi2.OperationalError:
+        row = None
+    if row is None:
+        raise damaged()
+    return str(row[0])
+
+
+def _known(migrations: Path) -> Sequence[str]:
+    """Return all revisions of this program, newest first."""
+    return [r.revision for r in ScriptDirectory.from_config(_config(migrations)).walk_revisions()]
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _upgrade(file: Path, key: Secret, migrations: Path, *, creates: bool = False) -> None:
+    config = _config(migrations)
+    engine = engine_for_change(file, key, creates=creates)
+    try:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            connection.commit()
+    finally:
+        engine.dispose()
+    with contextlib.closing(connect(file, key)) as plain:
+        _prove_whole(plain)
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        plain.execute("PRAGMA journal_mode = DELETE")  # all of it is in the one file now
+
+
+def _prove_whole(connection: dbapi2.Connection) -> None:
+    faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    words = connection.execute("PRAGMA integrity_check").fetchone()
+    strays = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if faults or words[0] != "ok" or strays:
+        raise damaged()
+
+
+def _copy(source: Path, target: Path) -> None:
+    beside = target.with_name(target.name + ".part")
+    with source.open("rb") as reading, beside.open("wb") as writing:
+        shutil.copyfileobj(reading, writing, 1 << 20)
+        writing.flush()
+        os.fsync(writing.fileno())
+    beside.replace(target)
+    fsync_folder(target.parent)
+
+
+def _remove(file: Path) -> None:
+    for name in ("", "-wal", "-shm", "-journal"):
+        file.with_name(file.name + name).unlink(missing_ok=True)

@@ -1,0 +1,112 @@
+"""The open store of one vault: the file, its single writer, its readers. Repositories work on it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Final, TypeVar
+
+from sqlmodel import Session
+
+from app.domain.errors import EnvironmentProblem
+from app.domain.secret import Secret
+from app.store import schema
+from app.store.connection import connect, open_engine
+from app.store.files import Held
+from app.store.trouble import translated
+from app.store.writer import Writer, locked
+
+T = TypeVar("T")
+
+FILE: Final = "store.db"
+"""Name of the database in a vault's folder."""
+
+
+class Store:
+    """One vault's database, open. Close it when the vault locks."""
+
+    def __init__(self, folder: Path, key: Secret, *, creates: bool = False) -> None:
+        """Open the store in a vault's folder, making it when it `creates` and there is none.
+
+        Raises EnvironmentProblem: vault-in-use, store-missing, store-damaged, store-older, store-newer, disk-….
+        """
+        self.folder = folder
+        self.file = folder / FILE
+        self._key = key
+        with translated():
+            self._held = Held(folder)
+        try:
+            if creates and not self.file.exists():
+                schema.create(self.file, key)
+            self.revision = schema.check(self.file, key)
+            self._writing = open_engine(self.file, key, may_write=True)
+            self._reading = open_engine(self.file, key, may_write=False)
+            self._writer = Writer(self._writing)
+        except BaseException:
+            self._held.let_go()
+            raise
+        self._closed = False
+
+    def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in the writer's thread, in one transaction; return when it is on the disk."""
+        return self._writer.write(work)
+
+    def write_later(self, work: Callable[[Session], T]) -> Future[T]:
+        """Ask for `work` and return at once. All that is asked for is done in its order."""
+        return self._writer.later(work)
+
+    def alone(self, work: Callable[[], T]) -> T:
+        """Run something while nobody writes."""
+        return self._writer.alone(work)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that reads one unchanging state of the store, from any thread."""
+        if self._closed:
+            raise locked()
+        with translated(), Session(self._reading, expire_on_commit=False) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def plain_connection(self) -> Iterator[object]:
+        """A keyed connection of the driver's own, for reading, outside the pool."""
+        with translated(), contextlib.closing(connect(self.file, self._key, may_write=False)) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def checkpointed(self) -> Iterator[None]:
+        """Fold the journal into the file, in the thread that calls."""
+        with translated(), contextlib.closing(connect(self.file, self._key)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            yield
+
+    def faults(self) -> list[str]:
+        """Read every page and return what is wrong; nothing, when all is well."""
+        found: list[str] = []
+        with self.reading() as session:
+            connection = session.connection()
+            for question in ("PRAGMA cipher_integrity_check", "PRAGMA integrity_check"):
+                found += [str(row[0]) for row in connection.exec_driver_sql(question) if row[0] != "ok"]
+            found += [f"stray row in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+        return found
+
+    def close(self) -> None:
+        """Finish what is being written, fold the journal into the file, forget the connections."""
+        if self._closed:
+            return
+        self._closed = True
+        self._writer.close()
+        self._reading.dispose()
+        # On a full disk this fails: then the journal stays beside the file, which is as good.
+        with contextlib.suppress(EnvironmentProblem), self.checkpointed():
+            pass
+        self._writing.dispose()
+        self._held.let_go()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
