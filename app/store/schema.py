@@ -46,9 +46,7 @@ def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
 
 def check(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> str:
     """Return the file's revision. Raises EnvironmentProblem: store-damaged, store-older, store-newer."""
-    with translated(), contextlib.closing(connect(file, key)) as connection:
-        revision = revision_of(connection)
-    known = _known(migrations)
+    revision, known = _revision(file, key), _known(migrations)
     if revision not in known:
         raise EnvironmentProblem(
             f"This store was written by a newer VoiceAssist (schema {revision}). It was not touched.",
@@ -70,15 +68,15 @@ def migrate(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> tuple[str
     The work is done on a copy, which takes the file's place when it is whole: an interrupted migration leaves the file
     as it was. Raises what check() raises, but not store-older.
     """
-    with translated(), contextlib.closing(connect(file, key)) as connection:
-        before = revision_of(connection)
-        known = _known(migrations)
-        if before == known[0]:
-            return before, before, None
-        if before not in known:
-            check(file, key, migrations)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("PRAGMA journal_mode = DELETE")  # all of it is in the one file now
+    before, known = _revision(file, key), _known(migrations)
+    if before == known[0]:
+        return before, before, None
+    if before not in known:
+        check(file, key, migrations)
+    journal = file.with_name(file.name + "-wal")
+    if journal.exists() and journal.stat().st_size:
+        with translated(), contextlib.closing(connect(file, key)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     kept = file.with_name(f"{file.stem}-before-{known[0]}{file.suffix}")
     work = file.with_name(file.name + ".new")
     with translated():
@@ -91,6 +89,11 @@ def migrate(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> tuple[str
         finally:
             _remove(work)
     return before, known[0], kept
+
+
+def _revision(file: Path, key: Secret) -> str:
+    with translated(), contextlib.closing(connect(file, key, may_write=False)) as connection:
+        return revision_of(connection)
 
 
 def revision_of(connection: dbapi2.Connection) -> str:

@@ -236,7 +236,7 @@ class SpooledRecording:
 
     def _flush(self) -> None:
         """Write what is sealed and not yet durable; what could not be written whole is taken back."""
-        handle, sealed = self._file.fileno(), self._sealed.getbuffer()
+        handle, sealed = self._file.fileno(), self._sealed.getvalue()
         try:
             at = self._durable_bytes
             while at < self._durable_bytes + len(sealed):
@@ -248,8 +248,6 @@ class SpooledRecording:
             except OSError as further:
                 _log.info("spool: half a piece stays errno=%s", further.errno)
             raise from_disk(problem) from None
-        finally:
-            sealed.release()
         self._durable_bytes = at
         self._sealed.seek(0)
         self._sealed.truncate()
