@@ -100,6 +100,12 @@ DECISIONS: Mapping[str, Decision] = {
         because="the licence file was read: three clauses; scipy.libs holds OpenBLAS and LAPACK (BSD), libgfortran (GPL with "
         "the run-time exception) and libquadmath (LGPL)",
     ),
+    "sqlcipher3": Decision(
+        version="0.6.4",
+        licence="Zlib AND BSD-3-Clause AND Apache-2.0",
+        because="its LICENSE is the zlib licence in words; the wheel has SQLCipher community edition (BSD-3-Clause, Zetetic) "
+        "and OpenSSL 3.6 (Apache-2.0) linked in, SQLite itself is in the public domain",
+    ),
     "sympy": Decision(version="1.14.0", licence="BSD-3-Clause", because=_BSD_READ),
     "torch": Decision(
         version="2.13.0+cpu",
