@@ -103,6 +103,10 @@ def document_shape(document: Document) -> dict[str, object]:
         "edition": document.edition,
         "specialty": document.specialty,
         "source_type": document.source_type,
+        "year": document.year,
+        "file": document.file,
+        "pack": document.pack,
+        "added_on": document.added_on,
         "pages": document.pages,
         "chunks": document.chunks,
     }

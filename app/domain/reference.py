@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NewType
 
@@ -10,19 +11,63 @@ PassageId = NewType("PassageId", str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageStart:
+    """From character `start` of a section's text on, the words stand on `page` (the first page is 1)."""
+
+    start: int
+    page: int
+
+
+def page_at(pages: Sequence[PageStart], position: int) -> int | None:
+    """Return the page on which the character at `position` stands; None where there are no pages."""
+    found: int | None = None
+    for mark in pages:
+        if found is not None and mark.start > position:
+            break
+        found = mark.page
+    return found
+
+
+def pages_between(pages: Sequence[PageStart], start: int, end: int) -> tuple[PageStart, ...]:
+    """Return the marks that hold for characters `start` to `end`, the first of them at `start`."""
+    first = page_at(pages, start)
+    if first is None:
+        return ()
+    later = (m for m in pages if start < m.start < end and m.page != first)
+    return (PageStart(start=start, page=first), *later)
+
+
+def pages_to_text(pages: Sequence[PageStart]) -> str:
+    """Write marks as "0:3 1200:4", for a column of a table."""
+    return " ".join(f"{m.start}:{m.page}" for m in pages)
+
+
+def pages_from_text(text: str) -> tuple[PageStart, ...]:
+    """Read what pages_to_text wrote. Raises ValueError."""
+    pairs = (pair.split(":") for pair in text.split())
+    return tuple(PageStart(start=int(start), page=int(page)) for start, page in pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One section of a document as it was read. `id` is the document's own name for it, if any."""
+    """One section of a document as it was read. `id` is the document's own name for it, if any.
+
+    `heading` is the path of headings that lead to it ("Treatment › Dose"); `pages` says where in the text which page begins.
+    """
 
     id: str
     heading: str
     text: str
+    pages: tuple[PageStart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document of the library. `content_sha256` recognises duplicates and new editions.
 
-    `external_id` is the document's own name for itself (the `id` of a JSONL line, or the file name).
+    `external_id` is the document's own name for itself (the `id` of a JSONL line, or the file name). `source` is the body that
+    published it. `file_sha256` is the hash of the file that it was read from ("" for one of many in a file). `pack` names the
+    knowledge pack that brought it. `history` has a line for each older edition: when it was replaced, a tab, its edition.
     """
 
     id: DocumentId
@@ -36,13 +81,20 @@ class Document:
     url: str = ""
     pages: int = 0
     chunks: int = 0
+    year: str = ""
+    file: str = ""
+    file_sha256: str = ""
+    added_on: str = ""
+    pack: str = ""
+    history: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A piece of a document, small enough for the prompt, large enough to stand alone.
 
-    `start` and `end` are character positions in the section's text; `page` is None where there are no pages.
+    `start` and `end` are character positions in the section's text; `page` is where it begins, None where there are no pages.
+    `pages` says where further pages begin in it, in the section's positions.
     """
 
     id: PassageId
@@ -59,6 +111,12 @@ class Passage:
     page: int | None = None
     specialty: str = ""
     source_type: str = ""
+    year: str = ""
+    pages: tuple[PageStart, ...] = ()
+
+    def page_at(self, position: int) -> int | None:
+        """Return the page of a character, by its position in the section."""
+        return page_at(self.pages, position) if self.pages else self.page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ import numpy as np
 
 from app.domain.errors import BadInput, Cancelled, NotFound, UsageProblem, VoiceAssistError
 from app.domain.models import Progress
+from app.domain.reading import ReadDocument
 from app.domain.reference import (
     Document,
     DocumentId,
@@ -27,7 +28,7 @@ from app.domain.reference import (
 )
 from app.library.chunking import chunk
 from app.library.index import FILTERS, Index, NewDocument
-from app.library.intake import ReadDocument, files_below, read
+from app.library.intake import files_below, read
 
 _BATCH_PASSAGES: Final = 256
 """Documents are stored together once this many passages are ready: each commit costs some milliseconds."""

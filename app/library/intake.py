@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +12,7 @@ import yaml
 
 from app.domain.errors import BadInput, NotFound, VoiceAssistError
 from app.domain.json import Json
+from app.domain.reading import ReadDocument
 from app.domain.reference import Section
 
 _LARGEST_BYTES: Final = 64 * 1024 * 1024
@@ -22,30 +21,6 @@ _LARGEST_BYTES: Final = 64 * 1024 * 1024
 _HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _FRONT_MATTER: Final = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
 READABLE: Final = frozenset({".md", ".markdown", ".txt", ".text", ".jsonl"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadDocument:
-    """A document as it was read, before it is cut into passages."""
-
-    external_id: str
-    title: str
-    sections: tuple[Section, ...]
-    source: str = ""
-    edition: str = ""
-    specialty: str = ""
-    url: str = ""
-
-    @property
-    def content_sha256(self) -> str:
-        """Hash over everything a reader would see: recognises duplicates and changed editions."""
-        digest = hashlib.sha256()
-        for text in (self.external_id, self.title, self.source, self.edition, self.specialty, self.url):
-            digest.update(text.encode() + b"\0")
-        for section in self.sections:
-            for text in (section.id, section.heading, section.text):
-                digest.update(text.encode() + b"\0")
-        return digest.hexdigest()
 
 
 def files_below(paths: Sequence[Path]) -> list[tuple[Path, str]]:

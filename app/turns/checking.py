@@ -102,5 +102,5 @@ def cite(index: int, hit: Hit, start: int, end: int) -> Citation:
         quote_start=passage.start + start,
         quote_end=passage.start + end,
         score=hit.score,
-        page=passage.page,
+        page=passage.page_at(passage.start + start),
     )

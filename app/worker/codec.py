@@ -7,12 +7,27 @@ from collections.abc import Sequence
 from app.domain.json import Json
 from app.domain.models import Progress
 from app.domain.private import PrivateText
-from app.domain.reference import Document, DocumentId, FailedIntake, Findings, Hit, IntakeReport, Passage, PassageId
+from app.domain.reference import (
+    Document,
+    DocumentId,
+    FailedIntake,
+    Findings,
+    Hit,
+    IntakeReport,
+    PageStart,
+    Passage,
+    PassageId,
+    pages_from_text,
+    pages_to_text,
+)
 from app.domain.speech import Audio, Segment
 from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of
 from app.worker.wire import ProtocolError
 
-_DOCUMENT_TEXTS = ("external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url")
+_DOCUMENT_TEXTS = (
+    "external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url", "year", "file",
+    "file_sha256", "added_on", "pack", "history",
+)  # fmt: skip
 
 
 def segment_body(segment: Segment) -> dict[str, Json]:
@@ -62,6 +77,12 @@ def document_of(body: Body) -> Document:
         url=text_of(body, "url"),
         pages=int_of(body, "pages"),
         chunks=int_of(body, "chunks"),
+        year=text_of(body, "year"),
+        file=text_of(body, "file"),
+        file_sha256=text_of(body, "file_sha256"),
+        added_on=text_of(body, "added_on"),
+        pack=text_of(body, "pack"),
+        history=text_of(body, "history"),
     )
 
 
@@ -91,6 +112,8 @@ def findings_body(hits: Sequence[Hit], confidence: float, version: int) -> dict[
                 "page": p.page,
                 "specialty": p.specialty,
                 "source_type": p.source_type,
+                "year": p.year,
+                "pages": pages_to_text(p.pages),
                 "score": hit.score,
             }
         )
@@ -126,8 +149,18 @@ def _hit_of(body: Body) -> Hit:
         page=page,
         specialty=text_of(body, "specialty"),
         source_type=text_of(body, "source_type"),
+        year=text_of(body, "year"),
+        pages=pages_in(body),
     )
     return Hit(passage=passage, score=float_of(body, "score"))
+
+
+def pages_in(body: Body) -> tuple[PageStart, ...]:
+    """Decode where pages begin."""
+    try:
+        return pages_from_text(text_of(body, "pages"))
+    except ValueError:
+        raise ProtocolError("pages are not marks") from None
 
 
 def report_body(report: IntakeReport) -> dict[str, Json]:

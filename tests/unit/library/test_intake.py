@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import VoiceAssistError
+from app.domain.reading import ReadDocument
 from app.library import intake
-from app.library.intake import ReadDocument, files_below, read
+from app.library.intake import files_below, read
 
 MARKDOWN = """---
 id: hyper-k
