@@ -14,6 +14,7 @@ import typer
 from app.cli.answering import Shell, batch, beside, existing, read_standard_input, text_in
 from app.cli.shapes import turn_shape, turn_text
 from app.domain.errors import EnvironmentProblem, UsageProblem
+from app.domain.extraction.asking import requested
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId
@@ -45,9 +46,12 @@ def ask(
     if batch_file is not None:
         if str(batch_file) != "-":
             existing(batch_file)
-        _warm(shell, spoken=True, speaking=False)
+        warmed: list[bool] = []
 
         def one(asked: Mapping[str, object]) -> Mapping[str, object]:
+            if not warmed and ("audio" in asked or not _is_calculation(str(asked.get("question", "")))):
+                _warm(shell, spoken=True, speaking=False)
+                warmed.append(True)
             if "audio" in asked:
                 return turn_shape(
                     _take(shell, Question(path=existing(beside(batch_file, text_in(asked, "audio")))), None)
@@ -60,7 +64,10 @@ def ask(
         question = read_standard_input()
     if audio is not None:
         existing(audio)
-    _warm(shell, spoken=audio is not None, speaking=speak is not None)
+    if audio is not None or not _is_calculation(question or ""):
+        _warm(shell, spoken=audio is not None, speaking=speak is not None)
+    elif speak is not None:
+        shell.house.start(Role.MOUTH)
     asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))
     outcome = _take(shell, asked, speak)
     shell.answer(turn_shape(outcome), turn_text(outcome))
@@ -94,6 +101,11 @@ def demo(
             shell.say(f"{error.message} {error.remedy}")
     text = turn_text(outcome) + f"\n\nSpoken answer: {shape['wav']}"
     shell.answer(shape, text + (f"\nPicture of the window: {shape['picture']}" if shape["picture"] else ""))
+
+
+def _is_calculation(question: str) -> bool:
+    """Whether a typed question needs neither library nor model."""
+    return requested(question) is not None
 
 
 def _warm(shell: Shell, *, spoken: bool, speaking: bool) -> None:

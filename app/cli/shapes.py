@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.cli.calc import calculation_shape
 from app.domain.answer import AnswerStatus
 from app.domain.reference import Document, Findings, IntakeReport
 from app.domain.speech import Transcript
@@ -30,6 +31,7 @@ def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
     if outcome.error is not None:
         raise outcome.error
     answer = outcome.answer
+    back = answer.clarification if answer else None
     return {
         "turn_id": outcome.turn_id,
         "question": str(outcome.question),
@@ -57,8 +59,8 @@ def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
             }
             for c in (answer.citations if answer else ())
         ],
-        "clarification": None,
-        "calculation": None,
+        "clarification": {"question": str(back.question), "choices": list(back.choices)} if back else None,
+        "calculation": calculation_shape(answer.calculation, answer.taken) if answer and answer.calculation else None,
         "retrieval": {
             "confidence": outcome.findings.confidence if outcome.findings else 0.0,
             "hops": 1,
@@ -77,6 +79,8 @@ def turn_text(outcome: TurnOutcome) -> str:
     answer, lines = outcome.answer, []
     if outcome.transcript:
         lines.append(f"Heard: {outcome.question}\n")
+    if answer and answer.clarification:
+        lines += [str(answer.clarification.question), *(f"  – {c}" for c in answer.clarification.choices)]
     if answer is None or answer.status is AnswerStatus.NOT_FOUND:
         lines.append("Not in your library.")
         if answer and answer.looked_at:

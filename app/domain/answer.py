@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.domain.calculators import Calculation
+from app.domain.extraction.from_text import Taken
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, PassageId
 
@@ -73,6 +75,14 @@ class ModelUsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clarification:
+    """One short question back, with what may be chosen; without choices it is answered in words."""
+
+    question: PrivateText
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """A finished answer. `notes` are remarks for the reader, e.g. that sources were left out for lack of room."""
 
@@ -82,10 +92,18 @@ class Answer:
     notes: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = field(default=())
     """Titles of the nearest documents, shown when nothing was found."""
+    clarification: Clarification | None = None
+    calculation: Calculation | None = None
+    taken: tuple[Taken, ...] = ()
+    """The values of the calculation with the words they came from."""
 
     @property
     def status(self) -> AnswerStatus:
         """Derive the status: grounded when every sentence is supported, not_found when none is."""
+        if self.clarification is not None:
+            return AnswerStatus.CLARIFY
+        if self.calculation is not None:
+            return AnswerStatus.CALCULATED
         supported = sum(s.status is SentenceStatus.SUPPORTED for s in self.sentences)
         if supported == 0:
             return AnswerStatus.NOT_FOUND

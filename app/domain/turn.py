@@ -43,7 +43,8 @@ MOVES: Final[dict[TurnState, frozenset[TurnState]]] = {
     _S.RECORDING: frozenset({_S.RECORDED}) | _ENDS,
     _S.RECORDED: frozenset({_S.TRANSCRIBED}) | _ENDS,
     _S.TRANSCRIBED: frozenset({_S.CHECKED}) | _ENDS,
-    _S.CHECKED: frozenset({_S.RETRIEVED}) | _ENDS,
+    # a calculation needs neither library nor model
+    _S.CHECKED: frozenset({_S.RETRIEVED, _S.VERIFIED}) | _ENDS,
     # nothing found: no model is asked, the answer is "not in your library"
     _S.RETRIEVED: frozenset({_S.DRAFTED, _S.VERIFIED}) | _ENDS,
     _S.DRAFTED: frozenset({_S.VERIFIED}) | _ENDS,

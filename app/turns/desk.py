@@ -137,6 +137,9 @@ class VoiceDesk:
 
     def open_passage(self, citation: Citation) -> None:
         """Fetch the text behind a citation."""
+        if not citation.document_id:  # the source of a formula: what is cited stands in the citation
+            self._emit(PassageOpened(citation=citation, section_text=citation.quote))
+            return
 
         def fetch() -> None:
             text = self._parts.turn.library.section_text(citation.document_id, citation.external_section)

@@ -8,6 +8,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import Bug, Cancelled, VoiceAssistError, WorkerDied
 from app.domain.turn import SpeechStarted, SpeechUnavailable, StateChanged, TurnEnded, TurnId, TurnStarted, TurnState
 from app.ports import Emit
+from app.turns.calculating import calculate
 from app.turns.finding import retrieve
 from app.turns.hearing import check_question, hear
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
@@ -34,9 +35,10 @@ def take_turn(
         hear(turn, cancel)
         cancel.raise_if_cancelled()
         check_question(turn)
-        retrieve(turn, cancel)
-        quote_first(turn, speech)
-        write_and_check(turn, speech, cancel)
+        if not calculate(turn, speech):
+            retrieve(turn, cancel)
+            quote_first(turn, speech)
+            write_and_check(turn, speech, cancel)
         cancel.raise_if_cancelled()
         turn.mark("total")
         if speech is not None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.domain.answer import Answer, Citation, ModelUsed, Sentence
+from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence
+from app.domain.calculators import Calculation
+from app.domain.extraction import Taken
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, PassageId
 from app.domain.speech import Transcript
@@ -32,6 +34,9 @@ class Turn:
         self.citations: dict[tuple[PassageId, int], Citation] = {}
         self.model: ModelUsed | None = None
         self.notes: list[str] = []
+        self.clarification: Clarification | None = None
+        self.calculation: Calculation | None = None
+        self.taken: tuple[Taken, ...] = ()
         self.abstained = False
         self.quoted: Citation | None = None
         """What was said in the library's own words before the model wrote."""
@@ -60,15 +65,18 @@ class Turn:
         )
 
     def answer(self) -> Answer | None:
-        """Return what there is of the answer; None before anything was looked for."""
-        if self.findings is None:
+        """Return what there is of the answer; None before anything was looked for or computed."""
+        if self.findings is None and self.calculation is None and self.clarification is None:
             return None
         return Answer(
             sentences=tuple(self.sentences),
             citations=tuple(self.citations.values()),
             model=self.model,
             notes=tuple(self.notes),
-            looked_at=titles(self.findings.hits),
+            looked_at=titles(self.findings.hits) if self.findings is not None else (),
+            clarification=self.clarification,
+            calculation=self.calculation,
+            taken=self.taken,
         )
 
     def numbered(self, citation: Citation) -> Citation:

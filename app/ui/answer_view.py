@@ -135,6 +135,12 @@ class AnswerView(QScrollArea):
         self._shown = state.sentences
 
     def _render_not_found(self, state: AskState) -> None:
+        back = state.answer.clarification if state.status is AnswerStatus.CLARIFY and state.answer is not None else None
+        if back is not None:
+            self._not_found.setVisible(True)
+            lines = [str(back.question), *(f"•  {choice}" for choice in back.choices)]
+            self._not_found.show_message(("unsure", "unsure"), self.tr("One thing is needed first"), "\n".join(lines))
+            return
         is_missing = state.status is AnswerStatus.NOT_FOUND
         self._not_found.setVisible(is_missing)
         if not is_missing or state.answer is None:
@@ -148,7 +154,7 @@ class AnswerView(QScrollArea):
 
     def _render_verdict(self, state: AskState) -> None:
         words = verdict(state)
-        is_whole = state.status is AnswerStatus.GROUNDED
+        is_whole = state.status in (AnswerStatus.GROUNDED, AnswerStatus.CALCULATED)
         self._verdict_icon.show_icon("supported" if is_whole else "unsure", "accent" if is_whole else "unsure")
         self._verdict.setText(words)
         self._verdict_line.setVisible(bool(words))

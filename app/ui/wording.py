@@ -105,6 +105,8 @@ def verdict(state: AskState) -> str:
         return ""
     if status is AnswerStatus.GROUNDED:
         return _tr("Every sentence is supported by your library.")
+    if status is AnswerStatus.CALCULATED:
+        return _tr("Computed by a published formula. Check each value and the words it came from.")
     if status is AnswerStatus.PARTLY:
         return _tr("Partly supported. What is struck out has no source and was not spoken.")
     return ""

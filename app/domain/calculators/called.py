@@ -124,7 +124,7 @@ def calculators_asked(text: str) -> Asked | None:
     found: tuple[bool, int, int, int] | None = None  # (a formula's own name, length, -start, end)
     names: list[str] = []
     for name, spoken in CALLED.items():
-        for said in (*spoken, name.replace("_", " ")):
+        for said in (*spoken, *(() if name == "heart" else (name.replace("_", " "),))):  # "heart" alone says nothing
             match = re.search(r"(?<!\w)" + r"\s+".join(map(re.escape, said.split())) + r"(?:s|\s+s)?(?!\w)", plain)
             if match is None:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +15,7 @@ from app.domain.errors import BadInput
 from app.domain.extraction.findings import find_finding
 from app.domain.extraction.lexicon import DIASTOLIC, MEASURED, PRESSURE_PAIR, SYSTOLIC
 from app.domain.extraction.people import find_age, find_sex
-from app.domain.extraction.quantities import Amount, amounts_in_list, amounts_named
+from app.domain.extraction.quantities import Amount, amounts_in_list, amounts_named, unit_after
 from app.domain.extraction.special import SPECIAL
 from app.domain.extraction.spoken import Digits, in_digits
 
@@ -29,6 +30,18 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "mmHg": ("mmHg",),
 }  # fmt: skip
 _NEED_UNIT: Final = frozenset(("weight_kg", "dose_mg"))
+_REQUEST_LENGTH: Final = 400  # characters: more is a note, where a weight may be anybody's
+_NO_WEIGHT: Final = r"(?<![\d.])(?<!lost )(?<!loss of )(?<!gained )(?<!gain of )(?<!by )"
+_UNIT_ALONE: Final[Mapping[str, re.Pattern[str]]] = {
+    "weight_kg": re.compile(
+        _NO_WEIGHT
+        + r"(?P<n>\d{1,3}(?:\.\d+)?)[ -]?(?:kg|kilos?|kilograms?|lbs?|pounds?)(?![a-z/]|[ -](?:weight )?(?:loss|gain|per))",
+        re.IGNORECASE,
+    ),
+    "height_cm": re.compile(
+        _NO_WEIGHT + r"(?P<n>\d{2,3}(?:\.\d+)?)[ -]?(?:cm|centimet(?:re|er)s?)(?![a-z/²2^])", re.IGNORECASE
+    ),
+}
 _SYSTOLIC_NAMES: Final = frozenset(("systolic_bp", "systolic", "systolic_bp_mm_hg"))
 _DIASTOLIC_NAMES: Final = frozenset(("diastolic_bp", "diastolic"))
 
@@ -108,10 +121,24 @@ def _number(text: str, asked: Input) -> _Found | None:
         value = _canonical(asked, amount)
         if value is not None and not implausible(asked, value):
             kept.append((value, amount))
+    if not kept and len(text) <= _REQUEST_LENGTH:
+        kept = _by_unit_alone(text, asked)
     if not kept:
         return None
     value, amount = kept[0]
     return value, amount.start, amount.end, len({round(v, 6) for v, _ in kept}) - 1
+
+
+def _by_unit_alone(text: str, asked: Input) -> list[tuple[float, Amount]]:
+    """In a short request the only amount in kilograms is the weight and the only one in centimetres the height."""
+    pattern = _UNIT_ALONE.get(asked.name)
+    found = [] if pattern is None else list(pattern.finditer(text))
+    if len(found) != 1:
+        return []
+    unit, end = unit_after(text, found[0].end("n"), asked)
+    amount = Amount(float(found[0]["n"]), unit, found[0].start(), max(end, found[0].end("n")))
+    value = _canonical(asked, amount) if unit else None
+    return [] if value is None or implausible(asked, value) else [(value, amount)]
 
 
 def _amounts(text: str, asked: Input) -> list[Amount]:

@@ -13,6 +13,7 @@ ENDS = (S.CANCELLED, S.FAILED, S.INTERRUPTED)
 LEGAL = {
     *itertools.pairwise(WAY),
     *itertools.product(WAY[:-1], ENDS),
+    (S.CHECKED, S.VERIFIED),  # a calculation needs neither library nor model
     (S.RETRIEVED, S.VERIFIED),  # nothing found: no model is asked
     (S.VERIFIED, S.DONE),  # nothing is spoken
     (S.INTERRUPTED, S.RECORDED),
