@@ -56,6 +56,10 @@ class Transcriber(Protocol):
         """Return what was said. Raises BadInput for silence, WorkerDied, Cancelled."""
         ...
 
+    def listen(self, audio: Audio, *, cancel: Cancellation | None = None) -> PrivateText:
+        """Return what has been said so far, quickly: for live text, never for the record. "" for silence and noise."""
+        ...
+
     def transcribe_file(
         self,
         path: Path,
@@ -101,8 +105,11 @@ class Writer(Protocol):
         """Return the length of each text in the model's own tokens."""
         ...
 
-    def read_ahead(self, messages: Sequence[ChatMessage]) -> None:
-        """Evaluate a prompt prefix now, so that a later write() that begins with it starts sooner."""
+    def read_ahead(self, messages: Sequence[ChatMessage], *, cancel: Cancellation | None = None) -> None:
+        """Evaluate a prompt prefix now, so that a later write() that begins with it starts sooner.
+
+        Raises Cancelled; what was evaluated until then is kept.
+        """
         ...
 
     @property
@@ -258,8 +265,13 @@ class Microphone(Protocol):
         """Name of the device that would be used; "" where there is none."""
         ...
 
-    def record(self, *, on_level: Callable[[float, bool, float], None]) -> Recording:
-        """Start recording. Raises EnvironmentProblem(microphone-missing)."""
+    def record(
+        self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
+    ) -> Recording:
+        """Start recording. Raises EnvironmentProblem(microphone-missing).
+
+        `on_sound` gets every piece of sound as it is kept; it is called in the recording's thread and must not wait.
+        """
         ...
 
 

@@ -36,6 +36,7 @@ from app.host import doctor
 from app.host.log import open_log
 from app.host.machine import usable_cores
 from app.host.paths import Places, places, policy_file, program_folder
+from app.host.power import saves_power
 from app.ports import BareEngines, Desk, Emit, Microphone, ReportProgress
 from app.settings.files import load
 from app.settings.options import Settings
@@ -155,6 +156,7 @@ class RealHouse:
             passages=self.settings.library.passages,
             lowest_confidence=self.settings.library.lowest_confidence,
             answer_tokens=self.settings.mind.longest_answer_tokens,
+            sources_ahead=self.settings.library.spoken_passages,
             quote_confidence=self.settings.library.quote_confidence if self.settings.library.quotes_first else None,
         )
 
@@ -215,6 +217,7 @@ class RealHouse:
                 loudspeaker=self.loudspeaker,
                 speaks=speaks,
                 prepare=self._prepare_with_notices,
+                may_think_ahead=lambda: self.settings.mind.thinks_ahead and not saves_power(),
             ),
             emit,
         )

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 
 from app.audio.level import OnLevel
 from app.audio.sound_system import BLOCK_S
-from app.audio.tape import Block, BlockQueue, RecordingEnd, Tape, TapeOptions
+from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, Tape, TapeOptions
 from app.domain.speech import Audio
 
 
@@ -43,16 +43,16 @@ class FileMicrophone:
         """The name it was given."""
         return self._name
 
-    def record(self, *, on_level: OnLevel) -> Tape:
+    def record(self, *, on_level: OnLevel, on_sound: OnSound | None = None) -> Tape:
         """Start speaking into a new recording."""
         blocks: BlockQueue = SimpleQueue()
         if self._pace is Pace.INSTANT:
             # All of it lies in the queue before the recording can be stopped: nothing depends on timing.
             _Speaker(self._audio, blocks).say_all()
-            return Tape(_Source(self._audio.rate_hz), blocks, on_level, self._options)
+            return Tape(_Source(self._audio.rate_hz), blocks, on_level, self._options, on_sound)
         speaker = _Speaker(self._audio, blocks)
         speaker.start()
-        return Tape(_Source(self._audio.rate_hz, speaker), blocks, on_level, self._options)
+        return Tape(_Source(self._audio.rate_hz, speaker), blocks, on_level, self._options, on_sound)
 
 
 class _Speaker:

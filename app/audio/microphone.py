@@ -16,7 +16,7 @@ from app.audio.sound_system import (
     SoundSystem,
     formats_to_try,
 )
-from app.audio.tape import Block, BlockQueue, RecordingEnd, Tape, TapeOptions
+from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, Tape, TapeOptions
 from app.domain.errors import EnvironmentProblem
 from app.domain.speech import EARS_RATE_HZ
 
@@ -42,7 +42,7 @@ class SoundCardMicrophone:
             return ""
         return device.name if device else ""
 
-    def record(self, *, on_level: OnLevel) -> Tape:
+    def record(self, *, on_level: OnLevel, on_sound: OnSound | None = None) -> Tape:
         """Start recording: 16 kHz mono where the device can, otherwise its own rate, mixed to mono.
 
         `on_level` is called in the recording's thread; its first call says that the first sound has arrived.
@@ -70,7 +70,7 @@ class SoundCardMicrophone:
                 remedy="Close the other program, or allow the microphone in the system's privacy settings.",
                 code="microphone-busy",
             )
-        return Tape(_StreamSource(stream), blocks, on_level, self._options)
+        return Tape(_StreamSource(stream), blocks, on_level, self._options, on_sound)
 
 
 class _StreamSource:

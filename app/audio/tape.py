@@ -41,6 +41,7 @@ class RecordingEnd(StrEnum):
     ALL_SAID = "all-said"
 
 
+OnSound = Callable[[Audio], None]
 OnEnd = Callable[[RecordingEnd], None]
 
 
@@ -104,12 +105,23 @@ class TapeOptions:
 
 
 class Tape:
-    """A recording under way: the port `Recording`. Its methods may be called from any thread but its own callbacks."""
+    """A recording under way: the port `Recording`. Its methods may be called from any thread but its own callbacks.
 
-    def __init__(self, source: SoundSource, blocks: BlockQueue, on_level: OnLevel, options: TapeOptions) -> None:
+    `on_sound` gets every piece that is kept, in the tape's own thread.
+    """
+
+    def __init__(
+        self,
+        source: SoundSource,
+        blocks: BlockQueue,
+        on_level: OnLevel,
+        options: TapeOptions,
+        on_sound: OnSound | None = None,
+    ) -> None:
         self._source = source
         self._blocks = blocks
         self._options = options
+        self._on_sound = on_sound
         self._meter = LevelMeter(source.rate_hz, on_level)
         self._room_bytes = int(options.limit_s * source.rate_hz) * 2
         self._pieces: list[bytes] = []
@@ -199,4 +211,7 @@ class Tape:
         self._pieces.append(samples)
         self._room_bytes -= len(samples)
         self._meter.hear(samples)
+        if self._on_sound is not None:
+            with contextlib.suppress(Exception):  # a listener's fault must not cost a word
+                self._on_sound(Audio(samples=samples, rate_hz=self._source.rate_hz))
         return self._room_bytes > 0

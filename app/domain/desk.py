@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.answer import Citation
 from app.domain.models import Role
+from app.domain.private import PrivateText
 from app.domain.turn import TurnEvent
 
 
@@ -35,6 +36,14 @@ class LevelChanged:
     level: float
     clipping: bool
     elapsed_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsHeard:
+    """Words while they are being said. `text` begins with `agreed`, which never changes again; the rest may."""
+
+    agreed: PrivateText
+    text: PrivateText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,4 +86,6 @@ class PlaybackEnded:
     """The loudspeaker has played the last sound of an answer, or was stopped."""
 
 
-DeskEvent = TurnEvent | LevelChanged | WorkerChanged | PassageOpened | Notice | MicrophoneState | PlaybackEnded
+DeskEvent = (
+    TurnEvent | LevelChanged | WordsHeard | WorkerChanged | PassageOpened | Notice | MicrophoneState | PlaybackEnded
+)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from faster_whisper import WhisperModel
 from faster_whisper.transcribe import Segment as WhisperSegment
 
 from app.domain.errors import Cancelled
 from app.domain.private import PrivateText
 from app.domain.speech import EARS_RATE_HZ, Segment
+from app.engines.short_context import ShortContextModel
 
 WINDOW_S: Final = 1200
 """Longer recordings are heard in windows of at most this many seconds, cut where it is quietest, to bound memory."""
@@ -23,6 +23,16 @@ WINDOW_S: Final = 1200
 _SEARCH_S: Final = 20
 _HOTWORD_LIMIT: Final = 36
 """faster-whisper takes at most 223 tokens of hotwords, about this many drug names."""
+
+_LONGEST_LIVE_S: Final = 30
+"""What Whisper hears in one go, in seconds."""
+
+_SURELY_NO_SPEECH: Final = 0.8
+_VAD: Final[Mapping[str, Any]] = {
+    "vad_filter": True,
+    "vad_parameters": {"min_silence_duration_ms": 1000, "speech_pad_ms": 400},
+    "condition_on_previous_text": False,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +51,7 @@ class WhisperTranscriber:
 
     def __init__(self, options: WhisperOptions) -> None:
         self._options = options
-        self._model = WhisperModel(
+        self._model = ShortContextModel(
             str(options.directory),
             device="cpu",
             compute_type=options.compute_type,
@@ -62,15 +72,25 @@ class WhisperTranscriber:
                 sound,
                 language=self._options.language or None,
                 beam_size=self._options.beam_size,
-                vad_filter=True,
-                vad_parameters={"min_silence_duration_ms": 1000, "speech_pad_ms": 400},
-                condition_on_previous_text=False,
+                **_VAD,
                 hotwords=" ".join(vocabulary[:_HOTWORD_LIMIT]) or None,
             )
             for segment in segments:  # lazy: the work happens here, so leaving the loop cancels it
                 if stop.is_set():
                     raise Cancelled
                 yield _as_segment(segment, start / EARS_RATE_HZ), info.language
+
+    def listen(self, samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> str:
+        """Return quickly what is said in up to 30 s of sound, for live text: one hypothesis, no second try."""
+        segments, _ = self._model.transcribe(
+            samples[-_LONGEST_LIVE_S * EARS_RATE_HZ :].astype(np.float32) / 32768.0,
+            language=self._options.language or None,
+            beam_size=1,
+            temperature=0.0,
+            without_timestamps=True,
+            **_VAD,
+        )
+        return " ".join(s.text.strip() for s in segments if s.no_speech_prob < _SURELY_NO_SPEECH).strip()
 
 
 def _as_segment(segment: WhisperSegment, offset_s: float) -> Segment:

@@ -23,6 +23,10 @@ class Mind(_Group):
     """Writing answers."""
 
     context_tokens: int = Field(default=4096, ge=1024, le=32768, description="Context window, in tokens.")
+    thinks_ahead: bool = Field(
+        default=True,
+        description="Find and read likely sources while the question is being said; never while power is to be saved.",
+    )
     longest_answer_tokens: int = Field(default=180, ge=32, le=1024, description="Longest answer, in tokens.")
 
 
@@ -43,6 +47,9 @@ class Library(_Group):
         description="Below this the answer is “not in your library” without asking the model.",
     )
 
+    spoken_passages: int = Field(
+        default=2, ge=1, le=12, description="Passages handed to the language model when a voice is waited for."
+    )
     quote_confidence: float = Field(
         default=0.5,
         ge=0.0,

@@ -35,6 +35,7 @@ from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
 from app.turns.speaking import SoundSink
 from app.turns.take_turn import our_fault, take_turn
+from app.turns.while_speaking import WhileSpeaking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,8 @@ class DeskParts:
     speaks: bool
     prepare: Callable[[Emit], None]
     """Make the library ready before the first question, telling through notices."""
+    may_think_ahead: Callable[[], bool] = lambda: True
+    """Whether engines may work while the clinician speaks: not where that is switched off, or power is to be saved."""
 
 
 _log = logging.getLogger(__name__)
@@ -62,6 +65,7 @@ class _KeyPress:
     is_open: threading.Event = field(default_factory=threading.Event)
     """Set when the microphone is open, or will not open."""
     recording: Recording | None = None
+    meanwhile: WhileSpeaking | None = None
 
 
 class VoiceDesk:
@@ -181,24 +185,42 @@ class VoiceDesk:
 
         try:
             if not press.cancel.is_cancelled:
-                press.recording = self._parts.microphone.record(on_level=on_level)
+                parts = self._parts
+                press.meanwhile = WhileSpeaking(
+                    parts.turn, parts.options, self._emit, thinks_ahead=parts.may_think_ahead()
+                )
+                press.recording = parts.microphone.record(on_level=on_level, on_sound=press.meanwhile.take)
         finally:
+            if press.recording is None and press.meanwhile is not None:
+                press.meanwhile.end()
             press.is_open.set()
 
     def _take_recording(self, press: _KeyPress) -> None:
+        ended_at_s = self._parts.turn.clock.monotonic_s()
         press.is_open.wait()
-        if press.recording is None:
+        if press.recording is None or press.meanwhile is None:
             return  # it did not open, and whoever opened it has said so
         if press.cancel.is_cancelled:
-            press.recording.abandon()
+            self._give_up(press)
             return
-        audio = press.recording.stop()
-        self._take(TurnId(uuid.uuid4().hex), Question(audio=audio), press.cancel)
+        press.meanwhile.stop()
+        try:
+            audio = press.recording.stop()
+        finally:
+            heard = press.meanwhile.end()
+        question = Question(audio=audio, heard=heard, ended_at_s=ended_at_s)
+        self._take(TurnId(uuid.uuid4().hex), question, press.cancel)
 
     def _abandon(self, press: _KeyPress) -> None:
         press.is_open.wait()
+        self._give_up(press)
+
+    @staticmethod
+    def _give_up(press: _KeyPress) -> None:
         if press.recording is not None:
             press.recording.abandon()
+        if press.meanwhile is not None:
+            press.meanwhile.end()
 
     def _begin(self, turn_id: TurnId, question: Question) -> TurnId:
         cancel = self._start_anew()
@@ -212,7 +234,10 @@ class VoiceDesk:
             options = self._parts.options
             if self._parts.speaks:
                 options = replace(options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel))
-            self._kept = (turn_id, question)  # until the turn is done nothing that was said may be lost
+            self._kept = (
+                turn_id,
+                replace(question, ended_at_s=None),
+            )  # until the turn is done nothing that was said may be lost
             try:
                 outcome = take_turn(turn_id, question, self._parts.turn, options, self._emit, cancel)
                 self._keep(outcome, question)
@@ -224,7 +249,7 @@ class VoiceDesk:
             self._kept = None
         else:
             heard = outcome.transcript if outcome.transcript and outcome.transcript.text else None
-            self._kept = (outcome.turn_id, replace(question, transcript=heard))
+            self._kept = (outcome.turn_id, replace(question, transcript=heard, ended_at_s=None))
 
     def _open_loudspeaker(self, rate_hz: int, cancel: Cancellation) -> SoundSink:
         playback = self._parts.loudspeaker.play(rate_hz)

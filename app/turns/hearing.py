@@ -25,6 +25,8 @@ def hear(turn: Turn, cancel: Cancellation) -> None:
 
         def on_segment(segment: Segment) -> None:
             heard.append(segment.text)
+            if turn.question.heard is not None and turn.question.heard.text:
+                return  # the live text stands there already: a first half of it would flicker
             turn.emit(PartialHeard(turn_id=turn.id, text=PrivateText(" ".join(heard))))
 
         ears, question = turn.parts.transcriber, turn.question

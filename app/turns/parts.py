@@ -13,6 +13,7 @@ from app.domain.reference import Findings
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
 from app.ports import Clock, Library, Transcriber, Voice, Writer
+from app.turns.foreseen import HeardSoFar
 from app.turns.prompt import PromptTexts
 from app.turns.speaking import SoundSink
 
@@ -36,6 +37,8 @@ class TurnOptions:
     passages: int = 4
     lowest_confidence: float = 0.12
     answer_tokens: int = 180
+    sources_ahead: int = 2
+    """So many sources are read by the model while a question is being said, and handed to it for a spoken one."""
     quote_confidence: float | None = None
     """From this confidence on the best passage's own sentence is spoken before the model has written one; None: never."""
     vocabulary: Sequence[str] = ()
@@ -44,12 +47,17 @@ class TurnOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked: a text, or sound in memory or in a file. `transcript` is what was heard in an earlier try."""
+    """What is asked: a text, or sound in memory or in a file. `transcript` is what was heard in an earlier try.
+
+    `heard` is what was found out while it was being said; `ended_at_s` is when the key went up, on the turn's clock.
+    """
 
     text: PrivateText | None = None
     audio: Audio | None = None
     path: Path | None = None
     transcript: Transcript | None = None
+    heard: HeardSoFar | None = None
+    ended_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,13 @@ def system_message(texts: PromptTexts) -> ChatMessage:
     return ChatMessage(role="system", content=PrivateText(texts.system.strip()))
 
 
+def sources_ahead(texts: PromptTexts, hits: Sequence[Hit]) -> tuple[ChatMessage, ...]:
+    """Return the beginning of the prompt up to and with these sources: the same words that fit() would begin with."""
+    before = texts.user.strip().partition("{sources}")[0]
+    blocks = "\n\n".join(_block(number, hit) for number, hit in enumerate(hits, 1))
+    return system_message(texts), ChatMessage(role="user", content=PrivateText(before + blocks))
+
+
 def fit(
     texts: PromptTexts, question: PrivateText, hits: Sequence[Hit], writer: Writer, answer_tokens: int
 ) -> FittedPrompt:

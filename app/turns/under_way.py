@@ -41,7 +41,7 @@ class Turn:
         self.quoted: Citation | None = None
         """What was said in the library's own words before the model wrote."""
         self.marks: dict[str, float] = {}
-        self.began = parts.clock.monotonic_s()
+        self.began = question.ended_at_s if question.ended_at_s is not None else parts.clock.monotonic_s()
 
     def mark(self, name: str) -> None:
         """Keep when a stage was over, in milliseconds from the end of the question; the first time counts."""

@@ -9,10 +9,11 @@ from typing import Final
 from app.domain import sentences
 from app.domain.answer import AnswerStatus, SentenceStatus
 from app.domain.cancellation import Cancellation
-from app.domain.reference import Hit
+from app.domain.reference import Findings, Hit
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import WritingOptions
 from app.turns.checking import abstains, check_written
+from app.turns.foreseen import in_reading_order
 from app.turns.prompt import fit
 from app.turns.quoting import best_quotation, repeats
 from app.turns.speaking import SpeechLine
@@ -28,9 +29,10 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     findings = turn.findings
     assert findings is not None
     if findings.confidence >= turn.options.lowest_confidence and findings.hits:
-        prompt = fit(turn.parts.prompts, turn.text, findings.hits, turn.parts.writer, turn.options.answer_tokens)
+        sources = _sources(turn, findings)
+        prompt = fit(turn.parts.prompts, turn.text, sources, turn.parts.writer, turn.options.answer_tokens)
         if prompt.dropped:
-            turn.notes.append(f"{prompt.dropped} of {len(findings.hits)} sources were left out: there was no room.")
+            turn.notes.append(f"{prompt.dropped} of {len(sources)} sources were left out: there was no room.")
         turn.model = turn.parts.writer.model
         stream = sentences.SentenceStream()
         options = WritingOptions(max_tokens=turn.options.answer_tokens)
@@ -48,6 +50,23 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     turn.to(TurnState.VERIFIED)
     if speech is not None:
         _say_what_is_missing(turn, speech)
+
+
+def _sources(turn: Turn, findings: Findings) -> tuple[Hit, ...]:
+    """Return what the model is given: all that was found, or, where somebody waits for a voice, the best.
+
+    What it has read while the question was being said comes first, and costs nothing.
+    """
+    heard = turn.question.heard
+    if heard is None:
+        return findings.hits
+    read = heard.foreseen.read if heard.foreseen is not None else ()
+    best = {h.passage.id for h in findings.hits[: turn.options.sources_ahead]}
+    return tuple(
+        h
+        for place, h in enumerate(in_reading_order(findings, read).hits)
+        if h.passage.id in best or read[place : place + 1] == (h.passage.id,)
+    )
 
 
 def _say_what_is_missing(turn: Turn, speech: SpeechLine) -> None:

@@ -22,6 +22,7 @@ from app.domain.desk import (
     PassageOpened,
     PlaybackEnded,
     Severity,
+    WordsHeard,
     WorkerChanged,
     WorkerState,
 )
@@ -172,6 +173,8 @@ def apply(state: AskState, event: DeskEvent | Intent) -> AskState:
             return replace(state, is_held=False, is_hearing=False, is_waiting=False, was_tapped=False)
         case LevelChanged():
             return _level(state, event)
+        case WordsHeard():
+            return replace(state, partial=event.text) if state.is_held else state
         case WorkerChanged():
             return replace(state, workers=MappingProxyType({**state.workers, event.role: event.state}))
         case MicrophoneState():
@@ -240,7 +243,8 @@ def _started(state: AskState, event: TurnStarted) -> AskState:
         return replace(_reopened(state), spoken=event.spoken)
     fresh = replace(_fresh(state), turn_id=event.turn_id, spoken=event.spoken, is_hearing=state.is_held)
     if event.spoken:
-        return replace(fresh, question=_NO_WORDS, turn_state=TurnState.RECORDING)
+        # The words heard while the key was down stay until the final ones are there.
+        return replace(fresh, question=_NO_WORDS, turn_state=TurnState.RECORDING, partial=state.partial)
     return replace(fresh, turn_state=TurnState.TRANSCRIBED, before=None)
 
 
@@ -270,6 +274,7 @@ def _pressed(state: AskState) -> AskState:
         level=0.0,
         clipping=False,
         elapsed_s=0.0,
+        partial=_NO_WORDS,
     )
 
 

@@ -10,6 +10,7 @@ from app.domain.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.json import Json
 from app.domain.models import InstalledModel
+from app.domain.private import PrivateText
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
@@ -40,6 +41,13 @@ class RemoteTranscriber:
         """Hear samples."""
         arguments: Body = {"rate_hz": audio.rate_hz, "vocabulary": list(vocabulary)}
         return self._hear(arguments, audio.samples, on_segment, cancel, _FIRST_SIGN_S + 2 * audio.duration_s)
+
+    def listen(self, audio: Audio, *, cancel: Cancellation | None = None) -> PrivateText:
+        """Hear what has been said so far."""
+        arguments: Body = {"rate_hz": audio.rate_hz}
+        done = self._supervisor.ask("listen", arguments, audio.samples, patience_s=_FIRST_SIGN_S, cancel=cancel)
+        with self._supervisor.reading():
+            return PrivateText(text_of(done.body, "text"))
 
     def transcribe_file(
         self,
@@ -130,9 +138,10 @@ class RemoteWriter:
                 raise ProtocolError("counts do not fit the texts")
             return counts
 
-    def read_ahead(self, messages: Sequence[ChatMessage]) -> None:
+    def read_ahead(self, messages: Sequence[ChatMessage], *, cancel: Cancellation | None = None) -> None:
         """Evaluate a prompt prefix."""
-        self._supervisor.ask("read_ahead", {"messages": _encoded(messages)}, patience_s=_FIRST_SIGN_S)
+        arguments: Body = {"messages": _encoded(messages)}
+        self._supervisor.ask("read_ahead", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel)
 
 
 def _encoded(messages: Sequence[ChatMessage]) -> list[Json]:

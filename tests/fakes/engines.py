@@ -88,6 +88,10 @@ class FakeTranscriber:
     heard: list[Audio | Path] = field(default_factory=list)
     vocabularies: list[tuple[str, ...]] = field(default_factory=list)
     texts_by_name: dict[str, str | VoiceAssistError] = field(default_factory=dict)
+    live: list[str] = field(default_factory=lambda: [""])
+    """What listen() answers, one after the other; the last one again and again."""
+    listened: list[Audio] = field(default_factory=list)
+    listen_gate: Gate = field(default_factory=Gate)
 
     def transcribe(
         self,
@@ -100,6 +104,11 @@ class FakeTranscriber:
         self.heard.append(audio)
         self.vocabularies.append(tuple(vocabulary))
         return self._heard(self.text, on_segment, cancel)
+
+    def listen(self, audio: Audio, *, cancel: Cancellation | None = None) -> PrivateText:
+        self.listened.append(audio)
+        self.listen_gate.pass_through(cancel)
+        return PrivateText(self.live.pop(0) if len(self.live) > 1 else self.live[0])
 
     def transcribe_file(
         self,
@@ -148,6 +157,7 @@ class FakeWriter:
     prompts: list[tuple[ChatMessage, ...]] = field(default_factory=list)
     options: list[WritingOptions] = field(default_factory=list)
     read: list[tuple[ChatMessage, ...]] = field(default_factory=list)
+    reading_gate: Gate = field(default_factory=Gate)
     given: int = 0
     """So many pieces were asked for."""
 
@@ -174,8 +184,9 @@ class FakeWriter:
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [(len(text) + 3) // 4 for text in texts]
 
-    def read_ahead(self, messages: Sequence[ChatMessage]) -> None:
+    def read_ahead(self, messages: Sequence[ChatMessage], *, cancel: Cancellation | None = None) -> None:
         self.read.append(tuple(messages))
+        self.reading_gate.pass_through(cancel)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -347,19 +358,25 @@ class FakeMicrophone:
     """Before the device is open."""
     recordings: list[FakeRecording] = field(default_factory=list)
     levels: tuple[float, ...] = ()
+    say: Callable[[Audio], None] = lambda _audio: None
+    """Lets sound arrive in the recording that was started last."""
 
     def name(self) -> str:
         if self.error is not None:
             raise self.error
         return self.device
 
-    def record(self, *, on_level: Callable[[float, bool, float], None]) -> FakeRecording:
+    def record(
+        self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
+    ) -> FakeRecording:
         self.gate.pass_through()
         if self.error is not None:
             raise self.error
         for number, level in enumerate(self.levels):
             on_level(level, False, number / 20)
         recording = FakeRecording(audio=silence(1.0))
+        if on_sound is not None:
+            self.say = on_sound
         self.recordings.append(recording)
         return recording
 

@@ -15,7 +15,7 @@ from app.worker.messages import Body, Done, Piece, Request, int_of, text_of, tex
 
 
 class Ears:
-    """Answers `transcribe` (a file, or samples as payload) and `decode`."""
+    """Answers `transcribe` (a file, or samples as payload), `listen` (samples) and `decode`."""
 
     def __init__(self, transcriber: WhisperTranscriber) -> None:
         self._transcriber = transcriber
@@ -29,6 +29,9 @@ class Ears:
         match request.operation:
             case "transcribe":
                 yield from self._transcribe(request, stop)
+            case "listen":
+                samples = resample(request.payload, int_of(request.arguments, "rate_hz"))
+                yield Done(id=request.id, body={"text": self._transcriber.listen(samples)})
             case "decode":
                 samples = decode(Path(text_of(request.arguments, "path")), stop)
                 yield Done(id=request.id, payload=samples.astype("<i2").tobytes())

@@ -11,6 +11,7 @@ from app.domain.desk import (
     Notice,
     PassageOpened,
     PlaybackEnded,
+    WordsHeard,
     WorkerChanged,
 )
 from app.domain.turn import (
@@ -64,6 +65,8 @@ def line(event: DeskEvent) -> str:
             return f"ended: {event.state}{why}, {status}{kept}"
         case LevelChanged():
             return f"level: {event.level}"
+        case WordsHeard():
+            return f"live: {event.agreed} | {event.text}"
         case WorkerChanged():
             return f"{event.role}: {event.state}"
         case PassageOpened():

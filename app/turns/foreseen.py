@@ -1,0 +1,50 @@
+"""What there is when the key goes up, because it was found out while the question was being said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.domain.private import PrivateText
+from app.domain.reference import Findings, PassageId
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """What was thought ahead: findings for these words, and the passages that the model has begun to read, in order."""
+
+    text: PrivateText
+    findings: Findings
+    read: tuple[PassageId, ...]
+
+    def fits(self, text: str) -> bool:
+        """Whether it was found for these very words; marks and capitals are no difference."""
+        return same_words(self.text, text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardSoFar:
+    """What there is when the key goes up: the live text, and what was thought ahead."""
+
+    text: PrivateText
+    foreseen: Foreseen | None
+
+
+def in_reading_order(findings: Findings, read: tuple[PassageId, ...]) -> Findings:
+    """Return the findings with those passages first that the model has read already, as far as they come in a row."""
+    by_id = {h.passage.id: h for h in findings.hits}
+    first: list[PassageId] = []
+    for id_ in read:
+        if id_ not in by_id:
+            break
+        first.append(id_)
+    rest = [h for h in findings.hits if h.passage.id not in first]
+    return replace(findings, hits=(*(by_id[i] for i in first), *rest))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts have the same words."""
+    return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold())

@@ -1,0 +1,42 @@
+"""What happens while the key is down, beside the recording itself: live text, and thinking ahead."""
+
+from __future__ import annotations
+
+from app.domain.desk import WordsHeard
+from app.domain.private import PrivateText
+from app.domain.speech import Audio
+from app.ports import Emit
+from app.turns.foreseen import HeardSoFar
+from app.turns.foresight import Foresight
+from app.turns.listening import Listening
+from app.turns.parts import TurnOptions, TurnParts
+
+
+class WhileSpeaking:
+    """Listens to one recording from key down to key up. end() must be called."""
+
+    def __init__(self, parts: TurnParts, options: TurnOptions, emit: Emit, *, thinks_ahead: bool) -> None:
+        self._emit = emit
+        self._foresight = Foresight(parts, options) if thinks_ahead else None
+        self._listening = Listening(parts.transcriber, self._on_text)
+
+    def take(self, piece: Audio) -> None:
+        """Add the next piece of sound. Returns at once; called by the recording's thread."""
+        self._listening.take(piece)
+
+    def stop(self) -> None:
+        """Leave the engines to the turn. Returns at once."""
+        self._listening.stop()
+        if self._foresight is not None:
+            self._foresight.stop()
+
+    def end(self) -> HeardSoFar:
+        """Stop, and return what there is."""
+        self.stop()
+        text = self._listening.end()
+        return HeardSoFar(text=text, foreseen=self._foresight.end() if self._foresight is not None else None)
+
+    def _on_text(self, agreed: PrivateText, text: PrivateText) -> None:
+        self._emit(WordsHeard(agreed=agreed, text=text))
+        if self._foresight is not None:
+            self._foresight.think(text)
