@@ -26,9 +26,6 @@ LONGEST_S: Final = 28.0
 _REST: Final = 1.5
 """After a hearing the ears rest so many times as long as it took: on a slow machine the text comes later, no word is lost."""
 
-_QUIET: Final = 0.003
-"""Root mean square below which there is nothing to hear, 1.0 being full scale: about -50 dB."""
-
 
 class Listening:
     """One recording under way. `take` is called by the recording's thread; the rest happens in a thread of its own."""
@@ -71,7 +68,7 @@ class Listening:
         try:
             while (audio := self._next()) is not None:
                 began = time.monotonic()
-                text = self._transcriber.listen(audio, cancel=self._cancel) if audio.rms() > _QUIET else ""
+                text = self._transcriber.listen(audio, cancel=self._cancel)
                 self._rest_s = (time.monotonic() - began) * _REST
                 before = self._agreement.text
                 self._agreement.hear(text)

@@ -158,6 +158,7 @@ class FakeWriter:
     options: list[WritingOptions] = field(default_factory=list)
     read: list[tuple[ChatMessage, ...]] = field(default_factory=list)
     reading_gate: Gate = field(default_factory=Gate)
+    _has_read: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     given: int = 0
     """So many pieces were asked for."""
 
@@ -186,7 +187,13 @@ class FakeWriter:
 
     def read_ahead(self, messages: Sequence[ChatMessage], *, cancel: Cancellation | None = None) -> None:
         self.read.append(tuple(messages))
+        self._has_read.release()
         self.reading_gate.pass_through(cancel)
+
+    def wait_read(self, count: int) -> None:
+        """Return when so many prefixes (more) were read."""
+        for _ in range(count):
+            assert self._has_read.acquire(timeout=PATIENCE_S), "nothing was read ahead"
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -360,6 +367,11 @@ class FakeMicrophone:
     levels: tuple[float, ...] = ()
     say: Callable[[Audio], None] = lambda _audio: None
     """Lets sound arrive in the recording that was started last."""
+    _is_open: threading.Event = field(default_factory=threading.Event)
+
+    def until_open(self) -> None:
+        """Return when a recording was started."""
+        assert self._is_open.wait(PATIENCE_S), "nobody began to record"
 
     def name(self) -> str:
         if self.error is not None:
@@ -377,6 +389,7 @@ class FakeMicrophone:
         recording = FakeRecording(audio=silence(1.0))
         if on_sound is not None:
             self.say = on_sound
+        self._is_open.set()
         self.recordings.append(recording)
         return recording
 

@@ -8,7 +8,16 @@ from dataclasses import replace
 import pytest
 
 from app.domain.answer import AnswerStatus
-from app.domain.desk import DeskEvent, MicrophoneState, Notice, PlaybackEnded, Severity, WorkerChanged, WorkerState
+from app.domain.desk import (
+    DeskEvent,
+    MicrophoneState,
+    Notice,
+    PlaybackEnded,
+    Severity,
+    WordsHeard,
+    WorkerChanged,
+    WorkerState,
+)
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import (
@@ -255,3 +264,17 @@ def test_states_do_not_pile_up() -> None:
 
 def test_words_are_not_in_the_repr() -> None:
     assert "adrenaline" not in repr(replace(after([*scenes.started(), *scenes.heard()]), before=None))
+
+
+def test_words_said_while_the_key_is_down_stay_until_the_final_ones_are_there() -> None:
+    live = WordsHeard(agreed=PrivateText("What is"), text=PrivateText("What is the dose"))
+    state = after([TalkPressed(), live])
+    assert state.partial == "What is the dose"
+    state = after([TalkReleased(too_short=False), *scenes.started()], state)
+    assert state.partial == "What is the dose"
+    assert after(scenes.heard(), state).partial == ""
+
+
+def test_words_that_come_after_the_key_is_up_change_nothing() -> None:
+    live = WordsHeard(agreed=PrivateText(""), text=PrivateText("late"))
+    assert after([live]).partial == ""

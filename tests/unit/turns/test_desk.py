@@ -16,6 +16,7 @@ from app.domain.desk import (
     Notice,
     PassageOpened,
     PlaybackEnded,
+    WordsHeard,
     WorkerChanged,
     WorkerState,
 )
@@ -27,7 +28,7 @@ from app.ports import Emit
 from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions
 from tests.conftest import ExpectedLog
-from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener
+from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, silence
 from tests.unit.turns.conftest import Table
 from tests.unit.turns.telling import told
 
@@ -477,3 +478,25 @@ def test_a_bug_while_something_is_spoken_does_not_leave_the_loudspeaker_open(
     room.table.mind.gate.open()
     room.until(PlaybackEnded)
     assert room.loudspeaker.playbacks[0].calls[-1] == "wait"
+
+
+def test_words_are_told_while_the_key_is_down(room: Room) -> None:
+    room.table.ears.live = ["What is the dose"]
+    room.desk.start_listening()
+    room.microphone.until_open()
+    room.microphone.say(silence(1.0))
+    heard = room.until(WordsHeard)
+    assert heard.text == "What is the dose"
+    room.desk.stop_listening()
+    assert room.ended().state is TurnState.DONE
+
+
+def test_a_recording_that_is_given_up_stops_hearing(room: Room) -> None:
+    room.table.ears.listen_gate.close()
+    room.desk.start_listening()
+    room.microphone.until_open()
+    room.microphone.say(silence(1.0))
+    room.table.ears.listen_gate.until_reached()
+    room.desk.cancel()
+    room.wait()
+    assert room.microphone.recordings[0].ended_by == "abandon"

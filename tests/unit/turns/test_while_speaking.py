@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from app.domain.answer import AnswerStatus
+from app.domain.desk import WordsHeard
+from app.domain.errors import WorkerDied
+from app.domain.private import PrivateText
+from app.domain.speech import Audio
+from app.turns.foreseen import HeardSoFar
+from app.turns.parts import Question
+from app.turns.prompt import fit, sources_ahead
+from app.turns.while_speaking import WhileSpeaking
+from tests.fakes.engines import ADRENALINE, passage, silence
+from tests.unit.turns.conftest import Table
+from tests.unit.turns.telling import told, told_in_writing
+
+QUESTION = "What is the dose of adrenaline?"
+OTHER = passage("Asthma is treated with salbutamol.", number=2, title="Asthma")
+THIRD = passage("Gout is treated with colchicine.", number=3, title="Gout")
+
+
+class Speaker:
+    """Speaks into what listens, and waits for what it tells."""
+
+    def __init__(self, table: Table, *, thinks_ahead: bool = True) -> None:
+        self.table = table
+        self.meanwhile = WhileSpeaking(table.parts(), table.options, table.emit, thinks_ahead=thinks_ahead)
+
+    def say(self, seconds: float) -> None:
+        self.meanwhile.take(silence(seconds))
+
+    def until_heard(self, count: int) -> None:
+        self.table.heard.wait_for(lambda e: isinstance(e, WordsHeard), count)
+
+
+@pytest.fixture
+def speaker(table: Table) -> Iterator[Speaker]:
+    table.ears.live = ["What is the", "What is the dose of", QUESTION]
+    speaker = Speaker(table)
+    yield speaker
+    for gate in (table.ears.listen_gate, table.library.gate, table.mind.reading_gate):
+        gate.open()
+    speaker.meanwhile.end()
+
+
+def test_words_appear_while_they_are_said_and_agreed_ones_stay(speaker: Speaker) -> None:
+    for count, seconds in ((1, 1.0), (2, 0.7), (3, 0.7)):
+        speaker.say(seconds)
+        speaker.until_heard(count)
+    assert told(speaker.table.heard.events) == [
+        "live:  | What is the",
+        "live: What is the | What is the dose of",
+        "live: What is the dose of | What is the dose of adrenaline?",
+    ]
+    assert [round(a.duration_s, 1) for a in speaker.table.ears.listened] == [1.0, 1.7, 2.4]
+
+
+def test_too_little_new_sound_is_not_heard_again(speaker: Speaker) -> None:
+    speaker.say(1.0)
+    speaker.until_heard(1)
+    speaker.say(0.2)
+    assert speaker.meanwhile.end().text == "What is the"
+    assert len(speaker.table.ears.listened) == 1
+
+
+def test_what_was_said_is_looked_up_and_read_before_the_key_is_up(table: Table) -> None:
+    table.ears.live = [QUESTION]
+    table.library.passages = (passage(ADRENALINE), OTHER, THIRD)
+    speaker = Speaker(table)
+    speaker.say(1.0)
+    table.mind.wait_read(2)
+    heard = speaker.meanwhile.end()
+    assert heard.foreseen is not None
+    assert heard.foreseen.read == (table.library.passages[0].id, OTHER.id)
+    assert table.library.queries == [(QUESTION, 4, {})]
+
+
+def test_what_was_read_ahead_is_the_beginning_of_the_prompt(table: Table) -> None:
+    hits = table.library.search(QUESTION).hits
+    ahead = sources_ahead(table.parts().prompts, hits)
+    whole = fit(table.parts().prompts, PrivateText(QUESTION), hits, table.mind, 100).messages
+    assert ahead[0] == whole[0]
+    assert whole[1].content.startswith(ahead[1].content)
+
+
+def test_a_hearing_or_reading_under_way_is_given_up_when_the_key_goes_up(table: Table) -> None:
+    table.ears.live = [QUESTION]
+    table.mind.reading_gate.close()
+    speaker = Speaker(table)
+    speaker.say(1.0)
+    table.mind.reading_gate.until_reached()
+    table.ears.listen_gate.close()
+    speaker.say(1.0)
+    table.ears.listen_gate.until_reached()
+    assert speaker.meanwhile.end().text == QUESTION
+
+
+def test_an_engine_that_dies_meanwhile_costs_nothing_but_the_live_text(table: Table) -> None:
+    table.library.error = WorkerDied("The engine ended.")
+    table.ears.live = [QUESTION]
+    speaker = Speaker(table)
+    speaker.say(1.0)
+    speaker.until_heard(1)
+    heard = speaker.meanwhile.end()
+    assert (heard.text, heard.foreseen) == (QUESTION, None)
+
+
+def test_without_thinking_ahead_nothing_is_looked_up(table: Table) -> None:
+    table.ears.live = [QUESTION]
+    speaker = Speaker(table, thinks_ahead=False)
+    speaker.say(1.0)
+    speaker.until_heard(1)
+    assert speaker.meanwhile.end().foreseen is None
+    assert table.library.queries == []
+
+
+# ---- what the turn makes of it ---------------------------------------------------------------------------------------
+
+
+def foreseen(table: Table) -> HeardSoFar:
+    speaker = Speaker(table)
+    speaker.say(1.0)
+    table.mind.wait_read(1)
+    return speaker.meanwhile.end()
+
+
+def test_the_same_words_are_not_looked_up_again(table: Table) -> None:
+    table.ears.live = ["what is the dose of adrenaline"]
+    heard = foreseen(table)
+    outcome = table.take(Question(audio=Audio(samples=bytes(32_000)), heard=heard))
+    assert len(table.library.queries) == 1
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+
+
+def test_other_words_are_looked_up(table: Table) -> None:
+    table.ears.live = ["What is the dose of a dream?"]
+    heard = foreseen(table)
+    table.take(Question(audio=Audio(samples=bytes(32_000)), heard=heard))
+    assert [q[0] for q in table.library.queries] == ["What is the dose of a dream?", QUESTION]
+
+
+def test_the_sources_that_were_read_ahead_come_first_and_the_best_are_among_them(table: Table) -> None:
+    table.ears.live = ["What is the dose of a dream?"]
+    table.library.passages = (OTHER,)
+    heard = foreseen(table)
+    table.options = replace(table.options, sources_ahead=1)
+    table.library.passages = (passage(ADRENALINE), OTHER, THIRD)
+    outcome = table.take(Question(audio=Audio(samples=bytes(32_000)), heard=heard))
+    content = str(table.mind.prompts[0][1].content)
+    assert content.index("[1] Asthma") < content.index("[2] Anaphylaxis in adults")
+    assert "Gout" not in content
+    assert outcome.answer is not None
+
+
+def test_live_text_is_not_replaced_by_the_first_half_of_the_final_text(table: Table) -> None:
+    table.ears.live = [QUESTION]
+    table.ears.text = "What is the\ndose of adrenaline?"
+    heard = foreseen(table)
+    table.take(Question(audio=Audio(samples=bytes(32_000)), heard=heard))
+    assert not [line for line in told_in_writing(table.heard.events) if line.startswith("heard so far")]
