@@ -85,11 +85,12 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WritingOptions:
-    """How a text is to be written. Temperature 0 is greedy."""
+    """How a text is to be written. Temperature 0 is greedy. `grammar` (GBNF), if any, is all that may be written."""
 
     max_tokens: int = 220
     temperature: float = 0.0
     stop: tuple[str, ...] = ()
+    grammar: str = ""
 
 
 class Writer(Protocol):
@@ -99,6 +100,12 @@ class Writer(Protocol):
         self, messages: Sequence[ChatMessage], options: WritingOptions, *, cancel: Cancellation | None = None
     ) -> Iterator[str]:
         """Yield pieces of text as they are written. Raises BadInput when the prompt does not fit the context."""
+        ...
+
+    def weigh(
+        self, messages: Sequence[ChatMessage], answers: Sequence[str], *, cancel: Cancellation | None = None
+    ) -> list[float]:
+        """Return how likely each answer is after the prompt, summing to 1. Nothing is written; short answers cost nothing."""
         ...
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

@@ -3,7 +3,9 @@
 A sentence is supported when one sentence of its passages (or, if it has two halves, one for each half)
 1. holds every number, with the same unit, bound ("at least"), role ("every", "over") and frequency ("twice a day");
 2. holds every content word, but for such as add nothing; the heading may supply what it is about;
-3. negates and narrows as often (not, avoid, without, unless, only), and keeps before and after, and children, apart.
+3. negates and narrows as often (not, avoid, without, unless, only), and keeps before and after, and children, apart;
+4. puts the numbers to the same things (pairing.py), holds for the same people under the same conditions (conditions.py)
+   and is said no more firmly (strength.py).
 Whatever cannot be settled that way counts as unsupported: it is shown, not spoken.
 """
 
@@ -16,7 +18,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain import sentences
+from app.domain.conditions import left_out, put_in
+from app.domain.pairing import mispaired
 from app.domain.quantities import Quantity, frequencies, quantities
+from app.domain.strength import overstates
 from app.domain.terms import (
     content_words,
     gives,
@@ -57,6 +62,7 @@ class _Statement:
     """What is compared of a sentence."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.words = Counter(content_words(text))
         self.numbers = quantities(text)
         self.frequencies = frequencies(text)
@@ -79,6 +85,7 @@ class _Source:
     end: int
     says: _Statement
     around: frozenset[str]
+    heading: str
 
 
 def check(sentence: str, passages: Sequence[str], headings: Sequence[str] = ()) -> Evidence:
@@ -155,7 +162,16 @@ def _objection(said: _Statement, source: _Source, children: bool) -> str:
         return "its source does not say that it is a treatment"
     if said.is_about_children != held.is_about_children and not children:
         return "its source speaks of other patients"
-    return ""
+    return _finer_objection(said.text, held.text, source.heading)
+
+
+def _finer_objection(said: str, held: str, heading: str) -> str:
+    """Return what speaks against a sentence whose words and numbers are all there."""
+    if said == held:
+        return ""
+    return (
+        mispaired(said, held) or left_out(said, held, heading) or put_in(said, held, heading) or overstates(said, held)
+    )
 
 
 def _missing(wanted: Sequence[Quantity], held: Sequence[Quantity]) -> list[str]:
@@ -186,7 +202,7 @@ def _sources(passage: str, heading: str) -> Iterator[_Source]:
         else:
             says, lead = _Statement(text), text
             around = above | frozenset(content_words(before)) if _POINTS_BACK.match(text) else above
-        yield _Source(start=start, end=end, says=says, around=around)
+        yield _Source(start=start, end=end, says=says, around=around, heading=heading)
         before = text
 
 

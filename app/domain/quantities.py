@@ -144,9 +144,23 @@ def frequencies(text: str) -> Counter[str]:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text, in order."""
+    return tuple(number for _, _, number in _found(_rewritten(text)))
+
+
+def placed_quantities(text: str) -> tuple[str, tuple[Quantity, ...]]:
+    """Return a text in one form, with every number and its unit replaced by its index between marks, and the numbers."""
     rewritten = _rewritten(text)
+    found = _found(rewritten)
+    out, behind = [], 0
+    for index, (start, end, _) in enumerate(found):
+        out += [rewritten[behind:start], f" \u2063{index}\u2063 "]
+        behind = end
+    return "".join([*out, rewritten[behind:]]), tuple(number for _, _, number in found)
+
+
+def _found(rewritten: str) -> list[tuple[int, int, Quantity]]:
     matches = list(_MATCH.finditer(rewritten))
-    found: list[Quantity] = []
+    found: list[tuple[int, int, Quantity]] = []
     position, behind = 0, 0
     while position < len(matches):
         last = first = matches[position]
@@ -160,10 +174,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                 position += 1
             elif not unit and re.fullmatch(r"\s*(?:or|and|,)\s*", between):
                 unit = other
-        found.append(_quantity(value, unit, rewritten[behind : first.start()], rewritten[_end(last) :]))
+        number = _quantity(value, unit, rewritten[behind : first.start()], rewritten[_end(last) :])
+        found.append((first.start(), _end(last), number))
         behind = _end(last)
         position += 1
-    return tuple(found)
+    return found
 
 
 def _quantity(value: str, unit: str, before: str, after: str) -> Quantity:

@@ -110,6 +110,7 @@ _NEGATIONS: Final = {
 
 _BOUNDS: Final = re.compile(
     r"\b(?:not|no|never) (?:\w+ )?(?:exceed\w*|(?:be )?(?:more|less|greater|fewer|longer|shorter|later|higher|lower) than)\b"
+    r"(?=(?: [a-z]+){0,3} \D?\d)"
 )
 """These belong to a number, and turn nothing round."""
 

@@ -8,6 +8,7 @@ one is evaluated from where it differs.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import ctypes
 import threading
 from collections.abc import Iterator, Sequence
@@ -17,10 +18,13 @@ from typing import Final
 
 import jinja2
 import llama_cpp
+import numpy as np
+import numpy.typing as npt
+from llama_cpp import _internals as internals
 from llama_cpp import llama_cpp as native
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
-from app.domain.errors import BadInput, Cancelled, EnvironmentProblem
+from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem
 from app.ports import ChatMessage
 
 _SLICE_TOKENS: Final = 256
@@ -77,16 +81,27 @@ class LlamaWriter:
         temperature: float,
         stop_texts: Sequence[str],
         stop: threading.Event,
+        grammar: str = "",
     ) -> Iterator[str]:
-        """Yield pieces of the answer. Raises BadInput(prompt-too-long), Cancelled."""
+        """Yield pieces of the answer. Raises BadInput(prompt-too-long), Cancelled.
+
+        `grammar` is GBNF (llama.cpp, grammars/README.md): nothing is written that it does not allow.
+        """
+        self._check_grammar(grammar)
         self._evaluate(self._prompt(messages, answer_follows=True), max_tokens, stop)
+        with contextlib.closing(self._sampler(temperature, grammar)) as sampler:
+            yield from self._pieces(sampler, max_tokens, stop_texts, stop)
+
+    def _pieces(
+        self, sampler: internals.LlamaSampler, max_tokens: int, stop_texts: Sequence[str], stop: threading.Event
+    ) -> Iterator[str]:
         end_tokens = self._end_tokens()
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         held = ""
         for _ in range(max_tokens):
             if stop.is_set():
                 raise Cancelled
-            token = int(self._model.sample(temp=temperature, top_k=40, top_p=0.95))
+            token = int(sampler.sample(self._model._ctx, -1))
             if token in end_tokens:
                 break
             self._model.eval([token])
@@ -104,6 +119,48 @@ class LlamaWriter:
         held += decoder.decode(b"", final=True)
         if held:
             yield held
+
+    def _sampler(self, temperature: float, grammar: str) -> internals.LlamaSampler:
+        """Return what chooses the next token of one text: it remembers where it is in the grammar."""
+        rules = llama_cpp.LlamaGrammar.from_string(grammar, verbose=False) if grammar else None
+        return self._model._init_sampler(temp=temperature, top_k=40, top_p=0.95, grammar=rules)
+
+    def _check_grammar(self, grammar: str) -> None:
+        """Raise Bug for a grammar that llama.cpp cannot read: it would write anything without a word."""
+        if not grammar:
+            return
+        made = native.llama_sampler_init_grammar(self._model._model.vocab, grammar.encode(), b"root")
+        if not made:
+            raise Bug("The language model was given rules that it cannot read.", code="bad-grammar")
+        native.llama_sampler_free(made)
+
+    def weigh(self, messages: Sequence[ChatMessage], answers: Sequence[str], stop: threading.Event) -> list[float]:
+        """Return how likely each answer is, 0 to 1, summing to 1: the model's own probabilities, nothing is written.
+
+        One pass over the prompt, and one over every answer that has more than one token. Raises BadInput(prompt-too-long).
+        """
+        tokens = [self._tokens_of(answer) for answer in answers]
+        if not all(tokens):
+            raise BadInput("An answer to be weighed is empty.", code="prompt-too-long")
+        self._evaluate(self._prompt(messages, answer_follows=True), max(map(len, tokens)), stop)
+        first = self._log_probabilities()
+        logs = [float(first[t[0]]) for t in tokens]
+        for number, answer in enumerate(tokens):
+            for position, token in enumerate(answer[:-1]):
+                if stop.is_set():
+                    raise Cancelled
+                self._model.eval([token])
+                logs[number] += float(self._log_probabilities()[answer[position + 1]])
+            self._model.n_tokens = len(self._evaluated)
+        weights = np.exp(np.asarray(logs) - max(logs))
+        return [float(w) for w in weights / weights.sum()]
+
+    def _log_probabilities(self) -> npt.NDArray[np.float64]:
+        """Return the log-probability of every token of the vocabulary as the next one."""
+        pointer = native.llama_get_logits_ith(self._model.ctx, -1)
+        logits = np.ctypeslib.as_array(pointer, shape=(self._model.n_vocab(),)).astype(np.float64)
+        logits -= logits.max()
+        return np.asarray(logits - np.log(np.exp(logits).sum()))
 
     def read_ahead(self, messages: Sequence[ChatMessage], stop: threading.Event) -> int:
         """Evaluate a prompt prefix; return how many tokens are now evaluated."""

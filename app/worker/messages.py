@@ -209,6 +209,14 @@ def float_of(body: Body, name: str) -> float:
         raise ProtocolError(f"{name} is too large") from None
 
 
+def floats_of(body: Body, name: str) -> list[float]:
+    """Return a field that is a list of numbers. Raises ProtocolError."""
+    value = body.get(name)
+    if not isinstance(value, list):
+        raise ProtocolError(f"{name} is not a list")
+    return [float_of({name: item}, name) for item in value]
+
+
 def body_of(body: Body, name: str = "body") -> Body:
     """Return an object field. Raises ProtocolError."""
     value = body.get(name)

@@ -15,7 +15,7 @@ from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
 from app.worker.codec import audio_of, document_of, findings_of, progress_of, report_of, segment_of
-from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, ints_of, text_of
+from app.worker.messages import Body, Done, bodies_of, body_of, float_of, floats_of, int_of, ints_of, text_of
 from app.worker.supervisor import Supervisor
 from app.worker.wire import ProtocolError
 
@@ -123,11 +123,24 @@ class RemoteWriter:
             "max_tokens": options.max_tokens,
             "temperature": options.temperature,
             "stop": list(options.stop),
+            "grammar": options.grammar,
         }
         with self._supervisor.reading():
             for part in self._supervisor.call("write", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel):
                 if not isinstance(part, Done):
                     yield text_of(part.body, "text")
+
+    def weigh(
+        self, messages: Sequence[ChatMessage], answers: Sequence[str], *, cancel: Cancellation | None = None
+    ) -> list[float]:
+        """Weigh answers."""
+        arguments: Body = {"messages": _encoded(messages), "answers": list(answers)}
+        done = self._supervisor.ask("weigh", arguments, patience_s=_FIRST_SIGN_S, cancel=cancel)
+        with self._supervisor.reading():
+            weights = floats_of(done.body, "weights")
+            if len(weights) != len(answers):
+                raise ProtocolError("weights do not fit the answers")
+            return weights
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Count tokens."""

@@ -161,6 +161,9 @@ class FakeWriter:
     _has_read: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
     given: int = 0
     """So many pieces were asked for."""
+    likely: tuple[float, ...] = ()
+    """What weigh() finds for the answers, in order; without it, the first is nearly certain."""
+    weighed: list[tuple[tuple[ChatMessage, ...], tuple[str, ...]]] = field(default_factory=list)
 
     @property
     def model(self) -> ModelUsed:
@@ -181,6 +184,17 @@ class FakeWriter:
             yield piece
         if self.error is not None:
             raise self.error
+
+    def weigh(
+        self, messages: Sequence[ChatMessage], answers: Sequence[str], *, cancel: Cancellation | None = None
+    ) -> list[float]:
+        self.weighed.append((tuple(messages), tuple(answers)))
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        if self.error is not None:
+            raise self.error
+        likely = (*self.likely, *[0.01] * len(answers)) if self.likely else (0.99, *[0.01] * len(answers))
+        return list(likely[: len(answers)])
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [(len(text) + 3) // 4 for text in texts]

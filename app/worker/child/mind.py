@@ -15,7 +15,7 @@ from app.worker.messages import Body, Done, Piece, Request, bodies_of, float_of,
 
 
 class Mind:
-    """Answers `write`, `read_ahead` and `count`."""
+    """Answers `write`, `weigh`, `read_ahead` and `count`."""
 
     def __init__(self, writer: LlamaWriter) -> None:
         self._writer = writer
@@ -35,11 +35,17 @@ class Mind:
                     temperature=float_of(arguments, "temperature"),
                     stop_texts=texts_of(arguments, "stop"),
                     stop=stop,
+                    grammar=text_of(arguments, "grammar"),
                 ):
                     yield Piece(id=request.id, body={"text": text})
                 yield Done(id=request.id)
             case "read_ahead":
                 yield Done(id=request.id, body={"tokens": self._writer.read_ahead(_messages(arguments), stop)})
+            case "weigh":
+                weights: list[Json] = list(
+                    self._writer.weigh(_messages(arguments), texts_of(arguments, "answers"), stop)
+                )
+                yield Done(id=request.id, body={"weights": weights})
             case "count":
                 counts: list[Json] = [self._writer.count(t) for t in texts_of(arguments, "texts")]
                 yield Done(id=request.id, body={"counts": counts})

@@ -6,6 +6,7 @@ sentences that say something else. A guideline tag such as "(NICE 2019)" is neve
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -289,6 +290,88 @@ def borrowed_drugs(sentence: str, section: str) -> Iterator[str]:
             yield f"{text[: match.start()]}{other}{text[match.end() :]}"
 
 
+TWINS = (
+    ("acetazolamide", "acetohexamide"), ("alprazolam", "lorazepam"), ("amlodipine", "amiloride"), ("adenosine", "adrenaline"),
+    ("bupropion", "buspirone"), ("carbamazepine", "oxcarbazepine"), ("carboplatin", "cisplatin"), ("cefotaxime", "cefuroxime"),
+    ("ceftriaxone", "ceftazidime"), ("chlorpromazine", "chlorpropamide"), ("clomifene", "clomipramine"),
+    ("clonidine", "clonazepam"), ("cyclosporine", "cycloserine"), ("daunorubicin", "doxorubicin"),
+    ("diazepam", "diltiazem"), ("digoxin", "doxepin"), ("dobutamine", "dopamine"), ("enoxaparin", "dalteparin"),
+    ("epinephrine", "ephedrine"), ("fluoxetine", "duloxetine"), ("furosemide", "torasemide"), ("glipizide", "glyburide"),
+    ("haloperidol", "halothane"), ("hydralazine", "hydroxyzine"), ("hydrocortisone", "hydrocodone"),
+    ("labetalol", "lamotrigine"), ("metformin", "metronidazole"), ("methylprednisolone", "medroxyprogesterone"),
+    ("metoprolol", "misoprostol"), ("midazolam", "lorazepam"), ("morphine", "hydromorphone"), ("naloxone", "naltrexone"),
+    ("nicardipine", "nifedipine"), ("noradrenaline", "adrenaline"), ("phenytoin", "phenobarbital"),
+    ("prednisolone", "prednisone"), ("propranolol", "prednisolone"), ("quinine", "quinidine"), ("rifampicin", "rifaximin"),
+    ("sulfadiazine", "sulfasalazine"), ("sumatriptan", "zolmitriptan"), ("tramadol", "trazodone"),
+    ("valproate", "valaciclovir"), ("vinblastine", "vincristine"), ("warfarin", "heparin"),
+)  # fmt: skip
+"""Names that are mistaken for one another, from general knowledge of such lists."""
+
+_CONDITION = re.compile(
+    r",? (?:if|unless|until|when|provided that|except) (?:[^,;.()]|[.](?=\d))+|^(?:If|When|Unless|Once) (?:[^,;.()]|[.](?=\d))+, "
+    r"|,? (?:in|for) (?:patients|people|those|children|women|men|pregnan\w+)(?: (?:with|who|aged|over|under|taking|on)\b[^,;.()]*)?"
+)
+_FIRMER = (
+    (r"\b(?:may|might|could) be\b", "is"),
+    (r"\b(?:should be|is|are) considered\b", "is given"),
+    (r"^Consider\b", "Give"),
+    (r"\bmay (?=[a-z]+\b)", "will "),
+    (r"\b(?:might|could|may) (?!be\b)", ""),
+    (r"\bpossibly ", ""),
+    (r"\bsometimes ", ""),
+    (r"\bis associated with\b", "causes"),
+    (r"\bare associated with\b", "cause"),
+)
+
+
+def swapped_numbers(sentence: str) -> Iterator[str]:
+    """Two numbers with the same unit that changed places."""
+    text = body(sentence)
+    found = list(_WITH_UNIT.finditer(text))
+    for i, one in enumerate(found):
+        for other in found[i + 1 :]:
+            if one.group(2).rstrip("s") == other.group(2).rstrip("s") and one.group(1) != other.group(1):
+                middle = text[one.end(1) : other.start(1)]
+                yield text[: one.start(1)] + other.group(1) + middle + one.group(1) + text[other.end(1) :]
+
+
+def swapped_drugs(sentence: str) -> Iterator[str]:
+    """Two drugs that changed places, where a number or a comparison makes that another statement."""
+    text = body(sentence)
+    found = list(_DRUG.finditer(text))
+    if not re.search(r"\d|\b(?:before|after|than|preferred|rather|instead|followed)\b", text):
+        return
+    for one, other in itertools.pairwise(found):
+        middle = text[one.end() : other.start()]
+        if one.group().lower() != other.group().lower() and re.search(
+            r"\d|before|after|than|preferred|rather|instead", middle
+        ):
+            yield text[: one.start()] + other.group() + middle + one.group() + text[other.end() :]
+
+
+def dropped_conditions(sentence: str) -> Iterator[str]:
+    """A sentence that lost what limits it."""
+    text = body(sentence)
+    for match in _CONDITION.finditer(text):
+        rest = f"{text[: match.start()]}{text[match.end() :]}"
+        if len(rest.split()) >= 4:
+            yield rest[:1].upper() + rest[1:]
+
+
+def firmer(sentence: str) -> Iterator[str]:
+    """`may be given` becomes `is given`."""
+    yield from _swapped(sentence, _FIRMER)
+
+
+def confusable_drugs(sentence: str) -> Iterator[str]:
+    """A drug whose name looks or sounds alike."""
+    text = body(sentence)
+    for pair in TWINS:
+        for name, twin in (pair, pair[::-1]):
+            for match in re.finditer(rf"\b{name}\b", text, re.IGNORECASE):
+                yield f"{text[: match.start()]}{twin}{text[match.end() :]}"
+
+
 KINDS = {
     "number": lambda sentence, _section: other_numbers(sentence),
     "borrowed number": borrowed_numbers,
@@ -302,4 +385,9 @@ KINDS = {
     "people": lambda sentence, _section: other_people(sentence),
     "foreign drug": lambda sentence, _section: foreign_drugs(sentence),
     "borrowed drug": borrowed_drugs,
+    "confusable drug": lambda sentence, _section: confusable_drugs(sentence),
+    "swapped numbers": lambda sentence, _section: swapped_numbers(sentence),
+    "swapped drugs": lambda sentence, _section: swapped_drugs(sentence),
+    "dropped condition": lambda sentence, _section: dropped_conditions(sentence),
+    "firmer": lambda sentence, _section: firmer(sentence),
 }

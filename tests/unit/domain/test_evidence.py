@@ -78,15 +78,66 @@ SAYS_SOMETHING_ELSE = {
 
 @pytest.mark.parametrize("sentence", SAYS_THE_SAME)
 def test_what_its_source_says_is_supported(sentence: str) -> None:
-    found = evidence.check(sentence, [PASSAGE])
+    found = evidence.check(sentence, [PASSAGE], ["Emergencies in adults"])
     assert (found.supported, found.reason, found.passage) == (True, "", 0)
 
 
 @pytest.mark.parametrize("name", SAYS_SOMETHING_ELSE)
 def test_what_its_source_does_not_say_is_not_supported_and_says_why(name: str) -> None:
-    found = evidence.check(SAYS_SOMETHING_ELSE[name], [PASSAGE])
+    found = evidence.check(SAYS_SOMETHING_ELSE[name], [PASSAGE], ["Emergencies in adults"])
     assert not found.supported
     assert found.reason
+
+
+SOURCE_AND_DISTORTION = {
+    "two numbers swapped": (
+        "Give amoxicillin 500 mg and doxycycline 100 mg.",
+        "Give amoxicillin 100 mg and doxycycline 500 mg.",
+    ),
+    "two drugs swapped": (
+        "Give amoxicillin 500 mg and doxycycline 100 mg.",
+        "Give doxycycline 500 mg and amoxicillin 100 mg.",
+    ),
+    "a preference turned round": ("Apixaban is preferred to warfarin.", "Warfarin is preferred to apixaban."),
+    "a condition left out": (
+        "Offer platelets if there is active bleeding and the count is below 50.",
+        "Offer platelets.",
+    ),
+    "a limit to some left out": ("Give 20 mg to patients with severe asthma.", "Give 20 mg."),
+    "people left out": ("In adults, the dose of ibuprofen is 400 mg.", "The dose of ibuprofen is 400 mg."),
+    "pregnancy left out": ("Cefalexin is used for cystitis in pregnancy.", "Cefalexin is used for cystitis."),
+    "considered became given": ("Consider lorazepam for agitation.", "Give lorazepam for agitation."),
+    "may became does": ("Digoxin may cause confusion.", "Digoxin causes confusion."),
+    "must became may": ("Insulin must be continued.", "Insulin may be continued."),
+    "a link became a cause": ("Gout is associated with obesity.", "Gout causes obesity."),
+    "not lower is not lower": (
+        "The dose for stroke is lower than for STEMI.",
+        "The dose for stroke is not lower than for STEMI.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SOURCE_AND_DISTORTION)
+def test_what_puts_the_same_words_together_differently_is_not_supported(name: str) -> None:
+    source, distortion = SOURCE_AND_DISTORTION[name]
+    assert evidence.check(source, [source]).supported
+    found = evidence.check(distortion, [source])
+    assert not found.supported
+    assert found.reason
+
+
+SOURCE_AND_PARAPHRASE = [
+    ("Give amoxicillin 500 mg and doxycycline 100 mg.", "Amoxicillin 500 mg and doxycycline 100 mg are given."),
+    ("Give amoxicillin 500 mg and doxycycline 100 mg.", "Give 500 mg of amoxicillin and 100 mg of doxycycline."),
+    ("Consider lorazepam for agitation.", "Lorazepam may be considered for agitation."),
+    ("Offer platelets if the count is below 50.", "If the count is below 50, platelets should be offered."),
+    ("Digoxin may cause confusion.", "Confusion may be caused by digoxin."),
+]
+
+
+@pytest.mark.parametrize(("source", "said"), SOURCE_AND_PARAPHRASE)
+def test_the_same_in_another_order_is_supported(source: str, said: str) -> None:
+    assert evidence.check(said, [source]).reason == ""
 
 
 def test_the_place_is_the_sentence_that_carries_it() -> None:
