@@ -25,7 +25,6 @@ from app.ui.ask_state import (
 )
 from app.ui.hold import HoldEnd, HoldSource
 from app.ui.hold_keys import HoldKeys
-from app.ui.notice_stack import NoticeStack
 from app.ui.question_box import QuestionBox
 from app.ui.source_pane import SourcePane
 from app.ui.split_area import SplitArea
@@ -35,9 +34,9 @@ from app.ui.wording import ending_title, verdict
 
 
 class AskPage(QWidget):
-    """Question, answer and source above; notices and the talk bar below, the bar always at the same place."""
+    """Question, answer and source. The talk bar is made here and stands in the window, under every page."""
 
-    def __init__(self, theme: Theme, desk: Desk, hold: HoldKeys, notices: NoticeStack) -> None:
+    def __init__(self, theme: Theme, desk: Desk, hold: HoldKeys) -> None:
         super().__init__()
         self.setObjectName("page")
         self._desk = desk
@@ -58,10 +57,7 @@ class AskPage(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._area, 1)
-        page.addWidget(notices)
-        page.addWidget(self._talk)
         self._connect()
-        self._set_tab_order()
 
     @property
     def state(self) -> AskState:
@@ -144,10 +140,10 @@ class AskPage(QWidget):
             self._answer.render_state(self._state)
             self._on_question_edited()
         if before.sentences != self._state.sentences:
-            self._set_tab_order()
+            self.set_tab_order()
         self._announce(before)
 
-    def _set_tab_order(self) -> None:
+    def set_tab_order(self) -> None:
         """From the question over the sources to the talk button: rows that came later would be last otherwise."""
         order: list[QWidget] = [self._question.field, self._question.ask_button]
         order += [chip for row in self._answer.rows for chip in row.chips]

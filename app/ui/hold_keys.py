@@ -68,7 +68,7 @@ class HoldKeys(QObject):
             if watched is not None:
                 watched.removeEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's own name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at keys before the widget that has the keyboard does."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

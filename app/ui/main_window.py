@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
 from app.ports import Desk
@@ -14,6 +17,11 @@ from app.ui.hold_keys import HoldKeys
 from app.ui.hold_timing import HoldTiming, for_this_platform
 from app.ui.navigation import Navigation
 from app.ui.notice_stack import NoticeStack
+from app.ui.options import WindowOptions
+from app.ui.pages import Page, PageContext
+from app.ui.pages import pages as all_pages
+from app.ui.palette import Palette
+from app.ui.palette_state import Command
 from app.ui.status_strip import StatusStrip
 from app.ui.theme import Theme
 from app.ui.wording import role_name
@@ -28,30 +36,53 @@ _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 340
 class MainWindow(QMainWindow):
     """Shows what the desk tells it."""
 
-    def __init__(self, theme: Theme, desk: Desk, title: str, timing: HoldTiming | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        options: WindowOptions,
+        timing: HoldTiming | None = None,
+        pages: Sequence[Page] | None = None,
+    ) -> None:
         super().__init__()
-        self.setWindowTitle(title)
+        self.setWindowTitle(options.title)
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self._is_gone = False
         self._hold = HoldKeys(self, timing or for_this_platform())
         self._notices = NoticeStack(theme)
-        self._navigation = Navigation(theme)
-        self._page = AskPage(theme, desk, self._hold, self._notices)
+        self._context = PageContext(theme=theme, desk=desk, options=options, go=self.go)
+        self._pages = {page.key: page for page in (all_pages() if pages is None else pages)}
+        self._built: dict[str, QWidget] = {}
+        self._navigation = Navigation(theme, tuple(self._pages.values()))
+        self._page = AskPage(theme, desk, self._hold)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._page)
         self._status = StatusStrip(theme)
         self._navigation.help_asked.connect(self._on_help_asked)
+        self._navigation.page_chosen.connect(self.go)
+        self._page.talk.menu_asked.connect(self.open_palette)
+        self._hold.began.connect(lambda: self.go("ask"))
         self._centre = centre = QWidget()
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self._navigation)
-        upper.addWidget(self._page, 1)
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        work.addWidget(self._stack, 1)
+        work.addWidget(self._notices)
+        work.addWidget(self._page.talk)
+        upper.addLayout(work, 1)
         whole = QVBoxLayout(centre)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(upper, 1)
         whole.addWidget(self._status)
         self.setCentralWidget(centre)
+        self._page.set_tab_order()
         self._help = HelpPanel(theme, centre)
         self._help.close_asked.connect(self._on_help_asked)
+        self._palette = Palette(theme, centre)
+        self._palette.closed.connect(self._on_palette_closed)
         self._add_shortcuts()
         self._take_first_size()
         # So that Space talks from the first moment on.
@@ -82,6 +113,42 @@ class MainWindow(QMainWindow):
         """The list of keys."""
         return self._help
 
+    @property
+    def palette_panel(self) -> Palette:
+        """The command palette."""
+        return self._palette
+
+    @property
+    def navigation(self) -> Navigation:
+        """The pages at the left."""
+        return self._navigation
+
+    def open_page(self) -> QWidget:
+        """Return the page that is open."""
+        page = self._stack.currentWidget()
+        assert page is not None
+        return page
+
+    def page_keys(self) -> tuple[str, ...]:
+        """Return the keys of all pages, in order."""
+        return ("ask", *self._pages)
+
+    def go(self, key: str) -> None:
+        """Open a page; it is built when it is opened for the first time."""
+        if key == "ask":
+            self._stack.setCurrentWidget(self._page)
+        else:
+            if key not in self._built:
+                self._built[key] = self._pages[key].build(self._context)
+                self._stack.addWidget(self._built[key])
+            self._stack.setCurrentWidget(self._built[key])
+        self._navigation.show_page(key)
+
+    def open_palette(self) -> None:
+        """Show everything that can be done."""
+        self._palette.fit(self._centre)
+        self._palette.open_with(self._commands())
+
     def receive(self, event: DeskEvent) -> None:
         """Take in what the desk says: the slot behind the bridge."""
         match event:
@@ -109,6 +176,8 @@ class MainWindow(QMainWindow):
         is_compact = self.width() < _COMPACT_PX
         self._navigation.setVisible(not is_compact)
         self._status.set_compact(is_compact)
+        self._page.talk.set_compact(is_compact)
+        self._palette.fit(self._centre)
         self._notices.fit(self.height())
         self._place_help()
 
@@ -123,9 +192,15 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         for keys, deed in (
             (QKeySequence(Qt.Key.Key_Escape), self._on_escape_pressed),
-            (QKeySequence("Ctrl+L"), self._page.edit_question),
+            (QKeySequence("Ctrl+L"), self._edit_question),
             (QKeySequence("Ctrl+R"), self._page.try_again),
             (QKeySequence(Qt.Key.Key_F1), self._on_help_asked),
+            (QKeySequence("Ctrl+K"), self.open_palette),
+            *(
+                (QKeySequence(f"Ctrl+{number}"), partial(self.go, key))
+                for number, key in enumerate(self.page_keys(), 1)
+                if number < 10
+            ),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setAutoRepeat(False)
@@ -142,8 +217,31 @@ class MainWindow(QMainWindow):
         box.moveCenter(area.center())
         self._help.setGeometry(box)
 
+    def _commands(self) -> list[Command]:
+        """Everything that can be done: questions, pages, and what each page offers."""
+        commands = [
+            Command(title=self.tr("Ask a question"), hint=self.tr("Ctrl+L"), run=self._edit_question),
+            Command(title=self.tr("Try the interrupted question again"), hint="Ctrl+R", run=self._page.try_again),
+            Command(title=self.tr("Show the keys"), hint="F1", also="help shortcuts", run=self._on_help_asked),
+        ]
+        for number, (key, page) in enumerate(self._pages.items(), 2):
+            hint = f"Ctrl+{number}" if number < 10 else ""
+            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self.go, key)))
+        for page in self._pages.values():
+            commands += page.commands(self._context)
+        return commands
+
+    def _edit_question(self) -> None:
+        self.go("ask")
+        self._page.edit_question()
+
+    def _on_palette_closed(self) -> None:
+        self.open_page().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_escape_pressed(self) -> None:
-        if self._help.isVisible():
+        if self._palette.isVisible():
+            self._palette.close_it()
+        elif self._help.isVisible():
             self._on_help_asked()
         else:
             self._page.stop_or_close()

@@ -67,7 +67,7 @@ def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, ro
     try:
         theme = Theme(options.resources, options.theme)
         theme.choose(options.theme)
-        window = MainWindow(theme, desk, options.title)
+        window = MainWindow(theme, desk, options)
         bridge.start(window.receive)
         questioner = _Questioner(desk, rounds, window)
         bridge.start_also(questioner.receive)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from app.ui.pages import Page
 from app.ui.theme import Theme
 
 
@@ -12,29 +15,57 @@ class Navigation(QFrame):
     """Icon and word for each page."""
 
     help_asked = Signal()
+    page_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, pages: Sequence[Page] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._icons: dict[QToolButton, str] = {}
+        self._buttons: dict[str, QToolButton] = {}
         self.setObjectName("navigation")
         self.setFixedWidth(theme.size("navigation"))
-        self._ask = self._button(self.tr("Ask"))
-        self._ask.setCheckable(True)
-        self._ask.setAutoExclusive(True)
-        self._ask.setChecked(True)
-        self._help = self._button(self.tr("Help"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 8, 4, 8)
+        self._column.setSpacing(4)
+        self._add_page("ask", self.tr("Ask"), "ask")
+        for page in pages:
+            if not page.at_foot:
+                self._add_page(page.key, page.title, page.icon)
+        self._column.addStretch(1)
+        for page in pages:
+            if page.at_foot:
+                self._add_page(page.key, page.title, page.icon)
+        self._help = self._button(self.tr("Keys"), "help")
         self._help.setToolTip(self.tr("Keys (F1)"))
         self._help.clicked.connect(self.help_asked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 8, 4, 8)
-        column.setSpacing(4)
-        column.addWidget(self._ask)
-        column.addStretch(1)
-        column.addWidget(self._help)
+        self._column.addWidget(self._help)
         theme.changed.connect(self._on_theme_changed)
+        self.show_page("ask")
         self._on_theme_changed()
 
-    def _button(self, word: str) -> QToolButton:
+    def button(self, key: str) -> QToolButton:
+        """Return the button of a page."""
+        return self._buttons[key]
+
+    def show_page(self, key: str) -> None:
+        """Mark the page that is open."""
+        for other, button in self._buttons.items():
+            button.setChecked(other == key)
+
+    def _add_page(self, key: str, title: str, icon: str) -> None:
+        button = self._button(title, icon)
+        button.setCheckable(True)
+        number = len(self._buttons) + 1
+        button.setToolTip(self.tr("Ctrl+%1").replace("%1", str(number)))
+        button.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
+        self._buttons[key] = button
+        self._column.addWidget(button)
+
+    def _on_clicked(self, key: str) -> None:
+        self.show_page(key)
+        self.page_chosen.emit(key)
+
+    def _button(self, word: str, icon: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(word)
         button.setAccessibleName(word)
@@ -42,8 +73,9 @@ class Navigation(QFrame):
         button.setIconSize(QSize(24, 24))
         button.setFixedSize(self._theme.size("navigation") - 9, 60)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._icons[button] = icon
         return button
 
     def _on_theme_changed(self) -> None:
-        self._ask.setIcon(self._theme.icon("ask", "quiet", checked="accent"))
-        self._help.setIcon(self._theme.icon("help", "quiet"))
+        for button, icon in self._icons.items():
+            button.setIcon(self._theme.icon(icon, "quiet", checked="accent"))

@@ -57,7 +57,7 @@ def prepare_application(options: WindowOptions) -> QApplication:
 def _show(app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions) -> int:
     theme = Theme(options.resources, options.theme)
     theme.choose(options.theme)
-    window = MainWindow(theme, desk, options.title)
+    window = MainWindow(theme, desk, options)
     bridge.start(window.receive)
     if options.screenshot_path is not None:
         _add_portrait(app, bridge, window, options)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.ask_state import AskState, Phase
 from app.ui.talk_button import TalkButton
@@ -16,6 +16,9 @@ _HEIGHT_PX = 104
 
 class TalkBar(QFrame):
     """Renders the phase of an AskState. The words change beside the button; the button never moves."""
+
+    menu_asked = Signal()
+    """In a narrow window, where the navigation is left out: the user wants to go somewhere else."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +33,16 @@ class TalkBar(QFrame):
         self._more.setFont(figures)
         self._keys = self._label("quiet")
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._menu = QToolButton(self)
+        self._menu.setAccessibleName(self.tr("Pages and commands"))
+        self._menu.setToolTip(self.tr("Ctrl+K"))
+        self._menu.setIconSize(QSize(24, 24))
+        self._menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._menu.clicked.connect(self.menu_asked)
+        self._menu.hide()
+        self._theme = theme
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -39,6 +52,7 @@ class TalkBar(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(24, 0, 24, 0)
         grid.setHorizontalSpacing(16)
+        grid.addWidget(self._menu, 0, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._keys, 0, 0)
         grid.addWidget(self._button, 0, 1)
         grid.addLayout(words, 0, 2)
@@ -50,6 +64,14 @@ class TalkBar(QFrame):
     def button(self) -> TalkButton:
         """The talk button."""
         return self._button
+
+    def set_compact(self, is_compact: bool) -> None:
+        """In a narrow window, show the way to the other pages instead of the keys."""
+        self._menu.setVisible(is_compact)
+        self._keys.setVisible(not is_compact)
+
+    def _on_theme_changed(self) -> None:
+        self._menu.setIcon(self._theme.icon("menu"))
 
     def word(self) -> str:
         """Return the word beside the button."""

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.bridge import Bridge
 from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 
@@ -71,7 +72,7 @@ def desk(bridge: Bridge) -> FakeDesk:
 
 @pytest.fixture
 def window(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: HandClock) -> MainWindow:
-    window = MainWindow(theme, desk, "VoiceAssist", HoldTiming(now_s=clock))
+    window = MainWindow(theme, desk, WindowOptions(resources=RESOURCES), HoldTiming(now_s=clock))
     qtbot.addWidget(window)
     bridge.start(window.receive)
     window.resize(1400, 860)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
 from app.ui.hold import HoldSource  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
+from app.ui.options import WindowOptions  # noqa: E402
 from app.ui.theme import Theme  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
 from tests.ui import scenes  # noqa: E402
@@ -92,7 +93,7 @@ def _settle() -> None:
 
 
 def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> None:
-    window = MainWindow(theme, FakeDesk(emit=lambda event: None), "VoiceAssist")
+    window = MainWindow(theme, FakeDesk(emit=lambda event: None), WindowOptions(resources=_ROOT / "resources"))
     window.resize(*size)
     window.show()
     for event in (*scenes.ready(), *picture.events):

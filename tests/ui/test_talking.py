@@ -12,10 +12,11 @@ from app.domain.desk import MicrophoneState
 from app.ui.ask_state import Phase
 from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
-from tests.ui.conftest import HandClock
+from tests.ui.conftest import RESOURCES, HandClock
 
 KEYS = [Qt.Key.Key_Space, Qt.Key.Key_F8]
 
@@ -69,7 +70,7 @@ def unmarked(target: QWidget, kind: QEvent.Type, stamp_ms: int) -> None:
 
 @pytest.fixture
 def on_x11(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock) -> MainWindow:
-    window = MainWindow(theme, desk, "VoiceAssist", HoldTiming(now_s=clock, grace_ms=20))
+    window = MainWindow(theme, desk, WindowOptions(resources=RESOURCES), HoldTiming(now_s=clock, grace_ms=20))
     qtbot.addWidget(window)
     window.show()
     return window

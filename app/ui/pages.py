@@ -1,0 +1,43 @@
+"""The pages of the window, in the order of the navigation. A page whose back end is missing is not in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from app.ports import Desk
+from app.ui.options import WindowOptions
+from app.ui.palette_state import Command
+from app.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContext:
+    """What pages are built from. `go` opens another page by its key."""
+
+    theme: Theme
+    desk: Desk
+    options: WindowOptions
+    go: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its icon is a name in resources/icons. It is built when it is opened for the first time.
+
+    `at_foot` puts it to the lower end of the navigation. `commands` are what the command palette can do on it.
+    """
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[PageContext], QWidget]
+    at_foot: bool = False
+    commands: Callable[[PageContext], Sequence[Command]] = lambda _context: ()
+
+
+def pages() -> tuple[Page, ...]:
+    """Return every page besides Ask."""
+    return ()
