@@ -6,10 +6,12 @@ import contextlib
 import os
 import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -28,16 +30,17 @@ from app.cli.answering import Shell
 from app.cli.house import WaveSink, WorkerFacts
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
-from app.domain.desk import Notice, Severity, WorkerChanged
+from app.domain.desk import Notice, Severity, WorkerChanged, WorkerState
 from app.domain.errors import EnvironmentProblem, VoiceAssistError
 from app.domain.models import Progress, Role
+from app.domain.speech import Audio
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.host import doctor
 from app.host.log import open_log
 from app.host.machine import usable_cores
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
-from app.ports import BareEngines, Desk, Emit, Microphone, ReportProgress
+from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
 from app.settings.files import load
 from app.settings.options import Settings
 from app.turns.desk import DeskParts, VoiceDesk
@@ -59,6 +62,24 @@ from app.worker.remote import (
 
 _ROOM_BEYOND_MODEL_BYTES: Final = 3 * 1024**3
 """An engine process that needs more than its model and this much has lost its way and is ended."""
+
+
+class _Lent:
+    """The engine processes for a desk that must not end them."""
+
+    def __init__(self, workers: WorkerHouse) -> None:
+        self._workers = workers
+
+    def start(self, role: Role) -> None:
+        """Begin to start a role's process."""
+        self._workers.start(role)
+
+    def state(self, role: Role) -> WorkerState:
+        """Where the process is in its life."""
+        return self._workers.state(role)
+
+    def close(self) -> None:
+        """They go on."""
 
 
 class SystemClock:
@@ -257,6 +278,38 @@ class RealHouse:
         }
         return RemoteBareEngines(bare_supervisor(options, self._places.cache / "engines"))
 
+    def measured_desk(self, emit: Emit, microphone: Microphone, loudspeaker: Loudspeaker) -> Desk:
+        """Return a desk whose engines outlive it, for benchmarks."""
+        return VoiceDesk(
+            DeskParts(
+                turn=self.turn_parts(),
+                options=self.turn_options,
+                workers=_Lent(self._workers),
+                microphone=microphone,
+                loudspeaker=loudspeaker,
+                speaks=True,
+                prepare=lambda _emit: None,
+                may_think_ahead=lambda: self.settings.mind.thinks_ahead,
+            ),
+            emit,
+        )
+
+    def spoken_microphone(self, audio: Audio) -> Microphone:
+        """Return a microphone into which a sound is said in real time."""
+        return FileMicrophone(audio, pace=Pace.REAL_TIME)
+
+    def write_clip(self, audio: Audio) -> Path:
+        """Write a sound into a file that close() removes."""
+        path = self._clips / f"{sha256(audio.samples).hexdigest()[:16]}.wav"
+        if not path.exists():
+            with self.open_wave(path) as wave:
+                wave.feed(audio)
+        return path
+
+    @cached_property
+    def _clips(self) -> Path:
+        return Path(tempfile.mkdtemp(prefix="voiceassist-bench-"))
+
     def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
         """Open the window and measure it."""
         from app.ui.measuring import measure_window  # noqa: PLC0415 - Qt is loaded only where there is a window
@@ -274,6 +327,8 @@ class RealHouse:
 
     def close(self) -> None:
         """End all engines."""
+        if "_clips" in self.__dict__:
+            shutil.rmtree(self._clips, ignore_errors=True)
         if "_workers" in self.__dict__:
             self._workers.close()
 

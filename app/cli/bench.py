@@ -13,7 +13,8 @@ from app import __version__
 from app.cli.answering import Shell
 from app.domain.errors import NotFound
 from app.domain.models import Role
-from app.turns.measuring import measure_engines, measure_voice
+from app.turns.measuring import measure_engines
+from app.turns.measuring_voice import QUESTIONS, measure_voice
 
 NAMES = ("engines", "voice", "window")
 _LIBRARIES = (
@@ -35,12 +36,13 @@ def bench(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")],
     rounds: Annotated[int, typer.Option(min=1, help="How often everything is repeated.")] = 5,
+    questions: Annotated[int, typer.Option(min=1, help="How many questions “voice” asks, at most 30.")] = 30,
 ) -> None:
     """Measure this machine."""
     shell: Shell = ctx.obj
     if name != "all" and name not in NAMES:
         raise NotFound(f"There is no benchmark “{name}”.", remedy=f"There are: {', '.join(NAMES)}, all.")
-    results = [_one(shell, n, rounds) for n in (NAMES if name == "all" else (name,))]
+    results = [_one(shell, n, rounds, questions) for n in (NAMES if name == "all" else (name,))]
     text = "\n".join(f"{r['name']}\n" + "\n".join(f"  {k}: {v}" for k, v in _figures(r).items()) for r in results)
     shell.answer({"benches": results} if name == "all" else results[0], text)
 
@@ -51,7 +53,7 @@ def _figures(result: Mapping[str, object]) -> Mapping[str, object]:
     return figures
 
 
-def _one(shell: Shell, name: str, rounds: int) -> Mapping[str, object]:
+def _one(shell: Shell, name: str, rounds: int, questions: int) -> Mapping[str, object]:
     house = shell.house
     figures: dict[str, object]
     if name == "engines":
@@ -73,7 +75,13 @@ def _one(shell: Shell, name: str, rounds: int) -> Mapping[str, object]:
     elif name == "voice":
         house.start(Role.MIND, Role.EARS, Role.MOUTH, Role.LIBRARY)
         house.prepare_library(shell.progress, shell.cancellation)
-        numbers, stages = measure_voice(house.turn_parts(), house.turn_options, rounds, shell.say)
+        bare = house.bare_engines()
+        try:
+            numbers, stages = measure_voice(
+                house, house.turn_parts(), house.turn_options, bare, rounds, shell.say, QUESTIONS[:questions]
+            )
+        finally:
+            bare.close()
         figures = {**numbers, "stages": stages}
     else:
         figures = dict(house.measure_window(rounds, shell.say))

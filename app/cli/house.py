@@ -11,6 +11,7 @@ from typing import Protocol
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
+from app.domain.speech import Audio
 from app.ports import (
     BareEngines,
     Desk,
@@ -148,6 +149,18 @@ class House(Protocol):
 
     def bare_engines(self) -> BareEngines:
         """Start the bare engines, for benchmarks. They must be closed."""
+        ...
+
+    def measured_desk(self, emit: Emit, microphone: Microphone, loudspeaker: Loudspeaker) -> Desk:
+        """Return a desk whose engines outlive it, for benchmarks."""
+        ...
+
+    def spoken_microphone(self, audio: Audio) -> Microphone:
+        """Return a microphone into which `audio` is said in real time, for benchmarks."""
+        ...
+
+    def write_clip(self, audio: Audio) -> Path:
+        """Write a sound into a file that is removed when the program ends, for the bare engines."""
         ...
 
     def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:

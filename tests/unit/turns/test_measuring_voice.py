@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from app.domain.speech import Audio
+from app.ports import Desk, Emit, Loudspeaker, Microphone
+from app.turns.desk import DeskParts, VoiceDesk
+from app.turns.measuring_voice import measure_voice, percentile
+from tests.fakes.engines import FakeMicrophone, FakeWorkers
+from tests.unit.turns.conftest import Table
+
+
+@dataclass
+class BareFake:
+    """Hears in a second."""
+
+    heard: list[Path] = field(default_factory=list)
+
+    def transcribe(self, path: Path) -> tuple[float, str]:
+        self.heard.append(path)
+        return 1.0, "What is the dose of adrenaline?"
+
+    def prompt_tokens_per_s(self, text: str) -> float:
+        raise AssertionError(text)
+
+    def decode_tokens_per_s(self, text: str, tokens: int) -> float:
+        raise AssertionError(text, tokens)
+
+    def close(self) -> None:
+        raise AssertionError("whoever started it closes it")
+
+
+@dataclass
+class MeasuredHouse:
+    """Desks on fakes."""
+
+    table: Table
+    workers: FakeWorkers = field(default_factory=FakeWorkers)
+
+    def measured_desk(self, emit: Emit, microphone: Microphone, loudspeaker: Loudspeaker) -> Desk:
+        options = replace(self.table.options, quote_confidence=0.5)
+        prepare: Callable[[Emit], None] = lambda _emit: None  # noqa: E731
+        return VoiceDesk(
+            DeskParts(
+                turn=self.table.parts(),
+                options=options,
+                workers=self.workers,
+                microphone=microphone,
+                loudspeaker=loudspeaker,
+                speaks=True,
+                prepare=prepare,
+            ),
+            emit,
+        )
+
+    def spoken_microphone(self, audio: Audio) -> Microphone:
+        return FakeMicrophone()
+
+    def write_clip(self, audio: Audio) -> Path:
+        return Path("clip.wav")
+
+
+def test_every_figure_of_the_command_line_is_there(table: Table) -> None:
+    table.mind.text = "The adult dose of adrenaline is 500 micrograms [1]. Repeat it after 5 minutes [1]."
+    bare, said = BareFake(), list[str]()
+    questions = ("What is the dose of adrenaline in anaphylaxis?", "What is the dose of adrenaline?")
+    figures, stages = measure_voice(MeasuredHouse(table), table.parts(), table.options, bare, 2, said.append, questions)
+    assert figures.keys() >= {
+        "first_audio_p50_ms",
+        "first_audio_p95_ms",
+        "first_audio_p99_ms",
+        "first_written_audio_p50_ms",
+        "first_written_audio_p95_ms",
+        "final_text_p95_ms",
+        "first_audio_vs_floor_p50",
+        "first_audio_vs_floor_p95",
+        "speedup_over_sequential",
+        "barge_in_p95_ms",
+    }
+    assert (figures["turns"], figures["turns_spoken"], figures["turns_with_written_audio"]) == (4.0, 4.0, 4.0)
+    assert None not in [v for k, v in figures.items() if k != "barge_in_p95_ms"]
+    assert set(stages["first_audio"]) == {"p50_ms", "p95_ms", "p99_ms"}
+    assert len(bare.heard) == 1 + 4 + 2  # warm, the floor of each turn, one after the other once a round
+
+
+def test_percentiles_are_nearest_rank() -> None:
+    assert [percentile([3, 1, 2, 4], s) for s in (0.0, 0.5, 0.95, 1.0)] == [1, 2, 4, 4]
