@@ -8,24 +8,31 @@ from typing import NoReturn, Self
 from app.domain.errors import Refused
 
 
+class _Buffer(bytearray):
+    """Overwrites itself when the last one who looks at it lets go: a view that outlives its secret still shows the key."""
+
+    def __del__(self) -> None:
+        self[:] = bytes(len(self))
+
+
 class Secret:
     """Bytes that no repr, log, comparison, copy or pickle gives away, and that can be overwritten.
 
     Python may still have made copies that nobody can reach: of what it was built from, and inside libraries that take
-    `bytes` only. Whoever has bytes of their own hands them over with `taking`, so that one copy less exists.
+    `bytes` only. Whoever has a buffer of their own hands it over with `taking`, which leaves zeros in it.
     """
 
     __slots__ = ("__weakref__", "_bytes", "_is_wiped")
 
     def __init__(self, value: bytes | bytearray | memoryview) -> None:
         self._is_wiped = False
-        self._bytes = bytearray(value)
+        self._bytes = _Buffer(value)
 
     @classmethod
     def taking(cls, buffer: bytearray) -> Self:
-        """Hold this very buffer, without a copy. It belongs to the secret from now on."""
-        secret = cls(b"")
-        secret._bytes = buffer
+        """Take the bytes over: the buffer holds zeros afterwards."""
+        secret = cls(buffer)
+        buffer[:] = bytes(len(buffer))
         return secret
 
     def reveal(self) -> memoryview:
@@ -83,9 +90,3 @@ class Secret:
 
     def __reduce_ex__(self, _protocol: object) -> NoReturn:
         raise TypeError("a secret cannot be pickled")
-
-    def __del__(self) -> None:
-        # An __init__ that failed leaves nothing to wipe.
-        buffer = getattr(self, "_bytes", None)
-        if buffer is not None:
-            buffer[:] = bytes(len(buffer))

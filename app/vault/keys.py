@@ -80,6 +80,11 @@ class Keys:
             return False
         return True
 
+    @property
+    def is_wiped(self) -> bool:
+        """Whether the vault was locked."""
+        return self.data_key.is_wiped
+
     def wipe(self) -> None:
         """Forget all keys."""
         for secret in (self.data_key, self.trail_key, *self._derived.values()):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import gc
 import logging
 import pickle
 
@@ -45,13 +46,11 @@ def test_secrets_are_equal_by_content_until_they_are_wiped() -> None:
     assert one != two
 
 
-def test_wiping_overwrites_the_buffer_that_was_taken_also_under_open_views() -> None:
-    buffer = bytearray(KEY)
-    secret = Secret.taking(buffer)
+def test_wiping_overwrites_the_bytes_also_under_open_views() -> None:
+    secret = Secret(KEY)
     view = secret.reveal()
     secret.wipe()
     secret.wipe()
-    assert buffer == bytes(len(KEY))
     assert bytes(view) == bytes(len(KEY))
     assert secret.is_wiped
     with pytest.raises(Refused) as refused:
@@ -59,7 +58,30 @@ def test_wiping_overwrites_the_buffer_that_was_taken_also_under_open_views() -> 
     assert refused.value.code == "vault-locked"
 
 
-def test_a_secret_that_nobody_holds_any_more_is_overwritten() -> None:
+def test_a_buffer_that_is_handed_over_keeps_nothing() -> None:
     buffer = bytearray(KEY)
-    Secret.taking(buffer)
+    assert Secret.taking(buffer) == Secret(KEY)
     assert buffer == bytes(len(KEY))
+
+
+def test_a_view_that_outlives_its_secret_shows_the_key_and_never_zeros() -> None:
+    view = Secret(
+        KEY
+    ).reveal()  # a key of zeros, used in good faith, would be worse than one that lives a little longer
+    assert bytes(view) == KEY
+
+
+def test_a_secret_that_nobody_holds_any_more_is_overwritten() -> None:
+    secret = Secret(KEY)
+    freed = []
+    with pytest.MonkeyPatch.context() as patch:
+        whole = type(secret._bytes).__del__
+
+        def watched(buffer: bytearray) -> None:
+            whole(buffer)  # type: ignore[arg-type]
+            freed.append(bytes(buffer))
+
+        patch.setattr(type(secret._bytes), "__del__", watched)
+        del secret
+        gc.collect()
+    assert set(freed) == {bytes(len(KEY))}
