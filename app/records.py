@@ -53,7 +53,7 @@ class RecordingSpool(Protocol):
 
 
 class TurnStore(Protocol):
-    """Where a turn is kept while it is under way. Errors: EnvironmentProblem(disk-full, disk-read-only, vault-locked, …)."""
+    """Where a turn is kept while it is under way. Errors: EnvironmentProblem(disk-full, disk-read-only, …), Refused(vault-locked)."""
 
     @property
     def is_keeping(self) -> bool:

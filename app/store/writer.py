@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.domain.errors import EnvironmentProblem, VoiceAssistError
+from app.domain.errors import Refused, VoiceAssistError
 from app.store.trouble import translated
 
 _log = logging.getLogger(__name__)
@@ -92,6 +92,6 @@ class Writer:
             future.set_result(result)
 
 
-def locked() -> EnvironmentProblem:
+def locked() -> Refused:
     """Return the error for a store that was closed."""
-    return EnvironmentProblem("The vault is locked.", remedy="Unlock it and try again.", code="vault-locked")
+    return Refused("The vault is locked.", remedy="Unlock it and try again.", code="vault-locked")

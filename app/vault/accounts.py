@@ -85,7 +85,7 @@ class Accounts:
         """
         strength = self.judge(new.passphrase, new.user)
         folder = VaultFolder(self.path(new.user))
-        if folder.exists or (folder.path / "store").exists():
+        if folder.exists or (folder.path / "store.db").exists():
             raise Refused(
                 f"The user {new.user} has a vault already. Nothing was changed.",
                 remedy="Unlock it, or choose another name with --user.",
