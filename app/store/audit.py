@@ -77,7 +77,7 @@ class Trail:
             return self._store.write(
                 lambda session: self.add_to(session, action, subject=subject, outcome=outcome, reason=reason)
             )
-        except EnvironmentProblem as problem:
+        except (EnvironmentProblem, Refused) as problem:
             raise Refused(
                 f"This must be written into the audit trail, and that is not possible now. {problem.message}",
                 remedy=problem.remedy,
