@@ -132,6 +132,13 @@ class Trail:
         """Sign the trail as it is now; return its head, or None while it is empty."""
         return self._store.write(self._checkpoint)
 
+    def checkpoint_quietly(self) -> None:
+        """Sign the trail when the vault closes; what a full disk prevents is made up for later."""
+        try:
+            self.checkpoint()
+        except EnvironmentProblem as problem:
+            _log.info("audit: no checkpoint code=%s", problem.code)
+
     def _checkpoint(self, session: Session) -> Head | None:
         last = session.exec(select(AuditRow).order_by(col(AuditRow.seq).desc()).limit(1)).first()
         if last is None:

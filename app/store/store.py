@@ -92,6 +92,11 @@ class Store:
             found += [f"stray row in {row[0]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
         return found
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
+
     def close(self) -> None:
         """Finish what is being written, fold the journal into the file, forget the connections."""
         if self._closed:

@@ -14,12 +14,14 @@ from sqlalchemy import delete, func, update
 from sqlmodel import Session, select
 
 from app.domain.answer import Answer, Citation, Sentence
+from app.domain.audit import AuditAction
 from app.domain.errors import NotFound
 from app.domain.history import Author, EndOfTurn, SessionId
 from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
 from app.domain.speech import Transcript
 from app.domain.turn import MOVES, Timings, TurnId, TurnState
+from app.store.audit import Trail
 from app.store.codec import dumped
 from app.store.store import Store
 from app.store.tables import (
@@ -44,10 +46,16 @@ class KeptTurns:
     """Keeps the turns of one conversation. The session begins with its first turn."""
 
     def __init__(
-        self, store: Store, *, session_id: SessionId | None = None, now: Callable[[], datetime] = utc_now
+        self,
+        store: Store,
+        *,
+        session_id: SessionId | None = None,
+        trail: Trail | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         """Go on with a session, or begin one. Raises NotFound(session-not-found)."""
         self._store = store
+        self._trail = trail
         self._now = now
         self._lock = threading.Lock()
         self._behind: list[Future[None]] = []
@@ -88,6 +96,8 @@ class KeptTurns:
                     .where(RecordingRow.id == recording_id)  # type: ignore[arg-type]
                     .values(turn_id=turn_id, is_complete=True)
                 )
+            if self._trail is not None:
+                self._trail.add_to(session, AuditAction.TURN_BEGAN, subject=f"turn:{turn_id}")
 
         self._store.write(work)
 
@@ -161,6 +171,8 @@ class KeptTurns:
                 _replace_answer(session, row, end.answer, now)
             session.add(row)
             _touch(session, row.session_id, now)
+            if self._trail is not None:
+                self._trail.add_to(session, AuditAction.TURN_ENDED, subject=f"turn:{turn_id}", reason=str(end.state))
 
         self._store.write(work)
         self._settle()

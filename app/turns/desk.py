@@ -29,10 +29,14 @@ from app.domain.desk import (
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
+from app.domain.speech import Audio
 from app.domain.turn import TurnId
 from app.ports import Emit, Loudspeaker, Microphone, Playback, Recording, Workers
+from app.records import History, RecordingSpool
+from app.turns.keeping import RecordingFeed
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
+from app.turns.resuming import cut_off
 from app.turns.speaking import SoundSink
 from app.turns.take_turn import our_fault, take_turn
 from app.turns.while_speaking import WhileSpeaking
@@ -52,6 +56,10 @@ class DeskParts:
     """Make the library ready before the first question, telling through notices."""
     may_think_ahead: Callable[[], bool] = lambda: True
     """Whether engines may work while the clinician speaks: not where that is switched off, or power is to be saved."""
+    spool: RecordingSpool | None = None
+    """Where sound is kept while somebody speaks; None while no vault is unlocked."""
+    history: History | None = None
+    """Where turns that a crash cut off are found."""
 
 
 _log = logging.getLogger(__name__)
@@ -66,6 +74,15 @@ class _KeyPress:
     """Set when the microphone is open, or will not open."""
     recording: Recording | None = None
     meanwhile: WhileSpeaking | None = None
+    feed: RecordingFeed | None = None
+    """Keeps the sound while it is being recorded."""
+
+    def take(self, sound: Audio) -> None:
+        """Take a piece of sound: it is kept before anything is done with it."""
+        if self.feed is not None:
+            self.feed.take(sound)
+        if self.meanwhile is not None:
+            self.meanwhile.take(sound)
 
 
 class VoiceDesk:
@@ -133,7 +150,7 @@ class VoiceDesk:
 
     def resume(self) -> None:
         """Take the interrupted turn up again."""
-        kept = self._kept
+        kept = self._kept or cut_off(self._parts.history, self._parts.spool)
         if kept is None:
             self._emit(Notice(severity=Severity.INFO, message="There is nothing to take up again.", key="resume"))
             return
@@ -186,10 +203,12 @@ class VoiceDesk:
         try:
             if not press.cancel.is_cancelled:
                 parts = self._parts
+                if parts.spool is not None:
+                    press.feed = RecordingFeed(parts.spool, self._emit)
                 press.meanwhile = WhileSpeaking(
                     parts.turn, parts.options, self._emit, thinks_ahead=parts.may_think_ahead()
                 )
-                press.recording = parts.microphone.record(on_level=on_level, on_sound=press.meanwhile.take)
+                press.recording = parts.microphone.record(on_level=on_level, on_sound=press.take)
         finally:
             if press.recording is None and press.meanwhile is not None:
                 press.meanwhile.end()
@@ -208,7 +227,8 @@ class VoiceDesk:
             audio = press.recording.stop()
         finally:
             heard = press.meanwhile.end()
-        question = Question(audio=audio, heard=heard, ended_at_s=ended_at_s)
+        recording_id = press.feed.finish() if press.feed is not None else ""
+        question = Question(audio=audio, heard=heard, ended_at_s=ended_at_s, recording_id=recording_id)
         self._take(TurnId(uuid.uuid4().hex), question, press.cancel)
 
     def _abandon(self, press: _KeyPress) -> None:
@@ -221,6 +241,8 @@ class VoiceDesk:
             press.recording.abandon()
         if press.meanwhile is not None:
             press.meanwhile.end()
+        if press.feed is not None:
+            press.feed.abandon()
 
     def _begin(self, turn_id: TurnId, question: Question) -> TurnId:
         cancel = self._start_anew()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.answer import Answer
@@ -13,7 +13,9 @@ from app.domain.reference import Findings
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
 from app.ports import Clock, Library, Transcriber, Voice, Writer
+from app.records import TurnStore
 from app.turns.foreseen import HeardSoFar
+from app.turns.keeping import NothingKept
 from app.turns.prompt import PromptTexts
 from app.turns.speaking import SoundSink
 
@@ -28,6 +30,8 @@ class TurnParts:
     voice: Voice
     clock: Clock
     prompts: PromptTexts
+    keep: TurnStore = field(default_factory=NothingKept)
+    """Where the turn is kept; nowhere without an unlocked vault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ class Question:
     """What is asked: a text, or sound in memory or in a file. `transcript` is what was heard in an earlier try.
 
     `heard` is what was found out while it was being said; `ended_at_s` is when the key went up, on the turn's clock.
+    `recording_id` names the recording of the sound in the spool, if there is one.
     """
 
     text: PrivateText | None = None
@@ -58,6 +63,7 @@ class Question:
     transcript: Transcript | None = None
     heard: HeardSoFar | None = None
     ended_at_s: float | None = None
+    recording_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

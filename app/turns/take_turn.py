@@ -11,6 +11,7 @@ from app.ports import Emit
 from app.turns.calculating import calculate
 from app.turns.finding import retrieve
 from app.turns.hearing import check_question, hear
+from app.turns.keeping import KeepFirst
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.speaking import SoundSink, SpeechLine
 from app.turns.under_way import Turn
@@ -24,6 +25,8 @@ def take_turn(
 
     Clock zero of the timings is the call: the end of speech, or Enter.
     """
+    if parts.keep.is_keeping:
+        emit = KeepFirst(parts.keep, question.recording_id, emit)
     turn = Turn(turn_id, question, parts, options, emit)
     emit(TurnStarted(turn_id=turn_id, spoken=turn.spoken))
     emit(StateChanged(turn_id=turn_id, state=turn.state))

@@ -1,0 +1,89 @@
+"""Everything around one vault's open store, joined: what the wiring asks for."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session, col, select
+
+from app.domain.history import SessionId
+from app.domain.moments import utc_now
+from app.domain.private import PrivateText
+from app.domain.turn import TurnState
+from app.domain.vault import Purpose
+from app.ports import VaultKeys
+from app.store.audit import Trail
+from app.store.history import StoredHistory
+from app.store.jobs import StoredJobs
+from app.store.spool import Spool
+from app.store.store import Store
+from app.store.tables import RecordingRow, SessionRow, TurnRow
+from app.store.turns import KeptTurns, interrupt_unfinished
+
+FOUND_AGAIN = PrivateText("Recording that was cut off")
+
+
+class OpenedStore:
+    """The store of an unlocked vault, and all that works on it."""
+
+    def __init__(
+        self, folder: Path, keys: VaultKeys, *, actor: str, creates: bool = False, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        """Open it, and put in order what a crash left behind.
+
+        Raises EnvironmentProblem: vault-in-use, store-damaged, store-older, store-newer, disk-…; Refused.
+        """
+        self._now = now
+        self.store = Store(folder, keys.key(Purpose.DATABASE), creates=creates)
+        try:
+            self.trail = Trail(self.store, keys=keys, actor=actor, now=now)
+            self.spool = Spool(self.store, keys, now=now)
+            self.history = StoredHistory(self.store, self.trail, self.spool, now=now)
+            self.jobs = StoredJobs(self.store, now=now)
+            self.interrupted = self._mend()
+        except BaseException:
+            self.store.close()
+            raise
+
+    def turns(self, session_id: SessionId | None = None) -> KeptTurns:
+        """Return where the turns of a conversation are kept: of that one, or of a new one."""
+        return KeptTurns(self.store, session_id=session_id, trail=self.trail, now=self._now)
+
+    def close(self) -> None:
+        """Sign the trail as it is, and close the store."""
+        if not self.store.is_closed:
+            self.trail.checkpoint_quietly()
+            self.store.close()
+
+    def _mend(self) -> int:
+        """Turns that were on their way are interrupted; a recording that never became a turn becomes one."""
+        count = interrupt_unfinished(self.store)
+        unclaimed = self.spool.mend()
+        if unclaimed:
+            self.store.write(lambda session: _take_up(session, unclaimed))
+        return count + len(unclaimed)
+
+
+def _take_up(session: Session, recordings: Sequence[str]) -> None:
+    """Make an interrupted turn of each recording, in a conversation of its own."""
+    for row in session.exec(select(RecordingRow).where(col(RecordingRow.id).in_(recordings))):
+        conversation = SessionRow(
+            id=uuid.uuid4().hex, title=str(FOUND_AGAIN), began_ms=row.began_ms, changed_ms=row.began_ms
+        )
+        session.add(conversation)
+        session.flush()
+        turn = TurnRow(
+            id=uuid.uuid4().hex,
+            session_id=conversation.id,
+            state=TurnState.INTERRUPTED,
+            is_spoken=True,
+            began_ms=row.began_ms,
+            error_code="crashed",
+        )
+        session.add(turn)
+        session.flush()
+        row.turn_id = turn.id
+        session.add(row)
