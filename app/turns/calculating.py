@@ -8,6 +8,7 @@ from app.domain.answer import Citation, Clarification, Sentence, SentenceStatus
 from app.domain.calculators import CALCULATORS, Calculation
 from app.domain.calculators.computing import shown_value
 from app.domain.calculators.declaration import Calculator, Kind
+from app.domain.calculators.facts import WAYS
 from app.domain.extraction.asking import Requested, requested, title
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, PassageId
@@ -57,9 +58,12 @@ def _answer(turn: Turn, calculation: Calculation, speech: SpeechLine | None) -> 
 def _inputs(turn: Turn, calculation: Calculation) -> list[str]:
     """Each value with the words it came from, for the reader to check."""
     words = {t.name: " ".join(t.words.split()) for t in turn.taken}
+    facts = {
+        way.gives: [words[f.name] for f in way.facts if f.name in words] for way in WAYS.get(calculation.calculator, ())
+    }
     lines = []
     for given in calculation.inputs:
-        said = words.get(given.name) or calculation.derived.get(given.name, "")
+        said = words.get(given.name) or "”, “".join(facts.get(given.name, ()))
         value = f"{given.title}: {_shown(given.value)} {given.unit}".rstrip()
         lines.append(f"{value} (“{said}”)" if said else value)
     return lines

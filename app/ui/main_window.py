@@ -30,7 +30,8 @@ _COMPACT_PX = 720
 """Below this only the middle column is left."""
 
 _START_WIDTH_PX, _START_HEIGHT_PX = 1200, 800
-_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 340
+_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 310
+_LOW_PX = 420
 
 
 class MainWindow(QMainWindow):
@@ -133,8 +134,8 @@ class MainWindow(QMainWindow):
         """Return the keys of all pages, in order."""
         return ("ask", *self._pages)
 
-    def go(self, key: str) -> None:
-        """Open a page; it is built when it is opened for the first time."""
+    def go(self, key: str) -> QWidget:
+        """Open a page and return it; it is built when it is opened for the first time."""
         if key == "ask":
             self._stack.setCurrentWidget(self._page)
         else:
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
                 self._stack.addWidget(self._built[key])
             self._stack.setCurrentWidget(self._built[key])
         self._navigation.show_page(key)
+        return self.open_page()
 
     def open_palette(self) -> None:
         """Show everything that can be done."""
@@ -177,6 +179,7 @@ class MainWindow(QMainWindow):
         self._navigation.setVisible(not is_compact)
         self._status.set_compact(is_compact)
         self._page.talk.set_compact(is_compact)
+        self._page.talk.set_low(self.height() < _LOW_PX)
         self._palette.fit(self._centre)
         self._notices.fit(self.height())
         self._place_help()
@@ -197,7 +200,7 @@ class MainWindow(QMainWindow):
             (QKeySequence(Qt.Key.Key_F1), self._on_help_asked),
             (QKeySequence("Ctrl+K"), self.open_palette),
             *(
-                (QKeySequence(f"Ctrl+{number}"), partial(self.go, key))
+                (QKeySequence(f"Ctrl+{number}"), partial(self._show, key))
                 for number, key in enumerate(self.page_keys(), 1)
                 if number < 10
             ),
@@ -226,10 +229,13 @@ class MainWindow(QMainWindow):
         ]
         for number, (key, page) in enumerate(self._pages.items(), 2):
             hint = f"Ctrl+{number}" if number < 10 else ""
-            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self.go, key)))
+            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self._show, key)))
         for page in self._pages.values():
             commands += page.commands(self._context)
         return commands
+
+    def _show(self, key: str) -> None:
+        self.go(key).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edit_question(self) -> None:
         self.go("ask")

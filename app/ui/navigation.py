@@ -30,11 +30,11 @@ class Navigation(QFrame):
         self._add_page("ask", self.tr("Ask"), "ask")
         for page in pages:
             if not page.at_foot:
-                self._add_page(page.key, page.title, page.icon)
+                self._add_page(page.key, page.word, page.icon)
         self._column.addStretch(1)
         for page in pages:
             if page.at_foot:
-                self._add_page(page.key, page.title, page.icon)
+                self._add_page(page.key, page.word, page.icon)
         self._help = self._button(self.tr("Keys"), "help")
         self._help.setToolTip(self.tr("Keys (F1)"))
         self._help.clicked.connect(self.help_asked)

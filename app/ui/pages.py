@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.ports import Desk
@@ -15,23 +16,24 @@ from app.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """What pages are built from. `go` opens another page by its key."""
+    """What pages are built from. `go` opens a page by its key and returns it."""
 
     theme: Theme
     desk: Desk
     options: WindowOptions
-    go: Callable[[str], None]
+    go: Callable[[str], QWidget]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page: its icon is a name in resources/icons. It is built when it is opened for the first time.
+    """One page: its title, the word for it in the navigation, and its icon (a name in resources/icons). It is built when it is opened for the first time.
 
     `at_foot` puts it to the lower end of the navigation. `commands` are what the command palette can do on it.
     """
 
     key: str
     title: str
+    word: str
     icon: str
     build: Callable[[PageContext], QWidget]
     at_foot: bool = False
@@ -40,4 +42,15 @@ class Page:
 
 def pages() -> tuple[Page, ...]:
     """Return every page besides Ask."""
-    return ()
+    from app.ui import calculators_page  # noqa: PLC0415 - pages know this file, which has to know them only here
+
+    return (
+        Page(
+            key="calculators",
+            title=QCoreApplication.translate("Pages", "Calculators"),
+            word=QCoreApplication.translate("Pages", "Scores"),
+            icon="calculators",
+            build=calculators_page.build,
+            commands=calculators_page.commands,
+        ),
+    )

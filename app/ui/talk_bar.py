@@ -11,7 +11,7 @@ from app.ui.talk_button import TalkButton
 from app.ui.theme import Theme, set_look
 from app.ui.wording import clock, role_name, stage
 
-_HEIGHT_PX = 104
+_HEIGHT_PX, _LOW_HEIGHT_PX = 104, 76
 
 
 class TalkBar(QFrame):
@@ -69,6 +69,10 @@ class TalkBar(QFrame):
         """In a narrow window, show the way to the other pages instead of the keys."""
         self._menu.setVisible(is_compact)
         self._keys.setVisible(not is_compact)
+
+    def set_low(self, is_low: bool) -> None:
+        """Take less room in a low window."""
+        self.setFixedHeight(_LOW_HEIGHT_PX if is_low else _HEIGHT_PX)
 
     def _on_theme_changed(self) -> None:
         self._menu.setIcon(self._theme.icon("menu"))

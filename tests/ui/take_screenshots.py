@@ -24,6 +24,7 @@ from PySide6.QtGui import QFont  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
+from app.ui.calculators_page import CalculatorsPage  # noqa: E402
 from app.ui.hold import HoldSource  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
 from app.ui.options import WindowOptions  # noqa: E402
@@ -55,6 +56,28 @@ def _open_source(window: MainWindow) -> None:
     window.receive(scenes.passage(first))
 
 
+def _calculators(window: MainWindow) -> None:
+    window.go("calculators")
+
+
+def _calculator(name: str, **words: str) -> Callable[[MainWindow], None]:
+    def act(window: MainWindow) -> None:
+        page = window.go("calculators")
+        assert isinstance(page, CalculatorsPage)
+        page.open_calculator(name)
+        assert page.form is not None
+        for field, said in words.items():
+            page.form.field(field).put(said)
+            page.form._on_changed(field, said)
+
+    return act
+
+
+def _palette(window: MainWindow) -> None:
+    window.open_palette()
+    window.palette_panel.field.setText("wells")
+
+
 def _notice(window: MainWindow) -> None:
     window.receive(
         Notice(
@@ -82,6 +105,14 @@ PICTURES = (
     Picture(name="not-found", events=scenes.not_found()),
     Picture(name="error", events=scenes.broken()),
     Picture(name="notice", events=scenes.grounded(), act=_notice),
+    Picture(name="calculators", act=_calculators),
+    Picture(
+        name="calculator",
+        act=_calculator("cockcroft_gault", age="83", sex="male", weight_kg="67,2", creatinine_mg_dl="1.4"),
+    ),
+    Picture(name="calculator-points", act=_calculator("wells_pe", haemoptysis="no", heart_rate_over_100="yes")),
+    Picture(name="calculator-wrong", act=_calculator("bmi", weight_kg="700", height_cm="175")),
+    Picture(name="palette", act=_palette),
     Picture(name="help", events=scenes.grounded(), act=lambda window: window.help.set_open(is_open=True)),
 )
 

@@ -32,6 +32,7 @@ def paged(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, built: l
     page = Page(
         key="more",
         title="More",
+        word="More",
         icon="help",
         build=build,
         commands=lambda _context: [Command(title="Sharpen a pencil", run=lambda: built.append("sharpened"))],

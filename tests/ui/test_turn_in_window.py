@@ -121,11 +121,11 @@ def test_the_source_leaves_room_on_a_wide_window_and_lies_over_a_narrow_one(
     qtbot: QtBot, window: MainWindow, desk: FakeDesk
 ) -> None:
     say(qtbot, window, desk, *scenes.grounded(), scenes.passage(scenes.citation()))
-    qtbot.waitUntil(lambda: window.page.source.width() == 440 and window.page.source.x() == 1400 - 84 - 440)
-    assert window.page.answer.width() == 1400 - 84 - 440
+    qtbot.waitUntil(lambda: window.page.source.width() == 440 and window.page.source.x() == 1400 - 72 - 440)
+    assert window.page.answer.width() == 1400 - 72 - 440
     window.resize(900, 700)
-    qtbot.waitUntil(lambda: window.page.answer.width() == 900 - 84)
-    assert window.page.source.x() == 900 - 84 - 440
+    qtbot.waitUntil(lambda: window.page.answer.width() == 900 - 72)
+    assert window.page.source.x() == 900 - 72 - 440
 
 
 def test_the_talk_button_stays_where_it_is(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
