@@ -413,6 +413,7 @@ class RealHouse:
             "file": str(model.directory / model.main_file),
             "threads": self._threads(Role.MOUTH),
             "speed": self.settings.mouth.speed,
+            "volume": self.settings.mouth.volume,
         }
 
     def _library_options(self, scratch: Path) -> Body:

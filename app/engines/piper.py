@@ -17,11 +17,12 @@ from app.domain.speech import Audio, Manner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PiperOptions:
-    """Which voice, and how fast it speaks (1.0 is its own speed)."""
+    """Which voice, how fast it speaks (1.0 is its own speed), and how loud (1.0 is full scale)."""
 
     file: Path
     threads: int
     speed: float = 1.0
+    volume: float = 1.0
 
 
 class PiperSpeaker:
@@ -49,10 +50,13 @@ class PiperSpeaker:
                 code="model-damaged",
             ) from None
         self.rate_hz = int(self._voice.config.sample_rate)
-        self._speed = options.speed
+        self._options = options
 
     def speak(self, text: str, manner: Manner) -> Iterator[Audio]:
         """Yield the sound sentence by sentence."""
-        how = SynthesisConfig(length_scale=1.0 / (self._speed * manner.speed), volume=manner.volume)
+        how = SynthesisConfig(
+            length_scale=1.0 / (self._options.speed * manner.speed),
+            volume=min(1.0, self._options.volume * manner.volume),  # it is at full scale already: more would clip
+        )
         for chunk in self._voice.synthesize(text, how):
             yield Audio(samples=chunk.audio_int16_bytes, rate_hz=chunk.sample_rate)

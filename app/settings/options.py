@@ -34,6 +34,9 @@ class Mouth(_Group):
     """Speaking."""
 
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="Speed of speech; 1 is the voice's own.")
+    volume: float = Field(
+        default=0.7, ge=0.1, le=1.0, description="Loudness of speech; 1 is the most. Less leaves room for “louder”."
+    )
 
 
 class Library(_Group):

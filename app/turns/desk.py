@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.domain.answer import Citation
 from app.domain.cancellation import Cancellation
+from app.domain.commands import Command, adjusted
 from app.domain.desk import (
     LevelChanged,
     MicrophoneState,
@@ -29,15 +30,16 @@ from app.domain.desk import (
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.speech import Audio
-from app.domain.turn import TurnId
+from app.domain.speech import AS_SET, Audio
+from app.domain.turn import SpeechStarted, SpeechUnavailable, TurnId
 from app.ports import Emit, Loudspeaker, Microphone, Playback, Recording, Workers
 from app.records import History, RecordingSpool
 from app.turns.keeping import RecordingFeed
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
 from app.turns.resuming import cut_off
-from app.turns.speaking import SoundSink
+from app.turns.saying_again import SaidAloud
+from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
 from app.turns.take_turn import our_fault, take_turn
 from app.turns.while_speaking import WhileSpeaking
 
@@ -99,6 +101,8 @@ class VoiceDesk:
         self._press: _KeyPress | None = None
         self._kept: tuple[TurnId, Question] | None = None
         self._playback: Playback | None = None
+        self._said: SaidAloud | None = None
+        self._manner = AS_SET
         self._closed = False
 
     def warm_up(self) -> None:
@@ -141,6 +145,9 @@ class VoiceDesk:
             before, self._cancel = self._cancel, Cancellation()
             after, playback = self._cancel, self._playback
             press, self._press = self._press, None
+            said = self._said
+        if said is not None:
+            said.stop()
         before.cancel()  # outside the lock: it tells the engines
         if playback is not None:
             playback.stop()
@@ -253,9 +260,10 @@ class VoiceDesk:
         with self._one_turn:
             if cancel.is_cancelled:
                 return
-            options = self._parts.options
+            said = SaidAloud(turn_id, self._parts.turn.clock)
+            options = replace(self._parts.options, manner=self._manner, on_said=said.add, obeys=self._parts.speaks)
             if self._parts.speaks:
-                options = replace(options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel))
+                options = replace(options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said))
             self._kept = (
                 turn_id,
                 replace(question, ended_at_s=None),
@@ -265,6 +273,40 @@ class VoiceDesk:
                 self._keep(outcome, question)
             finally:
                 self._play_out(cancel)
+            if outcome.command is not None:
+                self._obey(outcome.command, cancel)
+
+    def _obey(self, command: Command, before: Cancellation) -> None:
+        """Steer the voice: be silent, or say (a part of) the last answer again, in the manner that was asked for."""
+        with self._lock:
+            if self._cancel is not before:
+                return  # something else has been begun
+            self._cancel = cancel = Cancellation()
+            self._manner = adjusted(self._manner, command)
+            last = self._said
+        sentences = last.for_command(command) if last is not None else ()
+        if last is None or not sentences:
+            if command is not Command.STOP:
+                message = "There is nothing more to say." if last is not None else "Nothing has been said yet."
+                self._emit(Notice(severity=Severity.INFO, message=message, key="command"))
+            return
+        said = SaidAloud(last.turn_id, self._parts.turn.clock)
+        line = SpeechLine(
+            self._parts.turn.voice,
+            lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said),
+            cancel,
+            lambda: self._emit(SpeechStarted(turn_id=last.turn_id)),
+            lambda error: self._emit(
+                SpeechUnavailable(turn_id=last.turn_id, message=error.message, remedy=error.remedy)
+            ),
+            SpeechOptions(manner=self._manner, on_said=said.add),
+        )
+        try:
+            for sentence in sentences:
+                line.say(sentence)
+            line.finish()
+        finally:
+            self._play_out(cancel)
 
     def _keep(self, outcome: TurnOutcome, question: Question) -> None:
         if outcome.error is None or isinstance(outcome.error, Cancelled):
@@ -273,10 +315,12 @@ class VoiceDesk:
             heard = outcome.transcript if outcome.transcript and outcome.transcript.text else None
             self._kept = (outcome.turn_id, replace(question, transcript=heard, ended_at_s=None))
 
-    def _open_loudspeaker(self, rate_hz: int, cancel: Cancellation) -> SoundSink:
+    def _open_loudspeaker(self, rate_hz: int, cancel: Cancellation, said: SaidAloud) -> SoundSink:
         playback = self._parts.loudspeaker.play(rate_hz)
         with self._lock:
             self._playback = playback
+            self._said = said
+        said.begin()
         if cancel.is_cancelled:
             playback.stop()
         return playback

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.cancellation import Cancellation
-from app.domain.errors import BadInput, not_utf8
+from app.domain.commands import command_in
+from app.domain.errors import BadInput, Cancelled, not_utf8
 from app.domain.private import PrivateText
 from app.domain.speech import Segment
 from app.domain.turn import PartialHeard, QuestionHeard, TurnState
@@ -16,7 +17,7 @@ LONGEST_QUESTION: Final = 2000
 
 
 def hear(turn: Turn, cancel: Cancellation) -> None:
-    """Get the question's words. Raises BadInput(no-speech, empty-question), WorkerDied, Cancelled."""
+    """Get the question's words. Raises BadInput(no-speech, empty-question), WorkerDied, Cancelled (also for a command)."""
     if not turn.spoken:
         turn.emit(QuestionHeard(turn_id=turn.id, text=turn.text, transcript=None))
         return
@@ -42,6 +43,9 @@ def hear(turn: Turn, cancel: Cancellation) -> None:
     turn.text = turn.transcript.text
     if not turn.text:
         raise no_speech()
+    if turn.options.obeys and (command := command_in(turn.text)) is not None:
+        turn.command = command
+        raise Cancelled
     turn.to(TurnState.TRANSCRIBED)
     turn.emit(QuestionHeard(turn_id=turn.id, text=turn.text, transcript=turn.transcript))
 

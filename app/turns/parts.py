@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.answer import Answer
+from app.domain.commands import Command
 from app.domain.errors import VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.reference import Findings
-from app.domain.speech import Audio, Transcript
+from app.domain.speech import AS_SET, Audio, Manner, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
 from app.ports import Clock, Library, Transcriber, Voice, Writer
 from app.records import TurnStore
@@ -45,6 +46,11 @@ class TurnOptions:
     """So many sources are read by the model while a question is being said, and handed to it for a spoken one."""
     quote_confidence: float | None = None
     """From this confidence on the best passage's own sentence is spoken before the model has written one; None: never."""
+    manner: Manner = AS_SET
+    on_said: Callable[[str, float], None] = lambda _text, _duration_s: None
+    """Told of each sentence that became sound, with its length in seconds; runs in the speech thread."""
+    obeys: bool = False
+    """Whether "stop", "repeat" and the like are commands to the voice, and not questions."""
     vocabulary: Sequence[str] = ()
     open_sink: Callable[[int], SoundSink] | None = None
 
@@ -79,3 +85,5 @@ class TurnOutcome:
     timings: Timings
     error: VoiceAssistError | None
     sink: SoundSink | None
+    command: Command | None = None
+    """What was said was no question but this command; nothing was answered, and the turn counts as cancelled."""

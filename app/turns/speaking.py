@@ -10,7 +10,7 @@ from typing import Protocol
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
-from app.domain.speech import Audio
+from app.domain.speech import AS_SET, Audio, Manner
 from app.ports import Voice
 
 
@@ -33,6 +33,14 @@ class _Saying:
         return f"_Saying({len(self.sentence)} characters)"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechOptions:
+    """How sentences are said, and who is told of each with its length in seconds (in the speech thread)."""
+
+    manner: Manner = AS_SET
+    on_said: Callable[[str, float], None] = lambda _text, _duration_s: None
+
+
 class SpeechLine:
     """Sentences go in, sound comes out, in order."""
 
@@ -43,12 +51,14 @@ class SpeechLine:
         cancel: Cancellation,
         on_first_sound: Callable[[], None],
         on_failure: Callable[[VoiceAssistError], None],
+        options: SpeechOptions | None = None,
     ) -> None:
         self._voice = voice
         self._open_sink = open_sink
         self._cancel = cancel
         self._on_first_sound = on_first_sound
         self._on_failure = on_failure
+        self._options = options or SpeechOptions()
         self._sentences: queue.SimpleQueue[_Saying | None] = queue.SimpleQueue()
         self._sink: SoundSink | None = None
         self._thread = threading.Thread(target=self._run, name="speech")
@@ -79,8 +89,9 @@ class SpeechLine:
             self._on_failure(error)
 
     def _say(self, saying: _Saying) -> None:
-        is_first = True
-        for audio in self._voice.speak(saying.sentence, cancel=self._cancel):
+        is_first, duration_s = True, 0.0
+        for audio in self._voice.speak(saying.sentence, manner=self._options.manner, cancel=self._cancel):
+            duration_s += audio.duration_s
             is_very_first = self._sink is None
             if self._sink is None:
                 self._sink = self._open_sink(audio.rate_hz)
@@ -90,3 +101,4 @@ class SpeechLine:
             if is_first:
                 is_first = False
                 saying.on_sound()
+        self._options.on_said(saying.sentence, duration_s)

@@ -13,7 +13,7 @@ from app.turns.finding import retrieve
 from app.turns.hearing import check_question, hear
 from app.turns.keeping import KeepFirst
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
-from app.turns.speaking import SoundSink, SpeechLine
+from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
 from app.turns.under_way import Turn
 from app.turns.writing import quote_first, write_and_check
 
@@ -77,6 +77,7 @@ def take_turn(
         timings=turn.timings(),
         error=error,
         sink=speech.sink if speech else None,
+        command=turn.command,
     )
 
 
@@ -120,4 +121,5 @@ def _speech_line(turn: Turn, open_sink: Callable[[int], SoundSink], cancel: Canc
         turn.notes.append(error.message)
         turn.emit(SpeechUnavailable(turn_id=turn.id, message=error.message, remedy=error.remedy))
 
-    return SpeechLine(turn.parts.voice, open_sink, cancel, first_sound, failed)
+    options = SpeechOptions(manner=turn.options.manner, on_said=turn.options.on_said)
+    return SpeechLine(turn.parts.voice, open_sink, cancel, first_sound, failed, options)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence
 from app.domain.calculators import Calculation
+from app.domain.commands import Command
 from app.domain.extraction import Taken
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, PassageId
@@ -38,6 +39,7 @@ class Turn:
         self.calculation: Calculation | None = None
         self.taken: tuple[Taken, ...] = ()
         self.abstained = False
+        self.command: Command | None = None
         self.quoted: Citation | None = None
         """What was said in the library's own words before the model wrote."""
         self.marks: dict[str, float] = {}

@@ -381,11 +381,12 @@ class FakeMicrophone:
     levels: tuple[float, ...] = ()
     say: Callable[[Audio], None] = lambda _audio: None
     """Lets sound arrive in the recording that was started last."""
-    _is_open: threading.Event = field(default_factory=threading.Event)
+    _changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def until_open(self) -> None:
-        """Return when a recording was started."""
-        assert self._is_open.wait(PATIENCE_S), "nobody began to record"
+    def until_recording(self, count: int) -> None:
+        """Return when so many recordings were started."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.recordings) >= count, PATIENCE_S), "nobody began to record"
 
     def name(self) -> str:
         if self.error is not None:
@@ -403,8 +404,9 @@ class FakeMicrophone:
         recording = FakeRecording(audio=silence(1.0))
         if on_sound is not None:
             self.say = on_sound
-        self._is_open.set()
-        self.recordings.append(recording)
+        with self._changed:
+            self.recordings.append(recording)
+            self._changed.notify_all()
         return recording
 
 

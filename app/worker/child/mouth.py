@@ -41,6 +41,7 @@ def load(options: Body) -> Mouth:
                 file=Path(text_of(options, "file")),
                 threads=int_of(options, "threads"),
                 speed=float_of(options, "speed"),
+                volume=float_of(options, "volume"),
             )
         )
     )

@@ -483,7 +483,7 @@ def test_a_bug_while_something_is_spoken_does_not_leave_the_loudspeaker_open(
 def test_words_are_told_while_the_key_is_down(room: Room) -> None:
     room.table.ears.live = ["What is the dose"]
     room.desk.start_listening()
-    room.microphone.until_open()
+    room.microphone.until_recording(1)
     room.microphone.say(silence(1.0))
     heard = room.until(WordsHeard)
     assert heard.text == "What is the dose"
@@ -494,9 +494,59 @@ def test_words_are_told_while_the_key_is_down(room: Room) -> None:
 def test_a_recording_that_is_given_up_stops_hearing(room: Room) -> None:
     room.table.ears.listen_gate.close()
     room.desk.start_listening()
-    room.microphone.until_open()
+    room.microphone.until_recording(1)
     room.microphone.say(silence(1.0))
     room.table.ears.listen_gate.until_reached()
     room.desk.cancel()
     room.wait()
     assert room.microphone.recordings[0].ended_by == "abandon"
+
+
+def command(room: Room, said: str) -> None:
+    """Hold the key and say a command after an answer."""
+    room.table.ears.text = said
+    recordings = len(room.microphone.recordings)
+    room.desk.start_listening()
+    room.microphone.until_recording(recordings + 1)
+    room.desk.stop_listening()
+
+
+def answered(room: Room) -> None:
+    room.table.mind.text = "The adult dose of adrenaline is 500 micrograms [1]. Repeat it after 5 minutes [1]."
+    room.desk.ask("What is the dose of adrenaline?")
+    room.until(PlaybackEnded)
+
+
+def test_repeat_says_the_last_answer_again_and_leaves_it_on_the_page(room: Room) -> None:
+    answered(room)
+    room.table.mouth.spoken.clear()
+    command(room, "Repeat that, please.")
+    room.until(PlaybackEnded, 2)
+    assert room.table.mouth.spoken == ["The adult dose of adrenaline is 500 micrograms.", "Repeat it after 5 minutes."]
+    assert room.ended(2).state is TurnState.CANCELLED
+    assert len(room.table.library.queries) == 1
+
+
+def test_slower_holds_for_what_is_said_next(room: Room) -> None:
+    answered(room)
+    command(room, "Slower.")
+    room.until(PlaybackEnded, 2)
+    assert room.table.mouth.manners[-1].speed < 1
+    room.table.ears.text = "What is the dose of adrenaline?"
+    room.desk.ask("What is the dose of adrenaline?")
+    room.until(PlaybackEnded, 3)
+    assert room.table.mouth.manners[-1].speed < 1
+
+
+def test_stop_is_silent(room: Room) -> None:
+    answered(room)
+    spoken = len(room.table.mouth.spoken)
+    command(room, "Stop!")
+    assert room.ended(2).state is TurnState.CANCELLED
+    room.wait()
+    assert len(room.table.mouth.spoken) == spoken
+
+
+def test_a_command_before_any_answer_says_so(room: Room) -> None:
+    command(room, "Repeat.")
+    assert room.until(Notice).message == "Nothing has been said yet."
