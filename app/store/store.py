@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
+from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from app.domain.errors import EnvironmentProblem
@@ -15,13 +16,23 @@ from app.domain.secret import Secret
 from app.store import schema
 from app.store.connection import connect, open_engine
 from app.store.files import Held
-from app.store.trouble import translated
+from app.store.trouble import busy, translated
 from app.store.writer import Writer, locked
 
 T = TypeVar("T")
 
 FILE: Final = "store.db"
 """Name of the database in a vault's folder."""
+COUNTED: Final = ("sessions", "turns", "messages", "documents", "notes", "note_versions", "audit")
+"""Tables whose rows a backup counts."""
+
+
+class Frozen(NamedTuple):
+    """A store's file that does not change while it is held, what it holds, and the audit trail's head at that moment."""
+
+    file: Path
+    counts: dict[str, int]
+    audit_head: bytes
 
 
 class Store:
@@ -70,10 +81,38 @@ class Store:
             yield session
 
     @contextlib.contextmanager
-    def plain_connection(self) -> Iterator[object]:
-        """A keyed connection of the driver's own, for reading, outside the pool."""
-        with translated(), contextlib.closing(connect(self.file, self._key, may_write=False)) as connection:
-            yield connection
+    def frozen(self) -> Iterator[Frozen]:
+        """Hold the file as it is now, to be copied: writing goes on, into the journal beside it.
+
+        A reader that began when the journal was empty reads the file alone, and SQLite does not touch a file that
+        somebody reads so (WAL_READ_LOCK(0) in its wal.c). Raises EnvironmentProblem(store-busy).
+        """
+        connection, frozen = self.alone(self._freeze)
+        try:
+            yield frozen
+        finally:
+            connection.close()
+
+    def _freeze(self) -> tuple[dbapi2.Connection, Frozen]:
+        """Runs in the writer's thread: nobody writes between the empty journal and the beginning of the reading."""
+        connection = connect(self.file, self._key)
+        try:
+            is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if is_busy:
+                raise busy()
+            connection.execute("BEGIN")
+            counts = {t: int(connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in COUNTED}  # noqa: S608
+            head = self.folder / "audit.head"
+            return connection, Frozen(self.file, counts, head.read_bytes() if head.exists() else b"")
+        except BaseException:
+            connection.close()
+            raise
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows the tables that matter hold."""
+        with self.reading() as session:
+            connection = session.connection()
+            return {t: int(connection.exec_driver_sql(f"SELECT count(*) FROM {t}").scalar_one()) for t in COUNTED}  # noqa: S608
 
     @contextlib.contextmanager
     def checkpointed(self) -> Iterator[None]:
