@@ -5,7 +5,7 @@ from __future__ import annotations
 import array
 import math
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.domain.private import PrivateText
 
@@ -24,6 +24,17 @@ class Audio:
     def duration_s(self) -> float:
         """Length in seconds."""
         return len(self.samples) / 2 / self.rate_hz
+
+    def until(self, moment_s: float) -> Audio:
+        """Return the sound up to a moment, in seconds."""
+        return Audio(samples=self.samples[: self._position(moment_s)], rate_hz=self.rate_hz)
+
+    def since(self, moment_s: float) -> Audio:
+        """Return the sound from a moment on, in seconds."""
+        return Audio(samples=self.samples[self._position(moment_s) :], rate_hz=self.rate_hz)
+
+    def _position(self, moment_s: float) -> int:
+        return min(len(self.samples), 2 * round(max(0.0, moment_s) * self.rate_hz))
 
     def rms(self) -> float:
         """Root mean square level, 0.0 (silence) to 1.0 (full scale)."""
@@ -60,6 +71,10 @@ class Segment:
     end_s: float
     text: PrivateText
     confidence: float
+
+    def later(self, by_s: float) -> Segment:
+        """Return the segment as it stands in a recording that began so many seconds earlier."""
+        return replace(self, start_s=round(self.start_s + by_s, 3), end_s=round(self.end_s + by_s, 3))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

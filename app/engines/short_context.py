@@ -14,8 +14,8 @@ from faster_whisper import WhisperModel
 FRAMES_PER_S: Final = 100
 """Columns of the spectrogram a second."""
 
-ROOM_S: Final = 3.0
-"""Silence that is left behind the sound, in seconds: with less than two the last words suffer, or turn in circles."""
+ROOM_S: Final = 4.0
+"""Silence that is left behind the sound, in seconds: with one the last words turn in circles."""
 
 _WINDOW_FRAMES: Final = 3000
 

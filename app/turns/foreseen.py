@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, PassageId
+from app.domain.speech import Segment
 
 _WORD: Final = re.compile(r"\w+")
 
@@ -31,6 +32,9 @@ class HeardSoFar:
 
     text: PrivateText
     foreseen: Foreseen | None
+    segments: tuple[Segment, ...] = ()
+    until_s: float = 0.0
+    """What has been heard for good, and up to where, in seconds of the recording."""
 
 
 def in_reading_order(findings: Findings, read: tuple[PassageId, ...]) -> Findings:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from app.domain.cancellation import Cancellation
 from app.domain.commands import command_in
 from app.domain.errors import BadInput, Cancelled, not_utf8
 from app.domain.private import PrivateText
-from app.domain.speech import Segment
+from app.domain.speech import Segment, Transcript
 from app.domain.turn import PartialHeard, QuestionHeard, TurnState
+from app.turns.foreseen import HeardSoFar
 from app.turns.under_way import Turn
 
 LONGEST_QUESTION: Final = 2000
@@ -22,23 +24,7 @@ def hear(turn: Turn, cancel: Cancellation) -> None:
         turn.emit(QuestionHeard(turn_id=turn.id, text=turn.text, transcript=None))
         return
     if turn.transcript is None:
-        heard: list[str] = []
-
-        def on_segment(segment: Segment) -> None:
-            heard.append(segment.text)
-            if turn.question.heard is not None and turn.question.heard.text:
-                return  # the live text stands there already: a first half of it would flicker
-            turn.emit(PartialHeard(turn_id=turn.id, text=PrivateText(" ".join(heard))))
-
-        ears, question = turn.parts.transcriber, turn.question
-        if question.path is not None:
-            turn.transcript = ears.transcribe_file(question.path, on_segment=on_segment, cancel=cancel)
-        elif question.audio is not None:
-            turn.transcript = ears.transcribe(
-                question.audio, vocabulary=turn.options.vocabulary, on_segment=on_segment, cancel=cancel
-            )
-        else:
-            raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
+        turn.transcript = _transcribed(turn, cancel)
     turn.mark("text")
     turn.text = turn.transcript.text
     if not turn.text:
@@ -48,6 +34,31 @@ def hear(turn: Turn, cancel: Cancellation) -> None:
         raise Cancelled
     turn.to(TurnState.TRANSCRIBED)
     turn.emit(QuestionHeard(turn_id=turn.id, text=turn.text, transcript=turn.transcript))
+
+
+def _transcribed(turn: Turn, cancel: Cancellation) -> Transcript:
+    question, ears = turn.question, turn.parts.transcriber
+    heard: list[str] = []
+
+    def on_segment(segment: Segment) -> None:
+        heard.append(segment.text)
+        if question.heard is None or not question.heard.text:  # else live text stands there: a half of it would flicker
+            turn.emit(PartialHeard(turn_id=turn.id, text=PrivateText(" ".join(heard))))
+
+    if question.path is not None:
+        return ears.transcribe_file(question.path, on_segment=on_segment, cancel=cancel)
+    if question.audio is None:
+        raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
+    done = question.heard or HeardSoFar(text=PrivateText(""), foreseen=None)
+    rest = question.audio.since(done.until_s)
+    transcript = ears.transcribe(rest, vocabulary=turn.options.vocabulary, on_segment=on_segment, cancel=cancel)
+    if not done.segments:
+        return transcript
+    return replace(
+        transcript,
+        segments=(*done.segments, *(s.later(done.until_s) for s in transcript.segments)),
+        duration_s=round(question.audio.duration_s, 3),
+    )
 
 
 def no_speech() -> BadInput:

@@ -18,7 +18,7 @@ class WhileSpeaking:
     def __init__(self, parts: TurnParts, options: TurnOptions, emit: Emit, *, thinks_ahead: bool) -> None:
         self._emit = emit
         self._foresight = Foresight(parts, options) if thinks_ahead else None
-        self._listening = Listening(parts.transcriber, self._on_text)
+        self._listening = Listening(parts.transcriber, self._on_text, options.vocabulary)
 
     def take(self, piece: Audio) -> None:
         """Add the next piece of sound. Returns at once; called by the recording's thread."""
@@ -33,8 +33,9 @@ class WhileSpeaking:
     def end(self) -> HeardSoFar:
         """Stop, and return what there is."""
         self.stop()
-        text = self._listening.end()
-        return HeardSoFar(text=text, foreseen=self._foresight.end() if self._foresight is not None else None)
+        text, finished = self._listening.end()
+        foreseen = self._foresight.end() if self._foresight is not None else None
+        return HeardSoFar(text=text, foreseen=foreseen, segments=finished.segments, until_s=finished.until_s)
 
     def _on_text(self, agreed: PrivateText, text: PrivateText) -> None:
         self._emit(WordsHeard(agreed=agreed, text=text))

@@ -59,6 +59,33 @@ def test_words_appear_while_they_are_said_and_agreed_ones_stay(speaker: Speaker)
     assert [round(a.duration_s, 1) for a in speaker.table.ears.listened] == [1.0, 1.7, 2.4]
 
 
+def speech(seconds: float) -> Audio:
+    return Audio(samples=(b"\x00\x20\x00\xe0" * int(seconds * 8_000)))
+
+
+def test_a_long_recording_is_heard_for_good_up_to_its_pause(table: Table) -> None:
+    table.ears.live = ["live one", "live two"]
+    table.ears.text = "Up to the pause"
+    speaker = Speaker(table, thinks_ahead=False)
+    for piece in (speech(7.0), silence(0.6), speech(4.0)):
+        speaker.meanwhile.take(piece)
+    speaker.until_heard(1)
+    heard = speaker.meanwhile.end()
+    assert [str(s.text) for s in heard.segments] == ["Up to the pause"]
+    assert heard.until_s == pytest.approx(7.3, abs=0.1)
+    assert heard.text.startswith("Up to the pause")
+    table.ears.text = "and the rest."
+    whole = Audio(samples=speech(7.0).samples + silence(0.6).samples + speech(4.0).samples)
+    outcome = table.take(Question(audio=whole, heard=heard))
+    assert outcome.question == "Up to the pause and the rest."
+    assert outcome.transcript is not None
+    assert outcome.transcript.duration_s == pytest.approx(11.6)
+    assert [s.start_s for s in outcome.transcript.segments] == [0.0, pytest.approx(7.3, abs=0.1)]
+    last = table.ears.heard[-1]
+    assert isinstance(last, Audio)
+    assert last.duration_s == pytest.approx(4.3, abs=0.1)
+
+
 def test_too_little_new_sound_is_not_heard_again(speaker: Speaker) -> None:
     speaker.say(1.0)
     speaker.until_heard(1)
