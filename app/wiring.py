@@ -177,6 +177,7 @@ class RealHouse:
             passages=self.settings.library.passages,
             lowest_confidence=self.settings.library.lowest_confidence,
             answer_tokens=self.settings.mind.longest_answer_tokens,
+            chooses=self.settings.mind.answers == "choose",
             sources_ahead=self.settings.library.spoken_passages,
             quote_confidence=self.settings.library.quote_confidence if self.settings.library.quotes_first else None,
         )
@@ -193,6 +194,8 @@ class RealHouse:
             prompts=PromptTexts(
                 system=(prompts / "answer_system.md").read_text(encoding="utf-8"),
                 user=(prompts / "answer_user.md").read_text(encoding="utf-8"),
+                choose_system=(prompts / "choose_system.md").read_text(encoding="utf-8"),
+                choose_user=(prompts / "choose_user.md").read_text(encoding="utf-8"),
             ),
         )
 

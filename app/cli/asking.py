@@ -33,6 +33,10 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question; - reads standard input.")] = None,
     audio: Annotated[Path | None, typer.Option("--audio", help="A sound file with the question.")] = None,
     speak: Annotated[Path | None, typer.Option("--speak", help="WAV file for the spoken answer.")] = None,
+    choice: Annotated[
+        int | None,
+        typer.Option("--choice", min=1, help="If a question is asked back: the number of the choice to take."),
+    ] = None,
     batch_file: Annotated[
         Path | None, typer.Option("--batch", help="JSON lines with id and question or audio.")
     ] = None,
@@ -70,6 +74,9 @@ def ask(
         shell.house.start(Role.MOUTH)
     asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))
     outcome = _take(shell, asked, speak)
+    if choice is not None and (back := outcome.answer.clarification if outcome.answer else None):
+        chosen = Question(text=PrivateText(str(choice)), before=outcome.meant, asked_back=back)
+        outcome = _take(shell, chosen, speak)
     shell.answer(turn_shape(outcome), turn_text(outcome))
 
 

@@ -60,6 +60,7 @@ def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
             for c in (answer.citations if answer else ())
         ],
         "clarification": {"question": str(back.question), "choices": list(back.choices)} if back else None,
+        "message": str(answer.refusal) if answer else "",
         "calculation": calculation_shape(answer.calculation, answer.taken) if answer and answer.calculation else None,
         "retrieval": {
             "confidence": outcome.findings.confidence if outcome.findings else 0.0,
@@ -80,7 +81,10 @@ def turn_text(outcome: TurnOutcome) -> str:
     if outcome.transcript:
         lines.append(f"Heard: {outcome.question}\n")
     if answer and answer.clarification:
-        lines += [str(answer.clarification.question), *(f"  – {c}" for c in answer.clarification.choices)]
+        choices = enumerate(answer.clarification.choices, 1)
+        lines += [str(answer.clarification.question), *(f"  {number}  {choice}" for number, choice in choices)]
+    if answer and answer.refusal:
+        lines.append(str(answer.refusal))
     if answer is None or answer.status is AnswerStatus.NOT_FOUND:
         lines.append("Not in your library.")
         if answer and answer.looked_at:

@@ -80,6 +80,8 @@ class Clarification:
 
     question: PrivateText
     choices: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    """For each choice the whole question that it stands for; () where the choice goes into the question asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +98,14 @@ class Answer:
     calculation: Calculation | None = None
     taken: tuple[Taken, ...] = ()
     """The values of the calculation with the words they came from."""
+    refusal: PrivateText = field(default_factory=lambda: PrivateText(""))
+    """What is said where nothing was looked up, because it was no question."""
 
     @property
     def status(self) -> AnswerStatus:
         """Derive the status: grounded when every sentence is supported, not_found when none is."""
+        if self.refusal:
+            return AnswerStatus.REFUSED
         if self.clarification is not None:
             return AnswerStatus.CLARIFY
         if self.calculation is not None:

@@ -27,6 +27,11 @@ class Mind(_Group):
         default=True,
         description="Find and read likely sources while the question is being said; never while power is to be saved.",
     )
+    answers: Literal["choose", "write"] = Field(
+        default="choose",
+        description="choose: answers are sentences of the library, word for word. write: the model writes, each sentence is"
+        " checked; for models of 7 billion parameters and more.",
+    )
     longest_answer_tokens: int = Field(default=180, ge=32, le=1024, description="Longest answer, in tokens.")
 
 

@@ -21,7 +21,7 @@ _SOURCE: Final = "1"
 
 def calculate(turn: Turn, speech: SpeechLine | None) -> bool:
     """Answer a request for a calculation; return whether it was one. Otherwise the turn goes on to the library."""
-    asked = requested(turn.text)
+    asked = requested(turn.meant)
     if asked is None:
         return False
     turn.mark("first_sentence")

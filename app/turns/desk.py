@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.domain.answer import Citation
+from app.domain.answer import Citation, Clarification
 from app.domain.cancellation import Cancellation
 from app.domain.commands import Command, adjusted
 from app.domain.desk import (
@@ -100,6 +100,8 @@ class VoiceDesk:
         self._cancel = Cancellation()
         self._press: _KeyPress | None = None
         self._kept: tuple[TurnId, Question] | None = None
+        self._before: PrivateText | None = None
+        self._asked_back: Clarification | None = None
         self._playback: Playback | None = None
         self._said: SaidAloud | None = None
         self._manner = AS_SET
@@ -201,7 +203,9 @@ class VoiceDesk:
 
     def _prepare(self) -> None:
         self._parts.prepare(self._emit)
-        self._parts.turn.writer.read_ahead([system_message(self._parts.turn.prompts)])
+        self._parts.turn.writer.read_ahead(
+            [system_message(self._parts.turn.prompts, chooses=self._parts.options.chooses)]
+        )
 
     def _record(self, press: _KeyPress) -> None:
         def on_level(level: float, clipping: bool, elapsed_s: float) -> None:
@@ -262,6 +266,7 @@ class VoiceDesk:
                 return
             said = SaidAloud(turn_id, self._parts.turn.clock)
             options = replace(self._parts.options, manner=self._manner, on_said=said.add, obeys=self._parts.speaks)
+            question = self._in_context(question)
             if self._parts.speaks:
                 options = replace(options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said))
             self._kept = (
@@ -271,6 +276,7 @@ class VoiceDesk:
             try:
                 outcome = take_turn(turn_id, question, self._parts.turn, options, self._emit, cancel)
                 self._keep(outcome, question)
+                self._remember(outcome)
             finally:
                 self._play_out(cancel)
             if outcome.command is not None:
@@ -307,6 +313,17 @@ class VoiceDesk:
             line.finish()
         finally:
             self._play_out(cancel)
+
+    def _in_context(self, question: Question) -> Question:
+        """Return a question with the one before it; the answer to a question that was asked back is not asked back again."""
+        asked_back, self._asked_back = self._asked_back, None
+        return replace(question, before=self._before, asked_back=asked_back)
+
+    def _remember(self, outcome: TurnOutcome) -> None:
+        answer = outcome.answer
+        self._asked_back = answer.clarification if answer is not None else None
+        if outcome.error is None and answer is not None and not answer.refusal:
+            self._before = outcome.meant
 
     def _keep(self, outcome: TurnOutcome, question: Question) -> None:
         if outcome.error is None or isinstance(outcome.error, Cancelled):

@@ -11,10 +11,10 @@ from app.turns.under_way import Turn, titles
 def retrieve(turn: Turn, cancel: Cancellation) -> None:
     """Find passages for the question. Raises NotFound(library-empty), WorkerDied, Cancelled."""
     heard = turn.question.heard
-    if heard is not None and heard.foreseen is not None and heard.foreseen.fits(turn.text):
+    if heard is not None and heard.foreseen is not None and heard.foreseen.fits(turn.meant):
         turn.findings = heard.foreseen.findings
     else:
-        turn.findings = turn.parts.library.search(turn.text, k=turn.options.passages, cancel=cancel)
+        turn.findings = turn.parts.library.search(turn.meant, k=turn.options.passages, cancel=cancel)
     turn.mark("retrieval")
     if not turn.findings.hits and not turn.parts.library.documents():
         raise NotFound(

@@ -13,6 +13,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.reference import PassageId
+from app.turns.choosing import ahead, offered_sentences
 from app.turns.foreseen import Foreseen, in_reading_order
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import sources_ahead
@@ -81,6 +82,9 @@ class Foresight:
         known = self._foreseen
         if known is None or known.findings.confidence < self._options.lowest_confidence:
             return
+        if self._options.chooses:
+            self._read_choices(known)
+            return
         hits = in_reading_order(known.findings, self._read).hits[: self._options.sources_ahead]
         for count in range(1, len(hits) + 1):
             ids = tuple(h.passage.id for h in hits[:count])
@@ -92,3 +96,11 @@ class Foresight:
             self._read = ids
             self._foreseen = Foreseen(text=known.text, findings=known.findings, read=ids)
             self._parts.writer.read_ahead(sources_ahead(self._parts.prompts, hits[:count]), cancel=self._reading)
+
+    def _read_choices(self, known: Foreseen) -> None:
+        """Let the model read the sentences that it will choose from, as far as they are those for the words so far."""
+        offered = offered_sentences(known.text, known.findings)
+        with self._changed:
+            if not offered or self._newest is not None or self._is_ended:
+                return
+        self._parts.writer.read_ahead(ahead(self._parts.prompts, offered, known.findings.hits), cancel=self._reading)

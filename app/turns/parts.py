@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.answer import Answer
+from app.domain.answer import Answer, Clarification
 from app.domain.commands import Command
 from app.domain.errors import VoiceAssistError
 from app.domain.private import PrivateText
@@ -51,6 +51,8 @@ class TurnOptions:
     """Told of each sentence that became sound, with its length in seconds; runs in the speech thread."""
     obeys: bool = False
     """Whether "stop", "repeat" and the like are commands to the voice, and not questions."""
+    chooses: bool = False
+    """Whether the answer is sentences of the library that the model chooses, or sentences that it writes and that are checked."""
     vocabulary: Sequence[str] = ()
     open_sink: Callable[[int], SoundSink] | None = None
 
@@ -59,6 +61,7 @@ class TurnOptions:
 class Question:
     """What is asked: a text, or sound in memory or in a file. `transcript` is what was heard in an earlier try.
 
+    `before` is the question that this one may go on from, `asked_back` what was asked back then; it is not asked back again.
     `heard` is what was found out while it was being said; `ended_at_s` is when the key went up, on the turn's clock.
     `recording_id` names the recording of the sound in the spool, if there is one.
     """
@@ -68,6 +71,8 @@ class Question:
     path: Path | None = None
     transcript: Transcript | None = None
     heard: HeardSoFar | None = None
+    before: PrivateText | None = None
+    asked_back: Clarification | None = None
     ended_at_s: float | None = None
     recording_id: str = ""
 
@@ -79,6 +84,8 @@ class TurnOutcome:
     turn_id: TurnId
     state: TurnState
     question: PrivateText
+    meant: PrivateText
+    """The question as it was answered: a follow-up has what it goes on from."""
     transcript: Transcript | None
     findings: Findings | None
     answer: Answer | None

@@ -17,10 +17,15 @@ _TEMPLATE_TOKENS: Final = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptTexts:
-    """The words around question and sources, from resources/prompts/. `user` has {sources} and {question}."""
+    """The words around question and sources, from resources/prompts/. `user` has {sources} and {question}.
+
+    The other two are for a model that chooses among sentences; `choose_user` has {sentences} and {question}.
+    """
 
     system: str
     user: str
+    choose_system: str = ""
+    choose_user: str = "{sentences}{question}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +37,9 @@ class FittedPrompt:
     dropped: int
 
 
-def system_message(texts: PromptTexts) -> ChatMessage:
+def system_message(texts: PromptTexts, *, chooses: bool = False) -> ChatMessage:
     """Return the part of the prompt that is the same for every question, so that it can be read ahead."""
-    return ChatMessage(role="system", content=PrivateText(texts.system.strip()))
+    return ChatMessage(role="system", content=PrivateText((texts.choose_system if chooses else texts.system).strip()))
 
 
 def sources_ahead(texts: PromptTexts, hits: Sequence[Hit]) -> tuple[ChatMessage, ...]:

@@ -15,7 +15,8 @@ from app.turns.keeping import KeepFirst
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
 from app.turns.under_way import Turn
-from app.turns.writing import quote_first, write_and_check
+from app.turns.understanding import ask_back, decline, understand
+from app.turns.writing import answer_from, quote_first
 
 
 def take_turn(
@@ -38,10 +39,12 @@ def take_turn(
         hear(turn, cancel)
         cancel.raise_if_cancelled()
         check_question(turn)
-        if not calculate(turn, speech):
+        understand(turn)
+        if not decline(turn, speech) and not calculate(turn, speech):
             retrieve(turn, cancel)
-            quote_first(turn, speech)
-            write_and_check(turn, speech, cancel)
+            if not ask_back(turn, speech):
+                quote_first(turn, speech)
+                answer_from(turn, speech, cancel)
         cancel.raise_if_cancelled()
         turn.mark("total")
         if speech is not None:
@@ -71,6 +74,7 @@ def take_turn(
         turn_id=turn_id,
         state=turn.state,
         question=turn.text,
+        meant=turn.meant,
         transcript=turn.transcript,
         findings=turn.findings,
         answer=turn.answer(),

@@ -29,6 +29,9 @@ class Turn:
         self.spoken = question.text is None
         self.state = TurnState.RECORDED if self.spoken else TurnState.TRANSCRIBED
         self.text = question.text or PrivateText("")
+        self.meant = self.text
+        """What is looked for: the question, or, for a follow-up, with what it goes on from."""
+        self.refusal = PrivateText("")
         self.transcript: Transcript | None = question.transcript
         self.findings: Findings | None = None
         self.sentences: list[Sentence] = []
@@ -68,7 +71,7 @@ class Turn:
 
     def answer(self) -> Answer | None:
         """Return what there is of the answer; None before anything was looked for or computed."""
-        if self.findings is None and self.calculation is None and self.clarification is None:
+        if self.findings is None and self.calculation is None and self.clarification is None and not self.refusal:
             return None
         return Answer(
             sentences=tuple(self.sentences),
@@ -79,6 +82,7 @@ class Turn:
             clarification=self.clarification,
             calculation=self.calculation,
             taken=self.taken,
+            refusal=self.refusal,
         )
 
     def numbered(self, citation: Citation) -> Citation:

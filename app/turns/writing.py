@@ -13,6 +13,7 @@ from app.domain.reference import Findings, Hit
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import WritingOptions
 from app.turns.checking import abstains, check_written
+from app.turns.choosing import choose_and_tell
 from app.turns.foreseen import in_reading_order
 from app.turns.prompt import fit
 from app.turns.quoting import best_quotation, repeats
@@ -24,13 +25,23 @@ NOT_FOUND_SPOKEN: Final = "This is not in your library."
 NO_MORE: Final = "That is the nearest passage; your library does not say more about it."
 
 
+def answer_from(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
+    """Answer from what was found: in the library's own sentences, or in the model's, each of them checked."""
+    if turn.options.chooses:
+        choose_and_tell(turn, speech, cancel)
+    else:
+        write_and_check(turn, speech, cancel)
+    if speech is not None:
+        _say_what_is_missing(turn, speech)
+
+
 def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
     """Let the model answer from the passages; check, tell and speak each sentence as soon as it is written."""
     findings = turn.findings
     assert findings is not None
     if findings.confidence >= turn.options.lowest_confidence and findings.hits:
         sources = _sources(turn, findings)
-        prompt = fit(turn.parts.prompts, turn.text, sources, turn.parts.writer, turn.options.answer_tokens)
+        prompt = fit(turn.parts.prompts, turn.meant, sources, turn.parts.writer, turn.options.answer_tokens)
         if prompt.dropped:
             turn.notes.append(f"{prompt.dropped} of {len(sources)} sources were left out: there was no room.")
         turn.model = turn.parts.writer.model
@@ -48,8 +59,6 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     turn.to(TurnState.VERIFIED)
-    if speech is not None:
-        _say_what_is_missing(turn, speech)
 
 
 def _sources(turn: Turn, findings: Findings) -> tuple[Hit, ...]:
@@ -86,7 +95,7 @@ def quote_first(turn: Turn, speech: SpeechLine | None) -> None:
     lowest = turn.options.quote_confidence
     if speech is None or turn.findings is None or lowest is None:
         return
-    found = best_quotation(turn.text, turn.findings, lowest)
+    found = best_quotation(turn.meant, turn.findings, lowest)
     if found is None:
         return
     turn.quoted = turn.numbered(found.citation)

@@ -1,0 +1,85 @@
+"""From ranked sentences, and what the model thinks of them, to the few that make the answer: word for word, from the sources.
+
+A small model chooses better than it writes: it can be wrong about what belongs to the question, never about a dose.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.quantities import quantities
+from app.domain.relevance import RankedSentence
+from app.domain.terms import content_words
+
+MOST_CANDIDATES: Final = 9
+"""So many sentences the model chooses from: their numbers are one digit, so that weighing them costs nothing."""
+
+_MODEL_SHARE: Final = 0.12
+"""What a tenfold likelihood is worth, against the score of relevance.rank()."""
+_LEAST_WEIGHT: Final = 1e-3
+_MOST_SENTENCES: Final = 3
+_MOST_WORDS: Final = 90
+_MARGIN: Final = 0.4
+"""Further sentences may be so much worse than the best."""
+_SAME_SHARE: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What makes the answer, best sentence first, and how likely the model holds it that nothing answers."""
+
+    sentences: tuple[RankedSentence, ...]
+    nothing_answers: float
+
+
+def candidates(ranked: Sequence[RankedSentence]) -> tuple[RankedSentence, ...]:
+    """Return what the model may choose from, as it stands in the sources."""
+    best = ranked[:MOST_CANDIDATES]
+    return tuple(sorted(best, key=lambda r: (r.hit, r.start)))
+
+
+def choose(offered: Sequence[RankedSentence], weights: Sequence[float]) -> Choice:
+    """Return the answer. `weights` are the model's: first that nothing answers, then one for each sentence offered."""
+    if not offered:
+        return Choice(sentences=(), nothing_answers=1.0)
+    nothing, *each = weights
+    whole = sum(each) or 1.0
+    scores = {
+        (s.hit, s.start): s.score + _MODEL_SHARE * math.log10(max(w / whole, _LEAST_WEIGHT))
+        for s, w in zip(offered, each, strict=True)
+    }
+    order = sorted(offered, key=lambda s: -scores[s.hit, s.start])
+    best = order[0]
+    chosen = [best]
+    lowest = scores[best.hit, best.start] - _MARGIN
+    for other in order[1:]:
+        if len(chosen) == _MOST_SENTENCES or scores[other.hit, other.start] < lowest:
+            break
+        if _adds(other, chosen) and _words([*chosen, other]) <= _MOST_WORDS:
+            chosen.append(other)
+    rest = sorted(chosen[1:], key=lambda s: (s.hit != best.hit, s.hit, s.start))
+    return Choice(sentences=(best, *rest), nothing_answers=nothing)
+
+
+def _adds(other: RankedSentence, chosen: Sequence[RankedSentence]) -> bool:
+    """Whether a sentence can stand after those chosen, and says something that they do not."""
+    if other.points_back and not any(c.hit == other.hit and 0 <= other.start - c.end <= _GAP for c in chosen):
+        return False
+    words = frozenset(content_words(other.text))
+    for one in chosen:
+        known = frozenset(content_words(one.text))
+        is_same = len(words & known) >= _SAME_SHARE * min(len(words), len(known) or 1)
+        if is_same and {n.value for n in quantities(other.text)} <= {n.value for n in quantities(one.text)}:
+            return False
+    return True
+
+
+_GAP: Final = 3
+"""Characters between a sentence and the one that it goes on from."""
+
+
+def _words(chosen: Sequence[RankedSentence]) -> int:
+    return sum(len(s.text.split()) for s in chosen)

@@ -1,0 +1,113 @@
+"""Third stage of a turn, where the model chooses instead of writing: the answer is sentences of the library, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.domain.answer import Citation, Sentence, SentenceStatus
+from app.domain.cancellation import Cancellation
+from app.domain.choosing import candidates, choose
+from app.domain.private import PrivateText
+from app.domain.reference import Findings, Hit
+from app.domain.relevance import RankedSentence, rank
+from app.domain.turn import SentenceChecked, TurnState
+from app.ports import ChatMessage
+from app.turns.checking import cite
+from app.turns.prompt import PromptTexts, system_message
+from app.turns.speaking import SpeechLine
+from app.turns.under_way import Turn
+
+NOTHING = "0"
+"""What the model says when no sentence answers."""
+
+
+def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
+    """Let the model weigh the best sentences of what was found; tell and speak those that make the answer."""
+    findings = turn.findings
+    assert findings is not None
+    offered = offered_sentences(turn.meant, findings)
+    if findings.confidence >= turn.options.lowest_confidence and offered:
+        turn.model = turn.parts.writer.model
+        messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
+        answers = [NOTHING, *map(str, range(1, len(offered) + 1))]
+        weights = turn.parts.writer.weigh(messages, answers, cancel=cancel)
+        choice = choose(offered, weights)
+        turn.abstained = _is_beside_the_point(turn, choice.nothing_answers, choice.sentences, findings)
+        if not turn.abstained:
+            for chosen in choice.sentences:
+                _tell(turn, chosen, findings.hits[chosen.hit], speech)
+        turn.to(TurnState.DRAFTED)
+    cancel.raise_if_cancelled()
+    turn.to(TurnState.VERIFIED)
+
+
+def offered_sentences(question: str, findings: Findings) -> tuple[RankedSentence, ...]:
+    """Return what the model chooses from, in the order of the sources."""
+    return candidates(rank(question, findings.hits))
+
+
+def prompt(
+    texts: PromptTexts, question: str, offered: Sequence[RankedSentence], hits: Sequence[Hit]
+) -> tuple[ChatMessage, ...]:
+    """Return what the model is asked: the sentences with their numbers, under their headings, then the question."""
+    system, user = ahead(texts, offered, hits)
+    asked = texts.choose_user.strip().partition("{sentences}")[2].replace("{question}", str(question))
+    return system, replace(user, content=PrivateText(user.content + asked))
+
+
+def ahead(
+    texts: PromptTexts, offered: Sequence[RankedSentence], hits: Sequence[Hit]
+) -> tuple[ChatMessage, ChatMessage]:
+    """Return the beginning of the prompt, up to and with the sentences: it can be read before the question is over."""
+    lines: list[str] = []
+    hit = -1
+    for number, sentence in enumerate(offered, 1):
+        if sentence.hit != hit:
+            hit = sentence.hit
+            passage = hits[hit].passage
+            lines.append(f"{passage.title}, {passage.section}:" if passage.section else f"{passage.title}:")
+        lines.append(f"{number}. {one_line(sentence.text)}")
+    before = texts.choose_user.strip().partition("{sentences}")[0]
+    return (
+        system_message(texts, chooses=True),
+        ChatMessage(role="user", content=PrivateText(before + "\n".join(lines))),
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a sentence of a document as it is shown: without line ends and the mark of a list."""
+    return " ".join(text.split()).removeprefix("- ").removeprefix("* ").removeprefix("• ").strip()
+
+
+_SURE: float = 0.6
+_HALF_COVERED: float = 0.5
+_NOTHING_SURE: float = 0.9
+
+
+def _is_beside_the_point(turn: Turn, nothing: float, chosen: Sequence[RankedSentence], findings: Findings) -> bool:
+    """Whether what was found speaks of something else: said by the model, where neither words nor search speak against it."""
+    if turn.quoted is not None:  # it was read out already, because it was certain enough
+        return False
+    covered = max((s.covered for s in chosen), default=0.0)
+    return nothing > _NOTHING_SURE and findings.confidence < _SURE and covered < _HALF_COVERED
+
+
+def _tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:
+    citation = cite(chosen.hit, hit, chosen.start, chosen.end)
+    if turn.quoted is not None and _is_same(turn.quoted, citation):
+        return  # it was said already
+    citation = turn.numbered(citation)
+    sentence = Sentence(
+        text=PrivateText(one_line(chosen.text)), status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)
+    )
+    turn.mark("first_sentence")
+    turn.mark("first_written_sentence")
+    turn.sentences.append(sentence)
+    turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(citation,)))
+    if speech is not None:
+        speech.say(sentence.text, on_sound=lambda: turn.mark("first_written_audio"))
+
+
+def _is_same(one: Citation, other: Citation) -> bool:
+    return (one.passage_id, one.quote_start) == (other.passage_id, other.quote_start)

@@ -1,0 +1,70 @@
+"""Before anything is answered: is it a question, does it go on from the one before, and is it clear enough?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.domain.answer import Clarification
+from app.domain.clarifying import is_whole_question, open_question, picked
+from app.domain.follow_up import follows_up, joined
+from app.domain.no_question import no_question
+from app.domain.private import PrivateText
+from app.domain.relevance import rank
+from app.domain.turn import TurnState
+from app.turns.speaking import SpeechLine
+from app.turns.under_way import Turn
+
+_UNDERSTOOD: Final = "Understood as: {}"
+
+
+def decline(turn: Turn, speech: SpeechLine | None) -> bool:
+    """Say the right words to what is no question; return whether it was none. Neither library nor model is asked."""
+    reply = no_question(turn.meant)
+    if reply is None:
+        return False
+    turn.refusal = PrivateText(reply.words)
+    if speech is not None:
+        speech.say(reply.words)
+    turn.to(TurnState.VERIFIED)
+    return True
+
+
+def understand(turn: Turn) -> None:
+    """Put a question that goes on from the one before together with it, and say so."""
+    turn.meant = turn.text
+    back = turn.question.asked_back
+    if back is not None and (chosen := _chosen(turn.text, back, turn.question.before)):
+        turn.meant = PrivateText(chosen)
+    elif turn.question.before and follows_up(turn.text):
+        turn.meant = PrivateText(joined(turn.question.before, turn.text))
+    if turn.meant != turn.text:
+        turn.notes.append(_UNDERSTOOD.format(turn.meant))
+
+
+def _chosen(text: str, back: Clarification, before: str | None) -> str:
+    """Return the whole question that an answer to a question asked back stands for; "" where it is another question."""
+    if not back.choices:
+        return f"{before.rstrip('?. ')}, {text}" if before and not is_whole_question(text) else ""
+    number = picked(text, back.choices)
+    if number is None:
+        return ""
+    if back.questions:
+        return back.questions[number]
+    return f"{before.rstrip('?. ')}, {back.choices[number]}" if before else back.choices[number]
+
+
+def ask_back(turn: Turn, speech: SpeechLine | None) -> bool:
+    """Ask one short question back where the library has to choose between; return whether it was asked. Never twice."""
+    findings = turn.findings
+    if turn.question.asked_back is not None or findings is None or findings.confidence < turn.options.lowest_confidence:
+        return False
+    found = open_question(turn.meant, findings.hits, rank(turn.meant, findings.hits))
+    if found is None:
+        return False
+    turn.clarification = Clarification(
+        question=PrivateText(found.question), choices=found.choices, questions=found.questions
+    )
+    if speech is not None:
+        speech.say(" ".join([found.question, *(f"{n}: {c}." for n, c in enumerate(found.choices, 1))]))
+    turn.to(TurnState.VERIFIED)
+    return True

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from app.domain.choosing import MOST_CANDIDATES, candidates, choose
+from app.domain.relevance import RankedSentence
+
+
+def ranked(text: str, score: float, *, start: int = 0, hit: int = 0, back: bool = False) -> RankedSentence:
+    end = start + len(text)
+    return RankedSentence(hit=hit, start=start, end=end, text=text, score=score, covered=0.8, points_back=back)
+
+
+ADRENALINE = ranked("Adrenaline 500 micrograms is given into the thigh.", 1.5)
+REPEAT = ranked("The dose is repeated after 5 minutes.", 1.4, start=len(ADRENALINE.text) + 1)
+FAR = ranked("Oxygen is given through a mask at once.", 0.7, hit=1)
+
+
+def test_candidates_stand_in_the_order_of_the_sources_and_are_few() -> None:
+    many = [ranked(f"Sentence number {n} says something.", 2 - n / 10, start=100 - n) for n in range(20)]
+    offered = candidates(many)
+    assert len(offered) == MOST_CANDIDATES
+    assert [s.start for s in offered] == sorted(s.start for s in offered)
+
+
+def test_the_best_comes_first_and_what_belongs_to_it_follows() -> None:
+    choice = choose([ADRENALINE, REPEAT, FAR], [0.0, 0.4, 0.4, 0.2])
+    assert [s.text for s in choice.sentences] == [ADRENALINE.text, REPEAT.text]
+
+
+def test_the_model_decides_between_near_equals() -> None:
+    assert choose([ADRENALINE, REPEAT], [0.0, 0.01, 0.99]).sentences[0] == REPEAT
+
+
+def test_the_model_alone_does_not_lift_what_is_far_off() -> None:
+    assert choose([ADRENALINE, FAR], [0.0, 0.01, 0.99]).sentences[0] == ADRENALINE
+
+
+def test_what_points_back_needs_what_it_points_to() -> None:
+    dangling = ranked("It is repeated once after 10 minutes.", 1.4, start=400, back=True)
+    assert choose([ADRENALINE, dangling], [0.0, 0.5, 0.5]).sentences == (ADRENALINE,)
+
+
+def test_the_same_is_not_said_twice() -> None:
+    again = ranked("Into the thigh adrenaline 500 micrograms is given.", 1.5, hit=1)
+    assert choose([ADRENALINE, again], [0.0, 0.5, 0.5]).sentences == (ADRENALINE,)
+
+
+def test_without_candidates_nothing_answers() -> None:
+    assert choose([], [1.0]).nothing_answers == 1.0

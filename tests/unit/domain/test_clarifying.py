@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from app.domain.clarifying import is_bare_subject, open_question, picked
+from app.domain.follow_up import follows_up, joined
+from app.domain.reference import Hit
+from app.domain.relevance import rank
+from tests.unit.domain.test_relevance import hit
+
+KIDNEY = [
+    hit("Kidneys fail within days in acute kidney injury.", "Acute kidney injury", "Causes"),
+    hit("Chronic kidney disease lasts longer than three months.", "Chronic kidney disease", "Stages"),
+    hit("Cysts grow in polycystic kidney disease for years.", "Polycystic kidney disease", "Signs"),
+]
+IBUPROFEN = [
+    hit(
+        "In adults the dose of ibuprofen is 400 mg three times a day. In children the dose of ibuprofen is 10 mg/kg.",
+        "Pain",
+    )
+]
+
+
+def ask_back(question: str, hits: list[Hit]) -> tuple[str, ...]:
+    found = open_question(question, hits, rank(question, hits))
+    assert found is None or len(found.choices) == len(found.questions)
+    return found.choices if found else ()
+
+
+def test_a_bare_subject_is_asked_back_with_the_titles_of_the_library() -> None:
+    assert ask_back("kidney disease", KIDNEY) == (
+        "Acute kidney injury",
+        "Chronic kidney disease",
+        "Polycystic kidney disease",
+    )
+
+
+def test_with_one_document_its_sections_are_the_choices() -> None:
+    gout = [hit("Colchicine is given in gout.", "Gout", "Treatment"), hit("Gout hurts very much.", "Gout", "Signs")]
+    assert ask_back("gout", gout) == ("Treatment", "Signs")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is kidney disease?", "treatment of kidney disease", "Explain kidney disease", "kidney disease dose"],
+)
+def test_a_question_is_not_asked_back(question: str) -> None:
+    assert ask_back(question, KIDNEY) == ()
+
+
+def test_a_dose_that_differs_between_people_is_asked_back_unless_they_are_named() -> None:
+    assert ask_back("What is the dose of ibuprofen?", IBUPROFEN) == ("an adult", "a child")
+    assert ask_back("What is the dose of ibuprofen in children?", IBUPROFEN) == ()
+    assert ask_back("What is ibuprofen?", IBUPROFEN) == ()
+
+
+def test_nothing_is_asked_back_where_there_is_nothing_to_choose() -> None:
+    assert ask_back("kidney disease", KIDNEY[:1]) == ()
+    assert ask_back("kidney disease", []) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("2", 1), ("the second", 1), ("number two", 1), ("The second one.", 1), ("chronic", 1),
+        ("Chronic kidney disease", 1), ("5", None), ("What is gout?", None), ("something else", None), ("kidney", None),
+    ],
+)  # fmt: skip
+def test_a_choice_is_taken_by_number_or_by_its_words(said: str, number: int | None) -> None:
+    assert picked(said, [h.passage.title for h in KIDNEY]) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["and in renal failure?", "What about children?", "how often?", "And the maximum dose?"]
+)
+def test_what_leaves_its_subject_out_goes_on(text: str) -> None:
+    assert follows_up(text)
+
+
+@pytest.mark.parametrize("text", ["What is gout?", "How is asthma treated?", "kidney disease", "Dose of adrenaline?"])
+def test_what_names_its_subject_does_not(text: str) -> None:
+    assert not follows_up(text)
+
+
+def test_a_follow_up_is_put_together_with_the_question_before() -> None:
+    whole = joined("What is the dose of enoxaparin?", "and in renal failure?")
+    assert whole == "What is the dose of enoxaparin, in renal failure?"
+
+
+def test_numbers_and_long_texts_are_no_bare_subject() -> None:
+    assert not is_bare_subject("potassium 6.5 mmol/L")
+    assert not is_bare_subject("an old man with a swollen leg and pain since yesterday")
