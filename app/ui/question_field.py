@@ -22,7 +22,7 @@ class QuestionField(QPlainTextEdit):
         self.setObjectName("question")
         self.setAccessibleName(self.tr("Question"))
         self.setAccessibleDescription(self.tr("Type a question and press Enter. A spoken question appears here too."))
-        self.setPlaceholderText(self.tr("Type a question, or hold the button below and speak"))
+        self.setPlaceholderText(self.tr("Type a question, or hold the button"))
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -11,7 +11,7 @@ from app.ui.talk_button import TalkButton
 from app.ui.theme import Theme, set_look
 from app.ui.wording import clock, role_name, stage
 
-_HEIGHT_PX, _LOW_HEIGHT_PX = 104, 76
+_HEIGHT_PX, _LOW_HEIGHT_PX = 104, 97
 
 
 class TalkBar(QFrame):

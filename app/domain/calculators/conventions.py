@@ -30,6 +30,25 @@ MEDCALC: Final = Convention(
     unstated_absent=True, month_first=True, bare_canonical=True, unused_ignored=True, spellings={"m^3": "mm3"}
 )
 
+# What no convention assumes: a throat that was not looked at, a habit that was not asked for, and the findings of a rule that is
+# there to rule out. A disease that is not named in a history is another matter.
+NEVER_ASSUMED: Final[Mapping[str, frozenset[str]]] = {
+    "centor_mcisaac": frozenset(
+        ("tonsillar_exudate", "tender_anterior_cervical_nodes", "absence_of_cough", "fever")
+    ),
+    "feverpain": frozenset(
+        (
+            "fever_past_24_hours", "purulent_tonsils", "attended_within_3_days", "severely_inflamed_tonsils",
+            "no_cough_or_coryza",
+        )
+    ),
+    "framingham_hard_chd": frozenset(("treated_bp", "smoker")),
+    "ascvd_pce": frozenset(("treated_bp", "current_smoker", "diabetes")),
+    "perc_positive_criteria": frozenset(("unilateral_leg_swelling", "haemoptysis")),
+    "qsofa": frozenset(("altered_mentation",)),
+    "rcri": frozenset(("high_risk_surgery",)),
+}  # fmt: skip
+
 # MedCalc-Bench's names, and what computes them: the first whose inputs are all there, else the last.
 MEDCALC_TASKS: Final[Mapping[str, tuple[str, ...]]] = {
     "Creatinine Clearance (Cockcroft-Gault Equation)": ("cockcroft_gault_adjusted_weight",),

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.calculators.conventions import STRICT, Convention
+from app.domain.calculators.conventions import NEVER_ASSUMED, STRICT, Convention
 from app.domain.calculators.declaration import Calculator, Input, Kind, Value, Values
 from app.domain.calculators.facts import LISTED, WAYS, facts_of
 from app.domain.calculators.units import suffix
@@ -55,7 +55,8 @@ def read_inputs(calculator: Calculator, given: Mapping[str, object], convention:
         _assume_absent(tuple(facts_of(calculator.name).values()), read.facts | read.values, read.facts)
     _follow(calculator, read)
     if convention.unstated_absent:
-        read.assumed += _assume_absent(calculator.inputs, read.values, read.values, read.implausible)
+        kept_open = {**read.implausible, **dict.fromkeys(NEVER_ASSUMED.get(calculator.name, ()), "")}
+        read.assumed += _assume_absent(calculator.inputs, read.values, read.values, kept_open)
     for asked in calculator.inputs:
         if asked.required and asked.name not in read.values and asked.name not in read.implausible:
             read.missing.append(asked.name)

@@ -75,7 +75,7 @@ _STROKE: Final = _p(
     r"cerebral infarct\w*", r"(?:MCA|PCA|ACA) infarct\w*",
 )  # fmt: skip
 _CANCER: Final = _p(
-    r"\w*carcinoma\w*", r"cancers?", r"malignan\w+", r"lymphoma", r"leuka?emia", r"metasta\w+", r"sarcoma", r"melanoma", r"myeloma",
+    r"\w*carcinoma\w*", r"cancers?", r"malignan\w+", r"lymphoma", r"leuka?emia", r"metasta\w+", r"sarcoma", r"melanoma", r"myeloma", r"neoplas\w+",
 )  # fmt: skip
 _PREVIOUS: Final = (
     r"(?:history of|prior|previous|previously|past|recurrent|known|h/o|hx of)(?: an?| her| his)?(?: \w+)? "
@@ -89,11 +89,11 @@ _SURGERY: Final = _p(
     r"[^.;]{0,30}?(?:\d+ days?|\d+ weeks?|[a-z]+ weeks?|one month|a month) (?:ago|prior|before|earlier)",
 )  # fmt: skip
 _RENAL: Final = _p(
-    r"(?:chronic|end[- ]stage) (?:kidney|renal) (?:disease|failure|insufficiency)", r"CKD", r"ESRD", r"ESKD", r"ha?emodialysis",
+    r"(?:(?:chronic|end[- ]stage) )?(?:kidney|renal) (?:disease|failure|insufficiency|impairment)", r"CKD", r"ESRD", r"ESKD", r"ha?emodialysis",
     r"dialysis", r"(?:kidney|renal) transplant\w*",
 )  # fmt: skip
 _LIVER: Final = _p(
-    r"(?:chronic |alcoholic |decompensated |severe |moderate |mild )*(?:liver|hepatic) (?:disease|failure|cirrhosis|insufficiency)", r"cirrho\w+",
+    r"(?:chronic |alcoholic |decompensated |severe |moderate |mild )*(?:liver|hepatic) (?:disease|illness|failure|cirrhosis|insufficiency|dysfunction)", r"cirrho\w+",
     r"chronic hepatitis(?: [BC])?",
 )  # fmt: skip
 _CONFUSED: Final = _p(
@@ -132,6 +132,13 @@ FINDINGS: Final[Mapping[str, re.Pattern[str]]] = {
     "atherosclerotic_disease": _p(_IHD.pattern, _PVD.pattern, _STROKE.pattern),
     "abnormal_renal_function": _RENAL, "renal_disease": _RENAL, "moderate_to_severe_ckd": _RENAL,
     "abnormal_liver_function": _LIVER, "hepatic_disease": _LIVER,
+    "liver_disease": _LIVER,
+    # Lee's surgery: in the belly, the chest, or on the vessels above the groin; "high-risk" is the referrer's own word for it.
+    "high_risk_surgery": _p(
+        r"(?:high|elevated)[- ]risk (?:\w+ )?(?:surgery|surgical procedure|procedure)",
+        r"(?:intra-?peritoneal|intra-?abdominal|abdominal|intra-?thoracic|thoracic|suprainguinal|aortic(?: aneurysm)?(?: repair)?) surgery",
+        r"(?:aortic aneurysm repair|colectomy|lobectomy|pneumonectomy|esophagectomy|gastrectomy|laparotomy|colonic resection)",
+    ),
     "bleeding_history": _p(_PREVIOUS + r"(?:major |GI |gastrointestinal )?(?:bleed\w*|ha?emorrhage)", r"(?:gastrointestinal|GI|intracranial|major) (?:bleed\w*|ha?emorrhage)", r"coagulopathy", r"bleeding diathesis"),
     "labile_inr": _p(r"labile (?:INR|international normali[sz]ed ratio)\w*", r"(?:fluctuating|unstable) INRs?"),
     "drugs_antiplatelet_nsaid": _p(r"aspirin", r"clopidogrel", r"ticagrelor", r"prasugrel", r"NSAIDs?", r"ibuprofen", r"naproxen", r"diclofenac", r"antiplatelet\w*"),

@@ -67,7 +67,7 @@ MEASURED: Final[Mapping[str, re.Pattern[str]]] = {
         _N + r"[ -]?(?:kg|kilos?|kilograms?|lbs?|pounds?)[ -](?:man|woman|male|female|boy|girl|patient|adult|infant|child)",
     ),
     "height_cm": _names(r"height", r"ht\.?", r"body length", r"stature", _N + r" ?(?:cm|m|inches|in)\.?(?: \([^)]{1,20}\))? (?:tall|in height|of height|high)", r"stood", r"(?<=\()" + _N + r"(?= ?cm,)", _N + r"(?=[ -]?cm,? (?:\d|man|woman|male|female))", r"measur(?:ed|es|ing)(?= \d\.\d\d? m)"),
-    "target_bmi": _names(r"body mass index(?: \(BMI\))?", r"BMI"),
+    "target_bmi": _names(r"(?:target |goal |desired )?(?:body mass index(?: \(BMI\))?|BMI)"),
     "bmi": _names(r"body mass index(?: \(BMI\))?", r"BMI"),
     "body_mass_index": _names(r"body mass index(?: \(BMI\))?", r"BMI"),
     "sodium": _SODIUM, "sodium_mmol_l": _SODIUM, "plasma_sodium": _SODIUM,

@@ -138,7 +138,7 @@ _ASCITES: Final = {
     r"(?:moderate|severe|large|massive|tense|gross|refractory)(?:[- ](?:amount of|volume|to severe))? ascites": "moderate-severe",
 }
 _RACE: Final = {
-    r"\b(?:black|african[- ]american)\b(?! stool)": "black",
+    r"\b(?:black (?:\w+ )?(?=man|woman|male|female|boy|girl|patient|lady|gentleman)|african[- ]american\b)": "black",
     r"\b(?:white|caucasian|asian|hispanic|chinese|japanese)\b(?= (?:man|woman|male|female|boy|girl|patient|lady|gentleman))": "other",
 }
 _MOBILITY: Final = {
