@@ -49,6 +49,7 @@ from app.turns.prepare import mark_started, prepare_library
 from app.turns.prompt import PromptTexts
 from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
+from app.vault_wiring import CustodyOptions, RealCustody
 from app.worker.house import WorkerHouse, bare_supervisor
 from app.worker.messages import Body
 from app.worker.remote import (
@@ -110,6 +111,11 @@ class RealHouse:
                 models_dir=self._places.models, catalogue_file=program_folder() / "models" / "catalogue.toml"
             )
         )
+
+    @cached_property
+    def custody(self) -> RealCustody:
+        """The vaults of this machine."""
+        return RealCustody(CustodyOptions(folder=self._places.data / "vaults", rules=self.settings.vault))
 
     @cached_property
     def _workers(self) -> WorkerHouse:
@@ -471,7 +477,12 @@ def run(arguments: Sequence[str]) -> int:
     def open_house() -> RealHouse:
         return RealHouse(asked.home)
 
-    shell = Shell(open_house=open_house, json_output=asked.json_output)
+    shell = Shell(
+        open_house=open_house,
+        json_output=asked.json_output,
+        user=asked.user,
+        passphrase_file=asked.passphrase_file,
+    )
     if not asked.rest:
         return program.guarded(shell, lambda: open_house().run_window())
     with _ctrl_c(shell.cancellation):

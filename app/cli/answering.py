@@ -25,6 +25,8 @@ class Shell:
     json_output: bool = False
     cancellation: Cancellation = field(default_factory=Cancellation)
     status: int = 0
+    user: str = ""
+    passphrase_file: Path | None = None
     _house: House | None = None
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.custody import Custody
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
@@ -60,6 +61,11 @@ class House(Protocol):
     @property
     def models(self) -> ModelStore:
         """The weights on this machine."""
+        ...
+
+    @property
+    def custody(self) -> Custody:
+        """The vaults of this machine."""
         ...
 
     @property

@@ -14,7 +14,7 @@ import typer
 import typer.exceptions
 
 from app import __version__
-from app.cli import asking, bench, calc, checkup, library, models, speech
+from app.cli import asking, bench, calc, checkup, library, models, speech, vault
 from app.cli.answering import Shell, unexpected
 from app.domain.errors import Cancelled, UsageProblem, VoiceAssistError
 
@@ -77,7 +77,7 @@ def build() -> typer.Typer:
         help="A voice assistant for clinicians that works offline. Without a command it opens the window.",
     )
     app.callback(invoke_without_command=True)(_globals)
-    for room in (asking, speech, library, calc, models, checkup, bench):
+    for room in (asking, speech, library, calc, vault, models, checkup, bench):
         room.register(app)
     return app
 
@@ -86,10 +86,14 @@ def _globals(
     ctx: typer.Context,
     json_output: Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")] = False,
     home: Annotated[Path | None, typer.Option(help="One folder for data, models and configuration.")] = None,
+    user: Annotated[str, typer.Option(help="Whose vault to unlock.")] = "",
+    passphrase_file: Annotated[
+        Path | None, typer.Option(help="File whose first line is the passphrase; - is standard input.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Options for every command; read_globals has taken them already, so here they only explain themselves."""
-    del json_output, home
+    del json_output, home, user, passphrase_file
     if version:
         shell: Shell = ctx.obj
         shell.answer({"version": __version__}, f"voiceassist {__version__}")

@@ -42,6 +42,7 @@ class AuditAction(StrEnum):
     SYNCED = "synced"
     SENT = "sent"
     POLICY_CHANGED = "policy-changed"
+    NOT_ALLOWED = "not-allowed"
     TURN_BEGAN = "turn-began"
     TURN_ENDED = "turn-ended"
     CONVERSATION_DELETED = "conversation-deleted"

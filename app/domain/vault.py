@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NewType
 
 from app.domain.accounts import AccountRole
-from app.domain.errors import UsageProblem
+from app.domain.errors import UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
 
 UserName = NewType("UserName", str)
@@ -151,3 +151,51 @@ class Rekeyed:
 
     recovery_key: Secret | None
     removed: tuple[EnvelopeFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """An envelope that was added; for a recovery key, with the words to print, which are shown once."""
+
+    envelope: EnvelopeFacts
+    recovery_key: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFactor:
+    """A second factor, shown once: the address for an authenticator app, and the codes for paper."""
+
+    address: Secret
+    codes: tuple[Secret, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """How hard a passphrase is to guess. `score`: 0 to 4, as zxcvbn has it; `guesses_log10`: a power of ten."""
+
+    score: int
+    guesses_log10: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultSession:
+    """One time that the vault was open. `ended`: "" while it is, or when the program was killed."""
+
+    id: str
+    began: str
+    ended: str
+    way: str
+    host: str
+    pid: int
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatedVault:
+    """A new vault; the recovery key in words, which is shown once; and why something asked for is not there."""
+
+    facts: VaultFacts
+    recovery_key: Secret | None
+    strength: Strength
+    shortfalls: tuple[VoiceAssistError, ...] = ()

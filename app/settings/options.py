@@ -80,6 +80,32 @@ class Engines(_Group):
     threads: int = Field(default=0, ge=0, le=128, description="Processor threads for each engine; 0: all real cores.")
 
 
+class Vault(_Group):
+    """The vaults: ways in, locking, users."""
+
+    lowest_passphrase_score: int = Field(
+        default=3, ge=2, le=4, description="Lowest strength of a passphrase, as zxcvbn counts (0 to 4)."
+    )
+    keychain_allowed: bool = Field(default=True, description="Whether the system's keychain may open a vault.")
+    escrow_public_key: str = Field(
+        default="",
+        pattern=r"^([0-9a-f]{64})?$",
+        description="IT's X25519 public key (64 hexadecimal digits): every vault gets an envelope for it.",
+    )
+    only_admins_add_users: bool = Field(default=False, description="Whether a new user needs an admin of the machine.")
+    lock_after_idle_s: int = Field(
+        default=300, ge=0, le=28800, description="Lock after so many idle seconds; 0: never."
+    )
+    lock_at_sleep: bool = Field(default=True, description="Lock when the machine goes to sleep.")
+    lock_at_screen_lock: bool = Field(default=True, description="Lock when the screen is locked.")
+    quick_unlock_s: int = Field(
+        default=0,
+        ge=0,
+        le=28800,
+        description="For how long after a full unlock a short PIN opens it again; 0: never.",
+    )
+
+
 class Settings(_Group):
     """All options."""
 
@@ -89,3 +115,4 @@ class Settings(_Group):
     library: Library = Library()
     window: Window = Window()
     engines: Engines = Engines()
+    vault: Vault = Vault()

@@ -33,7 +33,7 @@ def head(migrations: Path = MIGRATIONS) -> str:
 def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
     """Make a new, empty store: under another name first, so that a half-made one never stands in its place."""
     beside = file.with_name(file.name + ".new")
-    _remove(beside)
+    remove_database(beside)
     with translated():
         try:
             _upgrade(beside, key, migrations, creates=True)
@@ -41,7 +41,7 @@ def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
             beside.replace(file)
             fsync_folder(file.parent)
         finally:
-            _remove(beside)
+            remove_database(beside)
 
 
 def check(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> str:
@@ -80,14 +80,14 @@ def migrate(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> tuple[str
     kept = file.with_name(f"{file.stem}-before-{known[0]}{file.suffix}")
     work = file.with_name(file.name + ".new")
     with translated():
-        _copy(file, kept)
-        _copy(file, work)
+        copy_whole(file, kept)
+        copy_whole(file, work)
         try:
             _upgrade(work, key, migrations)
             work.replace(file)
             fsync_folder(file.parent)
         finally:
-            _remove(work)
+            remove_database(work)
     return before, known[0], kept
 
 
@@ -130,12 +130,13 @@ def _upgrade(file: Path, key: Secret, migrations: Path, *, creates: bool = False
     finally:
         engine.dispose()
     with contextlib.closing(connect(file, key)) as plain:
-        _prove_whole(plain)
+        prove_whole(plain)
         plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         plain.execute("PRAGMA journal_mode = DELETE")  # all of it is in the one file now
 
 
-def _prove_whole(connection: dbapi2.Connection) -> None:
+def prove_whole(connection: dbapi2.Connection) -> None:
+    """Check every page and every reference. Raises EnvironmentProblem(store-damaged)."""
     faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     words = connection.execute("PRAGMA integrity_check").fetchone()
     strays = connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -143,7 +144,8 @@ def _prove_whole(connection: dbapi2.Connection) -> None:
         raise damaged()
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a database that nobody writes to: the copy is there whole or not at all."""
     beside = target.with_name(target.name + ".part")
     with source.open("rb") as reading, beside.open("wb") as writing:
         shutil.copyfileobj(reading, writing, 1 << 20)
@@ -153,6 +155,7 @@ def _copy(source: Path, target: Path) -> None:
     fsync_folder(target.parent)
 
 
-def _remove(file: Path) -> None:
+def remove_database(file: Path) -> None:
+    """Remove a database with its journals, if it is there."""
     for name in ("", "-wal", "-shm", "-journal"):
         file.with_name(file.name + name).unlink(missing_ok=True)

@@ -62,7 +62,7 @@ class Spool:
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with key.reveal() as view:
-                sealed = self._keys.sealer(Purpose.SPOOL).seal(bytes(view), context=_context("key", recording))
+                sealed = self._keys.sealer(Purpose.SPOOL).seal(bytes(view), context=spool_context("key", recording))
             write_whole(self._key_file(recording), sealed)
             path = self._sound_file(recording)
             # It stays open for as long as somebody speaks.
@@ -98,10 +98,10 @@ class Spool:
             raise _not_found() from None
         except OSError as problem:
             raise from_disk(problem) from None
-        opened = self._keys.sealer(Purpose.SPOOL).unseal(sealed, context=_context("key", recording_id))
+        opened = self._keys.sealer(Purpose.SPOOL).unseal(sealed, context=spool_context("key", recording_id))
         key = Secret.taking(bytearray(opened))
         sealer = self._keys.sealer_with(key)
-        yield from sealer.read_journal(io.BytesIO(data), context=_context("sound", recording_id))
+        yield from sealer.read_journal(io.BytesIO(data), context=spool_context("sound", recording_id))
 
     def erase(self, recording_ids: Sequence[str]) -> int:
         """Destroy the keys of recordings, then their sound; return how many there were."""
@@ -188,7 +188,7 @@ class SpooledRecording:
         self._file = file
         self._spool = spool
         self._sealed = io.BytesIO()
-        self._journal = sealer.journal(self._sealed, context=_context("sound", recording))
+        self._journal = sealer.journal(self._sealed, context=spool_context("sound", recording))
         self._piece_bytes = rate_hz * PIECE_MS // 1000 * 2
         self._waiting = bytearray()
         self._durable_bytes = 0
@@ -258,7 +258,8 @@ def _sync(handle: int) -> None:
     getattr(os, "fdatasync", os.fsync)(handle)
 
 
-def _context(what: str, recording: str) -> bytes:
+def spool_context(what: str, recording: str) -> bytes:
+    """Return what a file of the spool is sealed for."""
     return f"spool {what} {recording}".encode()
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from app.domain.errors import NotFound, Refused, UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vault import NewVault, UserName, VaultFacts, user_name
+from app.domain.vault import NewVault, Strength, UserName, VaultFacts, user_name
 from app.vault import opened
 from app.vault.folder import VaultFolder
 from app.vault.opened import OpenedVault
-from app.vault.passphrase import Strength, require_strong
+from app.vault.passphrase import require_strong
 from app.vault.vault import LockedVault, Surroundings
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, Refused
 from app.domain.secret import Secret
 from app.domain.vault import (
+    Added,
     EnvelopeFacts,
     EnvelopeId,
     EnvelopeKind,
     FailedTry,
+    NewFactor,
     Rekeyed,
     UserName,
+    VaultSession,
 )
 from app.vault import envelopes, recovery_words, rekeying
 from app.vault.deriving import KEY_BYTES, new_key
@@ -28,19 +31,11 @@ from app.vault.keys import Keys
 from app.vault.listing import keychain_name, now_text, seen
 from app.vault.passphrase import Cost
 from app.vault.rekeying import Reencrypt
-from app.vault.second_factor import NewFactor, SecondFactor
-from app.vault.sessions import Session, Sessions
+from app.vault.second_factor import SecondFactor
+from app.vault.sessions import Sessions
 
 _SAFE = frozenset({EnvelopeKind.PASSPHRASE, EnvelopeKind.RECOVERY})
 """Ways in that work on any machine and belong to the user."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """An envelope that was added; for a recovery key, with the words to print, which are shown once."""
-
-    envelope: EnvelopeFacts
-    recovery_key: Secret | None = None
 
 
 class OpenedVault:
@@ -143,6 +138,14 @@ class OpenedVault:
     def has_escrow_for(self, public_key: bytes) -> bool:
         """Whether IT's key leads in already."""
         return any(envelopes.recipient(e) == public_key for e in self._counted() if e.kind is EnvelopeKind.ESCROW)
+
+    def is_escrow_for(self, envelope_id: EnvelopeId, public_key: bytes) -> bool:
+        """Whether this envelope is the one for IT's key."""
+        return any(
+            e.id == envelope_id and envelopes.recipient(e) == public_key
+            for e in self._counted()
+            if e.kind is EnvelopeKind.ESCROW
+        )
 
     def relabel(self, envelope_id: EnvelopeId, label: str) -> EnvelopeFacts:
         """Give a way in another name. Raises NotFound(envelope-not-found)."""
@@ -261,9 +264,9 @@ class OpenedVault:
             self._write(replace(self._head, has_second_factor=False))
             self._factor.end()
 
-    def session_list(self) -> list[Session]:
+    def session_list(self) -> tuple[VaultSession, ...]:
         """Return the last sessions."""
-        return self.sessions.all()
+        return tuple(self.sessions.all())
 
     def revoke_sessions(self) -> None:
         """End every session, this one too, and every quick unlock; keychains lead in no more."""

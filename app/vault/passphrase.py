@@ -12,6 +12,7 @@ from zxcvbn import zxcvbn
 
 from app.domain.errors import BadInput, Refused
 from app.domain.secret import Secret
+from app.domain.vault import Strength
 from app.vault.deriving import KEY_BYTES
 
 _MIB: Final = 1024
@@ -102,15 +103,6 @@ def normalised(passphrase: Secret) -> Secret:
             ) from None
     plain = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in unicodedata.normalize("NFC", words))
     return Secret.taking(bytearray(plain.encode("utf-8")))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strength:
-    """How hard a passphrase is to guess. `score`: 0 to 4, as zxcvbn has it; `guesses_log10`: a power of ten."""
-
-    score: int
-    guesses_log10: float
-    reasons: tuple[str, ...]
 
 
 _LONGEST_JUDGED: Final = 128

@@ -10,12 +10,12 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from app.domain import one_time
 from app.domain.errors import BadInput, Refused
 from app.domain.secret import Secret
+from app.domain.vault import NewFactor
 from app.vault.folder import VaultFolder
 from app.vault.keys import Keys, tag
 from app.vault.records import canonical
@@ -26,14 +26,6 @@ _CODES: Final = 10
 _CODE_SIGNS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 _CODE_LENGTH: Final = 10
 """Ten of 31 signs: 49 bits, tried a few times an hour at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewFactor:
-    """Shown once: the address for the app, and the codes for paper."""
-
-    address: Secret
-    codes: tuple[Secret, ...]
 
 
 class SecondFactor:

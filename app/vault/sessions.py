@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from app.domain.errors import BadInput
-from app.domain.vault import EnvelopeKind
+from app.domain.vault import EnvelopeKind, VaultSession
 from app.vault.folder import VaultFolder
 from app.vault.keys import Keys
 from app.vault.records import canonical
@@ -15,19 +15,6 @@ from app.vault.sealing import AesSealer
 
 _NAME = "sessions"
 _KEPT = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """One time that the vault was open. `ended`: "" while it is, or when the program was killed."""
-
-    id: str
-    began: str
-    ended: str
-    way: str
-    host: str
-    pid: int
-    epoch: int
 
 
 class Sessions:
@@ -42,7 +29,7 @@ class Sessions:
     def begin(self, *, at: str, way: EnvelopeKind, host: str, pid: int) -> None:
         """Keep that this session began."""
         self._own = secrets.token_hex(8)
-        new = Session(id=self._own, began=at, ended="", way=way.value, host=host, pid=pid, epoch=self._epoch)
+        new = VaultSession(id=self._own, began=at, ended="", way=way.value, host=host, pid=pid, epoch=self._epoch)
         self._write([*self.all(), new])
 
     def go_on(self, before: Sessions) -> None:
@@ -53,13 +40,13 @@ class Sessions:
         """Keep that this session ended."""
         self._write([replace(s, ended=at) if s.id == self._own else s for s in self.all()])
 
-    def all(self) -> list[Session]:
+    def all(self) -> list[VaultSession]:
         """Return the last sessions, the oldest first. What cannot be read begins anew."""
         sealed = self._folder.read_sealed(_NAME)
         if sealed is None:
             return []
         try:
-            return [Session(**s) for s in json.loads(self._sealer.unseal(sealed, context=_NAME.encode()))]
+            return [VaultSession(**s) for s in json.loads(self._sealer.unseal(sealed, context=_NAME.encode()))]
         except (BadInput, ValueError, TypeError):
             return []
 
@@ -74,7 +61,7 @@ class Sessions:
         heads = self._folder.heads()
         return bool(heads) and max(head.epoch for head in heads) > self._epoch
 
-    def _write(self, sessions: list[Session]) -> None:
+    def _write(self, sessions: list[VaultSession]) -> None:
         content = canonical_list([asdict(s) for s in sessions[-_KEPT:]])
         self._folder.write_sealed(_NAME, self._sealer.seal(content, context=_NAME.encode()))
 

@@ -1,0 +1,347 @@
+"""`vault …`: make a vault, look after the ways in, change the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell
+from app.cli.secrets import read_secret
+from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
+from app.custody import KeyVault
+from app.domain.accounts import AccountRole
+from app.domain.errors import BadInput, NotFound, UsageProblem
+from app.domain.secret import Secret
+from app.domain.vault import (
+    Added,
+    ByEscrow,
+    ByPassphrase,
+    ByRecoveryKey,
+    EnvelopeId,
+    EnvelopeKind,
+    NewVault,
+    VaultFacts,
+    Way,
+    user_name,
+)
+
+_PASSPHRASE = "--passphrase-file"  # noqa: S105 - the name of an option
+_DEFAULT_USER = "me"
+
+NewPassphraseFile = Annotated[
+    Path | None, typer.Option("--new-passphrase-file", help="File with the new passphrase; - is standard input.")
+]
+Code = Annotated[str, typer.Option("--code", help="A code of the second factor, where there is one.")]
+Label = Annotated[str, typer.Option("--label", help="What to call it.")]
+
+vault_commands = typer.Typer(no_args_is_help=True, help="The encrypted vault: users, ways in, keys.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(vault_commands, name="vault")
+
+
+@vault_commands.command()
+def create(
+    ctx: typer.Context,
+    role: Annotated[AccountRole, typer.Option(help="What the user is on this machine.")] = AccountRole.CLINICIAN,
+    recovery_key: Annotated[bool, typer.Option(help="Whether to make a recovery key, to be printed.")] = True,
+    keychain: Annotated[bool, typer.Option(help="Whether this system's keychain opens the vault as well.")] = False,
+    approved_by: Annotated[str, typer.Option(help="An admin who approves, where one must.")] = "",
+    approver_passphrase_file: Annotated[Path | None, typer.Option(help="The admin's passphrase.")] = None,
+) -> None:
+    """Make a vault for a user. The recovery key is shown once: print it."""
+    shell: Shell = ctx.obj
+    custody = shell.house.custody
+    new = NewVault(
+        user=user_name(shell.user or _DEFAULT_USER),
+        passphrase=read_secret(shell.passphrase_file, "A passphrase", _PASSPHRASE, twice=True),
+        role=role,
+        with_recovery_key=recovery_key,
+        with_keychain=keychain,
+    )
+    approver = None
+    if approved_by:
+        words = read_secret(approver_passphrase_file, "The admin's passphrase", "--approver-passphrase-file")
+        admin = custody.unlock(approved_by, ByPassphrase(passphrase=words))
+        approver = admin.actor
+        admin.lock()
+    created = custody.create(new, approver)
+    words_of_key = _words(created.recovery_key)
+    shape = vault_shape(custody.users(), created.facts) | {
+        "user": created.facts.user,
+        "recovery_key": words_of_key,
+        "strength": {"score": created.strength.score, "reasons": list(created.strength.reasons)},
+        "shortfalls": [problem.as_dict() for problem in created.shortfalls],
+    }
+    text = f"The vault of {created.facts.user} is made.\n" + vault_text(created.facts)
+    for problem in created.shortfalls:
+        text += f"\n{problem.message} {problem.remedy}"
+    shell.answer(shape, text + _shown_once(words_of_key))
+
+
+@vault_commands.command()
+def status(ctx: typer.Context) -> None:
+    """Say whose vaults are here, and what leads into them. Nothing is unlocked."""
+    shell: Shell = ctx.obj
+    users = shell.house.custody.users()
+    chosen = shell.house.custody.facts(shell.user) if shell.user or len(users) == 1 else None
+    text = "\n".join(vault_text(facts) for facts in users) or "There is no vault here yet: 'voiceassist vault create'."
+    shell.answer(vault_shape(users, chosen), text)
+
+
+@vault_commands.command()
+def envelopes(ctx: typer.Context, code: Code = "") -> None:
+    """List the ways in. With --passphrase-file each is checked against what the vault has written."""
+    shell: Shell = ctx.obj
+    if shell.passphrase_file is None:
+        facts = shell.house.custody.facts(shell.user)
+        shell.answer(vault_shape(shell.house.custody.users(), facts), vault_text(facts))
+        return
+    with _unlocked(shell, code) as vault:
+        _answer(shell, vault)
+
+
+@vault_commands.command("add-envelope")
+def add_envelope(
+    ctx: typer.Context,
+    kind: Annotated[EnvelopeKind, typer.Option(help="Which way in.")],
+    label: Label = "",
+    new_passphrase_file: NewPassphraseFile = None,
+    public_key: Annotated[str, typer.Option(help="For escrow: 64 hexadecimal digits of an X25519 key.")] = "",
+    code: Code = "",
+) -> None:
+    """Add a way into the vault. A recovery key is shown once: print it."""
+    shell: Shell = ctx.obj
+    with _unlocked(shell, code) as vault:
+        added = _add(vault, kind, label, new_passphrase_file, public_key)
+        words = _words(added.recovery_key)
+        shape = {"envelope": envelope_shape(added.envelope), "recovery_key": words}
+        _answer(shell, vault, shape, f"Added: {added.envelope.label} ({added.envelope.id})." + _shown_once(words))
+
+
+@vault_commands.command()
+def relabel(ctx: typer.Context, envelope: str, label: str, code: Code = "") -> None:
+    """Give a way in another name."""
+    shell: Shell = ctx.obj
+    with _unlocked(shell, code) as vault:
+        renamed = vault.relabel(_one(vault, envelope), label)
+        _answer(shell, vault, {"envelope": envelope_shape(renamed)}, f"It is called {renamed.label} now.")
+
+
+@vault_commands.command("remove-envelope")
+def remove_envelope(ctx: typer.Context, envelope: str, code: Code = "") -> None:
+    """Remove a way in, by the beginning of its id. The last one that works everywhere is kept."""
+    shell: Shell = ctx.obj
+    with _unlocked(shell, code) as vault:
+        removed = vault.remove(_one(vault, envelope))
+        _answer(shell, vault, {"removed": [envelope_shape(removed)]}, f"Removed: {removed.label or removed.id}.")
+
+
+@vault_commands.command("change-passphrase")
+def change_passphrase(ctx: typer.Context, new_passphrase_file: NewPassphraseFile = None, code: Code = "") -> None:
+    """Replace the passphrase. The data is not encrypted anew; 'vault rekey' does that."""
+    shell: Shell = ctx.obj
+    present = read_secret(shell.passphrase_file, "The present passphrase", _PASSPHRASE)
+    new = read_secret(new_passphrase_file, "A new passphrase", "--new-passphrase-file", twice=True)
+    with _unlocked(shell, code, ByPassphrase(passphrase=present, code=code)) as vault:
+        vault.change_passphrase(present, new)
+        _answer(shell, vault, {}, "The passphrase is changed.")
+
+
+@vault_commands.command()
+def rekey(ctx: typer.Context, code: Code = "") -> None:
+    """Encrypt everything with a new key, after a laptop or a key was in wrong hands. The recovery key changes too."""
+    shell: Shell = ctx.obj
+    present = read_secret(shell.passphrase_file, "The passphrase", _PASSPHRASE)
+    with _unlocked(shell, code, ByPassphrase(passphrase=present, code=code)) as vault:
+        done = vault.rekey(present)
+        words = _words(done.recovery_key)
+        shape = {"recovery_key": words, "removed": [envelope_shape(e) for e in done.removed]}
+        text = "Everything is encrypted with a new key. Backups from before keep the old one."
+        for gone in done.removed:
+            text += f"\nLeads in no more: {gone.label} ({gone.kind})."
+        _answer(shell, vault, shape, text + _shown_once(words))
+
+
+@vault_commands.command()
+def recover(
+    ctx: typer.Context,
+    new_passphrase_file: NewPassphraseFile = None,
+    recovery_key_file: Annotated[
+        Path | None, typer.Option(help="File with the recovery key; - is standard input.")
+    ] = None,
+    escrow_key_file: Annotated[
+        Path | None, typer.Option(help="File with IT's private key, 64 hexadecimal digits.")
+    ] = None,
+) -> None:
+    """Set a new passphrase with the printed recovery key, or with IT's escrow key. Old passphrases are removed."""
+    shell: Shell = ctx.obj
+    way: Way
+    if escrow_key_file is not None:
+        way = ByEscrow(private_key=_hexadecimal(read_secret(escrow_key_file, "The escrow key", "--escrow-key-file")))
+    else:
+        way = ByRecoveryKey(words=read_secret(recovery_key_file, "The recovery key", "--recovery-key-file"))
+    new = read_secret(
+        new_passphrase_file or shell.passphrase_file, "A new passphrase", "--new-passphrase-file", twice=True
+    )
+    with _unlocked(shell, "", way) as vault:
+        vault.reset_passphrase(new)
+        _answer(shell, vault, {}, "The vault opens with the new passphrase. Its data is as it was.")
+
+
+@vault_commands.command("second-factor")
+def second_factor(
+    ctx: typer.Context,
+    change: Annotated[str, typer.Argument(metavar="on|off")],
+    code: Code = "",
+) -> None:
+    """Ask for a code of an authenticator app at every unlock, or no more. Address and paper codes are shown once."""
+    shell: Shell = ctx.obj
+    if change not in {"on", "off"}:
+        raise UsageProblem("It is 'vault second-factor on' or 'off'.", remedy="Try 'voiceassist vault --help'.")
+    with _unlocked(shell, code) as vault:
+        if change == "off":
+            vault.end_second_factor()
+            _answer(shell, vault, {"second_factor": False}, "No code is asked for any more.")
+            return
+        made = vault.begin_second_factor()
+        address, codes = _words(made.address), [_words(c) for c in made.codes]
+        shape = {"second_factor": True, "address": address, "codes": codes}
+        shown = "\n  ".join(c for c in codes if c)
+        text = f"Type this into an authenticator app:\n  {address}\nPaper codes, each good once:\n  {shown}"
+        _answer(shell, vault, shape, text)
+
+
+@vault_commands.command()
+def sessions(
+    ctx: typer.Context,
+    revoke_all: Annotated[
+        bool, typer.Option("--revoke-all", help="End all of them; keychains lead in no more.")
+    ] = False,
+    code: Code = "",
+) -> None:
+    """List when and how the vault was open, or end all sessions."""
+    shell: Shell = ctx.obj
+    with _unlocked(shell, code) as vault:
+        if revoke_all:
+            vault.revoke_sessions()
+        rows = [
+            {"id": s.id, "began": s.began, "ended": s.ended or None, "way": s.way, "host": s.host, "pid": s.pid}
+            for s in vault.sessions()
+        ]
+        text = "\n".join(f"{r['began']}  {r['ended'] or 'open or cut off':20}  {r['way']}  {r['host']}" for r in rows)
+        _answer(shell, vault, {"sessions": rows, "revoked": revoke_all}, text)
+
+
+@vault_commands.command("escrow-key")
+def escrow_key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="File for the private key.")]) -> None:
+    """For IT: make a pair of keys. The public one goes into the policy, the private one into a safe."""
+    shell: Shell = ctx.obj
+    private, public = shell.house.custody.new_escrow_key()
+    if out.exists():
+        raise UsageProblem("This file is there already. Nothing was written.", remedy="Choose another name.")
+    with private.reveal() as view:
+        out.touch(mode=0o600)
+        out.write_text(view.hex() + "\n", encoding="ascii")
+    shell.answer(
+        {"file": str(out), "public_key": public.hex()},
+        f'Keep {out} in a safe. In policy.toml:\n[vault]\nescrow_public_key = "{public.hex()}"',
+    )
+
+
+@vault_commands.command()
+def strength(ctx: typer.Context) -> None:
+    """Say how easily a passphrase is guessed, and why. Nothing is kept."""
+    shell: Shell = ctx.obj
+    words = read_secret(shell.passphrase_file, "A passphrase", _PASSPHRASE)
+    found = shell.house.custody.judge(words, shell.user)
+    shape = {"score": found.score, "guesses_log10": round(found.guesses_log10, 1), "reasons": list(found.reasons)}
+    shell.answer(shape, "\n".join([f"{found.score} of 4, about 10^{found.guesses_log10:.0f} guesses.", *found.reasons]))
+
+
+# ---- private
+
+
+@contextmanager
+def _unlocked(shell: Shell, code: str, way: Way | None = None) -> Iterator[KeyVault]:
+    way = way or ByPassphrase(passphrase=read_secret(shell.passphrase_file, "The passphrase", _PASSPHRASE), code=code)
+    vault = shell.house.custody.unlock(shell.user, way)
+    try:
+        yield vault
+    finally:
+        vault.lock()
+
+
+def _answer(shell: Shell, vault: KeyVault, more: Mapping[str, object] | None = None, text: str = "") -> None:
+    facts = vault.facts()
+    shape = vault_shape(_with(shell.house.custody.users(), facts), facts) | dict(more or {})
+    finished = vault.finished_rekey
+    if finished is not None:
+        words = _words(finished.recovery_key)
+        shape = {"recovery_key": words, "finished_rekey": True} | shape
+        text = f"A rekey that was interrupted is finished.{_shown_once(words)}\n{text}"
+    shell.answer(shape, text or vault_text(facts))
+
+
+def _with(users: object, facts: VaultFacts) -> list[VaultFacts]:
+    assert isinstance(users, (list, tuple))
+    return [facts if u.user == facts.user else u for u in users]
+
+
+def _add(vault: KeyVault, kind: EnvelopeKind, label: str, new_file: Path | None, public_key: str) -> Added:
+    if kind is EnvelopeKind.PASSPHRASE:
+        words = read_secret(new_file, "A new passphrase", "--new-passphrase-file", twice=True)
+        return vault.add_passphrase(words, label)
+    if kind is EnvelopeKind.RECOVERY:
+        return vault.add_recovery_key(label)
+    if kind is EnvelopeKind.KEYCHAIN:
+        return vault.add_keychain(label)
+    try:
+        key = bytes.fromhex(public_key)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise UsageProblem("An escrow envelope needs --public-key.", remedy="'vault escrow-key' makes a pair.")
+    return vault.add_escrow(key, label)
+
+
+def _one(vault: KeyVault, beginning: str) -> EnvelopeId:
+    found = [e.id for e in vault.facts().envelopes if beginning and e.id.startswith(beginning)]
+    if len(found) != 1:
+        raise NotFound(
+            f"{len(found)} envelopes have an id that begins like this.",
+            remedy="'voiceassist vault envelopes' lists them.",
+            code="envelope-not-found",
+        )
+    return found[0]
+
+
+def _hexadecimal(secret: Secret) -> Secret:
+    with secret.reveal() as view:
+        try:
+            return Secret(bytes.fromhex(bytes(view).decode("ascii")))
+        except ValueError:
+            raise BadInput(
+                "The escrow key is not 64 hexadecimal digits.",
+                remedy="Take the file as it was made.",
+                code="bad-escrow-file",
+            ) from None
+
+
+def _words(secret: Secret | None) -> str | None:
+    if secret is None:
+        return None
+    with secret.reveal() as view:
+        return bytes(view).decode("ascii")
+
+
+def _shown_once(words: str | None) -> str:
+    if not words:
+        return ""
+    return f"\n\nRecovery key. It is shown this once: print it, and keep it where the laptop is not.\n\n    {words}\n"

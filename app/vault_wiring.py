@@ -1,0 +1,352 @@
+"""Joins a vault with its store: what is made, opened, rekeyed and locked together, and what the trail is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.accounts import AccountRole, Action, Actor, Machine, require
+from app.domain.audit import AuditAction, Outcome
+from app.domain.errors import Refused, VoiceAssistError
+from app.domain.secret import Secret
+from app.domain.vault import (
+    Added,
+    ByRecoveryKey,
+    CreatedVault,
+    EnvelopeFacts,
+    EnvelopeId,
+    EnvelopeKind,
+    NewFactor,
+    NewVault,
+    Rekeyed,
+    Strength,
+    UserName,
+    VaultFacts,
+    VaultSession,
+    Way,
+    user_name,
+)
+from app.host.hardening import harden
+from app.host.uptime import boot_id, uptime_s
+from app.ports import VaultKeys
+from app.settings.options import Vault as VaultOptions
+from app.store.opened import OpenedStore
+from app.store.rekeying import reencrypt
+from app.vault.accounts import Accounts
+from app.vault.escrow_key import new_pair
+from app.vault.keychain import KeychainShelf, system_keychain
+from app.vault.opened import OpenedVault
+from app.vault.passphrase import Cost, calibrate, judge
+from app.vault.vault import Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyOptions:
+    """Where the vaults lie, and the rules for them."""
+
+    folder: Path
+    rules: VaultOptions
+    cost: Callable[[], Cost] = calibrate
+    keychain: Callable[[], KeychainShelf] = lambda: KeychainShelf(system_keychain())
+
+
+class RealCustody:
+    """The vaults of this machine."""
+
+    def __init__(self, options: CustodyOptions) -> None:
+        self._options = options
+        self._accounts = Accounts(
+            options.folder,
+            Surroundings(keychain=options.keychain, uptime_s=uptime_s, boot=boot_id(), cost=options.cost),
+            lowest_score=options.rules.lowest_passphrase_score,
+        )
+
+    def users(self) -> Sequence[VaultFacts]:
+        """Return what may be known of every vault without a key."""
+        return self._accounts.facts()
+
+    def facts(self, user: str = "") -> VaultFacts:
+        """Return that of one user; of the only one, without a name."""
+        return self._accounts.vault(self._name(user)).facts()
+
+    def judge(self, passphrase: Secret, user: str = "") -> Strength:
+        """Return how strong a passphrase is, and why."""
+        return judge(passphrase, (user,) if user else ())
+
+    def create(self, new: NewVault, approver: Actor | None = None) -> CreatedVault:
+        """Make a vault with its store, and lock it again."""
+        harden()
+        actor = approver or Actor()
+        machine = Machine(
+            has_users=bool(self._accounts.users()), only_admins_add_users=self._options.rules.only_admins_add_users
+        )
+        require(actor, Action.CREATE_USER, machine=machine)
+        if new.role is not AccountRole.CLINICIAN:
+            require(actor, Action.GRANT_ROLE, machine=machine)
+        if new.with_keychain:
+            self._require_keychain_allowed()
+        escrow = new.escrow_key or bytes.fromhex(self._options.rules.escrow_public_key)
+        asked = NewVault(
+            user=new.user,
+            passphrase=new.passphrase,
+            role=new.role,
+            with_recovery_key=new.with_recovery_key,
+            with_keychain=new.with_keychain,
+            escrow_key=escrow,
+        )
+
+        def fill(vault: OpenedVault) -> None:
+            store = OpenedStore(self._accounts.path(new.user), vault.keys, actor=new.user, creates=True)
+            try:
+                store.trail.record(AuditAction.VAULT_CREATED, subject=f"role:{new.role}")
+                for envelope in vault.envelopes():
+                    store.trail.record(AuditAction.ENVELOPE_ADDED, subject=_named(envelope))
+            finally:
+                store.close()
+
+        created = self._accounts.create(asked, fill)
+        created.vault.lock()
+        return CreatedVault(
+            facts=self.facts(new.user),
+            recovery_key=created.recovery_key,
+            strength=created.strength,
+            shortfalls=created.shortfalls,
+        )
+
+    def unlock(self, user: str, way: Way) -> KeptVault:
+        """Open a vault and its store, finish what was interrupted, and tell the trail."""
+        harden()
+        name = self._name(user)
+        opened = self._accounts.vault(name).unlock(way)
+        try:
+            return self._with_store(name, opened, way)
+        except BaseException:
+            opened.lock()
+            raise
+
+    def new_escrow_key(self) -> tuple[Secret, bytes]:
+        """Return a new pair for IT."""
+        return new_pair()
+
+    # ---- private ------------------------------------------------------------------------------------------------
+
+    def _name(self, user: str) -> UserName:
+        return user_name(user) if user else self._accounts.only_user()
+
+    def _with_store(self, name: UserName, opened: OpenedVault, way: Way) -> KeptVault:
+        folder = self._accounts.path(name)
+        finished = opened.finish_rekey(_moving(folder)) if opened.is_rekeying else None
+        store = OpenedStore(folder, opened.keys, actor=name)
+        try:
+            kept = KeptVault(self._accounts, opened, store, self._options.rules, folder)
+            for failed in opened.failed_tries:
+                store.trail.record(
+                    AuditAction.UNLOCK_FAILED, subject=f"{failed.kind} at {failed.at}", outcome=Outcome.REFUSED
+                )
+            opened.failures_are_noted()
+            if finished is not None:
+                store.trail.record(AuditAction.VAULT_REKEYED, subject="finished after an interruption")
+                kept.finished_rekey = finished
+            reason = "head-rebuilt" if opened.head_was_rebuilt else ""
+            way_in = "recovery" if isinstance(way, ByRecoveryKey) else "envelope"
+            store.trail.record(AuditAction.VAULT_UNLOCKED, subject=f"{way_in}:{opened.opened_by}", reason=reason)
+            kept.add_missing_escrow()
+        except BaseException:
+            store.close()
+            raise
+        return kept
+
+    def _require_keychain_allowed(self) -> None:
+        if not self._options.rules.keychain_allowed:
+            raise _keychain_forbidden()
+
+
+class KeptVault:
+    """One user's vault, open, with its store."""
+
+    def __init__(
+        self, accounts: Accounts, vault: OpenedVault, store: OpenedStore, rules: VaultOptions, folder: Path
+    ) -> None:
+        self._accounts = accounts
+        self._vault = vault
+        self.store = store
+        self._rules = rules
+        self._folder = folder
+        self.finished_rekey: Rekeyed | None = None
+        """What a rekey did that an interruption had left half-way: its new recovery key has not been shown yet."""
+
+    @property
+    def keys(self) -> VaultKeys:
+        """The keys, for what seals files of this user."""
+        return self._vault.keys
+
+    @property
+    def folder(self) -> Path:
+        """The folder in which vault and store lie."""
+        return self._folder
+
+    @property
+    def actor(self) -> Actor:
+        """Who has opened it."""
+        return Actor(user=self._vault.user, role=self._vault.role)
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether all sessions were ended meanwhile: then it must be locked."""
+        return self._vault.sessions.is_revoked
+
+    def require(self, action: Action, *, reason: str = "") -> None:
+        """Ask the policy, and write a refusal down."""
+        try:
+            require(self.actor, action, reason=reason)
+        except Refused:
+            self.store.trail.record(AuditAction.NOT_ALLOWED, subject=f"action:{action}", outcome=Outcome.REFUSED)
+            raise
+
+    def facts(self) -> VaultFacts:
+        """Return what is known of it."""
+        facts = self._accounts.vault(self._vault.user).facts()
+        return VaultFacts(
+            user=facts.user,
+            vault_id=facts.vault_id,
+            role=self._vault.role,
+            created=facts.created,
+            envelopes=self._vault.envelopes(),
+            has_second_factor=facts.has_second_factor,
+            wrong_tries=facts.wrong_tries,
+            wait_s=facts.wait_s,
+            is_damaged=facts.is_damaged,
+            is_rekeying=facts.is_rekeying,
+        )
+
+    def add_passphrase(self, passphrase: Secret, label: str) -> Added:
+        """Add a way in."""
+        self._accounts.judge(passphrase, self._vault.user)
+        with self._audited(AuditAction.ENVELOPE_ADDED, EnvelopeKind.PASSPHRASE):
+            return self._vault.add_passphrase(passphrase, label or "Passphrase")
+
+    def add_recovery_key(self, label: str) -> Added:
+        """Add a way in for paper."""
+        with self._audited(AuditAction.ENVELOPE_ADDED, EnvelopeKind.RECOVERY):
+            return self._vault.add_recovery_key(label or "Recovery key")
+
+    def add_keychain(self, label: str) -> Added:
+        """Add a way in through the system's keychain."""
+        if not self._rules.keychain_allowed:
+            raise _keychain_forbidden()
+        with self._audited(AuditAction.ENVELOPE_ADDED, EnvelopeKind.KEYCHAIN):
+            return self._vault.add_keychain(label or "Keychain of this machine")
+
+    def add_escrow(self, public_key: bytes, label: str) -> Added:
+        """Add a way in for whoever has the private key."""
+        with self._audited(AuditAction.ENVELOPE_ADDED, EnvelopeKind.ESCROW):
+            return self._vault.add_escrow(public_key, label or "Escrow of IT")
+
+    def add_missing_escrow(self) -> None:
+        """Give IT the way in that its policy asks for."""
+        wanted = bytes.fromhex(self._rules.escrow_public_key)
+        if wanted and not self._vault.has_escrow_for(wanted):
+            self.add_escrow(wanted, "")
+
+    def relabel(self, envelope_id: EnvelopeId, label: str) -> EnvelopeFacts:
+        """Give a way in another name."""
+        return self._vault.relabel(envelope_id, label)
+
+    def remove(self, envelope_id: EnvelopeId) -> EnvelopeFacts:
+        """Remove a way in."""
+        wanted = bytes.fromhex(self._rules.escrow_public_key)
+        if wanted and self._vault.is_escrow_for(envelope_id, wanted):
+            raise Refused(
+                "The policy of IT asks for this envelope. Nothing was changed.",
+                remedy="Ask IT.",
+                code="escrow-required",
+            )
+        with self._audited(AuditAction.ENVELOPE_REMOVED, envelope_id):
+            return self._vault.remove(envelope_id)
+
+    def change_passphrase(self, current: Secret, new: Secret) -> EnvelopeFacts:
+        """Replace a passphrase."""
+        self._accounts.judge(new, self._vault.user)
+        with self._audited(AuditAction.PASSPHRASE_CHANGED, "by-passphrase"):
+            return self._vault.change_passphrase(current, new)
+
+    def reset_passphrase(self, new: Secret) -> EnvelopeFacts:
+        """Replace all passphrases, because they were forgotten."""
+        self._accounts.judge(new, self._vault.user)
+        with self._audited(AuditAction.PASSPHRASE_CHANGED, "by-recovery"):
+            return self._vault.reset_passphrase(new)
+
+    def rekey(self, passphrase: Secret) -> Rekeyed:
+        """Replace the data key and encrypt everything anew; the store is closed meanwhile and opened again."""
+        self._vault.require_passphrase(passphrase)
+        self.store.trail.record(AuditAction.VAULT_REKEYED, outcome=Outcome.STARTED)
+        self.store.close()
+        try:
+            done = self._vault.rekey(passphrase, _moving(self._folder))
+        except VoiceAssistError:
+            self.lock()
+            raise
+        self.store = OpenedStore(self._folder, self._vault.keys, actor=self._vault.user)
+        self.store.trail.record(AuditAction.VAULT_REKEYED, subject=f"generation:{self._vault.generation}")
+        return done
+
+    def begin_second_factor(self) -> NewFactor:
+        """Ask for a code from now on."""
+        with self._audited(AuditAction.ENVELOPE_ADDED, "second-factor"):
+            return self._vault.begin_second_factor()
+
+    def end_second_factor(self) -> None:
+        """Ask for no code any more."""
+        with self._audited(AuditAction.ENVELOPE_REMOVED, "second-factor"):
+            self._vault.end_second_factor()
+
+    def sessions(self) -> Sequence[VaultSession]:
+        """Return when it was open."""
+        return self._vault.session_list()
+
+    def revoke_sessions(self) -> None:
+        """End every session and every quick unlock."""
+        with self._audited(AuditAction.SESSIONS_REVOKED, "all"):
+            self._vault.revoke_sessions()
+
+    def lock(self) -> None:
+        """Close the store and wipe the keys. Twice does no harm."""
+        try:
+            if not self.store.store.is_closed:
+                self.store.trail.record(AuditAction.VAULT_LOCKED)
+                self.store.close()
+        finally:
+            self._vault.lock()
+
+    @contextmanager
+    def _audited(self, action: AuditAction, subject: str) -> Iterator[None]:
+        """What must be audited is written down before it is done, and how it went afterwards."""
+        require(self.actor, Action.CHANGE_OWN_KEYS)
+        self.store.trail.record(action, subject=subject, outcome=Outcome.STARTED)
+        try:
+            yield
+        except VoiceAssistError as problem:
+            self.store.trail.record(action, subject=subject, outcome=Outcome.FAILED, reason=problem.code)
+            raise
+        self.store.trail.record(action, subject=subject)
+
+
+def _moving(folder: Path) -> Callable[[VaultKeys, VaultKeys], None]:
+    def move(old: VaultKeys, new: VaultKeys) -> None:
+        reencrypt(folder, old, new)
+
+    return move
+
+
+def _named(envelope: EnvelopeFacts) -> str:
+    return f"{envelope.kind}:{envelope.id}"
+
+
+def _keychain_forbidden() -> Refused:
+    return Refused(
+        "The policy of IT does not let a keychain open a vault. Nothing was changed.",
+        remedy="Unlock with the passphrase.",
+        code="keychain-forbidden",
+    )
