@@ -64,6 +64,22 @@ def choose(offered: Sequence[RankedSentence], weights: Sequence[float]) -> Choic
     return Choice(sentences=(best, *rest), nothing_answers=nothing)
 
 
+def belief(confidence: float, nothing_answers: float) -> float:
+    """Return how likely the answer is one, 0 to 1, from what the search believes and what the model does.
+
+    `confidence` is the calibrated probability of the search. The model's "nothing answers" changes its odds: at
+    _NEUTRAL it says nothing, below it speaks for an answer (docs/trust.md has the curve).
+    """
+    prior = min(max(confidence, 0.001), 0.999)
+    doubt = min(max(nothing_answers, 0.001), 0.999)
+    odds = prior / (1 - prior) * (_NEUTRAL / (1 - _NEUTRAL) * (1 - doubt) / doubt) ** _TRUST_IN_MODEL
+    return float(odds / (1 + odds))
+
+
+_NEUTRAL: Final = 0.2
+_TRUST_IN_MODEL: Final = 1.5
+
+
 def _adds(other: RankedSentence, chosen: Sequence[RankedSentence]) -> bool:
     """Whether a sentence can stand after those chosen, and says something that they do not."""
     if other.points_back and not any(c.hit == other.hit and 0 <= other.start - c.end <= _GAP for c in chosen):

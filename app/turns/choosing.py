@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
-from app.domain.choosing import candidates, choose
+from app.domain.choosing import belief, candidates, choose
+from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.relevance import RankedSentence, rank
@@ -33,10 +34,12 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         answers = [NOTHING, *map(str, range(1, len(offered) + 1))]
         weights = turn.parts.writer.weigh(messages, answers, cancel=cancel)
         choice = choose(offered, weights)
-        turn.abstained = _is_beside_the_point(turn, choice.nothing_answers, choice.sentences, findings)
+        is_likely = belief(findings.confidence, choice.nothing_answers) >= turn.options.lowest_belief
+        turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
         if not turn.abstained:
             for chosen in choice.sentences:
                 _tell(turn, chosen, findings.hits[chosen.hit], speech)
+            tell_disagreements(turn, choice.sentences, findings.hits, speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     turn.to(TurnState.VERIFIED)
@@ -44,7 +47,10 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
 
 def offered_sentences(question: str, findings: Findings) -> tuple[RankedSentence, ...]:
     """Return what the model chooses from, in the order of the sources."""
-    return candidates(rank(question, findings.hits))
+    replaced = replaced_editions(findings.hits)
+    ranked = rank(question, findings.hits)
+    current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
+    return candidates(current or ranked)
 
 
 def prompt(
@@ -80,17 +86,34 @@ def one_line(text: str) -> str:
     return " ".join(text.split()).removeprefix("- ").removeprefix("* ").removeprefix("• ").strip()
 
 
-_SURE: float = 0.6
-_HALF_COVERED: float = 0.5
-_NOTHING_SURE: float = 0.9
-
-
-def _is_beside_the_point(turn: Turn, nothing: float, chosen: Sequence[RankedSentence], findings: Findings) -> bool:
-    """Whether what was found speaks of something else: said by the model, where neither words nor search speak against it."""
-    if turn.quoted is not None:  # it was read out already, because it was certain enough
-        return False
-    covered = max((s.covered for s in chosen), default=0.0)
-    return nothing > _NOTHING_SURE and findings.confidence < _SURE and covered < _HALF_COVERED
+def tell_disagreements(
+    turn: Turn, told: Sequence[RankedSentence], hits: Sequence[Hit], speech: SpeechLine | None
+) -> None:
+    """Show what other documents say differently, both with their dates; say which editions a newer one has replaced."""
+    replaced = replaced_editions(hits)
+    for old in dict.fromkeys(h.passage.document_id for h in hits if h.passage.document_id in replaced):
+        passage = next(h.passage for h in hits if h.passage.document_id == old)
+        turn.notes.append(f"{named(passage)} has been replaced by {named(replaced[old])}; it was left out.")
+    for sentence in told:
+        for other in disagreements(sentence.text, sentence.hit, hits):
+            theirs = hits[other.hit].passage
+            if theirs.document_id in replaced:
+                continue
+            place = RankedSentence(
+                hit=other.hit,
+                start=other.start,
+                end=other.end,
+                text=theirs.text[other.start : other.end],
+                score=0.0,
+                covered=0.0,
+                points_back=False,
+            )
+            _tell(turn, place, hits[other.hit], None)
+            ours = hits[sentence.hit].passage
+            words = f"Sources differ: {named(ours)} says {other.number}, {named(theirs)} says {other.other}."
+            turn.notes.append(words)
+            if speech is not None:
+                speech.say(words)
 
 
 def _tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:

@@ -162,7 +162,7 @@ class FakeWriter:
     given: int = 0
     """So many pieces were asked for."""
     likely: tuple[float, ...] = ()
-    """What weigh() finds for the answers, in order; without it, the first is nearly certain."""
+    """What weigh() finds for the answers, in order; without it, the second is nearly certain (the first is: none)."""
     weighed: list[tuple[tuple[ChatMessage, ...], tuple[str, ...]]] = field(default_factory=list)
 
     @property
@@ -193,7 +193,7 @@ class FakeWriter:
             cancel.raise_if_cancelled()
         if self.error is not None:
             raise self.error
-        likely = (*self.likely, *[0.01] * len(answers)) if self.likely else (0.99, *[0.01] * len(answers))
+        likely = (*self.likely, *[0.01] * len(answers)) if self.likely else (0.05, 0.9, *[0.01] * len(answers))
         return list(likely[: len(answers)])
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
