@@ -15,6 +15,7 @@ from app.domain.relevance import RankedSentence, rank
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
 from app.turns.checking import cite
+from app.turns.foreseen import place_of
 from app.turns.prompt import PromptTexts, system_message
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
@@ -27,7 +28,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     """Let the model weigh the best sentences of what was found; tell and speak those that make the answer."""
     findings = turn.findings
     assert findings is not None
-    offered = offered_sentences(turn.meant, findings)
+    offered = _offered(turn, findings)
     if findings.confidence >= turn.options.lowest_confidence and offered:
         turn.model = turn.parts.writer.model
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
@@ -47,10 +48,27 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
 
 def offered_sentences(question: str, findings: Findings) -> tuple[RankedSentence, ...]:
     """Return what the model chooses from, in the order of the sources."""
+    return candidates(ranked_sentences(question, findings))
+
+
+def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSentence]:
+    """Return the statements of what was found, best first, without editions that a newer one has replaced."""
     replaced = replaced_editions(findings.hits)
     ranked = rank(question, findings.hits)
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
-    return candidates(current or ranked)
+    return current or ranked
+
+
+def _offered(turn: Turn, findings: Findings) -> tuple[RankedSentence, ...]:
+    """Return what the model chooses from: what it has read while the question was being said, if the best are among it."""
+    ranked = ranked_sentences(turn.meant, findings)
+    heard = turn.question.heard
+    read = heard.foreseen.offered if heard is not None and heard.foreseen is not None else ()
+    by_place = {place_of(s, findings.hits): s for s in ranked}
+    best = [place_of(s, findings.hits) for s in ranked[:_BEST]]
+    if read and set(best) <= set(read) <= by_place.keys():
+        return tuple(by_place[place] for place in read)
+    return candidates(ranked)
 
 
 def prompt(
@@ -114,6 +132,21 @@ def tell_disagreements(
             turn.notes.append(words)
             if speech is not None:
                 speech.say(words)
+
+
+_BEST: int = 4
+"""The model must be offered the best so many; the others are there for company."""
+_SURE: float = 0.6
+_HALF_COVERED: float = 0.5
+_NOTHING_SURE: float = 0.9
+
+
+def _is_beside_the_point(turn: Turn, nothing: float, chosen: Sequence[RankedSentence], findings: Findings) -> bool:
+    """Whether what was found speaks of something else: said by the model, where neither words nor search speak against it."""
+    if turn.quoted is not None:  # it was read out already, because it was certain enough
+        return False
+    covered = max((s.covered for s in chosen), default=0.0)
+    return nothing > _NOTHING_SURE and findings.confidence < _SURE and covered < _HALF_COVERED
 
 
 def _tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:

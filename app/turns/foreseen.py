@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.private import PrivateText
-from app.domain.reference import Findings, PassageId
+from app.domain.reference import Findings, Hit, PassageId
+from app.domain.relevance import RankedSentence
 from app.domain.speech import Segment
 
 _WORD: Final = re.compile(r"\w+")
 
 
+Place = tuple[PassageId, int]
+"""A sentence: its passage, and its first character there."""
+
+
+def place_of(sentence: RankedSentence, hits: Sequence[Hit]) -> Place:
+    """Return where a ranked sentence stands."""
+    return hits[sentence.hit].passage.id, sentence.start
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
-    """What was thought ahead: findings for these words, and the passages that the model has begun to read, in order."""
+    """What was thought ahead: findings for these words, and what the model has begun to read, in the order of its prompt.
+
+    `read` are whole passages, for a model that writes; `offered` are sentences, for one that chooses.
+    """
 
     text: PrivateText
     findings: Findings
-    read: tuple[PassageId, ...]
+    read: tuple[PassageId, ...] = ()
+    offered: tuple[Place, ...] = ()
 
     def fits(self, text: str) -> bool:
         """Whether it was found for these very words; marks and capitals are no difference."""

@@ -2,28 +2,52 @@
 
 What turns out right is kept (the findings, when the final words are the same; the evaluated prompt, as far as it is the
 same). Everything else is thrown away. Nothing here may fail a turn or slow the hearing down: it stops when the key is up.
+
+Two threads: one finds, at every change of the words; one lets the model read what was found last. Reading takes seconds, so
+it goes in steps, and is given up when newer words lead elsewhere.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.private import PrivateText
-from app.domain.reference import PassageId
+from app.domain.reference import Findings, PassageId
+from app.ports import ChatMessage
 from app.turns.choosing import ahead, offered_sentences
-from app.turns.foreseen import Foreseen, in_reading_order
+from app.turns.foreseen import Foreseen, Place, in_reading_order, place_of
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import sources_ahead
+
+_Work = Callable[[], None]
 
 _FEWEST_WORDS: Final = 3
 """With fewer words the library would only guess."""
 
+_STEP_SENTENCES: Final = 3
+"""So many sentences are read in one step: about a second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What the model is to read, in steps: each is the beginning of the prompt, a little longer than the one before."""
+
+    steps: tuple[tuple[ChatMessage, ...], ...] = ()
+    sources: tuple[PassageId, ...] = ()
+    sentences: tuple[Place, ...] = ()
+
+    def begins_like(self, other: _Plan) -> bool:
+        """Whether reading the other one is not lost for this one."""
+        return bool(self.steps) and bool(other.steps) and self.steps[0] == other.steps[0]
+
 
 class Foresight:
-    """Thinks ahead of one question, in a thread of its own. Only the newest words count."""
+    """Thinks ahead of one question, in threads of its own. Only the newest words count."""
 
     def __init__(self, parts: TurnParts, options: TurnOptions) -> None:
         self._parts = parts
@@ -31,11 +55,17 @@ class Foresight:
         self._changed = threading.Condition()
         self._newest: PrivateText | None = None
         self._is_ended = False
+        self._ending = Cancellation()
+        self._found: tuple[PrivateText, Findings] | None = None
+        self._plan = _Plan()
+        self._begun = _Plan()
         self._reading = Cancellation()
-        self._foreseen: Foreseen | None = None
-        self._read: tuple[PassageId, ...] = ()
-        self._thread = threading.Thread(target=self._run, name="foresight")
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._guarded, args=(work,), name=f"foresight-{name}")
+            for name, work in (("find", self._find_all), ("read", self._read_all))
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def think(self, text: PrivateText) -> None:
         """Take the words so far. Returns at once."""
@@ -47,60 +77,102 @@ class Foresight:
         """Think no further; what the model is reading is given up in the middle of it. Returns at once."""
         with self._changed:
             self._is_ended = True
+            reading = self._reading
             self._changed.notify_all()
-        self._reading.cancel()
+        self._ending.cancel()
+        reading.cancel()
 
     def end(self) -> Foreseen | None:
-        """Stop, wait for the thread, and return what is known."""
+        """Stop, wait for the threads, and return what is known."""
         self.stop()
-        self._thread.join()
-        return self._foreseen
+        for thread in self._threads:
+            thread.join()
+        if self._found is None:
+            return None
+        text, findings = self._found
+        return Foreseen(text=text, findings=findings, read=self._begun.sources, offered=self._begun.sentences)
 
-    def _run(self) -> None:
+    @staticmethod
+    def _guarded(work: _Work) -> None:
         try:
-            while (text := self._next()) is not None:
-                self._find(text)
-                self._read_ahead()
+            work()
         except (Cancelled, VoiceAssistError):
             return  # the turn itself tells what is wrong
 
-    def _next(self) -> PrivateText | None:
+    # -- finding ---------------------------------------------------------------------------------------------------
+
+    def _find_all(self) -> None:
+        while (text := self._next_text()) is not None:
+            if len(text.split()) < _FEWEST_WORDS:
+                continue
+            findings = self._parts.library.search(text, k=self._options.passages, cancel=self._ending)
+            with self._changed:
+                self._found = text, findings
+                self._plan = self._planned(text, findings)
+                reading = self._reading if not self._plan.begins_like(self._begun) else None
+                self._changed.notify_all()
+            if reading is not None:
+                reading.cancel()
+
+    def _next_text(self) -> PrivateText | None:
         with self._changed:
             while self._newest is None and not self._is_ended:
                 self._changed.wait()
             text, self._newest = self._newest, None
             return None if self._is_ended else text
 
-    def _find(self, text: PrivateText) -> None:
-        if len(text.split()) < _FEWEST_WORDS or (self._foreseen and self._foreseen.fits(text)):
-            return
-        findings = self._parts.library.search(text, k=self._options.passages, cancel=self._reading)
-        self._foreseen = Foreseen(text=text, findings=findings, read=self._read)
-
-    def _read_ahead(self) -> None:
-        """Let the model read the likely sources, one more at a time, until there are newer words."""
-        known = self._foreseen
-        if known is None or known.findings.confidence < self._options.lowest_confidence:
-            return
+    def _planned(self, text: PrivateText, findings: Findings) -> _Plan:
+        if findings.confidence < self._options.lowest_confidence:
+            return _Plan()
+        prompts = self._parts.prompts
         if self._options.chooses:
-            self._read_choices(known)
-            return
-        hits = in_reading_order(known.findings, self._read).hits[: self._options.sources_ahead]
-        for count in range(1, len(hits) + 1):
-            ids = tuple(h.passage.id for h in hits[:count])
-            if self._read[:count] == ids:
-                continue
-            with self._changed:
-                if self._newest is not None or self._is_ended:
-                    return
-            self._read = ids
-            self._foreseen = Foreseen(text=known.text, findings=known.findings, read=ids)
-            self._parts.writer.read_ahead(sources_ahead(self._parts.prompts, hits[:count]), cancel=self._reading)
+            offered = offered_sentences(text, findings)
+            return _Plan(
+                steps=tuple(ahead(prompts, offered[:n], findings.hits) for n in _steps(len(offered), _STEP_SENTENCES)),
+                sentences=tuple(place_of(s, findings.hits) for s in offered),
+            )
+        hits = in_reading_order(findings, self._begun.sources).hits[: self._options.sources_ahead]
+        return _Plan(
+            steps=tuple(sources_ahead(prompts, hits[:n]) for n in _steps(len(hits), 1)),
+            sources=tuple(h.passage.id for h in hits),
+        )
 
-    def _read_choices(self, known: Foreseen) -> None:
-        """Let the model read the sentences that it will choose from, as far as they are those for the words so far."""
-        offered = offered_sentences(known.text, known.findings)
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def _read_all(self) -> None:
+        while (task := self._next_step()) is not None:
+            step, cancel = task
+            try:
+                self._parts.writer.read_ahead(step, cancel=cancel)
+            except Cancelled:
+                if self._ending.is_cancelled:
+                    raise
+
+    def _next_step(self) -> tuple[Sequence[ChatMessage], Cancellation] | None:
+        """Wait for something that was not read yet; return the next step of the plan, or None at the end."""
         with self._changed:
-            if not offered or self._newest is not None or self._is_ended:
-                return
-        self._parts.writer.read_ahead(ahead(self._parts.prompts, offered, known.findings.hits), cancel=self._reading)
+            while not self._is_ended:
+                if self._plan.steps != self._begun.steps:
+                    done = _common(self._plan.steps, self._begun.steps)
+                    # What is begun is counted as read: whatever of it was evaluated is found again by its beginning.
+                    count = min(done + 1, len(self._plan.steps))
+                    self._begun = _Plan(
+                        steps=self._plan.steps[:count], sources=self._plan.sources, sentences=self._plan.sentences
+                    )
+                    if count > done:
+                        self._reading = Cancellation()
+                        return self._plan.steps[count - 1], self._reading
+                    continue
+                self._changed.wait()
+        return None
+
+
+def _steps(count: int, size: int) -> list[int]:
+    return [*range(size, count, size), count] if count else []
+
+
+def _common(one: Sequence[object], other: Sequence[object]) -> int:
+    count = 0
+    while count < min(len(one), len(other)) and one[count] == other[count]:
+        count += 1
+    return count

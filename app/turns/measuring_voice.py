@@ -199,7 +199,7 @@ def measure_voice(
         told.hear(event)
 
     desk = house.measured_desk(tell, mouthpiece, ear)
-    _warm(parts, bare, house.write_clip(clips[questions[0]]))
+    _warm(parts, options, bare, house.write_clip(clips[questions[0]]))
     for number in range(rounds):
         for place, (text, clip) in enumerate(clips.items()):
             say(f"round {number + 1} of {rounds}: {text}")
@@ -210,7 +210,8 @@ def measure_voice(
             _note(series, told, ear, parts.voice, bare, house.write_clip(clip))
             if place % _EVERY_SEQUENTIAL == 0:
                 _compare(series, told.timings, _one_after_the_other_ms(parts, options, bare, house.write_clip(clip)))
-                parts.writer.read_ahead([system_message(parts.prompts)])  # as it is after any other question
+                # as it is after any other question
+                parts.writer.read_ahead([system_message(parts.prompts, chooses=options.chooses)])
     desk.close()
     return _figures(series), {
         name: {f"p{p}_ms": round(percentile(values, p / 100), 1) for p in (50, 95, 99)}
@@ -289,12 +290,12 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
 
 
-def _warm(parts: TurnParts, bare: BareEngines, clip: Path) -> None:
+def _warm(parts: TurnParts, options: TurnOptions, bare: BareEngines, clip: Path) -> None:
     """Once each, not counted: page caches and memory pools fill."""
     bare.transcribe(clip)
     parts.transcriber.transcribe_file(clip)
     parts.library.search(QUESTIONS[0])
-    parts.writer.read_ahead([system_message(parts.prompts)])
+    parts.writer.read_ahead([system_message(parts.prompts, chooses=options.chooses)])
 
 
 def _spoken(voice: Voice, text: str) -> Audio:

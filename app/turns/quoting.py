@@ -9,8 +9,9 @@ from typing import Final
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
-from app.domain.relevance import RankedSentence, rank
+from app.domain.relevance import RankedSentence
 from app.turns.checking import cite
+from app.turns.choosing import ranked_sentences
 
 _MOST_HITS: Final = 3
 """A sentence from further down may be right, but nobody waits for it to be read out."""
@@ -38,12 +39,11 @@ class Quotation:
 
 def best_quotation(question: str, findings: Findings, lowest_confidence: float) -> Quotation | None:
     """Return the passage's own sentence that answers the question best; None where that is not certain enough."""
-    hits = findings.hits[:_MOST_HITS]
-    if findings.confidence < lowest_confidence or not hits:
+    if findings.confidence < lowest_confidence:
         return None
-    for found in rank(question, hits)[:2]:
-        if _stands_alone(found, hits):
-            return _quotation(found, hits[found.hit])
+    for found in ranked_sentences(question, findings)[:2]:
+        if found.hit < _MOST_HITS and _stands_alone(found, findings.hits):
+            return _quotation(found, findings.hits[found.hit])
     return None
 
 

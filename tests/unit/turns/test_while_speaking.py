@@ -114,6 +114,32 @@ def test_what_was_read_ahead_is_the_beginning_of_the_prompt(table: Table) -> Non
     assert whole[1].content.startswith(ahead[1].content)
 
 
+def test_the_sentences_to_choose_from_are_read_and_used_when_the_best_are_among_them(table: Table) -> None:
+    table.options = replace(table.options, chooses=True)
+    table.ears.live = ["What is the dose of adrenalin"]
+    heard = foreseen(table)
+    assert heard.foreseen is not None
+    assert heard.foreseen.offered == ((passage(ADRENALINE).id, 0), (passage(ADRENALINE).id, 75))
+    table.take(Question(audio=Audio(samples=bytes(32_000)), heard=heard))
+    read, (asked, _answers) = table.mind.read[-1], table.mind.weighed[-1]
+    assert asked[1].content.startswith(read[1].content)
+
+
+def test_newer_words_that_lead_elsewhere_end_the_reading(table: Table) -> None:
+    table.ears.live = ["Tell me about gout", "Tell me about anaphylaxis and adrenaline"]
+    table.mind.reading_gate.close()
+    table.library.passages = (THIRD,)
+    speaker = Speaker(table)
+    speaker.say(1.0)
+    table.mind.reading_gate.until_reached()
+    table.library.passages = (passage(ADRENALINE),)
+    speaker.say(1.0)
+    table.mind.wait_read(2)
+    heard = speaker.meanwhile.end()
+    assert heard.foreseen is not None
+    assert heard.foreseen.read == (passage(ADRENALINE).id,)
+
+
 def test_a_hearing_or_reading_under_way_is_given_up_when_the_key_goes_up(table: Table) -> None:
     table.ears.live = [QUESTION]
     table.mind.reading_gate.close()

@@ -1,0 +1,65 @@
+"""What the voice says, heard back: how many amounts of the starter library survive being spoken and transcribed.
+
+    .venv/bin/pytest -m bench -s tests/bench/test_spoken_forms.py
+
+Once with numbers, units and abbreviations spelt out, once as they are written. The ears make errors of their own, so the
+two shares are compared with each other, and not with 1.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from app.domain import sentences
+from app.domain.cancellation import Cancellation
+from app.domain.quantities import quantities
+from app.domain.speech import Audio
+from app.ports import Voice
+from app.turns.voicing import SpeltVoice
+from app.wiring import RealHouse
+
+EVERY = 14
+"""One sentence with an amount in so many."""
+
+
+class _Unspelt:
+    """Leaves sentences as they are written, for comparison."""
+
+    def spoken(self, text: str) -> str:
+        return re.sub(r"\s*\([^)]*\d{4}\)", "", text)
+
+
+def _sentences(house: RealHouse) -> list[str]:
+    found = []
+    for file in sorted((house.resources / "starter_library").glob("*.md")):
+        body = file.read_text(encoding="utf-8").split("---", 2)[2]
+        lines = [line for line in body.splitlines() if not line.startswith("#")]
+        found += [s for line in lines for s in sentences.split(line) if any(q.unit for q in quantities(s))]
+    return found[::EVERY]
+
+
+def _heard_back(house: RealHouse, voice: Voice, sentence: str) -> tuple[int, int]:
+    pieces = list(voice.speak(sentence))
+    sound = Audio(samples=b"".join(p.samples for p in pieces), rate_hz=pieces[0].rate_hz)
+    heard = {q.value for q in quantities(str(house.transcriber.transcribe(sound, cancel=Cancellation()).text))}
+    wanted = {q.value for q in quantities(re.sub(r"\([^)]*\d{4}\)", "", sentence))}
+    return len(wanted & heard), len(wanted)
+
+
+def test_amounts_are_heard_back_better_when_they_are_spelt_out(models_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "models").symlink_to(models_dir)
+    house = RealHouse(tmp_path)
+    try:
+        remote = house.voice._voice  # the voice without its spelling
+        ways = {"spelt_out": house.voice, "as_written": SpeltVoice(remote, _Unspelt())}  # type: ignore[arg-type]
+        chosen = _sentences(house)
+        figures: dict[str, float] = {"sentences": len(chosen)}
+        for name, voice in ways.items():
+            counts = [_heard_back(house, voice, s) for s in chosen]
+            figures[name] = round(sum(c[0] for c in counts) / sum(c[1] for c in counts), 3)
+    finally:
+        house.close()
+    print(json.dumps(figures))
+    assert figures["spelt_out"] >= figures["as_written"]
