@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import platform
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app import __version__
-from app.cli.answering import Shell
-from app.domain.errors import NotFound
+from app.cli.answering import Shell, existing
+from app.domain.errors import BadInput, NotFound
 from app.domain.models import Role
+from app.domain.private import PrivateText
 from app.turns.measuring import measure_engines
 from app.turns.measuring_voice import QUESTIONS, measure_voice
+from app.turns.trusting import KnownQuestion, compared, measure_trust
 
-NAMES = ("engines", "voice", "window")
+NAMES = ("engines", "voice", "trust", "window")
 _LIBRARIES = (
     "llama-cpp-python",
     "faster-whisper",
@@ -37,12 +41,18 @@ def bench(
     name: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")],
     rounds: Annotated[int, typer.Option(min=1, help="How often everything is repeated.")] = 5,
     questions: Annotated[int, typer.Option(min=1, help="How many questions “voice” asks, at most 30.")] = 30,
+    known: Annotated[
+        Path | None, typer.Option("--known", help="JSON lines with id, kind, question, relevant_docs, for “trust”.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="An earlier answer of “trust” with --json, to compare with.")
+    ] = None,
 ) -> None:
     """Measure this machine."""
     shell: Shell = ctx.obj
     if name != "all" and name not in NAMES:
         raise NotFound(f"There is no benchmark “{name}”.", remedy=f"There are: {', '.join(NAMES)}, all.")
-    results = [_one(shell, n, rounds, questions) for n in (NAMES if name == "all" else (name,))]
+    results = [_one(shell, n, rounds, questions, known, baseline) for n in (NAMES if name == "all" else (name,))]
     text = "\n".join(f"{r['name']}\n" + "\n".join(f"  {k}: {v}" for k, v in _figures(r).items()) for r in results)
     shell.answer({"benches": results} if name == "all" else results[0], text)
 
@@ -53,7 +63,9 @@ def _figures(result: Mapping[str, object]) -> Mapping[str, object]:
     return figures
 
 
-def _one(shell: Shell, name: str, rounds: int, questions: int) -> Mapping[str, object]:
+def _one(
+    shell: Shell, name: str, rounds: int, questions: int, known: Path | None, baseline: Path | None
+) -> Mapping[str, object]:
     house = shell.house
     figures: dict[str, object]
     if name == "engines":
@@ -83,9 +95,47 @@ def _one(shell: Shell, name: str, rounds: int, questions: int) -> Mapping[str, o
         finally:
             bare.close()
         figures = {**numbers, "stages": stages}
+    elif name == "trust":
+        asked = read_known(known or house.resources / "trust" / "questions.jsonl")
+        before = _baseline(baseline) if baseline is not None else {}
+        house.start(Role.MIND, Role.LIBRARY)
+        house.prepare_library(shell.progress, shell.cancellation)
+        figures = measure_trust(house.turn_parts(), house.turn_options, asked, shell.say)
+        figures["worse_than_baseline"] = compared(figures, before)
     else:
         figures = dict(house.measure_window(rounds, shell.say))
     return {"name": name, "figures": figures, "machine": _machine(), "versions": _versions()}
+
+
+def read_known(file: Path) -> list[KnownQuestion]:
+    """Read questions whose truth is known. Raises NotFound, BadInput."""
+    asked = []
+    for number, line in enumerate(existing(file).read_bytes().splitlines(), 1):
+        try:
+            read = json.loads(line)
+            kind, documents = str(read["kind"]), frozenset(map(str, read.get("relevant_docs", ())))
+            question = PrivateText(str(read["question"]))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise BadInput(
+                f"Line {number} is not a question with id, kind and question.",
+                remedy="See docs/trust.md.",
+                code="bad-line",
+            ) from None
+        asked.append(
+            KnownQuestion(id=str(read.get("id", number)), kind=kind, question=question, relevant_docs=documents)
+        )
+    return asked
+
+
+def _baseline(file: Path) -> Mapping[str, object]:
+    try:
+        stored = json.loads(existing(file).read_bytes())
+        figures = stored["figures"]
+    except (ValueError, KeyError, TypeError):
+        raise BadInput(
+            "The baseline is no answer of “bench trust --json”.", remedy="Make one.", code="bad-file"
+        ) from None
+    return figures if isinstance(figures, Mapping) else {}
 
 
 def _machine() -> Mapping[str, object]:

@@ -39,6 +39,13 @@ _CANDIDATES: Final = 3
 
 _JOINT: Final = re.compile(r";\s+|,?\s+(?:and|but|while|whereas)\s+")
 _POINTS_BACK: Final = re.compile(r"\W*(?:\w+\W+){0,3}(?:it|its|they|their|this|these|those|the drug|the dose)\b", re.I)
+_ATTRIBUTION: Final = re.compile(
+    r"^\W*(?:according to|based on) (?:the|your|these|this) (?:given |provided |numbered )?(?:guidelines?|sources?|passages?|documents?"
+    r"|library|text|guidance)(?: \[?\d+\]?)?,\s*"
+    r"|^\W*the (?:guidelines?|sources?|passages?|documents?|library|text|guidance) (?:says?|states?|recommends?|advises?) (?:that )?",
+    re.I,
+)
+"""What a model says before what it says."""
 _ITEM: Final = re.compile(r"\s*[-*•]\s")
 _LEAST_FACTS: Final = 2
 """A half of a sentence with fewer content words and numbers says too little to be checked by itself."""
@@ -93,6 +100,7 @@ def check(sentence: str, passages: Sequence[str], headings: Sequence[str] = ()) 
 
     `headings` are what stands above each passage (title, section); without them a passage must name all by itself.
     """
+    sentence = _ATTRIBUTION.sub("", sentence)
     said = _Statement(sentence)
     if not said.words and not said.numbers:
         return Evidence(supported=False, reason="nothing in it can be checked")

@@ -1,5 +1,8 @@
 """Makes wrong sentences out of right ones, one change each: what a language model might get wrong, and would kill.
 
+`bench trust` and the tests measure with them how good the check of a sentence is; `PARAPHRASES` makes right ones, said
+differently, which the check must let pass.
+
 Every function takes a sentence, and for the kinds that borrow from the neighbourhood the text of its section, and yields
 sentences that say something else. A guideline tag such as "(NICE 2019)" is never touched.
 """
@@ -8,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 TAG = re.compile(r"\s*\((?=[^()]*\b(?:19|20)\d\d\))[^()]*\)")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w]*\d)")
@@ -372,7 +375,68 @@ def confusable_drugs(sentence: str) -> Iterator[str]:
                 yield f"{text[: match.start()]}{twin}{text[match.end() :]}"
 
 
-KINDS = {
+_LEAD = re.compile(r"^(In|For|If|When|After|During|With) ([^,]{5,80}), ([^,]+[^.])\.$")
+_SHORT = (
+    (r"\bmicrograms\b", "mcg"),
+    (r"\bintravenously\b", "IV"),
+    (r"\bintramuscularly\b", "IM"),
+    (r"\bby mouth\b", "orally"),
+    (r"\bhours\b", "h"),
+    (r"\bminutes\b", "min"),
+    (r"\btwice (?:a day|daily)\b", "2 times a day"),
+    (r"\b(\d+) to (\d+)\b", r"\1-\2"),
+    (r"\bper minute\b", "/min"),
+)
+_SOFT = (
+    (r"\b(is|are) given\b", "should be given"),
+    (r"\b(is|are) recommended\b", "should be used"),
+    (r"^Give\b", "Administer"),
+    (r"\b(is|are) avoided\b", "should be avoided"),
+    (r"\bdoes not\b", "doesn't"),
+    (r"\bis treated with\b", "should be treated with"),
+)
+
+
+def as_quoted(sentence: str) -> Iterator[str]:
+    """Word for word, and without the guideline tag."""
+    yield sentence
+    if body(sentence) != sentence:
+        yield body(sentence)
+
+
+def introduced(sentence: str) -> Iterator[str]:
+    """`According to the guideline, …` is put before it."""
+    text = body(sentence)
+    if re.match(r"[A-Z][a-z]", text):
+        yield f"According to the guideline, {text[0].lower()}{text[1:]}"
+
+
+def turned(sentence: str) -> Iterator[str]:
+    """`In anaphylaxis, X is given` becomes `X is given in anaphylaxis`."""
+    if match := _LEAD.match(body(sentence)):
+        word, what, rest = match.groups()
+        yield f"{rest[0].upper()}{rest[1:]} {word.lower()} {what}."
+
+
+def abbreviated(sentence: str) -> Iterator[str]:
+    """Units, routes and ranges in their other spelling."""
+    yield from _swapped(sentence, _SHORT)
+
+
+def softened(sentence: str) -> Iterator[str]:
+    """`is given` becomes `should be given`."""
+    yield from _swapped(sentence, _SOFT)
+
+
+PARAPHRASES: dict[str, Callable[[str], Iterator[str]]] = {
+    "as it stands": as_quoted,
+    "introduced": introduced,
+    "turned": turned,
+    "abbreviated": abbreviated,
+    "softened": softened,
+}
+
+KINDS: dict[str, Callable[[str, str], Iterable[str]]] = {
     "number": lambda sentence, _section: other_numbers(sentence),
     "borrowed number": borrowed_numbers,
     "unit": lambda sentence, _section: (*other_units(sentence), *lost_units(sentence)),
