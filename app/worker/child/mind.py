@@ -11,6 +11,7 @@ from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.engines.llama import LlamaOptions, LlamaWriter
 from app.ports import ChatMessage
+from app.worker.child.gathering import gathered
 from app.worker.messages import Body, Done, Piece, Request, bodies_of, float_of, int_of, text_of, texts_of
 
 
@@ -29,14 +30,15 @@ class Mind:
         arguments = request.arguments
         match request.operation:
             case "write":
-                for text in self._writer.write(
+                pieces = self._writer.write(
                     _messages(arguments),
                     max_tokens=int_of(arguments, "max_tokens"),
                     temperature=float_of(arguments, "temperature"),
                     stop_texts=texts_of(arguments, "stop"),
                     stop=stop,
                     grammar=text_of(arguments, "grammar"),
-                ):
+                )
+                for text in gathered(pieces):
                     yield Piece(id=request.id, body={"text": text})
                 yield Done(id=request.id)
             case "read_ahead":
