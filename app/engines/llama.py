@@ -12,6 +12,7 @@ import contextlib
 import ctypes
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,8 +28,11 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem
 from app.ports import ChatMessage
 
-_SLICE_TOKENS: Final = 256
-"""A prompt is evaluated in slices of this many tokens; between two it can be cancelled."""
+_BATCH_TOKENS: Final = 512
+"""A prompt is evaluated in batches of this many tokens; one that is cancelled is given up in its middle."""
+
+_AHEAD_TOKENS: Final = 256
+"""The same while reading ahead, which is cancelled often: what is complete is kept."""
 
 _MARK: Final = "\u2063{}\u2063"
 """Stands for a message's content while the chat template is rendered: text that is nobody's."""
@@ -52,7 +56,7 @@ class LlamaWriter:
             self._model = llama_cpp.Llama(
                 model_path=str(options.file),
                 n_ctx=options.context_tokens,
-                n_batch=512,
+                n_batch=_BATCH_TOKENS,
                 n_threads=options.threads,
                 n_threads_batch=options.threads,
                 # Mapped weights would stay resident beside the copy that is repacked for this processor.
@@ -88,7 +92,7 @@ class LlamaWriter:
         `grammar` is GBNF (llama.cpp, grammars/README.md): nothing is written that it does not allow.
         """
         self._check_grammar(grammar)
-        self._evaluate(self._prompt(messages, answer_follows=True), max_tokens, stop)
+        self._evaluate(self._prompt(messages, answer_follows=True), max_tokens, stop, batch_tokens=_BATCH_TOKENS)
         with contextlib.closing(self._sampler(temperature, grammar)) as sampler:
             yield from self._pieces(sampler, max_tokens, stop_texts, stop)
 
@@ -142,7 +146,8 @@ class LlamaWriter:
         tokens = [self._tokens_of(answer) for answer in answers]
         if not all(tokens):
             raise BadInput("An answer to be weighed is empty.", code="prompt-too-long")
-        self._evaluate(self._prompt(messages, answer_follows=True), max(map(len, tokens)), stop)
+        room = max(map(len, tokens))
+        self._evaluate(self._prompt(messages, answer_follows=True), room, stop, batch_tokens=_BATCH_TOKENS)
         first = self._log_probabilities()
         logs = [float(first[t[0]]) for t in tokens]
         for number, answer in enumerate(tokens):
@@ -166,7 +171,7 @@ class LlamaWriter:
         """Evaluate a prompt prefix; return how many tokens are now evaluated."""
         tokens = self._prompt(messages, answer_follows=False)
         if self._evaluated[: len(tokens)] != tokens:  # else it is there, and what follows it may be wanted again
-            self._evaluate(tokens, 0, stop)
+            self._evaluate(tokens, 0, stop, batch_tokens=_AHEAD_TOKENS)
         return len(self._evaluated)
 
     def _tokens_of(self, text: str) -> list[int]:
@@ -195,7 +200,7 @@ class LlamaWriter:
             tokens += self._model.tokenize(rest.encode(), add_bos=False, special=True)
         return tokens
 
-    def _evaluate(self, tokens: list[int], room: int, stop: threading.Event) -> None:
+    def _evaluate(self, tokens: list[int], room: int, stop: threading.Event, *, batch_tokens: int) -> None:
         if len(tokens) + room > self.context_tokens:
             raise BadInput(
                 "The question and its sources are longer than the language model can read at once.",
@@ -211,12 +216,30 @@ class LlamaWriter:
         common = min(common, len(tokens) - 1)  # the last token is evaluated again: its logits are needed
         del self._evaluated[common:]
         self._model.n_tokens = common
-        for start in range(common, len(tokens), _SLICE_TOKENS):
-            if stop.is_set():
-                raise Cancelled
-            piece = tokens[start : start + _SLICE_TOKENS]
-            self._model.eval(piece)
-            self._evaluated += piece
+        with self._given_up_when(stop):
+            for start in range(common, len(tokens), batch_tokens):
+                piece = tokens[start : start + batch_tokens]
+                try:
+                    self._model.eval(piece)
+                except RuntimeError:
+                    if stop.is_set():
+                        raise Cancelled from None
+                    raise
+                self._evaluated += piece
+
+    @contextmanager
+    def _given_up_when(self, stop: threading.Event) -> Iterator[None]:
+        """Let llama.cpp ask between two steps of its computation whether to go on; a batch takes seconds.
+
+        Not while single tokens are written: they take milliseconds, and the asking would be a part of that.
+        """
+        asked = native.ggml_abort_callback(lambda _: stop.is_set())
+        context = self._model._ctx.ctx
+        native.llama_set_abort_callback(context, asked, None)
+        try:
+            yield
+        finally:
+            native.llama_set_abort_callback(context, native.ggml_abort_callback(), None)
 
     def _end_tokens(self) -> set[int]:
         ends = {int(self._model.token_eos())}
