@@ -39,6 +39,7 @@ from app.vault.escrow_key import new_pair
 from app.vault.keychain import KeychainShelf, system_keychain
 from app.vault.opened import OpenedVault
 from app.vault.passphrase import Cost, calibrate, judge
+from app.vault.quick import QuickUnlock
 from app.vault.vault import Surroundings
 
 
@@ -121,7 +122,31 @@ class RealCustody:
         name = self._name(user)
         opened = self._accounts.vault(name).unlock(way)
         try:
-            return self._with_store(name, opened, way)
+            return self._with_store(name, opened, "recovery" if isinstance(way, ByRecoveryKey) else "envelope")
+        except BaseException:
+            opened.lock()
+            raise
+
+    def keep_for_quick_unlock(self, kept: KeptVault, pin: Secret) -> QuickUnlock:
+        """Keep the keys for a PIN, before the vault is locked. Raises Refused(quick-unlock-forbidden, weak-pin)."""
+        lasts_s = self._options.rules.quick_unlock_s
+        if not lasts_s:
+            raise Refused(
+                "Quick unlock is switched off.",
+                remedy="Set quick_unlock_s in the settings, if IT allows it.",
+                code="quick-unlock-forbidden",
+            )
+        return kept.quick(pin, lasts_s, self._options.cost())
+
+    def unlock_quickly(self, user: str, quick: QuickUnlock, pin: Secret) -> KeptVault:
+        """Open a vault that this program has locked. Raises Refused(quick-unlock-over, wrong-pin)."""
+        name = self._name(user)
+        if self._accounts.vault(name).epoch != quick.epoch:
+            quick.wipe()
+        keys = quick.open(pin)
+        opened = self._accounts.vault(name).reopen(keys)
+        try:
+            return self._with_store(name, opened, "quick")
         except BaseException:
             opened.lock()
             raise
@@ -135,7 +160,7 @@ class RealCustody:
     def _name(self, user: str) -> UserName:
         return user_name(user) if user else self._accounts.only_user()
 
-    def _with_store(self, name: UserName, opened: OpenedVault, way: Way) -> KeptVault:
+    def _with_store(self, name: UserName, opened: OpenedVault, way_in: str) -> KeptVault:
         folder = self._accounts.path(name)
         finished = opened.finish_rekey(_moving(folder)) if opened.is_rekeying else None
         store = OpenedStore(folder, opened.keys, actor=name)
@@ -150,7 +175,6 @@ class RealCustody:
                 store.trail.record(AuditAction.VAULT_REKEYED, subject="finished after an interruption")
                 kept.finished_rekey = finished
             reason = "head-rebuilt" if opened.head_was_rebuilt else ""
-            way_in = "recovery" if isinstance(way, ByRecoveryKey) else "envelope"
             store.trail.record(AuditAction.VAULT_UNLOCKED, subject=f"{way_in}:{opened.opened_by}", reason=reason)
             kept.add_missing_escrow()
         except BaseException:
@@ -191,6 +215,12 @@ class KeptVault:
     def actor(self) -> Actor:
         """Who has opened it."""
         return Actor(user=self._vault.user, role=self._vault.role)
+
+    def quick(self, pin: Secret, lasts_s: float, cost: Cost) -> QuickUnlock:
+        """Seal the keys for a PIN."""
+        return QuickUnlock(
+            self._vault.keys, pin, lasts_s=lasts_s, uptime_s=uptime_s, cost=cost, epoch=self._vault.epoch
+        )
 
     @property
     def is_revoked(self) -> bool:

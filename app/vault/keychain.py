@@ -34,11 +34,9 @@ class Keychain(Protocol):
 
 def system_keychain() -> Keychain:
     """Return this system's keychain. Raises EnvironmentProblem(keychain-missing)."""
-    from keyring.errors import KeyringError  # noqa: PLC0415 - costs 50 ms that only keychains are worth
-
     try:
         if sys.platform == "darwin":
-            from keyring.backends import macOS  # noqa: PLC0415
+            from keyring.backends import macOS  # noqa: PLC0415 - each costs 50 ms that only keychains are worth
 
             backend = macOS.Keyring
         elif sys.platform == "win32":
@@ -50,7 +48,7 @@ def system_keychain() -> Keychain:
 
             backend = SecretService.Keyring
         _ = backend.priority  # raises where the service is not there
-    except (KeyringError, RuntimeError, ImportError):
+    except Exception:  # noqa: BLE001 - no bus, no service, no library: each raises what it likes, and it is all the same
         raise _missing() from None
     # Its __init__ is untyped in some backends.
     make: Callable[[], Keychain] = backend

@@ -81,6 +81,11 @@ class OpenedVault:
         return self._head.role
 
     @property
+    def epoch(self) -> int:
+        """Counts up when all sessions are revoked."""
+        return self._head.epoch
+
+    @property
     def generation(self) -> int:
         """How often the data was rekeyed, and one."""
         return self._head.generation

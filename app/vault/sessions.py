@@ -7,7 +7,7 @@ import secrets
 from dataclasses import asdict, replace
 
 from app.domain.errors import BadInput
-from app.domain.vault import EnvelopeKind, VaultSession
+from app.domain.vault import VaultSession
 from app.vault.folder import VaultFolder
 from app.vault.keys import Keys
 from app.vault.records import canonical
@@ -26,10 +26,10 @@ class Sessions:
         self._epoch = epoch
         self._own = ""
 
-    def begin(self, *, at: str, way: EnvelopeKind, host: str, pid: int) -> None:
+    def begin(self, *, at: str, way: str, host: str, pid: int) -> None:
         """Keep that this session began."""
         self._own = secrets.token_hex(8)
-        new = VaultSession(id=self._own, began=at, ended="", way=way.value, host=host, pid=pid, epoch=self._epoch)
+        new = VaultSession(id=self._own, began=at, ended="", way=way, host=host, pid=pid, epoch=self._epoch)
         self._write([*self.all(), new])
 
     def go_on(self, before: Sessions) -> None:

@@ -71,6 +71,11 @@ class LockedVault:
         """Whose it is."""
         return self._user
 
+    @property
+    def epoch(self) -> int:
+        """Counts up when all sessions are revoked; 0 when no head can be read."""
+        return max((head.epoch for head in self._folder.heads()), default=0)
+
     def facts(self) -> VaultFacts:
         """Return what may be known without a key. Raises NotFound(vault-not-found), BadInput(vault-too-new)."""
         self._require_there()
@@ -118,7 +123,28 @@ class LockedVault:
         opened.failed_tries = before.failed
         return opened
 
+    def reopen(self, keys: Keys) -> OpenedVault:
+        """Open it with keys that a quick unlock has kept; the sessions must not have been revoked meanwhile."""
+        self._require_there()
+        with self._folder.alone():
+            head = next((h for h in self._folder.heads() if h.is_genuine(keys)), None)
+            if head is None or head.rekeying:
+                keys.wipe()
+                raise Refused(
+                    "The vault was changed since.", remedy="Unlock with your passphrase.", code="quick-unlock-over"
+                )
+            factor = SecondFactor(self._folder, keys, self._around.now_s)
+            opened = OpenedVault(
+                self._folder, head, keys, self._around.cost, self._around.keychain, factor, head.generation
+            )
+            self._begin_session(opened, "quick")
+        return opened
+
     # ---- private ------------------------------------------------------------------------------------------------
+
+    def _begin_session(self, opened: OpenedVault, way: str) -> None:
+        host = self._around.host or socket.gethostname()
+        opened.sessions.begin(at=now_text(self._around.now_s()), way=way, host=host, pid=os.getpid())
 
     def _require_there(self) -> None:
         if not self._folder.exists:
@@ -207,12 +233,7 @@ class LockedVault:
             )
             opened.opened_by = used.id
             opened.head_was_rebuilt = not was_genuine
-            opened.sessions.begin(
-                at=now_text(self._around.now_s()),
-                way=used.kind,
-                host=self._around.host or socket.gethostname(),
-                pid=os.getpid(),
-            )
+            self._begin_session(opened, used.kind.value)
         except BaseException:
             keys.wipe()
             raise

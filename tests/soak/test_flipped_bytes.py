@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.errors import VoiceAssistError
-from app.domain.vault import EnvelopeKind, EnvelopeState
+from app.domain.vault import EnvelopeState
 from app.vault.keys import Keys
 from app.vault.sealing import AesSealer
 from tests.unit.vault.conftest import ANNA, Ward, flip
@@ -15,7 +15,7 @@ def test_every_byte_of_every_file_of_a_vault(tmp_path: Path) -> None:
     ward = Ward(tmp_path / "vaults")
     vault = ward.create(with_keychain=True).vault
     vault.begin_second_factor()
-    vault.sessions.begin(at="2026-11-21T08:00:00Z", way=EnvelopeKind.PASSPHRASE, host="ward-3", pid=1)
+    vault.sessions.begin(at="2026-11-21T08:00:00Z", way="passphrase", host="ward-3", pid=1)
     flips = 0
     for file in sorted(f for f in ward.vault.rglob("*") if f.suffix in {".json", ".sealed"}):
         whole = file.read_bytes()
