@@ -43,6 +43,7 @@ from app.host.power import saves_power
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
 from app.settings.files import load
 from app.settings.options import Settings
+from app.settings.store import SettingsStore
 from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
@@ -102,6 +103,11 @@ class RealHouse:
         for folder in (self._places.data, self._places.cache / "engines"):
             _make_private(folder)
         open_log(self._places.log)
+
+    @cached_property
+    def settings_store(self) -> SettingsStore:
+        """The options one by one, to be changed."""
+        return SettingsStore(self._places.config / "settings.toml", policy_file())
 
     @cached_property
     def models(self) -> FileModelStore:
@@ -365,6 +371,7 @@ class RealHouse:
             scale_percent=self.settings.window.scale_percent,
             question=question,
             screenshot_path=picture,
+            settings=self.settings_store,
         )
 
     def _prepare_with_notices(self, emit: Emit) -> None:

@@ -28,6 +28,7 @@ from app.ports import (
     Writer,
 )
 from app.settings.options import Settings
+from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.speaking import SoundSink
 
@@ -56,6 +57,11 @@ class House(Protocol):
     @property
     def settings(self) -> Settings:
         """All options."""
+        ...
+
+    @property
+    def settings_store(self) -> SettingsStore:
+        """The options one by one, to be changed."""
         ...
 
     @property

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("HelpPanel", text)
+
+
+def shortcuts() -> tuple[tuple[str, str], ...]:
+    """Return each key and what it does."""
+    return (
+        (_tr("Hold Space"), _tr("Talk, except while typing")),
+        (_tr("Hold F8"), _tr("Talk, anywhere in the window")),
+        (_tr("Esc"), _tr("Stop; close what is open")),
+        (_tr("Enter"), _tr("Send the question; press what has the focus")),
+        (_tr("Tab"), _tr("Go to the next control or source")),
+        (_tr("Ctrl+K"), _tr("Find a page, a score or a command")),
+        (_tr("Ctrl+1 … 9"), _tr("Open a page")),
+        (_tr("Ctrl+L"), _tr("Go to the question")),
+        (_tr("Ctrl+R"), _tr("Try the interrupted question again")),
+        (_tr("F1"), _tr("Show or hide this list")),
+    )
 
 
 class HelpPanel(QFrame):
@@ -31,7 +51,7 @@ class HelpPanel(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
-        for row, (key, deed) in enumerate(self.shortcuts()):
+        for row, (key, deed) in enumerate(shortcuts()):
             cap = QLabel(key, self)
             cap.setObjectName("key")
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
@@ -45,19 +65,6 @@ class HelpPanel(QFrame):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.hide()
-
-    def shortcuts(self) -> tuple[tuple[str, str], ...]:
-        """Return each key and what it does."""
-        return (
-            (self.tr("Hold Space"), self.tr("Talk, except while typing")),
-            (self.tr("Hold F8"), self.tr("Talk, anywhere in the window")),
-            (self.tr("Esc"), self.tr("Stop; close what is open")),
-            (self.tr("Enter"), self.tr("Send the question; press what has the focus")),
-            (self.tr("Tab"), self.tr("Go to the next control or source")),
-            (self.tr("Ctrl+L"), self.tr("Go to the question")),
-            (self.tr("Ctrl+R"), self.tr("Try the interrupted question again")),
-            (self.tr("F1"), self.tr("Show or hide this list")),
-        )
 
     def set_open(self, is_open: bool) -> None:
         """Show it with the keyboard on it, or put it away."""

@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self._hold = HoldKeys(self, timing or for_this_platform())
         self._notices = NoticeStack(theme)
         self._context = PageContext(theme=theme, desk=desk, options=options, go=self.go)
-        self._pages = {page.key: page for page in (all_pages() if pages is None else pages)}
+        self._pages = {page.key: page for page in (all_pages(options) if pages is None else pages)}
         self._built: dict[str, QWidget] = {}
         self._navigation = Navigation(theme, tuple(self._pages.values()))
         self._page = AskPage(theme, desk, self._hold)

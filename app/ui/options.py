@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 ThemeChoice = Literal["system", "light", "dark"]
 
 SMALLEST_SCALE_PERCENT = 80
 LARGEST_SCALE_PERCENT = 200
+
+
+class SettingsAccess(Protocol):
+    """The options of the program, read from and written to files: never to be called by the window's own thread."""
+
+    def now(self) -> Mapping[str, bool | int | float | str]:
+        """Return what each option is, by its dotted name."""
+        ...
+
+    def locked(self) -> frozenset[str]:
+        """Return the options that IT has set."""
+        ...
+
+    def change(self, name: str, value: object) -> None:
+        """Change an option for this user; None takes it back to its default."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +44,8 @@ class WindowOptions:
     title: str = "VoiceAssist"
     question: str = ""
     screenshot_path: Path | None = None
+    settings: SettingsAccess | None = None
+    """Without it there is no Settings page."""
 
     def __post_init__(self) -> None:
         if not SMALLEST_SCALE_PERCENT <= self.scale_percent <= LARGEST_SCALE_PERCENT:

@@ -40,17 +40,36 @@ class Page:
     commands: Callable[[PageContext], Sequence[Command]] = lambda _context: ()
 
 
-def pages() -> tuple[Page, ...]:
-    """Return every page besides Ask."""
-    from app.ui import calculators_page  # noqa: PLC0415 - pages know this file, which has to know them only here
+def pages(options: WindowOptions) -> tuple[Page, ...]:
+    """Return every page besides Ask whose back end is there."""
+    from app.ui import calculators_page, help_page, settings_page  # noqa: PLC0415 - pages know this file, which has to know them only here
 
     return (
         Page(
             key="calculators",
-            title=QCoreApplication.translate("Pages", "Calculators"),
-            word=QCoreApplication.translate("Pages", "Scores"),
+            title=_tr("Calculators"),
+            word=_tr("Scores"),
             icon="calculators",
             build=calculators_page.build,
             commands=calculators_page.commands,
         ),
+        *(
+            [
+                Page(
+                    key="settings",
+                    title=_tr("Settings"),
+                    word=_tr("Settings"),
+                    icon="settings",
+                    build=settings_page.build,
+                    at_foot=True,
+                )
+            ]
+            if options.settings is not None
+            else []
+        ),
+        Page(key="help", title=_tr("Help"), word=_tr("Help"), icon="information", build=help_page.build, at_foot=True),
     )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Pages", text)

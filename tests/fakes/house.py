@@ -21,6 +21,7 @@ from app.domain.models import Progress, Role
 from app.domain.speech import Audio
 from app.ports import ReportProgress
 from app.settings.options import Settings
+from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import PromptTexts
 from tests.fakes.engines import (
@@ -56,6 +57,9 @@ class FakeHouse:
 
     resources: Path = Path("resources")
     settings: Settings = field(default_factory=Settings)
+    settings_store: SettingsStore = field(
+        default_factory=lambda: SettingsStore(Path("no-settings.toml"), Path("no-policy.toml"))
+    )
     transcriber: FakeTranscriber = field(default_factory=FakeTranscriber)
     writer: FakeWriter = field(default_factory=FakeWriter)
     voice: FakeVoice = field(default_factory=FakeVoice)

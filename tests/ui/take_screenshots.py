@@ -24,6 +24,7 @@ from PySide6.QtGui import QFont  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
+from app.settings.store import SettingsStore  # noqa: E402
 from app.ui.calculators_page import CalculatorsPage  # noqa: E402
 from app.ui.hold import HoldSource  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
@@ -89,6 +90,8 @@ def _notice(window: MainWindow) -> None:
     )
 
 
+_SETTINGS = SettingsStore(Path("no-settings.toml"), Path("no-policy.toml"))
+
 PICTURES = (
     Picture(name="start"),
     Picture(name="listening", act=_hold),
@@ -113,6 +116,8 @@ PICTURES = (
     Picture(name="calculator-points", act=_calculator("wells_pe", haemoptysis="no", heart_rate_over_100="yes")),
     Picture(name="calculator-wrong", act=_calculator("bmi", weight_kg="700", height_cm="175")),
     Picture(name="palette", act=_palette),
+    Picture(name="settings", act=lambda window: window._show("settings")),
+    Picture(name="help-page", act=lambda window: window._show("help")),
     Picture(name="help", events=scenes.grounded(), act=lambda window: window.help.set_open(is_open=True)),
 )
 
@@ -124,7 +129,9 @@ def _settle() -> None:
 
 
 def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> None:
-    window = MainWindow(theme, FakeDesk(emit=lambda event: None), WindowOptions(resources=_ROOT / "resources"))
+    window = MainWindow(
+        theme, FakeDesk(emit=lambda event: None), WindowOptions(resources=_ROOT / "resources", settings=_SETTINGS)
+    )
     window.resize(*size)
     window.show()
     for event in (*scenes.ready(), *picture.events):

@@ -30,6 +30,11 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
     "mmHg": ("mmHg",),
 }  # fmt: skip
 _NEED_UNIT: Final = frozenset(("weight_kg", "dose_mg"))
+_ANIMAL: Final = re.compile(
+    r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b[^.]{0,60}\b(?:cats?|dogs?|feline|canine|horse|mare|stallion|cow|rats?|mice|mouse|"
+    r"rabbit|puppy|kitten|retriever|terrier|shepherd dog)\b",
+    re.IGNORECASE,
+)
 _REQUEST_LENGTH: Final = 400  # characters: more is a note, where a weight may be anybody's
 _NO_WEIGHT: Final = r"(?<![\d.])(?<!lost )(?<!loss of )(?<!gained )(?<!gain of )(?<!by )"
 _UNIT_ALONE: Final[Mapping[str, re.Pattern[str]]] = {
@@ -73,6 +78,8 @@ class Extraction:
 
 def take_inputs(calculator: Calculator, text: str, *, month_first: bool = False) -> Extraction:
     """Take the inputs of a calculator, and the facts that they may follow from, out of a text."""
+    if _ANIMAL.search(text):
+        return Extraction(taken=())  # case reports of cats and dogs are written like those of people
     digits = in_digits(text)
     taken: list[Taken] = []
     for asked in {i.name: i for i in (*facts_of(calculator.name).values(), *calculator.inputs)}.values():

@@ -62,7 +62,8 @@ _HAEMOGLOBIN = _names(r"ha?emoglobin(?: \(Hb\))?(?! A1c)", r"Hgb", r"Hb(?!A1c)")
 MEASURED: Final[Mapping[str, re.Pattern[str]]] = {
     "weight_kg": _names(
         r"weigh(?:ed|s|ing|t)(?! (?:loss|gain|reduction|change|lost|-))(?:ed)?", r"(?<!birth )(?<!ideal )body weight", r"wt\.?",
-        _N + r" ?(?:kg|kilos?|kilograms?|lbs?|pounds?)(?: \([^)]{1,20}\))? (?:in|of) (?:body )?weight", r"(?<=cm, )" + _N + r"(?= ?kg)",
+        r"(?<!lost )(?<!gained )(?<!loss of )(?<!gain of )" + _N
+        + r" ?(?:kg|kilos?|kilograms?|lbs?|pounds?)(?: \([^)]{1,20}\))? (?:in|of) (?:body )?weight", r"(?<=cm, )" + _N + r"(?= ?kg)",
         r"\b" + _N + r"(?=[ -]?kg,)",
         _N + r"[ -]?(?:kg|kilos?|kilograms?|lbs?|pounds?)[ -](?:man|woman|male|female|boy|girl|patient|adult|infant|child)",
     ),

@@ -54,6 +54,8 @@ def test_values_are_taken_with_their_units(name: str, text: str, values: dict[st
     ("name", "text"),
     [
         ("cockcroft_gault", "weight loss of 10 kg"),
+        ("cockcroft_gault", "had lost 4 kg in weight"),
+        ("cockcroft_gault", "A 3-month-old domestic cat weighing 1.1 kg, creatinine 1.2 mg/dL"),
         ("cockcroft_gault", "creatinine of 22"),  # mg/dL or µmol/L
         ("cockcroft_gault", "creatinine 1.2-1.5 mg/dL"),
         ("cockcroft_gault", "creatinine above 2 mg/dL"),

@@ -1,0 +1,74 @@
+"""`settings list`, `settings set NAME VALUE`, `settings reset NAME`: every option, without the window."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell
+from app.settings.store import options
+
+settings_app = typer.Typer(no_args_is_help=True, help="Show and change the options.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.add_typer(settings_app, name="settings")
+
+
+@settings_app.command("list")
+def list_settings(ctx: typer.Context) -> None:
+    """Show every option, what it is now, and whether it is locked."""
+    shell: Shell = ctx.obj
+    shape = _shape(shell)
+    lines = [
+        f"{row['name']:32} {row['value']}{'  (locked by your organisation)' if row['locked'] else ''}\n    {row['title']}"
+        for row in shape
+    ]
+    shell.answer({"settings": shape}, "\n".join(lines))
+
+
+@settings_app.command("set")
+def set_setting(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="Dotted name, for example window.theme.")],
+    value: Annotated[str, typer.Argument(help="The new value.")],
+) -> None:
+    """Change an option for this user."""
+    shell: Shell = ctx.obj
+    shell.house.settings_store.change(name, value)
+    _tell(shell, name)
+
+
+@settings_app.command("reset")
+def reset_setting(ctx: typer.Context, name: Annotated[str, typer.Argument(help="Dotted name.")]) -> None:
+    """Take an option back to its default."""
+    shell: Shell = ctx.obj
+    shell.house.settings_store.change(name, None)
+    _tell(shell, name)
+
+
+def _tell(shell: Shell, name: str) -> None:
+    row = next(r for r in _shape(shell) if r["name"] == name)
+    shell.answer(row, f"{name} is {row['value']}. It holds from the next start on.")
+
+
+def _shape(shell: Shell) -> list[dict[str, object]]:
+    store = shell.house.settings_store
+    now, locked = store.now(), store.locked()
+    return [
+        {
+            "name": o.name,
+            "group": o.group,
+            "title": o.title,
+            "kind": o.kind,
+            "value": now[o.name],
+            "default": o.default,
+            "low": o.low,
+            "high": o.high,
+            "choices": list(o.choices),
+            "locked": o.name in locked,
+        }
+        for o in options()
+    ]

@@ -1,0 +1,185 @@
+"""The Settings page: every option of the program, searched, changed, and locked where IT has set it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.errors import VoiceAssistError
+from app.ui.options import SettingsAccess, ThemeChoice
+from app.ui.pages import PageContext
+from app.ui.setting_row import SettingRow
+from app.ui.settings_state import SettingsState, changed, read, searched
+from app.ui.theme import Theme
+
+_THEME = "window.theme"
+_THEMES: dict[str, ThemeChoice] = {"system": "system", "light": "light", "dark": "dark"}
+
+
+class SettingsDesk(QObject):
+    """Reads and writes the files in threads of its own; what comes of it arrives as signals."""
+
+    read = Signal(object, object)
+    """The values and what is locked."""
+    tried = Signal(str, object, str)
+    """The option, the value, and what was wrong; "" when it was changed."""
+    failed = Signal(str)
+
+    def __init__(self, access: SettingsAccess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._access = access
+        self._lock = threading.Lock()
+
+    def look(self) -> None:
+        """Read the files."""
+        self._in_background(self._look)
+
+    def change(self, name: str, value: object) -> None:
+        """Change an option, and read anew."""
+
+        def work() -> None:
+            problem = ""
+            try:
+                self._access.change(name, value)
+            except VoiceAssistError as error:
+                problem = f"{error.message} {error.remedy}"
+            self.tried.emit(name, value, problem)
+            self._look()
+
+        self._in_background(work)
+
+    def _look(self) -> None:
+        try:
+            values, locked = self._access.now(), self._access.locked()
+        except VoiceAssistError as error:
+            self.failed.emit(f"{error.message} {error.remedy}")
+            return
+        self.read.emit(values, locked)
+
+    def _in_background(self, work: Callable[[], None]) -> None:
+        def one_at_a_time() -> None:
+            with self._lock:
+                work()
+
+        threading.Thread(target=one_at_a_time, name="settings", daemon=True).start()
+
+
+class SettingsPage(QWidget):
+    """Generated from the typed settings: a new option is here without a line of this file."""
+
+    def __init__(self, theme: Theme, access: SettingsAccess, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state = SettingsState()
+        self._desk = SettingsDesk(access, self)
+        self._rows: list[SettingRow] = []
+        self._headings: dict[str, QLabel] = {}
+        self.setObjectName("page")
+        self._field = QLineEdit(self)
+        self._field.setPlaceholderText(self.tr("Find a setting"))
+        self._field.setAccessibleName(self.tr("Find a setting"))
+        self._field.textChanged.connect(self._on_typed)
+        self._note = QLabel(self)
+        self._note.setProperty("look", "quiet")
+        self._note.setWordWrap(True)
+        column = QWidget(self)
+        column.setMaximumWidth(theme.size("column"))
+        lines = QVBoxLayout(column)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        title = QLabel(self.tr("Settings"), self)
+        title.setProperty("look", "title")
+        lines.addWidget(title)
+        lines.addWidget(self._field)
+        lines.addWidget(self._note)
+        lines.addWidget(self._make_scroll(), 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 16, 24, 8)
+        row.addStretch(1)
+        row.addWidget(column, 1000)
+        row.addStretch(1)
+        self.setFocusProxy(self._field)
+        self._desk.read.connect(self._on_read)
+        self._desk.tried.connect(self._on_tried)
+        self._desk.failed.connect(self._note.setText)
+        self._render()
+        self._desk.look()
+
+    @property
+    def state(self) -> SettingsState:
+        """What the page shows."""
+        return self._state
+
+    @property
+    def search_field(self) -> QLineEdit:
+        """Where a setting is looked for."""
+        return self._field
+
+    def row(self, name: str) -> SettingRow:
+        """Return the row of an option."""
+        return next(r for r in self._rows if r.option.name == name)
+
+    def _make_scroll(self) -> QScrollArea:
+        inner = QWidget(self)
+        inner.setObjectName("column")
+        lines = QVBoxLayout(inner)
+        lines.setContentsMargins(4, 0, 16, 16)
+        lines.setSpacing(0)
+        for option in self._state.options:
+            if option.group not in self._headings:
+                heading = QLabel(option.group, inner)
+                heading.setProperty("look", "heading")
+                heading.setContentsMargins(0, 12, 0, 4)
+                self._headings[option.group] = heading
+                lines.addWidget(heading)
+            row = SettingRow(self._theme, option, inner)
+            row.wanted.connect(self._desk.change)
+            self._rows.append(row)
+            lines.addWidget(row)
+        lines.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(self.tr("All settings"))
+        scroll.setWidget(inner)
+        return scroll
+
+    def _render(self) -> None:
+        shown = {o.name for o in self._state.shown()}
+        groups = {o.group for o in self._state.shown()}
+        for row in self._rows:
+            row.setVisible(row.option.name in shown)
+            row.render_state(self._state)
+        for group, heading in self._headings.items():
+            heading.setVisible(group in groups)
+        words = self.tr("Changes hold from the next start on; the colours at once.")
+        if not shown:
+            words = self.tr("No setting has these words.")
+        self._note.setText(words)
+
+    def _on_typed(self, typed: str) -> None:
+        self._state = searched(self._state, typed)
+        self._render()
+
+    def _on_read(self, values: object, locked: object) -> None:
+        assert isinstance(values, dict)
+        assert isinstance(locked, frozenset)
+        self._state = read(self._state, values, locked)
+        self._render()
+
+    def _on_tried(self, name: str, value: object, problem: str) -> None:
+        self._state = changed(self._state, name, problem)
+        if name == _THEME and not problem:
+            self._theme.choose(_THEMES.get(str(value), "system"))
+        self._render()
+
+
+def build(context: PageContext) -> QWidget:
+    """Return the page."""
+    access = context.options.settings
+    assert access is not None
+    return SettingsPage(context.theme, access)
