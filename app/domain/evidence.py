@@ -15,9 +15,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from app.domain import sentences
+from app.domain.addressing import speaks_to_machine
 from app.domain.conditions import left_out, put_in
 from app.domain.pairing import mispaired
 from app.domain.quantities import Quantity, frequencies, quantities
@@ -108,7 +110,7 @@ def check(sentence: str, passages: Sequence[str], headings: Sequence[str] = ()) 
     nearest: tuple[float, Evidence] | None = None
     for index, passage in enumerate(passages):
         heading = headings[index] if index < len(headings) else ""
-        rank, found = _against(said, halves, index, list(_sources(passage, heading)), is_about_children(heading))
+        rank, found = _against(said, halves, index, _read(passage, heading), is_about_children(heading))
         if found.supported:
             return found
         if nearest is None or rank > nearest[0]:
@@ -199,12 +201,20 @@ def _missing(wanted: Sequence[Quantity], held: Sequence[Quantity]) -> list[str]:
     return missing
 
 
+@lru_cache(maxsize=64)
+def _read(passage: str, heading: str) -> tuple[_Source, ...]:
+    """Return the sentences of a passage: read once, however many sentences are held against them."""
+    return tuple(_sources(passage, heading))
+
+
 def _sources(passage: str, heading: str) -> Iterator[_Source]:
     """Yield the sentences of a passage with the words around them: the heading, and where "it" points to."""
     above = frozenset(content_words(heading))
     lead = before = ""
     for start, end in sentences.spans(passage):
         text = passage[start:end]
+        if speaks_to_machine(text):
+            continue  # an order in a document proves nothing
         if _ITEM.match(text):
             says, around = _Statement(f"{lead} {text}"), above
         else:

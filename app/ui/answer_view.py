@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from app.domain.answer import AnswerStatus, Sentence
 from app.domain.turn import TurnState
 from app.ui.ask_state import AskState, Phase
+from app.ui.choices import Choices
 from app.ui.disclosure import Disclosure
 from app.ui.icon_mark import IconMark
 from app.ui.message_card import MessageCard
@@ -24,6 +25,7 @@ class AnswerView(QScrollArea):
 
     citation_chosen = Signal(object)
     again_asked = Signal()
+    choice_taken = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,8 @@ class AnswerView(QScrollArea):
         self._welcome = self._make_welcome()
         self._asked = self._label("quiet")
         self._not_found = MessageCard(theme, heading_look="answer")
+        self._choices = Choices()
+        self._choices.chosen.connect(self.choice_taken)
         self._sentences = QVBoxLayout()
         self._sentences.setSpacing(0)
         self._verdict_icon = IconMark(theme, "supported", "accent", 20)
@@ -67,6 +71,11 @@ class AnswerView(QScrollArea):
     def not_found(self) -> MessageCard:
         """The answer that there is none in the library."""
         return self._not_found
+
+    @property
+    def choices(self) -> Choices:
+        """What was asked back."""
+        return self._choices
 
     @property
     def search(self) -> Disclosure:
@@ -136,10 +145,14 @@ class AnswerView(QScrollArea):
 
     def _render_not_found(self, state: AskState) -> None:
         back = state.answer.clarification if state.status is AnswerStatus.CLARIFY and state.answer is not None else None
+        self._choices.show_choices(back.choices if back is not None else ())
         if back is not None:
             self._not_found.setVisible(True)
-            lines = [str(back.question), *(f"•  {choice}" for choice in back.choices)]
-            self._not_found.show_message(("unsure", "unsure"), self.tr("One thing is needed first"), "\n".join(lines))
+            self._not_found.show_message(("unsure", "unsure"), self.tr("One thing is needed first"), str(back.question))
+            return
+        if state.status is AnswerStatus.REFUSED and state.answer is not None:
+            self._not_found.setVisible(True)
+            self._not_found.show_message(("information", "quiet"), self.tr("Not looked up"), str(state.answer.refusal))
             return
         is_missing = state.status is AnswerStatus.NOT_FOUND
         self._not_found.setVisible(is_missing)
@@ -201,6 +214,7 @@ class AnswerView(QScrollArea):
         lines.addWidget(self._welcome)
         lines.addWidget(self._asked)
         lines.addWidget(self._not_found)
+        lines.addWidget(self._choices)
         lines.addLayout(self._sentences)
         lines.addWidget(self._verdict_line)
         lines.addWidget(self._problem)

@@ -173,7 +173,14 @@ class AskPage(QWidget):
         self._question.edited.connect(self._on_question_edited)
         self._answer.citation_chosen.connect(self._on_citation_chosen)
         self._answer.again_asked.connect(self.try_again)
+        self._answer.choice_taken.connect(self._on_choice_taken)
         self._source.close_asked.connect(self.close_source)
+
+    def _on_choice_taken(self, number: int) -> None:
+        answer = self._state.answer
+        back = answer.clarification if answer is not None else None
+        if back is not None and number <= len(back.choices):
+            self.ask((back.questions or back.choices)[number - 1])
 
     def _on_hold_began(self) -> None:
         self._change(TalkPressed())

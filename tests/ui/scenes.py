@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.answer import Answer, Citation, ModelUsed, Sentence, SentenceStatus
+from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence, SentenceStatus
 from app.domain.desk import DeskEvent, LevelChanged, MicrophoneState, PassageOpened, WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.private import PrivateText
@@ -183,6 +183,25 @@ def not_found(turn_id: TurnId = TURN) -> tuple[DeskEvent, ...]:
             timings=Timings(speech_end_to_text=410.0, retrieval=470.0, first_audio=690.0, total=700.0),
         ),
     )
+
+
+def asked_back(turn_id: TurnId = TURN) -> tuple[DeskEvent, ...]:
+    """A whole turn that ended with a question back."""
+    back = Clarification(
+        question=PrivateText("Which do you mean by “kidney disease”?"),
+        choices=("Acute kidney injury", "Chronic kidney disease"),
+        questions=("What about acute kidney injury?", "What about chronic kidney disease?"),
+    )
+    answer = Answer(sentences=(), citations=(), clarification=back)
+    ended = TurnEnded(turn_id=turn_id, state=TurnState.DONE, answer=answer, timings=Timings(total=500.0))
+    return (*started(turn_id=turn_id), *heard("kidney disease", turn_id=turn_id), ended)
+
+
+def refused(turn_id: TurnId = TURN) -> tuple[DeskEvent, ...]:
+    """A whole turn that was no question."""
+    answer = Answer(sentences=(), citations=(), refusal=PrivateText("Ready. Ask a clinical question."))
+    ended = TurnEnded(turn_id=turn_id, state=TurnState.DONE, answer=answer, timings=Timings(total=5.0))
+    return (*started(turn_id=turn_id), *heard("hello", turn_id=turn_id), ended)
 
 
 def broken(turn_id: TurnId = TURN) -> tuple[DeskEvent, ...]:

@@ -205,3 +205,22 @@ def test_a_worker_that_fails_is_told_until_it_is_back(qtbot: QtBot, window: Main
     assert [card.accessibleDescription() for card in window.notices.cards] == ["Its model file is damaged."]
     window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.READY))
     assert window.notices.cards == ()
+
+
+def test_a_question_back_is_answered_by_click_or_by_its_number(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    say(qtbot, window, desk, *scenes.asked_back())
+    choices = window.page.answer.choices
+    assert [b.accessibleName() for b in choices.buttons] == ["Acute kidney injury", "Chronic kidney disease"]
+    assert "Which do you mean" in window.page.answer.not_found.words()
+    assert [b.shortcut().toString() for b in choices.buttons] == ["1", "2"]
+    choices.buttons[1].click()
+    assert desk.calls[-1] == ("ask", "What about chronic kidney disease?")
+    say(qtbot, window, desk, *scenes.not_found())
+    assert not choices.isVisible()
+
+
+def test_what_was_no_question_is_said_in_words(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    say(qtbot, window, desk, *scenes.refused())
+    assert "Ask a clinical question" in window.page.answer.not_found.words()
