@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from app.domain.answer import Citation, Sentence
+from app.domain.audit import AuditAction, AuditLine, AuditVerdict, Head, Outcome
+from app.domain.backups import Backup, BackupCheck, KeepRule
+from app.domain.cancellation import Cancellation
 from app.domain.history import EndOfTurn, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
 from app.domain.jobs import Job, JobId, NewJob
 from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import TurnId, TurnState
+from app.ports import ReportProgress
 
 
 class KeptRecording(Protocol):
@@ -173,4 +178,95 @@ class JobQueue(Protocol):
 
     def jobs(self, *, limit: int = 100) -> tuple[Job, ...]:
         """The latest jobs, newest first."""
+        ...
+
+
+class AuditTrail(Protocol):
+    """The audit trail of an unlocked vault."""
+
+    @property
+    def public_key(self) -> str:
+        """The key that its signatures are checked with, in hex."""
+        ...
+
+    def record(
+        self, action: AuditAction, *, subject: str = "", outcome: Outcome = Outcome.DONE, reason: str = ""
+    ) -> Head:
+        """Write an entry; durable on return. Raises Refused(audit-impossible): then the action must not happen."""
+        ...
+
+    def lines(self, *, limit: int = 100, before: int | None = None) -> tuple[AuditLine, ...]:
+        """Return entries, newest first."""
+        ...
+
+    def verify(self) -> AuditVerdict:
+        """Check every entry, every checkpoint and the head."""
+        ...
+
+    def export(self, file: Path) -> int:
+        """Write the signed trail as JSON lines; return the number of entries. Raises Refused(audit-damaged)."""
+        ...
+
+
+class BackupShelf(Protocol):
+    """The backups of an unlocked vault."""
+
+    def create(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> Backup:
+        """Make a backup; it is there whole or not at all."""
+        ...
+
+    def all(self) -> tuple[Backup, ...]:
+        """All backups of this vault, newest first."""
+        ...
+
+    def verify(
+        self, file: Path, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None
+    ) -> BackupCheck:
+        """Restore a backup into a temporary place and read all of it. Raises BadInput(backup-damaged), NotFound."""
+        ...
+
+    def prune(self, rule: KeepRule) -> tuple[Backup, ...]:
+        """Remove the backups that the rule lets go; return them."""
+        ...
+
+
+class Records(Protocol):
+    """Everything that an unlocked vault keeps."""
+
+    @property
+    def history(self) -> History:
+        """Conversations."""
+        ...
+
+    @property
+    def trail(self) -> AuditTrail:
+        """The audit trail."""
+        ...
+
+    @property
+    def jobs(self) -> JobQueue:
+        """Work in the background."""
+        ...
+
+    @property
+    def spool(self) -> RecordingSpool:
+        """Recordings."""
+        ...
+
+    @property
+    def backups(self) -> BackupShelf:
+        """Backups."""
+        ...
+
+    @property
+    def interrupted(self) -> int:
+        """How many turns a crash had cut off when the vault was unlocked."""
+        ...
+
+    def turns(self, session_id: SessionId | None = None) -> TurnStore:
+        """Return where the turns of a conversation are kept: of that one, or of a new one. Raises NotFound."""
+        ...
+
+    def faults(self) -> Sequence[str]:
+        """Read every page of the store; return what is wrong."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.cancellation import Cancellation
-from app.domain.errors import BadInput, Bug, Cancelled, NotFound, VoiceAssistError, not_utf8
+from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem, NotFound, VoiceAssistError, not_utf8
 from app.domain.models import Progress
 
 if TYPE_CHECKING:
@@ -156,6 +157,19 @@ def text_in(asked: Mapping[str, object], name: str) -> str:
     if not isinstance(value, str):
         raise BadInput(f"The field “{name}” is missing or not a text.", remedy="See the manual.", code="bad-line")
     return value
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write a text file that only this user may read. Raises EnvironmentProblem(file-not-writable)."""
+    try:
+        with open(os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as problem:
+        raise EnvironmentProblem(
+            f"{file.name} cannot be written ({problem.strerror}).",
+            remedy="Choose another place.",
+            code="file-not-writable",
+        ) from None
 
 
 def unexpected(error: Exception) -> Bug:

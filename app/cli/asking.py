@@ -13,11 +13,16 @@ import typer
 
 from app.cli.answering import Shell, batch, beside, existing, read_standard_input, text_in
 from app.cli.shapes import turn_shape, turn_text
+from app.cli.unlocking import names_a_vault, records
+from app.domain.desk import DeskEvent, Notice
 from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.domain.extraction.asking import requested
+from app.domain.history import SessionId
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId
+from app.records import TurnStore
+from app.turns.keeping import NothingKept
 from app.turns.parts import Question, TurnOutcome
 from app.turns.take_turn import take_turn
 
@@ -40,9 +45,16 @@ def ask(
     batch_file: Annotated[
         Path | None, typer.Option("--batch", help="JSON lines with id and question or audio.")
     ] = None,
+    session: Annotated[str, typer.Option("--session", help="Conversation to go on with, in an unlocked vault.")] = "",
+    ephemeral: Annotated[
+        bool, typer.Option("--ephemeral", help="Keep nothing of it, also in an unlocked vault.")
+    ] = False,
 ) -> None:
-    """Answer a clinical question from the library, with citations."""
+    """Answer a clinical question from the library, with citations. It is kept only where --user unlocks a vault."""
     shell: Shell = ctx.obj
+    if session and ephemeral:
+        raise UsageProblem("A conversation that keeps nothing cannot be gone on with.")
+    keep = _keep(shell, session, ephemeral=ephemeral)
     if sum(x is not None for x in (question, audio, batch_file)) != 1:
         raise UsageProblem("Give one question: as words, with --audio, or with --batch.")
     if batch_file is not None and speak is not None:
@@ -58,9 +70,9 @@ def ask(
                 warmed.append(True)
             if "audio" in asked:
                 return turn_shape(
-                    _take(shell, Question(path=existing(beside(batch_file, text_in(asked, "audio")))), None)
+                    _take(shell, Question(path=existing(beside(batch_file, text_in(asked, "audio")))), None, keep)
                 )
-            return turn_shape(_take(shell, Question(text=PrivateText(text_in(asked, "question"))), None))
+            return turn_shape(_take(shell, Question(text=PrivateText(text_in(asked, "question"))), None, keep))
 
         batch(shell, batch_file, one)
         return
@@ -73,10 +85,10 @@ def ask(
     elif speak is not None:
         shell.house.start(Role.MOUTH)
     asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))
-    outcome = _take(shell, asked, speak)
+    outcome = _take(shell, asked, speak, keep)
     if choice is not None and (back := outcome.answer.clarification if outcome.answer else None):
         chosen = Question(text=PrivateText(str(choice)), before=outcome.meant, asked_back=back)
-        outcome = _take(shell, chosen, speak)
+        outcome = _take(shell, chosen, speak, keep)
     shell.answer(turn_shape(outcome), turn_text(outcome))
 
 
@@ -97,7 +109,7 @@ def demo(
     spoken = shell.house.resources / "demo" / "question.flac"
     shell.say("A recorded question goes through hearing, library, language model and voice …")
     _warm(shell, spoken=True, speaking=True)
-    outcome = _take(shell, Question(path=spoken), folder / "answer.wav")
+    outcome = _take(shell, Question(path=spoken), folder / "answer.wav", NothingKept())
     shape = turn_shape(outcome) | {"wav": str(folder / "answer.wav"), "picture": None}
     if picture:
         shell.say("The same question in the window …")
@@ -122,16 +134,40 @@ def _warm(shell: Shell, *, spoken: bool, speaking: bool) -> None:
     shell.house.prepare_library(shell.progress, shell.cancellation)
 
 
-def _take(shell: Shell, question: Question, speak: Path | None) -> TurnOutcome:
+def answer_kept(shell: Shell, turn_id: TurnId, question: Question, keep: TurnStore) -> None:
+    """Take up a turn that was cut off, and answer as `ask` does."""
+    _warm(shell, spoken=question.text is None, speaking=False)
+    outcome = _take(shell, question, None, keep, turn_id)
+    shell.answer(turn_shape(outcome), turn_text(outcome))
+
+
+def _keep(shell: Shell, session: str, *, ephemeral: bool) -> TurnStore:
+    """Return where the turns are kept: nowhere without a vault, and in an ephemeral session, which is said."""
+    if not names_a_vault(shell) and not session:
+        return NothingKept()
+    if ephemeral:
+        shell.say("Nothing of this is kept.")
+        return NothingKept()
+    opened = records(shell)
+    return opened.turns(opened.history.session(SessionId(session)).id if session else None)
+
+
+def _take(
+    shell: Shell, question: Question, speak: Path | None, keep: TurnStore, turn_id: TurnId | None = None
+) -> TurnOutcome:
     house = shell.house
+
+    def emit(event: DeskEvent) -> None:
+        if isinstance(event, Notice) and event.key == "not-kept":
+            shell.say(f"{event.message} {event.remedy}")
+
     with contextlib.ExitStack() as stack:
         options = house.turn_options
         if speak is not None:
             wave = stack.enter_context(house.open_wave(speak))
             options = replace(options, open_sink=lambda _rate_hz: wave)
-        outcome = take_turn(
-            TurnId(uuid.uuid4().hex), question, house.turn_parts(), options, lambda _event: None, shell.cancellation
-        )
+        parts = replace(house.turn_parts(), keep=keep)
+        outcome = take_turn(turn_id or TurnId(uuid.uuid4().hex), question, parts, options, emit, shell.cancellation)
         if outcome.error is not None:
             raise outcome.error  # inside the block: a half-written sound file is not kept
     return outcome

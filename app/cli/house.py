@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from app.custody import Custody
+from app.domain.backups import Backup, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
 from app.domain.speech import Audio
+from app.domain.vault import Way
 from app.ports import (
     BareEngines,
     Desk,
@@ -27,6 +29,7 @@ from app.ports import (
     Voice,
     Writer,
 )
+from app.records import Records
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions, TurnParts
@@ -117,6 +120,33 @@ class House(Protocol):
     @property
     def turn_options(self) -> TurnOptions:
         """How turns are taken."""
+        ...
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether a vault is open."""
+        ...
+
+    def unlock(self, user: str, way: Way) -> None:
+        """Open a vault and its store. Raises Refused(wrong-passphrase, …), NotFound(vault-not-found)."""
+        ...
+
+    @property
+    def records(self) -> Records:
+        """What the open vault keeps. Raises Refused(vault-locked)."""
+        ...
+
+    def backups_of(self, user: str) -> Sequence[Backup]:
+        """Return the backups that lie on this machine, of all vaults or of a user's, newest first."""
+        ...
+
+    def restore(
+        self, file: Path, way: Way, *, replaces: bool, progress: ReportProgress, cancel: Cancellation
+    ) -> Restored:
+        """Make a vault out of a backup, with a way in that the backup knows; it is checked before it takes its place.
+
+        Raises Refused(vault-exists, wrong-passphrase, …), NotFound(backup-not-found), BadInput(backup-damaged).
+        """
         ...
 
     def turn_parts(self) -> TurnParts:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.cli.calc import calculation_shape
-from app.domain.answer import AnswerStatus
+from app.domain.answer import Answer, AnswerStatus
+from app.domain.history import KeptTurn, Session
+from app.domain.moments import in_words
 from app.domain.reference import Document, Findings, IntakeReport
 from app.domain.speech import Transcript
 from app.turns.parts import TurnOutcome
@@ -31,12 +33,25 @@ def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
     if outcome.error is not None:
         raise outcome.error
     answer = outcome.answer
-    back = answer.clarification if answer else None
     return {
         "turn_id": outcome.turn_id,
         "question": str(outcome.question),
         "transcript": transcript_shape(outcome.transcript) if outcome.transcript else None,
         "status": answer.status if answer else AnswerStatus.NOT_FOUND,
+        **answer_shape(answer),
+        "retrieval": {
+            "confidence": outcome.findings.confidence if outcome.findings else 0.0,
+            "hops": 1,
+            "looked_at": list(answer.looked_at) if answer else [],
+        },
+        "timings_ms": outcome.timings.as_dict(),
+    }
+
+
+def answer_shape(answer: Answer | None) -> dict[str, object]:
+    """What an answer holds, besides its status."""
+    back = answer.clarification if answer else None
+    return {
         "sentences": [
             {"text": str(s.text), "status": s.status, "reason": s.reason, "citations": list(s.citations)}
             for s in (answer.sentences if answer else ())
@@ -62,14 +77,8 @@ def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
         "clarification": {"question": str(back.question), "choices": list(back.choices)} if back else None,
         "message": str(answer.refusal) if answer else "",
         "calculation": calculation_shape(answer.calculation, answer.taken) if answer and answer.calculation else None,
-        "retrieval": {
-            "confidence": outcome.findings.confidence if outcome.findings else 0.0,
-            "hops": 1,
-            "looked_at": list(answer.looked_at) if answer else [],
-        },
         "model": {"name": answer.model.name, "sha256": answer.model.sha256} if answer and answer.model else None,
         "notes": list(answer.notes) if answer else [],
-        "timings_ms": outcome.timings.as_dict(),
     }
 
 
@@ -150,3 +159,35 @@ def findings_shape(findings: Findings) -> dict[str, object]:
             }
         )
     return {"results": results, "confidence": findings.confidence, "elapsed_ms": findings.elapsed_ms}
+
+
+def session_shape(session: Session) -> dict[str, object]:
+    """A conversation in `history`."""
+    return {
+        "session_id": session.id,
+        "title": str(session.title),
+        "began": in_words(session.began_at),
+        "changed": in_words(session.changed_at),
+        "pinned": session.is_pinned,
+        "turns": session.turns,
+    }
+
+
+def kept_turn_shape(turn: KeptTurn) -> dict[str, object]:
+    """A question and what became of it in `history`: the fields of `ask`, and how it ended."""
+    answer = turn.answer
+    return {
+        "turn_id": turn.id,
+        "state": turn.state,
+        "spoken": turn.is_spoken,
+        "began": in_words(turn.began_at),
+        "ended": in_words(turn.ended_at) if turn.ended_at else None,
+        "question": str(turn.question),
+        "transcript": transcript_shape(turn.transcript) if turn.transcript else None,
+        "status": answer.status if answer else None,
+        **answer_shape(answer),
+        "retrieval": {"confidence": turn.confidence, "looked_at": list(answer.looked_at) if answer else []},
+        "timings_ms": turn.timings.as_dict(),
+        "error_code": turn.error_code or None,
+        "recording": bool(turn.recording_id),
+    }

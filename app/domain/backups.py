@@ -30,6 +30,18 @@ class BackupCheck:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A vault that was made out of a backup. `kept_aside` is where the one before it lies now, if there was one."""
+
+    user: str
+    backup: Backup
+    messages: int
+    audit_entries: int
+    elapsed_s: float
+    kept_aside: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeepRule:
     """How many backups are kept: the newest of so many days and so many months, and always the newest."""
 

@@ -106,6 +106,26 @@ class Vault(_Group):
     )
 
 
+class Backup(_Group):
+    """Backups of the vaults."""
+
+    folder: str = Field(default="", description="Where backups are written; empty: beside the vaults.")
+    every_hours: int = Field(default=24, ge=0, le=720, description="How often a backup is made by itself; 0: never.")
+    keep_days: int = Field(default=30, ge=1, le=3650, description="Of how many days the newest backup is kept.")
+    keep_months: int = Field(default=12, ge=0, le=120, description="Of how many months the newest backup is kept.")
+
+
+class Retention(_Group):
+    """How long things are kept."""
+
+    conversations_days: int = Field(
+        default=0, ge=0, le=36500, description="Conversations are erased after so many days; 0: never. Not pinned ones."
+    )
+    recordings_days: int = Field(
+        default=0, ge=0, le=3650, description="Recordings are erased so many days after their answer; 0: at once."
+    )
+
+
 class Settings(_Group):
     """All options."""
 
@@ -116,3 +136,5 @@ class Settings(_Group):
     window: Window = Window()
     engines: Engines = Engines()
     vault: Vault = Vault()
+    backup: Backup = Backup()
+    retention: Retention = Retention()

@@ -16,6 +16,7 @@ from app.domain.turn import TurnState
 from app.domain.vault import Purpose
 from app.ports import VaultKeys
 from app.store.audit import Trail
+from app.store.backup import Backups
 from app.store.history import StoredHistory
 from app.store.jobs import StoredJobs
 from app.store.spool import Spool
@@ -30,9 +31,16 @@ class OpenedStore:
     """The store of an unlocked vault, and all that works on it."""
 
     def __init__(
-        self, folder: Path, keys: VaultKeys, *, actor: str, creates: bool = False, now: Callable[[], datetime] = utc_now
+        self,
+        folder: Path,
+        keys: VaultKeys,
+        *,
+        actor: str,
+        creates: bool = False,
+        backups: Path | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
-        """Open it, and put in order what a crash left behind.
+        """Open it, and put in order what a crash left behind. `backups` is where backups lie: beside the vaults, or so.
 
         Raises EnvironmentProblem: vault-in-use, store-damaged, store-older, store-newer, disk-…; Refused.
         """
@@ -43,6 +51,7 @@ class OpenedStore:
             self.spool = Spool(self.store, keys, now=now)
             self.history = StoredHistory(self.store, self.trail, self.spool, now=now)
             self.jobs = StoredJobs(self.store, now=now)
+            self.backups = Backups(backups or folder.parent.parent / "backups", self.store, self.trail, keys, now=now)
             self.interrupted = self._mend()
         except BaseException:
             self.store.close()
@@ -51,6 +60,10 @@ class OpenedStore:
     def turns(self, session_id: SessionId | None = None) -> KeptTurns:
         """Return where the turns of a conversation are kept: of that one, or of a new one."""
         return KeptTurns(self.store, session_id=session_id, trail=self.trail, now=self._now)
+
+    def faults(self) -> Sequence[str]:
+        """Read every page of the store; return what is wrong."""
+        return self.store.faults()
 
     def close(self) -> None:
         """Sign the trail as it is, and close the store."""

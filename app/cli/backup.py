@@ -1,0 +1,128 @@
+"""`backup create | list | verify | prune | restore`."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell
+from app.cli.secrets import read_secret
+from app.cli.unlocking import records
+from app.domain.backups import Backup, KeepRule
+from app.domain.moments import in_words
+from app.domain.vault import ByPassphrase, ByRecoveryKey, Way
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    backup = typer.Typer(no_args_is_help=True, help="Encrypted backups of a vault.")
+    backup.command()(create)
+    backup.command("list")(list_backups)
+    backup.command()(verify)
+    backup.command()(prune)
+    backup.command()(restore)
+    app.add_typer(backup, name="backup")
+
+
+def create(
+    ctx: typer.Context,
+    check: Annotated[bool, typer.Option(help="Restore it into a temporary place afterwards, and compare.")] = False,
+) -> None:
+    """Make a backup. Only what changed since the last one is written."""
+    shell: Shell = ctx.obj
+    began = time.monotonic()
+    shelf = records(shell).backups
+    made = shelf.create(progress=shell.progress, cancel=shell.cancellation)
+    if check:
+        shelf.verify(made.file, progress=shell.progress, cancel=shell.cancellation)
+    elapsed_s = round(time.monotonic() - began, 3)
+    shape = _shape(made) | {"verified": check, "elapsed_s": elapsed_s}
+    shell.answer(shape, f"{made.file}\n{made.added_bytes:,} bytes new, {made.store_bytes:,} in all, {elapsed_s} s")
+
+
+def list_backups(ctx: typer.Context) -> None:
+    """List the backups on this machine, newest first. Nothing is unlocked."""
+    shell: Shell = ctx.obj
+    found = shell.house.backups_of(shell.user)
+    shell.answer(
+        {"backups": [_shape(b) for b in found]},
+        "\n".join(f"{in_words(b.made_at)}  {b.file.name}  {b.store_bytes:,} bytes" for b in found)
+        or "There is no backup yet: 'voiceassist backup create'.",
+    )
+
+
+def verify(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="The backup; without it, the newest.")] = None,
+) -> None:
+    """Restore a backup into a temporary place, read all of it, and compare."""
+    shell: Shell = ctx.obj
+    shelf = records(shell).backups
+    checked = shelf.verify(_chosen(shelf.all(), file), progress=shell.progress, cancel=shell.cancellation)
+    shape = _shape(checked.backup) | {
+        "verified": True,
+        "messages": checked.messages,
+        "audit_entries": checked.audit_entries,
+        "elapsed_s": checked.elapsed_s,
+    }
+    shell.answer(shape, f"{checked.backup.file.name} restores: {checked.messages:,} messages, {checked.elapsed_s} s")
+
+
+def prune(ctx: typer.Context) -> None:
+    """Remove backups that are older than the settings say."""
+    shell: Shell = ctx.obj
+    options = shell.house.settings.backup
+    gone = records(shell).backups.prune(KeepRule(daily=options.keep_days, monthly=options.keep_months))
+    shell.answer({"removed": [_shape(b) for b in gone]}, f"{len(gone)} backups removed")
+
+
+def restore(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The .backup file; its folder “packs” must lie beside it.")],
+    recovery_key_file: Annotated[
+        Path | None, typer.Option(help="File with the recovery key, instead of a passphrase; - is standard input.")
+    ] = None,
+    code: Annotated[str, typer.Option("--code", help="A code of the second factor, where there is one.")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Keep the vault that is here aside, and restore.")] = False,
+) -> None:
+    """Make the vault of a backup again, here or on another machine: passphrase or recovery key is all it needs."""
+    shell: Shell = ctx.obj
+    way: Way
+    if recovery_key_file is not None:
+        way = ByRecoveryKey(words=read_secret(recovery_key_file, "The recovery key", "--recovery-key-file"))
+    else:
+        passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
+        way = ByPassphrase(passphrase=passphrase, code=code)
+    done = shell.house.restore(file, way, replaces=replace, progress=shell.progress, cancel=shell.cancellation)
+    shape = _shape(done.backup) | {
+        "verified": True,
+        "user": done.user,
+        "messages": done.messages,
+        "audit_entries": done.audit_entries,
+        "kept_aside": str(done.kept_aside) if done.kept_aside else None,
+        "elapsed_s": done.elapsed_s,
+    }
+    text = f"The vault of {done.user} is as it was on {in_words(done.backup.made_at)}: {done.messages:,} messages."
+    shell.answer(shape, text + (f"\nThe one before is kept in {done.kept_aside}." if done.kept_aside else ""))
+
+
+def _chosen(found: tuple[Backup, ...], file: Path | None) -> Path:
+    """Return the file that was named, by its path or its name alone; the newest, when none was."""
+    if file is None:
+        return found[0].file if found else Path("none.backup")
+    if file.exists():
+        return file
+    return next((b.file for b in found if file.name in (b.file.name, b.file.stem)), file)
+
+
+def _shape(backup: Backup) -> dict[str, object]:
+    return {
+        "file": str(backup.file),
+        "vault_id": backup.vault_id,
+        "made": in_words(backup.made_at),
+        "bytes": backup.store_bytes,
+        "added_bytes": backup.added_bytes,
+    }

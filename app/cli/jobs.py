@@ -1,0 +1,68 @@
+"""`jobs list | cancel` and `store check`: what an unlocked vault does in the background, and whether its file is whole."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell
+from app.cli.unlocking import records
+from app.domain.jobs import Job, JobId
+from app.domain.moments import in_words
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    jobs = typer.Typer(no_args_is_help=True, help="Work in the background.")
+    jobs.command("list")(list_jobs)
+    jobs.command()(cancel)
+    app.add_typer(jobs, name="jobs")
+    store = typer.Typer(no_args_is_help=True, help="The encrypted store of a vault.")
+    store.command()(check)
+    app.add_typer(store, name="store")
+
+
+def list_jobs(
+    ctx: typer.Context, limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many.")] = 50
+) -> None:
+    """List jobs, newest first."""
+    shell: Shell = ctx.obj
+    found = records(shell).jobs.jobs(limit=limit)
+    shell.answer({"jobs": [_shape(j) for j in found]}, "\n".join(_line(j) for j in found) or "There are no jobs.")
+
+
+def cancel(ctx: typer.Context, job: Annotated[int, typer.Argument(help="Its number.")]) -> None:
+    """Stop a job."""
+    shell: Shell = ctx.obj
+    stopped = records(shell).jobs.cancel(JobId(job))
+    shell.answer({"job": _shape(stopped)}, _line(stopped))
+
+
+def check(ctx: typer.Context) -> None:
+    """Read every page of the store, and prove that each is what was written."""
+    shell: Shell = ctx.obj
+    faults = records(shell).faults()
+    shell.status = 6 if faults else 0
+    shell.answer({"intact": not faults, "faults": len(faults)}, "intact" if not faults else f"{len(faults)} faults")
+
+
+def _shape(job: Job) -> dict[str, object]:
+    return {
+        "id": job.id,
+        "kind": job.kind,
+        "state": job.state,
+        "priority": job.priority,
+        "done": job.done,
+        "total": job.total,
+        "attempts": job.attempts,
+        "created": in_words(job.created_at),
+        "changed": in_words(job.changed_at),
+        "not_before": in_words(job.not_before),
+        "error_code": job.error_code or None,
+    }
+
+
+def _line(job: Job) -> str:
+    share = f" {100 * job.done // job.total} %" if job.total else ""
+    return f"{job.id:5d}  {job.kind}  {job.state}{share}  {in_words(job.changed_at)}  {job.error_code}".rstrip()

@@ -1,0 +1,123 @@
+"""`audit list | verify | export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell
+from app.cli.unlocking import records
+from app.domain.errors import UsageProblem
+from app.domain.moments import in_words
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    audit = typer.Typer(no_args_is_help=True, help="Who did what and when, in a trail that cannot be bent unnoticed.")
+    audit.command("list")(list_entries)
+    audit.command()(verify)
+    audit.command()(export)
+    app.add_typer(audit, name="audit")
+
+
+def list_entries(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many.")] = 50,
+    before: Annotated[int | None, typer.Option(help="Only entries with a smaller number.")] = None,
+) -> None:
+    """List entries, newest first."""
+    shell: Shell = ctx.obj
+    lines = records(shell).trail.lines(limit=limit, before=before)
+    shell.answer(
+        {
+            "entries": [
+                {
+                    "seq": line.entry.seq,
+                    "at": in_words(line.at),
+                    "actor": line.entry.actor,
+                    "action": line.entry.action,
+                    "subject": line.entry.subject,
+                    "outcome": line.entry.outcome,
+                    "reason": line.entry.reason,
+                    "digest": line.digest,
+                }
+                for line in lines
+            ]
+        },
+        "\n".join(
+            f"{e.entry.seq:6d}  {in_words(e.at)}  {e.entry.actor}  {e.entry.action} {e.entry.subject}  {e.entry.outcome}"
+            + (f" ({e.entry.reason})" if e.entry.reason else "")
+            for e in lines
+        ),
+    )
+
+
+def verify(
+    ctx: typer.Context,
+    head: Annotated[str, typer.Option(help="An entry noted earlier, SEQ:DIGEST: it must still be there.")] = "",
+) -> None:
+    """Check every entry and every signature."""
+    shell: Shell = ctx.obj
+    trail = records(shell).trail
+    verdict = trail.verify()
+    noted = _noted(head)
+    first_bad, fault, intact = verdict.first_bad, verdict.fault, verdict.is_intact
+    if intact and noted is not None:
+        (line, *_) = (*trail.lines(limit=1, before=noted[0] + 1), None)
+        if line is None or line.entry.seq != noted[0] or line.digest != noted[1]:
+            intact, first_bad = False, noted[0]
+    shell.status = 0 if intact else 6
+    shown = f"{verdict.head.seq}:{verdict.head.digest}" if verdict.head else None
+    shell.answer(
+        {
+            "entries": verdict.entries,
+            "checkpoints": verdict.checkpoints,
+            "intact": intact,
+            "first_bad": first_bad,
+            "fault": fault or (None if intact else "replaced"),
+            "head": shown,
+            "public_key": verdict.public_key,
+        },
+        f"{verdict.entries} entries, {verdict.checkpoints} signed checkpoints: "
+        + ("intact" if intact else f"NOT INTACT from entry {first_bad}")
+        + f"\nhead {shown}\nkey {verdict.public_key}",
+    )
+
+
+def _noted(head: str) -> tuple[int, str] | None:
+    if not head:
+        return None
+    number, mark, digest = head.partition(":")
+    if not mark or not number.isdigit():
+        raise UsageProblem("--head is SEQ:DIGEST, as 'audit verify' shows it.")
+    return int(number), digest.lower()
+
+
+def export(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help="The file, JSON lines.")],
+) -> None:
+    """Write the signed trail for an auditor; the script verify_audit.py beside it checks it without this program."""
+    shell: Shell = ctx.obj
+    trail = records(shell).trail
+    entries = trail.export(out)
+    script = out.parent / "verify_audit.py"
+    source = shell.house.resources / "audit" / "verify_audit.py"
+    if not script.exists():
+        script.write_bytes(source.read_bytes())
+    verdict = trail.verify()
+    assert verdict.head is not None
+    shell.answer(
+        {
+            "file": str(out),
+            "verifier": str(script),
+            "entries": entries,
+            "intact": verdict.is_intact,
+            "first_bad": None,
+            "head": f"{verdict.head.seq}:{verdict.head.digest}",
+            "public_key": trail.public_key,
+        },
+        f"{entries} entries in {out}\ncheck it: python {script} {out} --key {trail.public_key}",
+    )
