@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -28,29 +29,36 @@ from app.catalogue.store import FileModelStore
 from app.cli import program
 from app.cli.answering import Shell
 from app.cli.house import WaveSink, WorkerFacts
+from app.cli.unlocking import names_a_vault, records
+from app.domain.backups import Backup, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.desk import Notice, Severity, WorkerChanged, WorkerState
-from app.domain.errors import EnvironmentProblem, VoiceAssistError
+from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.models import Progress, Role
 from app.domain.speech import Audio
 from app.domain.spoken import Lexicon, Speller, read_lexicon
+from app.domain.vault import Way
 from app.host import doctor
 from app.host.log import open_log
 from app.host.machine import usable_cores
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
+from app.records_wiring import backup_folder, job_runner, migrate_store, restore, settle
 from app.settings.files import load
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
+from app.store.backup import list_backups
+from app.store.opened import OpenedStore
+from app.turns.background import JobRunner
 from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
 from app.turns.prompt import PromptTexts
 from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
-from app.vault_wiring import CustodyOptions, RealCustody
+from app.vault_wiring import CustodyOptions, KeptVault, RealCustody
 from app.worker.house import WorkerHouse, bare_supervisor
 from app.worker.messages import Body
 from app.worker.remote import (
@@ -100,6 +108,8 @@ class RealHouse:
         self.resources: Path = program_folder() / "resources"
         self.settings: Settings = load([self._places.config / "settings.toml", policy_file()])
         self._listeners: list[Emit] = []
+        self._vault: KeptVault | None = None
+        self._jobs: JobRunner | None = None
         for folder in (self._places.data, self._places.cache / "engines"):
             _make_private(folder)
         open_log(self._places.log)
@@ -122,6 +132,51 @@ class RealHouse:
     def custody(self) -> RealCustody:
         """The vaults of this machine."""
         return RealCustody(CustodyOptions(folder=self._places.data / "vaults", rules=self.settings.vault))
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether a vault is open."""
+        return self._vault is not None
+
+    def unlock(self, user: str, way: Way) -> None:
+        """Open a vault and its store."""
+        self._vault = self.custody.unlock(user, way)
+        settle(self._vault.store, self.settings, self._places.data)
+
+    @property
+    def records(self) -> OpenedStore:
+        """What the open vault keeps."""
+        if self._vault is None:
+            raise Refused("No vault is open.", remedy="Unlock one with --user.", code="vault-locked")
+        return self._vault.store
+
+    def begin_background_work(self) -> None:
+        """Let the open vault's jobs be done while the program runs."""
+        self._jobs = job_runner(self.records, self.settings)
+        self._jobs.start()
+
+    def run_due_jobs(self) -> int:
+        """Do the open vault's jobs that are due; return how many there were."""
+        self.records.jobs.resume_after_crash()
+        return job_runner(self.records, self.settings).run_due()
+
+    def migrate_store(self, user: str, way: Way) -> tuple[str, str, Path | None]:
+        """Bring an older store up to date."""
+        return migrate_store(self.custody, self._places.data / "vaults" / self.custody.facts(user).user, way)
+
+    def backups_of(self, user: str) -> Sequence[Backup]:
+        """Return the backups that lie on this machine."""
+        folder = backup_folder(self.settings.backup, self._places.data)
+        vault = self.custody.facts(user).vault_id if user else "*"
+        found = [b for below in folder.glob(vault) if below.is_dir() for b in list_backups(below)]
+        return sorted(found, key=lambda b: b.made_at, reverse=True)
+
+    def restore(
+        self, file: Path, way: Way, *, replaces: bool, progress: ReportProgress, cancel: Cancellation
+    ) -> Restored:
+        """Make a vault out of a backup."""
+        vaults = self._places.data / "vaults"
+        return restore(self.custody, vaults, file, way, replaces=replaces, progress=progress, cancel=cancel)
 
     @cached_property
     def _workers(self) -> WorkerHouse:
@@ -244,9 +299,12 @@ class RealHouse:
     def open_desk(self, emit: Emit, *, speaks: bool, microphone: Microphone | None = None) -> Desk:
         """Return a desk that works with this house."""
         self._listeners.append(emit)
+        turn = self.turn_parts()
+        if self.is_unlocked:
+            turn = replace(turn, keep=self.records.turns())
         return VoiceDesk(
             DeskParts(
-                turn=self.turn_parts(),
+                turn=turn,
                 options=self.turn_options,
                 workers=self._workers,
                 microphone=microphone or self.microphone,
@@ -254,6 +312,8 @@ class RealHouse:
                 speaks=speaks,
                 prepare=self._prepare_with_notices,
                 may_think_ahead=lambda: self.settings.mind.thinks_ahead and not saves_power(),
+                spool=self.records.spool if self.is_unlocked else None,
+                history=self.records.history if self.is_unlocked else None,
             ),
             emit,
         )
@@ -344,8 +404,14 @@ class RealHouse:
         """End all engines."""
         if "_clips" in self.__dict__:
             shutil.rmtree(self._clips, ignore_errors=True)
-        if "_workers" in self.__dict__:
-            self._workers.close()
+        if self._jobs is not None:
+            self._jobs.close()
+        try:
+            if "_workers" in self.__dict__:
+                self._workers.close()
+        finally:
+            if self._vault is not None:
+                self._vault.lock()
 
     # ---- private ------------------------------------------------------------------------------------------------
 
@@ -477,6 +543,15 @@ def _ctrl_c(cancellation: Cancellation) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def _run_window(shell: Shell) -> int:
+    """Open the window; with --user and a passphrase the vault is open from the beginning."""
+    house = shell.house
+    if names_a_vault(shell):
+        records(shell)
+        house.begin_background_work()
+    return house.run_window("", None)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run the program; return its exit status."""
     asked = program.read_globals(arguments)
@@ -491,6 +566,6 @@ def run(arguments: Sequence[str]) -> int:
         passphrase_file=asked.passphrase_file,
     )
     if not asked.rest:
-        return program.guarded(shell, lambda: open_house().run_window())
+        return program.guarded(shell, lambda: _run_window(shell))
     with _ctrl_c(shell.cancellation):
         return program.run(shell, asked)

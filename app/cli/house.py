@@ -136,6 +136,18 @@ class House(Protocol):
         """What the open vault keeps. Raises Refused(vault-locked)."""
         ...
 
+    def begin_background_work(self) -> None:
+        """Let the open vault's jobs be done while the program runs."""
+        ...
+
+    def run_due_jobs(self) -> int:
+        """Do the open vault's jobs that are due, now; return how many there were."""
+        ...
+
+    def migrate_store(self, user: str, way: Way) -> tuple[str, str, Path | None]:
+        """Bring an older store up to date; return the schema before, the one now, and the copy that was taken."""
+        ...
+
     def backups_of(self, user: str) -> Sequence[Backup]:
         """Return the backups that lie on this machine, of all vaults or of a user's, newest first."""
         ...

@@ -1,4 +1,4 @@
-"""`jobs list | cancel` and `store check`: what an unlocked vault does in the background, and whether its file is whole."""
+"""`jobs list | run | cancel` and `store check | migrate`: what an unlocked vault does in the background, and whether its file is whole."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
+from app.cli.secrets import read_secret
 from app.cli.unlocking import records
 from app.domain.jobs import Job, JobId
 from app.domain.moments import in_words
+from app.domain.vault import ByPassphrase
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     jobs = typer.Typer(no_args_is_help=True, help="Work in the background.")
     jobs.command("list")(list_jobs)
+    jobs.command()(run)
     jobs.command()(cancel)
     app.add_typer(jobs, name="jobs")
     store = typer.Typer(no_args_is_help=True, help="The encrypted store of a vault.")
     store.command()(check)
+    store.command()(migrate)
     app.add_typer(store, name="store")
 
 
@@ -30,6 +34,14 @@ def list_jobs(
     shell: Shell = ctx.obj
     found = records(shell).jobs.jobs(limit=limit)
     shell.answer({"jobs": [_shape(j) for j in found]}, "\n".join(_line(j) for j in found) or "There are no jobs.")
+
+
+def run(ctx: typer.Context) -> None:
+    """Do what is due now: for a timer of the system's, on a machine where the window is seldom open."""
+    shell: Shell = ctx.obj
+    records(shell)
+    count = shell.house.run_due_jobs()
+    shell.answer({"run": count}, f"{count} jobs done")
 
 
 def cancel(ctx: typer.Context, job: Annotated[int, typer.Argument(help="Its number.")]) -> None:
@@ -45,6 +57,15 @@ def check(ctx: typer.Context) -> None:
     faults = records(shell).faults()
     shell.status = 6 if faults else 0
     shell.answer({"intact": not faults, "faults": len(faults)}, "intact" if not faults else f"{len(faults)} faults")
+
+
+def migrate(ctx: typer.Context) -> None:
+    """Bring the store of an older version up to date. An encrypted copy of it is taken first, and kept."""
+    shell: Shell = ctx.obj
+    passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
+    before, now, copy = shell.house.migrate_store(shell.user, ByPassphrase(passphrase=passphrase))
+    text = f"schema {before} → {now}; as it was: {copy}" if copy else f"schema {now}: up to date already"
+    shell.answer({"before": before, "now": now, "copy": str(copy) if copy else None}, text)
 
 
 def _shape(job: Job) -> dict[str, object]:

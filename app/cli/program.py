@@ -14,7 +14,7 @@ import typer
 import typer.exceptions
 
 from app import __version__
-from app.cli import asking, bench, calc, checkup, library, models, settings, speech, vault
+from app.cli import asking, backup, bench, calc, checkup, history, jobs, library, models, settings, speech, trail, vault
 from app.cli.answering import Shell, unexpected
 from app.domain.errors import Cancelled, UsageProblem, VoiceAssistError
 
@@ -77,7 +77,10 @@ def build() -> typer.Typer:
         help="A voice assistant for clinicians that works offline. Without a command it opens the window.",
     )
     app.callback(invoke_without_command=True)(_globals)
-    for room in (asking, speech, library, calc, vault, models, checkup, bench, settings):
+    for room in (
+        *(asking, speech, library, calc, history, vault, trail, backup, jobs),
+        *(models, checkup, bench, settings),
+    ):
         room.register(app)
     return app
 

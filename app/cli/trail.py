@@ -65,8 +65,8 @@ def verify(
     noted = _noted(head)
     first_bad, fault, intact = verdict.first_bad, verdict.fault, verdict.is_intact
     if intact and noted is not None:
-        (line, *_) = (*trail.lines(limit=1, before=noted[0] + 1), None)
-        if line is None or line.entry.seq != noted[0] or line.digest != noted[1]:
+        found = trail.lines(limit=1, before=noted[0] + 1)
+        if not found or (found[0].entry.seq, found[0].digest) != noted:
             intact, first_bad = False, noted[0]
     shell.status = 0 if intact else 6
     shown = f"{verdict.head.seq}:{verdict.head.digest}" if verdict.head else None

@@ -189,6 +189,17 @@ class StoredHistory:
 
         return self._finish(*self._store.write(work))
 
+    def erase_spent_recordings(self) -> int:
+        """Erase the recordings of turns that have ended well; return how many."""
+        with self._store.reading() as reading:
+            if (
+                reading.exec(select(RecordingRow.id).where(col(RecordingRow.erased_ms).is_(None)).limit(1)).first()
+                is None
+            ):
+                return 0
+        recordings = self._store.write(lambda change: _spent_recordings(change, 2**62))
+        return self._spool.erase(recordings)
+
     def _finish(self, erased: Erased, recordings: Sequence[str]) -> Erased:
         """Destroy the keys of recordings after their rows say so: done again at the next opening if it fails here."""
         count = self._spool.erase(recordings)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from app.domain.history import SessionId
+from app.domain.history import RetentionRule, SessionId
 from app.domain.moments import utc_now
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
@@ -17,6 +17,7 @@ from app.domain.vault import Purpose
 from app.ports import VaultKeys
 from app.store.audit import Trail
 from app.store.backup import Backups
+from app.store.files import Held
 from app.store.history import StoredHistory
 from app.store.jobs import StoredJobs
 from app.store.spool import Spool
@@ -45,6 +46,7 @@ class OpenedStore:
         Raises EnvironmentProblem: vault-in-use, store-damaged, store-older, store-newer, disk-…; Refused.
         """
         self._now = now
+        self._keys = keys
         self.store = Store(folder, keys.key(Purpose.DATABASE), creates=creates)
         try:
             self.trail = Trail(self.store, keys=keys, actor=actor, now=now)
@@ -53,13 +55,26 @@ class OpenedStore:
             self.jobs = StoredJobs(self.store, now=now)
             self.backups = Backups(backups or folder.parent.parent / "backups", self.store, self.trail, keys, now=now)
             self.interrupted = self._mend()
+            self.rule = RetentionRule()
+            """How long things are kept; recordings are erased when their turn has ended well, unless it says otherwise."""
         except BaseException:
             self.store.close()
             raise
 
     def turns(self, session_id: SessionId | None = None) -> KeptTurns:
         """Return where the turns of a conversation are kept: of that one, or of a new one."""
-        return KeptTurns(self.store, session_id=session_id, trail=self.trail, now=self._now)
+        return KeptTurns(
+            self.store, session_id=session_id, trail=self.trail, on_end=self._erase_spent_recordings, now=self._now
+        )
+
+    def keep_backups_in(self, folder: Path) -> None:
+        """Write and look for backups below another folder."""
+        self.backups = Backups(folder, self.store, self.trail, self._keys, now=self._now)
+
+    @staticmethod
+    def require_unused(folder: Path) -> None:
+        """Raise EnvironmentProblem(vault-in-use) while a program has the store in a folder open."""
+        Held(folder).let_go()
 
     def faults(self) -> Sequence[str]:
         """Read every page of the store; return what is wrong."""
@@ -70,6 +85,10 @@ class OpenedStore:
         if not self.store.is_closed:
             self.trail.checkpoint_quietly()
             self.store.close()
+
+    def _erase_spent_recordings(self) -> None:
+        if self.rule.recordings_days == 0:
+            self.history.erase_spent_recordings()
 
     def _mend(self) -> int:
         """Turns that were on their way are interrupted; a recording that never became a turn becomes one."""

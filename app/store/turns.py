@@ -51,11 +51,13 @@ class KeptTurns:
         *,
         session_id: SessionId | None = None,
         trail: Trail | None = None,
+        on_end: Callable[[], None] = lambda: None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         """Go on with a session, or begin one. Raises NotFound(session-not-found)."""
         self._store = store
         self._trail = trail
+        self._on_end = on_end
         self._now = now
         self._lock = threading.Lock()
         self._behind: list[Future[None]] = []
@@ -176,6 +178,7 @@ class KeptTurns:
 
         self._store.write(work)
         self._settle()
+        self._on_end()
 
     def _later(self, work: Callable[[Session], object]) -> None:
         def done(session: Session) -> None:

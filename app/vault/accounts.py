@@ -74,6 +74,10 @@ class Accounts:
         """Return the vault of a user, which may not be there."""
         return LockedVault(VaultFolder(self.path(user)), user, self._around)
 
+    def vault_at(self, folder: Path) -> LockedVault:
+        """Return a vault that lies elsewhere: one that is being restored, and says itself whose it is."""
+        return LockedVault(VaultFolder(folder), UserName(""), self._around)
+
     def judge(self, passphrase: Secret, user: str = "") -> Strength:
         """Return the strength of a passphrase that is good enough. Raises Refused(weak-passphrase) with the reasons."""
         return require_strong(passphrase, lowest_score=self._lowest_score, known=tuple(n for n in (user,) if n))

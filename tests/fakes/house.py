@@ -16,10 +16,12 @@ from app.cli.house import House, WorkerFacts
 from app.cli.program import read_globals, run
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check, CheckSeverity
-from app.domain.errors import EnvironmentProblem, VoiceAssistError
+from app.domain.errors import EnvironmentProblem, NotFound, Refused, VoiceAssistError
 from app.domain.models import Progress, Role
 from app.domain.speech import Audio
+from app.domain.vault import Way
 from app.ports import ReportProgress
+from app.records import Records
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions, TurnParts
@@ -72,6 +74,22 @@ class FakeHouse:
     calls: list[str] = field(default_factory=list)
     cancellation: Cancellation | None = None
     on_prepare: Callable[[], None] = lambda: None
+
+    opened: Records | None = None
+    """What the vault keeps that any passphrase opens; without it there is no vault."""
+    is_unlocked: bool = False
+
+    def unlock(self, user: str, way: Way) -> None:
+        if self.opened is None:
+            raise NotFound("There is no vault here.", remedy="Make one.", code="vault-not-found")
+        self.calls.append(f"unlock {user}")
+        self.is_unlocked = True
+
+    @property
+    def records(self) -> Records:
+        if self.opened is None or not self.is_unlocked:
+            raise Refused("No vault is open.", remedy="Unlock one.", code="vault-locked")
+        return self.opened
 
     @property
     def turn_options(self) -> TurnOptions:
@@ -165,7 +183,12 @@ class Terminal:
 
     def __call__(self, *words: str | Path) -> Said:
         asked = read_globals([str(w) for w in words])
-        shell = Shell(open_house=lambda: cast("House", self.house), json_output=asked.json_output)
+        shell = Shell(
+            open_house=lambda: cast("House", self.house),
+            json_output=asked.json_output,
+            user=asked.user,
+            passphrase_file=asked.passphrase_file,
+        )
         status = run(shell, asked)
         out, err = self._capfd.readouterr()
         assert "Traceback" not in out + err

@@ -10,7 +10,8 @@ import pytest
 
 from app.domain.cancellation import Cancellation
 from app.domain.desk import Notice
-from app.domain.errors import EnvironmentProblem
+from app.domain.errors import EnvironmentProblem, NotFound
+from app.domain.history import RetentionRule
 from app.domain.private import PrivateText
 from app.domain.turn import StateChanged, TurnId, TurnState
 from app.ports import Emit
@@ -125,8 +126,18 @@ def test_sound_is_in_the_spool_while_it_is_recorded_and_the_turn_names_it(opened
         feed.take(silence(0.1))
     recording = feed.finish()
     assert opened.spool.read(recording) == silence(1.0)
+    opened.rule = RetentionRule(recordings_days=7)
     take(opened, Question(audio=silence(1.0), recording_id=recording), Listener())
     assert opened.history.turn(TurnId("t1")).recording_id == recording
+
+
+def test_a_recording_is_destroyed_as_soon_as_its_answer_is_there(opened: OpenedStore) -> None:
+    feed = RecordingFeed(opened.spool, Listener())
+    feed.take(silence(1.0))
+    recording = feed.finish()
+    take(opened, Question(audio=silence(1.0), recording_id=recording), Listener())
+    with pytest.raises(NotFound):
+        opened.spool.read(recording)
 
 
 def test_a_spool_that_fails_never_stops_the_recording(opened: OpenedStore) -> None:

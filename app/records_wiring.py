@@ -1,0 +1,180 @@
+"""Joins what an unlocked vault keeps with what works on it: scheduled jobs, backups that come back."""
+
+from __future__ import annotations
+
+import shutil
+import time
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from app.domain.audit import AuditAction
+from app.domain.backups import KeepRule, Restored
+from app.domain.cancellation import Cancellation
+from app.domain.errors import NotFound, Refused
+from app.domain.history import RetentionRule
+from app.domain.jobs import Job, JobKind, NewJob
+from app.domain.models import Progress
+from app.domain.moments import utc_now
+from app.domain.vault import Purpose, UserName, Way
+from app.ports import ReportProgress
+from app.settings.options import Backup as BackupOptions
+from app.settings.options import Settings
+from app.store import schema
+from app.store.backup import check_restored, list_backups, restore_store, ways_in
+from app.store.opened import OpenedStore
+from app.store.store import FILE
+from app.turns.background import JobControl, JobRunner, RunJob
+from app.vault_wiring import RealCustody
+
+_RETENTION_EVERY: Final = timedelta(hours=24)
+
+
+def backup_folder(options: BackupOptions, data: Path) -> Path:
+    """Return where backups lie, by the settings or beside the vaults."""
+    return Path(options.folder).expanduser() if options.folder else data / "backups"
+
+
+def settle(store: OpenedStore, settings: Settings, data: Path) -> None:
+    """Tell an opened store the rules of this installation."""
+    store.rule = RetentionRule(
+        conversations_days=settings.retention.conversations_days, recordings_days=settings.retention.recordings_days
+    )
+    store.keep_backups_in(backup_folder(settings.backup, data))
+
+
+def job_runner(store: OpenedStore, settings: Settings, now: Callable[[], datetime] = utc_now) -> JobRunner:
+    """Return what works on a vault's queue, with the regular jobs in it."""
+    work: dict[JobKind, RunJob] = {
+        JobKind.BACKUP: lambda _job, control: _back_up(store, settings, control),
+        JobKind.RETENTION: lambda _job, _control: _forget(store, now()),
+    }
+    runner = JobRunner(store.jobs, {kind: _and_again(run, store, settings, now) for kind, run in work.items()}, now=now)
+    schedule(store, settings, now())
+    return runner
+
+
+def schedule(store: OpenedStore, settings: Settings, now: datetime) -> None:
+    """Put the regular jobs into the queue, if they do not stand there already."""
+    if settings.backup.every_hours:
+        newest = next(iter(store.backups.all()), None)
+        due = newest.made_at + timedelta(hours=settings.backup.every_hours) if newest else now
+        store.jobs.add(NewJob(kind=JobKind.BACKUP, key="regular-backup", not_before=max(due, now), priority=1))
+    done = [j.changed_at for j in store.jobs.jobs() if j.kind == JobKind.RETENTION and j.state == "done"]
+    due = max(done) + _RETENTION_EVERY if done else now
+    store.jobs.add(NewJob(kind=JobKind.RETENTION, key="regular-retention", not_before=max(due, now)))
+
+
+def _and_again(run: RunJob, store: OpenedStore, settings: Settings, now: Callable[[], datetime]) -> RunJob:
+    def work(job: Job, control: JobControl) -> None:
+        run(job, control)
+        store.jobs.finish(job.id)
+        schedule(store, settings, now())  # the next of its kind waits until it is due
+
+    return work
+
+
+def _back_up(store: OpenedStore, settings: Settings, control: JobControl) -> None:
+    def progress(now: Progress) -> None:
+        control.progress(now.done, now.total, now.what)
+
+    store.backups.create(progress=progress, cancel=control.cancel)
+    store.backups.prune(KeepRule(daily=settings.backup.keep_days, monthly=settings.backup.keep_months))
+
+
+def _forget(store: OpenedStore, now: datetime) -> None:
+    store.history.apply(store.rule, now)
+
+
+def migrate_store(custody: RealCustody, folder: Path, way: Way) -> tuple[str, str, Path | None]:
+    """Bring an older store up to date, and write it into its trail; return the schemas before and now, and the copy."""
+    vault = custody.open_at(folder, way)
+    try:
+        OpenedStore.require_unused(folder)
+        before, now, copy = schema.migrate(folder / FILE, vault.keys.key(Purpose.DATABASE))
+        store = OpenedStore(folder, vault.keys, actor=vault.user)
+        try:
+            if copy is not None:
+                store.trail.record(AuditAction.STORE_MIGRATED, subject=f"schema:{before}:{now}")
+        finally:
+            store.close()
+    finally:
+        vault.lock()
+    return before, now, copy
+
+
+def restore(
+    custody: RealCustody,
+    vaults: Path,
+    file: Path,
+    way: Way,
+    *,
+    replaces: bool,
+    progress: ReportProgress | None = None,
+    cancel: Cancellation | None = None,
+) -> Restored:
+    """Make a vault out of a backup. It is put together and read to the last page beside the others, then takes its place.
+
+    Raises Refused(vault-exists, wrong-passphrase, wrong-recovery-key, …), NotFound, BadInput(backup-damaged).
+    """
+    began = time.monotonic()
+    if not file.is_file():
+        raise NotFound(
+            f"There is no backup {file.name}.", remedy="'voiceassist backup list' shows them.", code="backup-not-found"
+        )
+    place = vaults / f".restoring-{uuid.uuid4().hex[:8]}"
+    place.mkdir(parents=True, mode=0o700)
+    try:
+        ways_in(file, place)
+        vault = custody.open_at(place, way)
+        try:
+            target = vaults / vault.user
+            _require_free(target, vault.user, replaces=replaces)
+            manifest = restore_store(file, place, vault.keys, progress=progress, cancel=cancel)
+            entries = check_restored(file, place, manifest, vault.keys)
+            store = OpenedStore(place, vault.keys, actor=vault.user)
+            try:
+                store.trail.record(AuditAction.BACKUP_RESTORED, subject=f"backup:{file.stem}")
+            finally:
+                store.close()
+        finally:
+            vault.lock()
+        aside = _take_place(place, target)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    found = next(b for b in list_backups(file.parent) if b.file.name == file.name)
+    return Restored(
+        user=target.name,
+        backup=found,
+        messages=manifest.counts.get("messages", 0),
+        audit_entries=entries + 1,
+        elapsed_s=round(time.monotonic() - began, 3),
+        kept_aside=aside,
+    )
+
+
+def _require_free(target: Path, user: UserName, *, replaces: bool) -> None:
+    if target.exists() and not replaces:
+        raise Refused(
+            f"The user {user} has a vault here already. Nothing was changed.",
+            remedy="Give --replace: the vault that is here is then kept aside.",
+            code="vault-exists",
+        )
+
+
+def _take_place(place: Path, target: Path) -> Path | None:
+    """Move a restored vault to its place; keep aside the one that stood there. Refused while that one is in use."""
+    aside = None
+    if target.exists():
+        OpenedStore.require_unused(target)
+        aside = target.with_name(f".before-restore-{target.name}-{utc_now():%Y%m%dT%H%M%S}")
+        target.rename(aside)
+    try:
+        place.rename(target)
+    except OSError:
+        if aside is not None:
+            aside.rename(target)
+        raise
+    return aside
