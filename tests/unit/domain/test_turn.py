@@ -47,6 +47,8 @@ def test_a_stage_that_did_not_happen_has_no_time() -> None:
         "speech_end_to_text": None,
         "retrieval": 12.5,
         "first_sentence": None,
+        "first_written_sentence": None,
         "first_audio": None,
+        "first_written_audio": None,
         "total": None,
     }
