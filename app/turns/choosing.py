@@ -15,7 +15,7 @@ from app.domain.relevance import RankedSentence, rank
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
 from app.turns.checking import cite
-from app.turns.foreseen import place_of
+from app.turns.foreseen import Foreseen, place_of
 from app.turns.prompt import PromptTexts, system_message
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
@@ -32,8 +32,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     if findings.confidence >= turn.options.lowest_confidence and offered:
         turn.model = turn.parts.writer.model
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
-        answers = [NOTHING, *map(str, range(1, len(offered) + 1))]
-        weights = turn.parts.writer.weigh(messages, answers, cancel=cancel)
+        weights = turn.parts.writer.weigh(messages, answers(len(offered)), cancel=cancel)
         choice = choose(offered, weights)
         is_likely = belief(findings.confidence, choice.nothing_answers) >= turn.options.lowest_belief
         turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
@@ -44,6 +43,11 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     turn.to(TurnState.VERIFIED)
+
+
+def answers(count: int) -> list[str]:
+    """Return what the model may say to so many sentences: that none of them answers, or the number of one."""
+    return [NOTHING, *map(str, range(1, count + 1))]
 
 
 def offered_sentences(question: str, findings: Findings) -> tuple[RankedSentence, ...]:
@@ -63,12 +67,20 @@ def _offered(turn: Turn, findings: Findings) -> tuple[RankedSentence, ...]:
     """Return what the model chooses from: what it has read while the question was being said, if the best are among it."""
     ranked = ranked_sentences(turn.meant, findings)
     heard = turn.question.heard
-    read = heard.foreseen.offered if heard is not None and heard.foreseen is not None else ()
+    foreseen = heard.foreseen if heard is not None else None
+    return read_before(ranked, findings, foreseen) or candidates(ranked)
+
+
+def read_before(
+    ranked: Sequence[RankedSentence], findings: Findings, foreseen: Foreseen | None
+) -> tuple[RankedSentence, ...]:
+    """Return the sentences that the model has read already, in their order; nothing where the best are not among them."""
+    read = foreseen.offered if foreseen is not None else ()
     by_place = {place_of(s, findings.hits): s for s in ranked}
     best = [place_of(s, findings.hits) for s in ranked[:_BEST]]
     if read and set(best) <= set(read) <= by_place.keys():
         return tuple(by_place[place] for place in read)
-    return candidates(ranked)
+    return ()
 
 
 def prompt(

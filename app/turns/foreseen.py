@@ -12,7 +12,12 @@ from app.domain.reference import Findings, Hit, PassageId
 from app.domain.relevance import RankedSentence
 from app.domain.speech import Segment
 
+NO_WORDS: Final = PrivateText("")
+
 _WORD: Final = re.compile(r"\w+")
+
+_MOST_WORDS: Final = 0.6
+"""Share of the final words that a weighing must have known to be believed."""
 
 
 Place = tuple[PassageId, int]
@@ -35,6 +40,14 @@ class Foreseen:
     findings: Findings
     read: tuple[PassageId, ...] = ()
     offered: tuple[Place, ...] = ()
+    weights: tuple[float, ...] = ()
+    """What the model thinks of the sentences offered, first that nothing answers; for `weighed_for`, or empty."""
+    weighed_for: PrivateText = NO_WORDS
+
+    def is_weighed_for(self, text: str) -> bool:
+        """Whether the model has weighed a beginning of these words that says most of them."""
+        asked, known = _WORD.findall(text.casefold()), set(_WORD.findall(self.weighed_for.casefold()))
+        return bool(self.weights) and sum(w in known for w in asked) >= _MOST_WORDS * len(asked)
 
     def fits(self, text: str) -> bool:
         """Whether it was found for these very words; marks and capitals are no difference."""

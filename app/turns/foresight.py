@@ -12,6 +12,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from app.domain.cancellation import Cancellation
@@ -19,8 +20,8 @@ from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, PassageId
 from app.ports import ChatMessage
-from app.turns.choosing import ahead, offered_sentences
-from app.turns.foreseen import Foreseen, Place, in_reading_order, place_of
+from app.turns.choosing import ahead, answers, offered_sentences, prompt
+from app.turns.foreseen import NO_WORDS, Foreseen, Place, in_reading_order, place_of
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import sources_ahead
 
@@ -40,6 +41,9 @@ class _Plan:
     steps: tuple[tuple[ChatMessage, ...], ...] = ()
     sources: tuple[PassageId, ...] = ()
     sentences: tuple[Place, ...] = ()
+    question: PrivateText = NO_WORDS
+    weighed: tuple[ChatMessage, ...] = ()
+    """The whole prompt for the words so far, where the model is to choose a sentence."""
 
     def begins_like(self, other: _Plan) -> bool:
         """Whether reading the other one is not lost for this one."""
@@ -59,6 +63,8 @@ class Foresight:
         self._found: tuple[PrivateText, Findings] | None = None
         self._plan = _Plan()
         self._begun = _Plan()
+        self._asked: tuple[ChatMessage, ...] = ()
+        self._weighed: tuple[_Plan, tuple[float, ...]] = _Plan(), ()
         self._reading = Cancellation()
         self._threads = [
             threading.Thread(target=self._guarded, args=(work,), name=f"foresight-{name}")
@@ -90,7 +96,16 @@ class Foresight:
         if self._found is None:
             return None
         text, findings = self._found
-        return Foreseen(text=text, findings=findings, read=self._begun.sources, offered=self._begun.sentences)
+        plan, weights = self._weighed
+        is_for_these = bool(weights) and plan.sentences == self._begun.sentences
+        return Foreseen(
+            text=text,
+            findings=findings,
+            read=self._begun.sources,
+            offered=self._begun.sentences,
+            weights=weights if is_for_these else (),
+            weighed_for=plan.question if is_for_these else NO_WORDS,
+        )
 
     @staticmethod
     def _guarded(work: _Work) -> None:
@@ -130,6 +145,8 @@ class Foresight:
             return _Plan(
                 steps=tuple(ahead(prompts, offered[:n], findings.hits) for n in _steps(len(offered), _STEP_SENTENCES)),
                 sentences=tuple(place_of(s, findings.hits) for s in offered),
+                question=text,
+                weighed=prompt(prompts, text, offered, findings.hits) if offered else (),
             )
         hits = in_reading_order(findings, self._begun.sources).hits[: self._options.sources_ahead]
         return _Plan(
@@ -140,16 +157,24 @@ class Foresight:
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def _read_all(self) -> None:
-        while (task := self._next_step()) is not None:
-            step, cancel = task
+        while (task := self._next_task()) is not None:
             try:
-                self._parts.writer.read_ahead(step, cancel=cancel)
+                task()
             except Cancelled:
                 if self._ending.is_cancelled:
                     raise
 
-    def _next_step(self) -> tuple[Sequence[ChatMessage], Cancellation] | None:
-        """Wait for something that was not read yet; return the next step of the plan, or None at the end."""
+    def _read(self, step: Sequence[ChatMessage], cancel: Cancellation) -> None:
+        self._parts.writer.read_ahead(step, cancel=cancel)
+
+    def _weigh(self, plan: _Plan, cancel: Cancellation) -> None:
+        """Let the model choose for the words so far: mostly it will choose the same for all of them."""
+        weights = self._parts.writer.weigh(plan.weighed, answers(len(plan.sentences)), cancel=cancel)
+        with self._changed:
+            self._weighed = plan, tuple(weights)
+
+    def _next_task(self) -> _Work | None:
+        """Wait for something that was not read or weighed yet; return what to do next, or None at the end."""
         with self._changed:
             while not self._is_ended:
                 if self._plan.steps != self._begun.steps:
@@ -161,8 +186,12 @@ class Foresight:
                     )
                     if count > done:
                         self._reading = Cancellation()
-                        return self._plan.steps[count - 1], self._reading
+                        return partial(self._read, self._plan.steps[count - 1], self._reading)
                     continue
+                if self._plan.weighed != self._asked:
+                    self._asked = self._plan.weighed
+                    self._reading = Cancellation()
+                    return partial(self._weigh, self._plan, self._reading)
                 self._changed.wait()
         return None
 

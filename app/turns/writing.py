@@ -95,7 +95,8 @@ def quote_first(turn: Turn, speech: SpeechLine | None) -> None:
     lowest = turn.options.quote_confidence
     if speech is None or turn.findings is None or lowest is None:
         return
-    found = best_quotation(turn.meant, turn.findings, lowest)
+    heard = turn.question.heard
+    found = best_quotation(turn.meant, turn.findings, lowest, heard.foreseen if heard is not None else None)
     if found is None:
         return
     turn.quoted = turn.numbered(found.citation)

@@ -65,7 +65,7 @@ def speller() -> Speller:
         ("2 tablets b.d., e.g. after food", "two tablets twice daily, for example after food"),
         ("Dr Grey vs. asthma", "doctor Grey versus asthma"),
         ("300 mg [1].", "three hundred milligrams."),
-        ("adrenaline (epinephrine) now", "adrenaline, epinephrine, now"),
+        ("adrenaline (the drug) now", "adrenaline, the drug, now"),
         ("ring 0800123456", "ring zero eight zero zero one two three four five six"),
         ("The answer is no.", "The answer is no."),
         ("NOT IN LIBRARY", "NOT IN LIBRARY"),
@@ -142,3 +142,14 @@ def _value_of(words: str) -> int:
             case _:
                 group += _VALUES[word]
     return total + group
+
+
+def test_a_drug_that_the_voice_would_misread_is_given_its_phonemes(speller: Speller) -> None:
+    said = speller.spoken("Give Haloperidol 5 mg IM (IV only by specialists).")
+    assert said == "Give [[hˌæloʊpˈɛɹᵻdˌɔːl]] five milligrams I M, I V only by specialists."
+
+
+def test_phonemes_are_whole_and_unspaced() -> None:
+    for name, said in read_lexicon((LEXICONS / "pronunciation.tsv").read_text(encoding="utf-8")).items():
+        assert said[:2] + said[-2:] == "[[]]", name
+        assert not any(c.isspace() or c.isdigit() for c in said), name

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from app.domain.answer import AnswerStatus
+from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.turn import SentenceChecked
+from app.turns.foreseen import Foreseen
 from app.turns.quoting import best_quotation
 from app.turns.writing import NO_MORE
 from tests.fakes.engines import ADRENALINE, passage
@@ -84,6 +86,41 @@ def test_a_quotation_stands_in_the_library_word_for_word() -> None:
 )
 def test_a_sentence_is_not_quoted_that(text: str, why: str) -> None:
     assert best_quotation(QUESTION, found(text, title="T"), 0.5) is None, why
+
+
+def test_a_sentence_for_those_who_can_is_not_quoted_to_who_asks_about_those_who_cannot() -> None:
+    text = "An adult with hypoglycaemia who can swallow safely is given 15 to 20 g of carbohydrate by mouth."
+    title = "Hypoglycaemia in adults"
+    asked = "How is hypoglycaemia treated in an adult who {} swallow?"
+    assert best_quotation(asked.format("can"), found(text, title=title), 0.5) is not None
+    assert best_quotation(asked.format("cannot"), found(text, title=title), 0.5) is None
+
+
+def test_a_question_about_the_whole_document_needs_a_choice() -> None:
+    text = "Infection, surgery and childbirth can set off thyroid storm."
+    assert best_quotation("What is the treatment of a thyroid storm?", found(text, title="Thyroid storm"), 0.5) is None
+
+
+@pytest.mark.parametrize(("weights", "is_quoted"), [((0.1, 0.8, 0.1), True), ((0.9, 0.05, 0.05), False)])
+def test_what_the_model_chose_while_the_question_was_being_said_is_quoted(
+    weights: tuple[float, ...], is_quoted: bool
+) -> None:
+    text = "Give propranolol and an antithyroid drug for thyroid storm. Infection can set off thyroid storm."
+    findings = found(text, title="Thyroid storm")
+    id_ = findings.hits[0].passage.id
+    foreseen = Foreseen(
+        text=PrivateText("what is the treatment of a thyroid"),
+        findings=findings,
+        offered=((id_, 0), (id_, 60)),
+        weights=weights,
+        weighed_for=PrivateText("what is the treatment of a thyroid"),
+    )
+    question = "What is the treatment of a thyroid storm?"
+    best = best_quotation(question, findings, 0.5, foreseen)
+    assert (best is not None) is is_quoted
+    if best is not None:
+        assert best.sentence.text == "Give propranolol and an antithyroid drug for thyroid storm."
+    assert best_quotation("How is gout with a warm knee treated in pregnancy?", findings, 0.5, foreseen) is None
 
 
 def test_nothing_is_quoted_from_an_uncertain_search() -> None:
