@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,8 @@ from app.domain.history import EndOfTurn, Erased, KeptTurn, MessageHit, Retentio
 from app.domain.jobs import Job, JobId, NewJob
 from app.domain.json import Json
 from app.domain.private import PrivateText
+from app.domain.private_library import PassageBlock, PrivateDocument
+from app.domain.reference import Document, DocumentId
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import TurnId, TurnState
 from app.ports import ReportProgress
@@ -230,6 +232,46 @@ class BackupShelf(Protocol):
         ...
 
 
+class PrivateShelf(Protocol):
+    """Private documents: text and vectors, which leave the encrypted store for memory only."""
+
+    def put(self, new: PrivateDocument) -> Document:
+        """Keep a document; one with the same id is replaced; audited."""
+        ...
+
+    def documents(self) -> tuple[Document, ...]:
+        """All private documents, by title."""
+        ...
+
+    def has_content(self, content_sha256: str) -> bool:
+        """Whether a document with these bytes is there already."""
+        ...
+
+    def remove(self, ids: Sequence[DocumentId]) -> tuple[Document, ...]:
+        """Erase documents with their vectors; audited. Raises NotFound, and erases nothing, when one is unknown."""
+        ...
+
+    def section_text(self, document_id: DocumentId, section: str) -> str:
+        """Return the whole text of one section. Raises NotFound(section-not-found)."""
+        ...
+
+    def blocks(self) -> Iterator[PassageBlock]:
+        """Yield all passages with their vectors: what is served from memory while the vault is open."""
+        ...
+
+
+class DiskCache(Protocol):
+    """One kind of things that could be computed again, encrypted and bounded."""
+
+    def get(self, key: str, made_for: str) -> bytes | None:
+        """Return a value that was made for this very state of the world, e.g. the library's version."""
+        ...
+
+    def put(self, key: str, made_for: str, value: bytes) -> None:
+        """Keep a value; returns at once. What was made for another state goes."""
+        ...
+
+
 class Records(Protocol):
     """Everything that an unlocked vault keeps."""
 
@@ -256,6 +298,15 @@ class Records(Protocol):
     @property
     def backups(self) -> BackupShelf:
         """Backups."""
+        ...
+
+    @property
+    def shelf(self) -> PrivateShelf:
+        """Private documents."""
+        ...
+
+    def cache(self, kind: str) -> DiskCache:
+        """Return a cache on the encrypted disk."""
         ...
 
     @property

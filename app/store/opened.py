@@ -20,6 +20,8 @@ from app.store.backup import Backups
 from app.store.files import Held
 from app.store.history import StoredHistory
 from app.store.jobs import StoredJobs
+from app.store.shelf import StoredShelf
+from app.store.small_things import Preferences, StoredCache
 from app.store.spool import Spool
 from app.store.store import Store
 from app.store.tables import RecordingRow, SessionRow, TurnRow
@@ -53,6 +55,8 @@ class OpenedStore:
             self.spool = Spool(self.store, keys, now=now)
             self.history = StoredHistory(self.store, self.trail, self.spool, now=now)
             self.jobs = StoredJobs(self.store, now=now)
+            self.shelf = StoredShelf(self.store, self.trail, now=now)
+            self.preferences = Preferences(self.store)
             self.backups = Backups(backups or folder.parent.parent / "backups", self.store, self.trail, keys, now=now)
             self.interrupted = self._mend()
             self.rule = RetentionRule()
@@ -66,6 +70,10 @@ class OpenedStore:
         return KeptTurns(
             self.store, session_id=session_id, trail=self.trail, on_end=self._erase_spent_recordings, now=self._now
         )
+
+    def cache(self, kind: str) -> StoredCache:
+        """Return one kind of things that could be computed again."""
+        return StoredCache(self.store, kind, now=self._now)
 
     def keep_backups_in(self, folder: Path) -> None:
         """Write and look for backups below another folder."""
