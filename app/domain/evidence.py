@@ -31,6 +31,7 @@ from app.domain.terms import (
     is_drug_like,
     is_harmless,
     is_route,
+    is_telling,
     negations,
     order_words,
     treats,
@@ -49,6 +50,9 @@ _ATTRIBUTION: Final = re.compile(
 )
 """What a model says before what it says."""
 _ITEM: Final = re.compile(r"\s*[-*•]\s")
+IN_OTHER_WORDS: Final = "its source says it in other words"
+"""The one objection that the model may settle: a word or two are not the source's, and everything else agrees."""
+_MOST_FOREIGN: Final = 2
 _LEAST_FACTS: Final = 2
 """A half of a sentence with fewer content words and numbers says too little to be checked by itself."""
 
@@ -159,7 +163,10 @@ def _objection(said: _Statement, source: _Source, children: bool) -> str:
     if other := sorted(said.frequencies - held.frequencies):
         return f"no source says “{other[0]}”"
     added, dropped = said.words - held.words, held.words - said.words
-    if any((w not in source.around or w in held.words) and not is_harmless(w) for w in added):
+    foreign = [w for w in added if (w not in source.around or w in held.words) and not is_harmless(w)]
+    if foreign and (
+        len(foreign) > _MOST_FOREIGN or any(is_telling(w) or is_drug_like(w) or is_route(w) for w in foreign)
+    ):
         return "its source says something else"
     for is_of_kind, name in ((is_drug_like, "of another drug"), (is_route, "of another route")):
         if any(map(is_of_kind, added)) and any(map(is_of_kind, dropped)):
@@ -172,6 +179,8 @@ def _objection(said: _Statement, source: _Source, children: bool) -> str:
         return "its source does not say that it is a treatment"
     if said.is_about_children != held.is_about_children and not children:
         return "its source speaks of other patients"
+    if foreign:
+        return _finer_objection(said.text, held.text, source.heading) or IN_OTHER_WORDS
     return _finer_objection(said.text, held.text, source.heading)
 
 

@@ -153,6 +153,11 @@ def is_route(stemmed: str) -> bool:
     return stemmed in _ROUTE_STEMS
 
 
+def is_telling(stemmed: str) -> bool:
+    """Whether a word by itself can turn a statement into another one: high, early, left, severe."""
+    return stemmed in _TELLING_STEMS or stemmed.startswith(("hyper", "hypo", "tachy", "brady", "anti", "non"))
+
+
 def order_words(text: str) -> Counter[str]:
     """Count before, after and until, and those of above, below, at least, … that belong to no number."""
     return Counter(_ORDER.findall(plain(text)))
@@ -180,4 +185,14 @@ def negations(text: str) -> Counter[str]:
 
 
 _HARMLESS_STEMS: Final = frozenset(stem(w) for w in _HARMLESS)
+_TELLING_STEMS: Final = frozenset(
+    stem(w)
+    for w in """high low higher lower increase decrease increased decreased raise raised rise fall reduce reduced elevated
+    positive negative absent present early late acute chronic left right upper lower faster slower rapid slow first second
+    last severe mild moderate major minor all some always never rare rarely common often normal abnormal safe unsafe
+    dangerous effective ineffective better worse longer shorter large small double half twice superior inferior primary
+    secondary proximal distal stable unstable inpatient outpatient male female alone together immediately delayed stop start
+    continue increase prefer preferred alternative cause prevent improve worsen recommend mortality death survival benefit
+    harm risk cure fatal""".split()
+)
 _ROUTE_STEMS: Final = frozenset(stem(w) for w in _ROUTES)

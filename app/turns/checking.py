@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain import evidence
@@ -15,6 +15,12 @@ from app.domain.reference import Hit
 _MARK: Final = re.compile(r"\s*\[\s*(?:source\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]", re.IGNORECASE)
 _ABSTAINS: Final = re.compile(r"\bnot in (?:the |your )?library\b", re.IGNORECASE)
 _LEAD: Final = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+|^(?:answer|response)\s*:\s*", re.IGNORECASE)
+
+
+Judge = Callable[[str, str], float]
+"""Says how likely a text (the second) says what a sentence (the first) says, 0 to 1."""
+
+SURELY: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +36,11 @@ def abstains(text: str) -> bool:
     return _ABSTAINS.search(text) is not None
 
 
-def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
+def check_written(written: str, hits: Sequence[Hit], judge: Judge | None = None) -> Checked | None:
     """Check one written sentence against the passages that were handed to the model; None if there is nothing in it.
 
     A number that was not handed out is a rejected claim. A sentence without a number is held against all passages.
+    `judge` is asked where only the words differ, and nothing that a rule can tell apart.
     """
     numbers = [int(n) for group in _MARK.findall(written) for n in re.split(r"[,;]", group)]
     text = PrivateText(_LEAD.sub("", _MARK.sub("", written)).strip())
@@ -49,6 +56,10 @@ def check_written(written: str, hits: Sequence[Hit]) -> Checked | None:
         elsewhere = _check(text, hits, order)
         if elsewhere.supported or not cited:
             found, cited = elsewhere, order
+    if found.reason == evidence.IN_OTHER_WORDS and found.passage is not None and judge is not None and cited:
+        passage = hits[cited[found.passage]].passage
+        if judge(text, f"{passage.title}. {passage.section}. {passage.text[found.start : found.end]}") >= SURELY:
+            found = replace(found, supported=True, reason="")
     if not found.supported or found.passage is None:
         return _unsupported(text, found.reason)
     index = cited[found.passage]

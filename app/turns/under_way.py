@@ -42,6 +42,8 @@ class Turn:
         self.calculation: Calculation | None = None
         self.taken: tuple[Taken, ...] = ()
         self.abstained = False
+        self.doubtful: list[str] = []
+        """Sentences as written that only the model itself can settle, when it has finished."""
         self.command: Command | None = None
         self.quoted: Citation | None = None
         """What was said in the library's own words before the model wrote."""

@@ -9,13 +9,16 @@ from typing import Final
 from app.domain import sentences
 from app.domain.answer import AnswerStatus, SentenceStatus
 from app.domain.cancellation import Cancellation
+from app.domain.errors import BadInput
+from app.domain.evidence import IN_OTHER_WORDS
+from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.turn import SentenceChecked, TurnState
-from app.ports import WritingOptions
-from app.turns.checking import abstains, check_written
+from app.ports import ChatMessage, WritingOptions
+from app.turns.checking import Checked, Judge, abstains, check_written
 from app.turns.choosing import choose_and_tell
 from app.turns.foreseen import in_reading_order
-from app.turns.prompt import fit
+from app.turns.prompt import FittedPrompt, fit
 from app.turns.quoting import best_quotation, repeats
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
@@ -56,9 +59,67 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         else:
             for written in stream.finish():
                 _take_sentence(turn, written, prompt.hits, speech)
+        if not turn.abstained:
+            _settle_doubts(turn, prompt, speech, cancel)
+            _repair(turn, prompt, speech, cancel)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     turn.to(TurnState.VERIFIED)
+
+
+def _settle_doubts(turn: Turn, prompt: FittedPrompt, speech: SpeechLine | None, cancel: Cancellation) -> None:
+    """Ask the model about the few sentences that say in other words what a source may say. It has written, so it is free."""
+    judge = _judge(turn, cancel)
+    for written in turn.doubtful:
+        if checked := check_written(written, prompt.hits, judge):
+            _take_checked(turn, checked, speech)
+
+
+def _repair(turn: Turn, prompt: FittedPrompt, speech: SpeechLine | None, cancel: Cancellation) -> None:
+    """Give the model one chance to say what no source carries in a way that one does. What fails again is not shown twice."""
+    failed = [s for s in turn.sentences if s.status is SentenceStatus.UNSUPPORTED]
+    if not failed or len(failed) > _MOST_REPAIRED:
+        return
+    complaint = "\n".join(f"- {s.text} ({s.reason})" for s in failed)
+    messages = [
+        *prompt.messages,
+        ChatMessage(role="assistant", content=PrivateText(" ".join(s.text for s in turn.sentences))),
+        ChatMessage(role="user", content=PrivateText(_REPAIR.format(complaint=complaint))),
+    ]
+    try:
+        written = "".join(turn.parts.writer.write(messages, WritingOptions(max_tokens=_REPAIR_TOKENS), cancel=cancel))
+    except BadInput:
+        return  # there is no room for it beside the sources
+    if abstains(written):
+        return
+    known = {str(s.text) for s in turn.sentences}
+    for sentence in sentences.split(written):
+        checked = check_written(sentence, prompt.hits, _judge(turn, cancel))
+        is_better = checked is not None and checked.sentence.status is SentenceStatus.SUPPORTED
+        if checked is not None and is_better and str(checked.sentence.text) not in known:
+            _take_checked(turn, checked, speech)
+
+
+def _judge(turn: Turn, cancel: Cancellation) -> Judge:
+    """Return the model as a judge over its own probabilities: asked rarely, about one sentence of one source."""
+
+    def judge(sentence: str, source: str) -> float:
+        question = _JUDGE.format(source=source, sentence=sentence)
+        messages = [ChatMessage(role="user", content=PrivateText(question))]
+        yes, _no = turn.parts.writer.weigh(messages, ["yes", "no"], cancel=cancel)
+        return yes
+
+    return judge
+
+
+_MOST_DOUBTS: Final = 2
+_MOST_REPAIRED: Final = 3
+_REPAIR_TOKENS: Final = 90
+_REPAIR: Final = (
+    "These sentences are not what the sources say:\n{complaint}\nWrite only these again, in the sources' own words, each with the "
+    "number of its source. If no source says it, write only: NOT IN LIBRARY"
+)
+_JUDGE: Final = "Text: {source}\nStatement: {sentence}\nDoes the text say exactly this, with nothing added and nothing changed? Answer yes or no."
 
 
 def _sources(turn: Turn, findings: Findings) -> tuple[Hit, ...]:
@@ -117,6 +178,13 @@ def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: Speech
     checked = check_written(written, hits)
     if checked is None or any(checked.sentence.text == s.text for s in turn.sentences):
         return  # a small model may repeat itself; once is enough
+    if checked.sentence.reason == IN_OTHER_WORDS and len(turn.doubtful) < _MOST_DOUBTS:
+        turn.doubtful.append(written)  # the model writes: it is asked when it has finished
+        return
+    _take_checked(turn, checked, speech)
+
+
+def _take_checked(turn: Turn, checked: Checked, speech: SpeechLine | None) -> None:
     is_supported = checked.sentence.status is SentenceStatus.SUPPORTED
     turn.mark("first_sentence")
     if is_supported:
