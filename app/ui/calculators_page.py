@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -80,10 +80,14 @@ class CalculatorsPage(QWidget):
         row.setSpacing(24)
         row.addWidget(self._side)
         row.addWidget(self._work, 1)
-        self.setFocusProxy(self._field)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._on_typed("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would take the page's controls out of the tab chain."""
+        super().focusInEvent(event)
+        self._field.setFocus(event.reason())
 
     @property
     def search_field(self) -> QLineEdit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import __version__
@@ -49,7 +50,12 @@ class HelpPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-        self.setFocusProxy(scroll)
+        self._scroll = scroll
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would take the page's controls out of the tab chain."""
+        super().focusInEvent(event)
+        self._scroll.setFocus(event.reason())
 
     def _chapters(self) -> tuple[tuple[str, str], ...]:
         return (

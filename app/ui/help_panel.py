@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 
@@ -42,6 +42,7 @@ class HelpPanel(QFrame):
         self._close.setAccessibleName(self.tr("Close the list of keys"))
         self._close.setIconSize(QSize(20, 20))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.setMinimumSize(40, 40)
         self._close.clicked.connect(self.close_asked)
         title = QLabel(self.tr("Keys"), self)
         title.setProperty("look", "heading")
@@ -61,7 +62,20 @@ class HelpPanel(QFrame):
         column.setContentsMargins(24, 12, 12, 24)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addLayout(grid)
+        keys = QWidget(self)
+        keys.setObjectName("keys")
+        grid.setContentsMargins(0, 0, 12, 0)
+        keys.setLayout(grid)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("keys")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(keys)
+        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        scroll.setAccessibleName(self.tr("All keys"))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        scroll.setMinimumWidth(keys.sizeHint().width() + 16)
+        column.addWidget(scroll)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.hide()

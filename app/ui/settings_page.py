@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import VoiceAssistError
@@ -101,12 +102,16 @@ class SettingsPage(QWidget):
         row.addStretch(1)
         row.addWidget(column, 1000)
         row.addStretch(1)
-        self.setFocusProxy(self._field)
         self._desk.read.connect(self._on_read)
         self._desk.tried.connect(self._on_tried)
         self._desk.failed.connect(self._note.setText)
         self._render()
         self._desk.look()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a focus proxy would take the page's controls out of the tab chain."""
+        super().focusInEvent(event)
+        self._field.setFocus(event.reason())
 
     @property
     def state(self) -> SettingsState:

@@ -31,7 +31,7 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = {
 }  # fmt: skip
 _NEED_UNIT: Final = frozenset(("weight_kg", "dose_mg"))
 _ANIMAL: Final = re.compile(
-    r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b[^.]{0,60}\b(?:cats?|dogs?|feline|canine|horse|mare|stallion|cow|rats?|mice|mouse|"
+    r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b.{0,60}\b(?:cats?|dogs?|feline|canine|horse|mare|stallion|cow|rats?|mice|mouse|"
     r"rabbit|puppy|kitten|retriever|terrier|shepherd dog)\b",
     re.IGNORECASE,
 )

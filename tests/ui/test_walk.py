@@ -1,0 +1,130 @@
+"""A walk over every page: each control has a name, a role and a way to it by keyboard, and nothing is cut off in a small window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.desk import Notice, Severity
+from app.settings.store import SettingsStore
+from app.ui.calculators_page import CalculatorsPage
+from app.ui.elided_label import ElidedLabel
+from app.ui.hold_timing import HoldTiming
+from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
+from app.ui.theme import Theme
+from tests.fakes.desk import FakeDesk
+from tests.ui import scenes
+from tests.ui.conftest import RESOURCES, HandClock
+
+_VIEWS = ("ask", "answer", "calculators", "calculator", "points", "settings", "help", "keys", "palette")
+
+
+@pytest.fixture
+def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path: Path) -> MainWindow:
+    """The window with every page that there is."""
+    store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
+    window = MainWindow(theme, desk, WindowOptions(resources=RESOURCES, settings=store), HoldTiming(now_s=clock))
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+def _open(window: MainWindow, view: str) -> None:
+    for event in scenes.ready():
+        window.receive(event)
+    match view:
+        case "answer":
+            for event in (*scenes.grounded(), Notice(severity=Severity.WARNING, message="The disk is nearly full.")):
+                window.receive(event)
+        case "keys":
+            window.help.set_open(is_open=True)
+        case "palette":
+            window.open_palette()
+        case "calculator" | "points":
+            page = window.go("calculators")
+            assert isinstance(page, CalculatorsPage)
+            page.open_calculator("cockcroft_gault" if view == "calculator" else "wells_pe")
+        case _:
+            window.go(view)
+    QApplication.processEvents()
+
+
+def _controls(window: MainWindow) -> list[QWidget]:
+    return [
+        w
+        for w in window.findChildren(QWidget)
+        if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None
+    ]
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+def test_every_control_has_a_name_and_a_role(whole: MainWindow, view: str) -> None:
+    _open(whole, view)
+    controls = _controls(whole)
+    assert controls
+    for control in controls:
+        seen = QAccessible.queryAccessibleInterface(control)
+        assert seen is not None, control
+        assert seen.text(QAccessible.Text.Name), (control, control.objectName())
+        assert seen.role() != QAccessible.Role.NoRole, control
+
+
+@pytest.mark.parametrize("view", [v for v in _VIEWS if v not in ("keys", "palette")])
+def test_every_control_is_reached_by_tab(qtbot: QtBot, whole: MainWindow, view: str) -> None:
+    _open(whole, view)
+    wanted, reached = set(_controls(whole)), set[QWidget]()
+    next(iter(wanted)).setFocus()
+    for _ in range(3 * len(wanted) + 20):
+        at = whole.focusWidget()
+        assert at is not None
+        reached.add(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert {w.accessibleName() or w.objectName() for w in wanted - reached} == set()
+
+
+@pytest.mark.parametrize("view", [v for v in _VIEWS if v != "ask"])
+@pytest.mark.parametrize("size", [(512, 320), (1024, 640), (2560, 1400)])
+def test_nothing_is_cut_off(whole: MainWindow, view: str, size: tuple[int, int]) -> None:
+    """512 × 320 is a window of 1024 × 640 at 200 %."""
+    whole.resize(*size)
+    _open(whole, view)
+    whole.resize(*size)
+    QApplication.processEvents()
+    assert whole.size().toTuple() == size
+    cut = [what for w in whole.findChildren(QWidget) if w.isVisible() and (what := _cut(w))]
+    assert cut == []
+    button = whole.page.talk.button
+    assert whole.rect().contains(button.rect().translated(button.mapTo(whole, button.rect().topLeft())))
+
+
+def _cut(widget: QWidget) -> str:
+    """What of a widget cannot be read; "" where all of it can."""
+    if isinstance(widget, ElidedLabel):
+        return ""  # it says so itself, with dots and a tool tip
+    if isinstance(widget, QLabel) and widget.text():
+        if widget.wordWrap():
+            needed = widget.heightForWidth(widget.width())
+            return (
+                f"{widget.text()[:40]}: {widget.height()} of {needed} px high" if needed > widget.height() + 2 else ""
+            )
+        elided = "…" in widget.text()
+        needed = widget.sizeHint().width()
+        return (
+            f"{widget.text()[:40]}: {widget.width()} of {needed} px"
+            if needed > widget.width() + 2 and not elided
+            else ""
+        )
+    if isinstance(widget, (QAbstractButton, QComboBox)) and widget.height() + 1 < widget.minimumSizeHint().height():
+        return f"{widget.accessibleName()}: too low"
+    if isinstance(widget, QLineEdit) and widget.height() + 1 < widget.minimumSizeHint().height():
+        return f"{widget.accessibleName()}: too low"
+    return ""
