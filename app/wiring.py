@@ -58,6 +58,7 @@ from app.turns.prepare import mark_started, prepare_library
 from app.turns.prompt import PromptTexts
 from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
+from app.vault_measuring import measure_vault
 from app.vault_wiring import CustodyOptions, KeptVault, RealCustody
 from app.worker.house import WorkerHouse, bare_supervisor
 from app.worker.messages import Body
@@ -384,6 +385,10 @@ class RealHouse:
     @cached_property
     def _clips(self) -> Path:
         return Path(tempfile.mkdtemp(prefix="voiceassist-bench-"))
+
+    def measure_vault(self, messages: int, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
+        """Make a vault, fill it with made-up messages, measure and remove it."""
+        return measure_vault(self._places.data, messages, rounds, say)
 
     def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
         """Open the window and measure it."""

@@ -20,7 +20,7 @@ from app.turns.measuring import measure_engines
 from app.turns.measuring_voice import QUESTIONS, measure_voice
 from app.turns.trusting import KnownQuestion, compared, measure_trust
 
-NAMES = ("engines", "voice", "trust", "window")
+NAMES = ("engines", "voice", "trust", "vault", "window")
 _LIBRARIES = (
     "llama-cpp-python",
     "faster-whisper",
@@ -41,6 +41,7 @@ def bench(
     name: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")],
     rounds: Annotated[int, typer.Option(min=1, help="How often everything is repeated.")] = 5,
     questions: Annotated[int, typer.Option(min=1, help="How many questions “voice” asks, at most 30.")] = 30,
+    messages: Annotated[int, typer.Option(min=1000, help="How many messages “vault” writes.")] = 1_000_000,
     known: Annotated[
         Path | None, typer.Option("--known", help="JSON lines with id, kind, question, relevant_docs, for “trust”.")
     ] = None,
@@ -52,7 +53,9 @@ def bench(
     shell: Shell = ctx.obj
     if name != "all" and name not in NAMES:
         raise NotFound(f"There is no benchmark “{name}”.", remedy=f"There are: {', '.join(NAMES)}, all.")
-    results = [_one(shell, n, rounds, questions, known, baseline) for n in (NAMES if name == "all" else (name,))]
+    results = [
+        _one(shell, n, rounds, questions, messages, known, baseline) for n in (NAMES if name == "all" else (name,))
+    ]
     text = "\n".join(f"{r['name']}\n" + "\n".join(f"  {k}: {v}" for k, v in _figures(r).items()) for r in results)
     shell.answer({"benches": results} if name == "all" else results[0], text)
 
@@ -64,7 +67,7 @@ def _figures(result: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _one(
-    shell: Shell, name: str, rounds: int, questions: int, known: Path | None, baseline: Path | None
+    shell: Shell, name: str, rounds: int, questions: int, messages: int, known: Path | None, baseline: Path | None
 ) -> Mapping[str, object]:
     house = shell.house
     figures: dict[str, object]
@@ -102,6 +105,8 @@ def _one(
         house.prepare_library(shell.progress, shell.cancellation)
         figures = measure_trust(house.turn_parts(), house.turn_options, asked, shell.say)
         figures["worse_than_baseline"] = compared(figures, before)
+    elif name == "vault":
+        figures = dict(house.measure_vault(messages, rounds, shell.say))
     else:
         figures = dict(house.measure_window(rounds, shell.say))
     return {"name": name, "figures": figures, "machine": _machine(), "versions": _versions()}

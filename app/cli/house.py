@@ -217,6 +217,10 @@ class House(Protocol):
         """Write a sound into a file that is removed when the program ends, for the bare engines."""
         ...
 
+    def measure_vault(self, messages: int, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
+        """Make a vault, fill it with made-up messages, measure and remove it."""
+        ...
+
     def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
         """Open the window, let questions go through it, and measure it."""
         ...

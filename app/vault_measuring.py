@@ -1,0 +1,61 @@
+"""`bench vault`: a vault of its own, filled with made-up messages, measured, and removed."""
+
+from __future__ import annotations
+
+import secrets
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.domain.secret import Secret
+from app.domain.vault import ByPassphrase, NewVault, user_name
+from app.settings.options import Vault as VaultOptions
+from app.store.measuring import backup_figures, fill, search_ms, spool_ms
+from app.turns.measuring_voice import percentile
+from app.vault_wiring import CustodyOptions, RealCustody
+
+
+def measure_vault(below: Path, messages: int, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
+    """Return the figures of a vault with so many messages, on the disk that holds `below`."""
+    with tempfile.TemporaryDirectory(dir=below, prefix=".bench-") as place:
+        folder = Path(place)
+        custody = RealCustody(CustodyOptions(folder=folder / "vaults", rules=VaultOptions()))
+        passphrase = Secret(secrets.token_urlsafe(24).encode())
+        say("a vault is made")
+        custody.create(NewVault(user=user_name("bench"), passphrase=passphrase, with_recovery_key=False))
+        empty_ms = [_unlock_ms(custody, passphrase) for _ in range(rounds)]
+        kept = custody.unlock("bench", ByPassphrase(passphrase=passphrase))
+        try:
+            fill(kept.store, messages, say)
+        finally:
+            kept.lock()
+        full_ms = [_unlock_ms(custody, passphrase) for _ in range(rounds)]
+        kept = custody.unlock("bench", ByPassphrase(passphrase=passphrase))
+        try:
+            say("searching, recording, backing up")
+            searched = search_ms(kept.store)
+            spooled, share = spool_ms(kept.store)
+            backed_up = backup_figures(kept.store, kept.keys, folder / "restored")
+        finally:
+            kept.lock()
+    return {
+        "unlock_ms": round(statistics.median(empty_ms), 1),
+        "unlock_full_ms": round(statistics.median(full_ms), 1),
+        "spool_write_p50_ms": round(percentile(spooled, 0.5), 3),
+        "spool_write_p99_ms": round(percentile(spooled, 0.99), 3),
+        "spool_core_share": round(share, 4),
+        "messages": float(messages),
+        "message_search_p50_ms": round(percentile(searched, 0.5), 3),
+        "message_search_p95_ms": round(percentile(searched, 0.95), 3),
+        **backed_up,
+    }
+
+
+def _unlock_ms(custody: RealCustody, passphrase: Secret) -> float:
+    began = time.perf_counter()
+    kept = custody.unlock("bench", ByPassphrase(passphrase=passphrase))
+    took = (time.perf_counter() - began) * 1000
+    kept.lock()
+    return took
