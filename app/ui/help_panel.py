@@ -42,7 +42,6 @@ class HelpPanel(QFrame):
         self._close.setAccessibleName(self.tr("Close the list of keys"))
         self._close.setIconSize(QSize(20, 20))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._close.setMinimumSize(44, 44)
         self._close.clicked.connect(self.close_asked)
         title = QLabel(self.tr("Keys"), self)
         title.setProperty("look", "heading")

@@ -123,8 +123,8 @@ def _cut(widget: QWidget) -> str:
             if needed > widget.width() + 2 and not elided
             else ""
         )
-    if isinstance(widget, (QAbstractButton, QComboBox)) and widget.height() + 1 < widget.minimumSizeHint().height():
-        return f"{widget.accessibleName()}: too low"
-    if isinstance(widget, QLineEdit) and widget.height() + 1 < widget.minimumSizeHint().height():
+    if isinstance(widget, (QAbstractButton, QComboBox, QLineEdit)) and widget.height() < min(
+        40, widget.minimumSizeHint().height() - 1
+    ):
         return f"{widget.accessibleName()}: too low"
     return ""
