@@ -482,6 +482,7 @@ class RealHouse:
             "threads": self._threads(Role.EARS),
             "language": self.settings.ears.language,
             "beam_size": self.settings.ears.beam_size,
+            "lexicons": str(self.resources / "lexicons") if self.settings.ears.medical_vocabulary else "",
         }
 
     def _mind_options(self) -> Body:

@@ -9,7 +9,7 @@ from app.domain.answer import Answer, AnswerStatus
 from app.domain.history import KeptTurn, Session
 from app.domain.moments import in_words
 from app.domain.reference import Document, Findings, IntakeReport
-from app.domain.speech import Transcript
+from app.domain.speech import Transcript, Word
 from app.turns.parts import TurnOutcome
 
 
@@ -18,13 +18,33 @@ def transcript_shape(transcript: Transcript) -> dict[str, object]:
     return {
         "text": str(transcript.text),
         "segments": [
-            {"start_s": s.start_s, "end_s": s.end_s, "text": str(s.text), "confidence": s.confidence}
+            {
+                "start_s": s.start_s,
+                "end_s": s.end_s,
+                "text": str(s.text),
+                "confidence": s.confidence,
+                "words": [_word_shape(w) for w in s.words],
+            }
             for s in transcript.segments
         ],
+        "unsure": [_word_shape(w) for s in transcript.segments for w in s.words if w.is_drug and not w.is_certain],
         "language": transcript.language,
         "duration_s": transcript.duration_s,
         "elapsed_s": transcript.elapsed_s,
         "model": transcript.model,
+    }
+
+
+def _word_shape(word: Word) -> dict[str, object]:
+    return {
+        "text": str(word.text),
+        "start_s": word.start_s,
+        "end_s": word.end_s,
+        "confidence": word.confidence,
+        "certain": word.is_certain,
+        "drug": word.is_drug,
+        "written": str(word.written) or None,
+        "alternatives": [str(a) for a in word.alternatives],
     }
 
 

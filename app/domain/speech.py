@@ -63,14 +63,39 @@ AS_SET = Manner()
 """As the settings say."""
 
 
+_NOTHING = PrivateText("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A recognised word, or several that were read as one name.
+
+    `confidence`: the recogniser's own probability of what it wrote first, 0 to 1. `written`: that first writing, where
+    it was changed. A drug that is not certain has to be shown so, with the `alternatives` that it may be instead.
+    """
+
+    text: PrivateText
+    start_s: float
+    end_s: float
+    confidence: float
+    is_certain: bool = True
+    is_drug: bool = False
+    written: PrivateText = _NOTHING
+    alternatives: tuple[PrivateText, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch of recognised speech. `confidence` is the mean word probability, 0 to 1."""
+    """A stretch of recognised speech. `confidence` is the mean word probability, 0 to 1.
+
+    In `text` a drug that is not certain is followed by "(?)". `words` is empty where the recogniser was not asked.
+    """
 
     start_s: float
     end_s: float
     text: PrivateText
     confidence: float
+    words: tuple[Word, ...] = ()
 
     def later(self, by_s: float) -> Segment:
         """Return the segment as it stands in a recording that began so many seconds earlier."""

@@ -10,12 +10,19 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import Segment as WhisperSegment
+from faster_whisper.vad import SpeechTimestampsMap
 
 from app.domain.errors import Cancelled
 from app.domain.private import PrivateText
 from app.domain.speech import EARS_RATE_HZ, Segment
+from app.engines.remembering import RememberingModel
+from app.engines.second_look import Heard
 from app.engines.short_context import ShortContextModel
+from app.engines.speech_only import VAD, is_noise, only_speech
+from app.engines.vocabulary import MedicalEars
+from app.engines.whisper_tokens import load_tokens
 
 WINDOW_S: Final = 1200
 """Longer recordings are heard in windows of at most this many seconds, cut where it is quietest, to bound memory."""
@@ -28,11 +35,13 @@ _LONGEST_LIVE_S: Final = 30
 """What Whisper hears in one go, in seconds."""
 
 _SURELY_NO_SPEECH: Final = 0.8
-_VAD: Final[Mapping[str, Any]] = {
-    "vad_filter": True,
-    "vad_parameters": {"min_silence_duration_ms": 1000, "speech_pad_ms": 400},
-    "condition_on_previous_text": False,
-}
+_TEMPERATURES: Final = (0.0, 0.4)
+"""How boldly Whisper tries: the second time only when the first went in circles or was very unsure of itself."""
+
+_AROUND_FRAMES: Final = 15
+"""Frames of 20 ms that a segment is given around its own time stamps."""
+
+_VAD: Final[Mapping[str, Any]] = {"vad_filter": True, "vad_parameters": VAD, "condition_on_previous_text": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +53,8 @@ class WhisperOptions:
     language: str = "en"
     beam_size: int = 5
     compute_type: str = "int8"
+    lexicons: Path | None = None
+    """The folder of the medical lexicons; without it nothing is read again."""
 
 
 class WhisperTranscriber:
@@ -58,27 +69,49 @@ class WhisperTranscriber:
             cpu_threads=options.threads,
             local_files_only=True,
         )
+        self._memory = RememberingModel(self._model.model)
+        self._model.model = self._memory
+        self._medical: MedicalEars | None = None
+        if options.lexicons is not None:
+            self._model.hf_tokenizer = load_tokens(options.directory)
+            self._tokens = Tokenizer(self._model.hf_tokenizer, True, task="transcribe", language="en")
+            self._medical = MedicalEars(options.lexicons, self._memory, self._tokens)
 
     def transcribe(
-        self, samples: np.ndarray[tuple[int], np.dtype[np.int16]], vocabulary: Sequence[str], stop: threading.Event
+        self,
+        samples: np.ndarray[tuple[int], np.dtype[np.int16]],
+        vocabulary: Sequence[str],
+        stop: threading.Event,
+        *,
+        quickly: bool = False,
     ) -> Iterator[tuple[Segment, str]]:
         """Yield (segment, language) as they are heard. `samples`: 16 kHz mono int16, shape (n,).
 
-        Silence gives nothing: voice activity detection runs first, because Whisper invents words in noise.
+        Silence gives nothing: voice activity detection runs first, because Whisper invents words in noise. `quickly`:
+        fewer names are tried for doubtful words.
         """
         for start, end in _windows(samples):
             sound = samples[start:end].astype(np.float32) / 32768.0
+            sound, place = only_speech(sound)
+            if not sound.size:
+                continue
             segments, info = self._model.transcribe(
                 sound,
                 language=self._options.language or None,
                 beam_size=self._options.beam_size,
-                **_VAD,
+                temperature=_TEMPERATURES,
+                condition_on_previous_text=False,
                 hotwords=" ".join(vocabulary[:_HOTWORD_LIMIT]) or None,
             )
             for segment in segments:  # lazy: the work happens here, so leaving the loop cancels it
                 if stop.is_set():
                     raise Cancelled
-                yield _as_segment(segment, start / EARS_RATE_HZ), info.language
+                if is_noise(sound, segment.seek, segment.no_speech_prob):
+                    continue
+                found = _as_segment(segment, start / EARS_RATE_HZ, place)
+                if self._medical is not None and info.language == "en":
+                    found = self._medical.revise(found, self._heard(segment), quickly=quickly)
+                yield found, info.language
 
     def listen(self, samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> str:
         """Return quickly what is said in up to 30 s of sound, for live text: one hypothesis, no second try."""
@@ -92,11 +125,27 @@ class WhisperTranscriber:
         )
         return " ".join(s.text.strip() for s in segments if s.no_speech_prob < _SURELY_NO_SPEECH).strip()
 
+    def _heard(self, segment: WhisperSegment) -> Heard:
+        """Return the segment with its part of the window that was encoded last, and what else it might have been."""
+        sound = np.array(self._memory.sound)
+        stamps = [t - self._tokens.timestamp_begin for t in segment.tokens if t >= self._tokens.timestamp_begin]
+        first = (
+            max(0, stamps[0] - _AROUND_FRAMES) if stamps and segment.tokens[0] >= self._tokens.timestamp_begin else 0
+        )
+        end = stamps[-1] + 2 * _AROUND_FRAMES if len(stamps) > 1 else sound.shape[1]
+        text = segment.text.strip()
+        others: list[str] = []
+        for tokens in self._memory.hypotheses[1:]:
+            other = self._tokens.decode([t for t in tokens if t < self._tokens.eot]).strip()
+            if 0.7 * len(text) < len(other) < 1.4 * len(text) and other != text:
+                others.append(other)
+        return Heard(text=text, others=tuple(others), sound=sound[:, first : max(end, first + 2)].astype(np.float32))
 
-def _as_segment(segment: WhisperSegment, offset_s: float) -> Segment:
+
+def _as_segment(segment: WhisperSegment, offset_s: float, place: SpeechTimestampsMap) -> Segment:
     return Segment(
-        start_s=round(offset_s + segment.start, 3),
-        end_s=round(offset_s + segment.end, 3),
+        start_s=round(offset_s + place.get_original_time(segment.start), 3),
+        end_s=round(offset_s + place.get_original_time(segment.end, is_end=True), 3),
         text=PrivateText(segment.text.strip()),
         confidence=round(min(1.0, math.exp(segment.avg_logprob)), 4),
     )

@@ -16,6 +16,9 @@ class Ears(_Group):
 
     language: str = Field(default="en", pattern=r"^([a-z]{2})?$", description="Language spoken; empty: find out.")
     beam_size: int = Field(default=5, ge=1, le=10, description="Hypotheses followed while hearing; 1 is fastest.")
+    medical_vocabulary: bool = Field(
+        default=True, description="Read doubtful words again with the names of drugs and the words of medicine."
+    )
     longest_recording_s: int = Field(default=600, ge=10, le=7200, description="A recording ends by itself after this.")
 
 

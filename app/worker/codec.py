@@ -20,8 +20,8 @@ from app.domain.reference import (
     pages_from_text,
     pages_to_text,
 )
-from app.domain.speech import Audio, Segment
-from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of
+from app.domain.speech import Audio, Segment, Word
+from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of, texts_of
 from app.worker.wire import ProtocolError
 
 _DOCUMENT_TEXTS = (
@@ -37,7 +37,34 @@ def segment_body(segment: Segment) -> dict[str, Json]:
         "end_s": segment.end_s,
         "text": str(segment.text),
         "confidence": segment.confidence,
+        "words": [_word_body(w) for w in segment.words],
     }
+
+
+def _word_body(word: Word) -> dict[str, Json]:
+    return {
+        "text": str(word.text),
+        "start_s": word.start_s,
+        "end_s": word.end_s,
+        "confidence": word.confidence,
+        "is_certain": word.is_certain,
+        "is_drug": word.is_drug,
+        "written": str(word.written),
+        "alternatives": [str(a) for a in word.alternatives],
+    }
+
+
+def _word_of(body: Body) -> Word:
+    return Word(
+        text=PrivateText(text_of(body, "text")),
+        start_s=float_of(body, "start_s"),
+        end_s=float_of(body, "end_s"),
+        confidence=float_of(body, "confidence"),
+        is_certain=body.get("is_certain") is not False,
+        is_drug=body.get("is_drug") is True,
+        written=PrivateText(text_of(body, "written")),
+        alternatives=tuple(PrivateText(a) for a in texts_of(body, "alternatives")),
+    )
 
 
 def segment_of(body: Body) -> Segment:
@@ -47,6 +74,7 @@ def segment_of(body: Body) -> Segment:
         end_s=float_of(body, "end_s"),
         text=PrivateText(text_of(body, "text")),
         confidence=float_of(body, "confidence"),
+        words=tuple(_word_of(w) for w in bodies_of(body, "words")),
     )
 
 

@@ -48,7 +48,10 @@ class Ears:
         duration_s = len(samples) / EARS_RATE_HZ
         yield Piece(id=request.id, body={"duration_s": duration_s})
         language = ""
-        for segment, language in self._transcriber.transcribe(samples, texts_of(arguments, "vocabulary"), stop):
+        quickly = arguments.get("quickly") is True
+        for segment, language in self._transcriber.transcribe(
+            samples, texts_of(arguments, "vocabulary"), stop, quickly=quickly
+        ):
             yield Piece(id=request.id, body={"segment": segment_body(segment)})
         yield Done(id=request.id, body={"language": language, "duration_s": duration_s})
 
@@ -62,6 +65,7 @@ def load(options: Body) -> Ears:
                 threads=int_of(options, "threads"),
                 language=text_of(options, "language"),
                 beam_size=int_of(options, "beam_size"),
+                lexicons=Path(text_of(options, "lexicons")) if text_of(options, "lexicons") else None,
             )
         )
     )

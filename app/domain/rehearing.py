@@ -1,0 +1,202 @@
+"""Which other readings of doubtful words are taken, which are only shown, and which are dropped. Rules, no engines.
+
+A name is taken for certain only far from where wrong names were ever seen; what lies between is written with a mark, so
+that nobody takes it for heard. A drug that the recogniser wrote itself is never exchanged for another one: it is doubted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from typing import Final
+
+from app.domain.lexicon import DrugNames, MixedUp, NameKind
+
+_SOUND_WEIGHT: Final = 10.0
+"""What the likeness of the sounds counts beside the gain of the recogniser."""
+
+_ORDINARY_COST: Final = 6.0
+"""What a name must be better by to push out one single, ordinary word: "start" sounds like aspart."""
+
+_LEAD_WEIGHT: Final = 2.0
+_CERTAIN: Final = 18.0
+_LIKELY: Final = 4.0
+"""From here on a name is written, with a mark. Both were set on the development recordings (docs/vocabulary.md)."""
+
+_WORD_LIKELY: Final = 7.0
+_DOUBTED: Final = -1.6
+"""A drug that the recogniser wrote itself is doubted when one of its tokens has a log probability below this (p < 0.2)."""
+
+_SAME_SPELLING: Final = 0.86
+_MOST_ALTERNATIVES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardWord:
+    """A word as the recogniser wrote it.
+
+    `start`, `stop`: its characters in the segment's text; `worst`: the log probability of its least likely token;
+    `start_s`, `end_s`: seconds from the beginning of the segment's sound; `is_ordinary`: one token of the recogniser.
+    """
+
+    text: str = field(repr=False)
+    start: int
+    stop: int
+    worst: float
+    probability: float
+    start_s: float
+    end_s: float
+    is_ordinary: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A name in the place of the words `first` up to, not including, `end`.
+
+    `distance`: how far it sounds from them, 0 alike; `weight`: how much sound the name has (longer names are harder to
+    hit by chance); `gain`: by how much (natural logarithm) the whole segment fits the sound better with it than as it
+    was written, to a recogniser that was told all the names in question.
+    """
+
+    name: str = field(repr=False)
+    first: int
+    end: int
+    distance: float
+    weight: float
+    gain: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What stands in the place of the words `first` up to, not including, `end`.
+
+    `text` is empty where the words stay as they are and are only doubted. `alternatives`: names that it may be instead.
+    """
+
+    first: int
+    end: int
+    text: str = field(repr=False)
+    is_certain: bool
+    is_drug: bool
+    score: float
+    alternatives: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules with the lexicon that they ask."""
+
+    drugs: DrugNames
+    mixed_up: MixedUp
+
+    def settle(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[Settled, ...]:
+        """Return what is changed or doubted, in the order of the words; nothing overlaps."""
+        worth = sorted(
+            ((self._worth(words, r), r) for r in readings if self._may_replace(words, r)),
+            key=lambda pair: (-pair[0], pair[1].name),
+        )
+        settled: list[Settled] = []
+        for value, reading in worth:
+            if any(reading.first < s.end and s.first < reading.end for s in settled):
+                continue
+            rivals = [(v, r) for v, r in worth if _overlap(r, reading) and not self._same(r.name, reading.name)]
+            lead = value - rivals[0][0] if rivals else value
+            taken = self._taken(words, reading, min(value, _LEAD_WEIGHT * lead), [r for _, r in rivals])
+            if taken is not None:
+                settled.append(taken)
+        settled += _repeated(words, settled)
+        settled += self._doubts(words, settled, worth)
+        return tuple(sorted(settled, key=lambda s: s.first))
+
+    def _worth(self, words: Sequence[HeardWord], reading: Reading) -> float:
+        ordinary = reading.end - reading.first == 1 and words[reading.first].is_ordinary
+        value = reading.gain + _SOUND_WEIGHT * reading.weight * (0.5 - reading.distance)
+        return value - _ORDINARY_COST if ordinary else value
+
+    def _may_replace(self, words: Sequence[HeardWord], reading: Reading) -> bool:
+        """A drug that was written stays, unless it is a piece of a longer name: "methyl prednisolone"."""
+        written = [w.plain for w in words[reading.first : reading.end] if w.plain in self.drugs]
+        if not written:
+            return True
+        return (
+            reading.end - reading.first > 1 and reading.distance < 0.1 and any(name in reading.name for name in written)
+        )
+
+    def _taken(
+        self, words: Sequence[HeardWord], reading: Reading, score: float, rivals: Sequence[Reading]
+    ) -> Settled | None:
+        drug = self.drugs.get(reading.name)
+        if score < (_LIKELY if drug else _WORD_LIKELY):
+            return None
+        text = self._spelt(reading.name)
+        begins = reading.first == 0 and words[0].text[:1].isupper()
+        if begins or (drug and drug.kind is NameKind.BRAND):
+            text = text[:1].upper() + text[1:]
+        others = [r.name for r in rivals if r.name in self.drugs] if drug else []
+        partners = [p for p in self.mixed_up.partners(text) if p not in others]
+        return Settled(
+            first=reading.first,
+            end=reading.end,
+            text=text,
+            is_certain=score >= _CERTAIN,
+            is_drug=drug is not None,
+            score=round(score, 2),
+            alternatives=tuple(others[:_MOST_ALTERNATIVES] + partners) if drug else (),
+        )
+
+    def _doubts(
+        self, words: Sequence[HeardWord], settled: Sequence[Settled], worth: Sequence[tuple[float, Reading]]
+    ) -> list[Settled]:
+        """Doubt drugs that the recogniser wrote without being sure."""
+        doubts = []
+        for n, word in enumerate(words):
+            free = not any(s.first <= n < s.end for s in settled)
+            if not free or word.plain not in self.drugs or word.worst > _DOUBTED:
+                continue
+            others = [r.name for _, r in worth if r.first <= n < r.end and r.name in self.drugs]
+            partners = [p for p in self.mixed_up.partners(word.plain) if p not in others]
+            doubts.append(
+                Settled(
+                    first=n,
+                    end=n + 1,
+                    text="",
+                    is_certain=False,
+                    is_drug=True,
+                    score=word.worst,
+                    alternatives=tuple(others[:_MOST_ALTERNATIVES] + partners),
+                )
+            )
+        return doubts
+
+    def _same(self, one: str, other: str) -> bool:
+        return one == other or self.drugs.same_drug(one, other)
+
+    def _spelt(self, name: str) -> str:
+        """Return the usual spelling: guaiphenesin is written guaifenesin; paracetamol stays."""
+        drug = self.drugs.get(name)
+        if drug is None or drug.generic not in self.drugs:
+            return name
+        alike = SequenceMatcher(a=name, b=drug.generic, autojunk=False).ratio()
+        return drug.generic if alike >= _SAME_SPELLING else name
+
+
+def _repeated(words: Sequence[HeardWord], settled: Sequence[Settled]) -> list[Settled]:
+    """Return the same change wherever the same words were written once more."""
+    more: list[Settled] = []
+    for change in settled:
+        written, long = [w.plain for w in words[change.first : change.end]], change.end - change.first
+        for first in range(len(words) - long + 1):
+            taken = any(first < s.end and s.first < first + long for s in (*settled, *more))
+            if not taken and [w.plain for w in words[first : first + long]] == written:
+                more.append(replace(change, first=first, end=first + long))
+    return more
+
+
+def _overlap(one: Reading, other: Reading) -> bool:
+    return one is not other and one.first < other.end and other.first < one.end

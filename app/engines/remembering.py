@@ -1,0 +1,32 @@
+"""A recogniser that remembers what it was last asked: the encoded sound, and the hypotheses that came second.
+
+faster-whisper keeps neither. Both cost nothing more here, and whoever looks at a sentence again would have to compute
+them anew otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+_HYPOTHESES: Final = 3
+
+
+class RememberingModel:
+    """Stands before a `ctranslate2.models.Whisper` and passes everything on."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self.sound: Any = None
+        self.hypotheses: tuple[list[int], ...] = ()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._model, name)
+
+    def generate(self, sound: Any, prompts: Any, **options: Any) -> Any:
+        """Write what is said, and remember it. With a beam the best hypothesis is the same as without."""
+        if options.get("beam_size", 1) >= _HYPOTHESES:
+            options.setdefault("num_hypotheses", _HYPOTHESES)
+        results = self._model.generate(sound, prompts, **options)
+        self.sound = sound
+        self.hypotheses = tuple(results[0].sequences_ids)
+        return results

@@ -1,0 +1,217 @@
+"""A second look at what was heard: which names of the lexicon fit the sound better than the words that were written.
+
+Words that the recogniser itself was unsure of are compared with the lexicon by their sounds; the nearest names are then
+put into the sentence, one at a time, and the recogniser says how well each sentence fits the same sound. Nothing is
+decided here (`app.domain.rehearing`), and nothing is looked for in speech that was heard without doubt.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ctranslate2
+import numpy as np
+
+from app.domain.rehearing import HeardWord, Reading
+from app.engines.phonemiser import Phonemiser
+from app.engines.sound_alike import LexiconEntry, SoundAlike, SoundIndex
+
+WORD: Final = re.compile(r"[A-Za-z0-9']+(?:\.\d+)?")
+_DOUBT: Final = 0.4
+"""A stretch is looked at again when the log probability of one of its tokens is below minus this (p < 0.67)."""
+
+_REACH: Final = 3
+"""So many words on both sides of a doubtful one belong to the stretch that is compared with the lexicon."""
+
+_FARTHEST: Final = 0.46
+_A_PLACE: Final = 8
+"""At most so many names are tried for the same words."""
+
+_HOTWORD_TOKENS: Final = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """One segment as the recogniser wrote it. `sound`: its encoded sound, shape (1, frames, width), 20 ms a frame."""
+
+    text: str
+    others: tuple[str, ...]
+    sound: np.ndarray[Any, np.dtype[np.float32]]
+
+
+class SecondLook:
+    """Looks again, with a recogniser that is loaded already."""
+
+    def __init__(self, model: Any, tokenizer: Any, phonemiser: Phonemiser, entries: Sequence[LexiconEntry]) -> None:
+        self._model = model
+        self._tokenizer = tokenizer
+        self._phonemiser = phonemiser
+        self._index = SoundIndex(entries)
+
+    def words(self, heard: Heard) -> tuple[HeardWord, ...]:
+        """Return the words of a segment with their times in seconds from its beginning and their probabilities."""
+        tokens = self._tokens(heard.text)
+        if not tokens:
+            return ()
+        (fit,) = self._fit(heard.sound, [tokens], ())
+        return tuple(_words_of(heard.text, [self._tokenizer.decode([t]) for t in tokens], fit))
+
+    def readings(self, heard: Heard, words: Sequence[HeardWord], most: int) -> tuple[Reading, ...]:
+        """Return other readings of doubtful stretches, at most `most`, each with its gain over what was written."""
+        near = self._near(heard, words)
+        if not near:
+            return ()
+        chosen: list[SoundAlike] = []
+        tried = np.zeros(len(words), dtype=np.int64)
+        for name in near:
+            stretch = words[name.first : name.end]
+            if min(w.worst for w in stretch) > -_DOUBT or [w.plain for w in stretch] == [name.name]:
+                continue
+            if tried[name.first : name.end].min() < _A_PLACE:
+                tried[name.first : name.end] += 1
+                chosen.append(name)
+            if len(chosen) == most:
+                break
+        if not chosen:
+            return ()
+        texts = [heard.text] + [_with(heard.text, words, n) for n in chosen]
+        hints = self._hints([n.name for n in chosen])
+        fits = self._fit(heard.sound, [self._tokens(t) for t in texts], hints)
+        sums = [float(np.log(np.maximum(1e-9, f.text_token_probs)).sum()) for f in fits]
+        return tuple(
+            Reading(
+                name=n.name,
+                first=n.first,
+                end=n.end,
+                distance=n.distance,
+                weight=n.weight,
+                gain=round(total - sums[0], 3),
+            )
+            for n, total in zip(chosen, sums[1:], strict=True)
+        )
+
+    def _near(self, heard: Heard, words: Sequence[HeardWord]) -> list[SoundAlike]:
+        """Return names that sound like doubtful stretches of the text or of what else it might have been."""
+        found: dict[tuple[str, int], SoundAlike] = {}
+        for first, end in _doubtful(words):
+            stretch = [self._phonemiser.sounds(w.text) for w in words[first:end]]
+            for name in self._index.search(stretch, 60, farthest=_FARTHEST):
+                _keep(found, name, first + name.first, first + name.end, name.distance)
+        plain = [w.plain for w in words]
+        for other in heard.others:
+            theirs = [m[0].lower() for m in WORD.finditer(other)]
+            changes = difflib.SequenceMatcher(a=theirs, b=plain, autojunk=False).get_opcodes()
+            for first, end, ours_first, ours_end in _differences(changes, len(theirs)):
+                stretch = [self._phonemiser.sounds(w) for w in theirs[first:end]]
+                for name in self._index.search(stretch, 40, farthest=_FARTHEST):
+                    at, to = _mapped(changes, first + name.first, first + name.end)
+                    if ours_first <= at < to <= ours_end:
+                        _keep(found, name, at, to, name.distance + 0.02)
+        return sorted(found.values(), key=lambda n: n.distance)
+
+    def _hints(self, names: Sequence[str]) -> list[int]:
+        """Return the names as the tokens of a text that came before, the nearest last."""
+        hints: list[int] = self._tokenizer.encode(" " + " ".join(reversed(names)))
+        return hints[-_HOTWORD_TOKENS:]
+
+    def _fit(
+        self, sound: np.ndarray[Any, np.dtype[np.float32]], texts: Sequence[list[int]], hints: Sequence[int]
+    ) -> list[Any]:
+        """Let the recogniser read each text along the sound."""
+        start = list(self._tokenizer.sot_sequence)
+        if hints:
+            start = [self._tokenizer.sot_prev, *hints, *start]
+        many = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.repeat(sound, len(texts), axis=0)))
+        fits: list[Any] = self._model.align(many, start, list(texts), [2 * sound.shape[1]] * len(texts))
+        return fits
+
+    def _tokens(self, text: str) -> list[int]:
+        tokens: list[int] = self._tokenizer.encode(" " + text)
+        return tokens
+
+
+def _keep(found: dict[tuple[str, int], SoundAlike], name: SoundAlike, first: int, end: int, distance: float) -> None:
+    known = found.get((name.name, first))
+    if known is None or distance < known.distance:
+        found[name.name, first] = SoundAlike(
+            name=name.name, distance=round(distance, 4), first=first, end=end, weight=name.weight
+        )
+
+
+def _doubtful(words: Sequence[HeardWord]) -> list[tuple[int, int]]:
+    """Return stretches (first, end) around words that the recogniser was unsure of; those that touch are joined."""
+    stretches: list[tuple[int, int]] = []
+    for n, word in enumerate(words):
+        if word.worst > -_DOUBT:
+            continue
+        first, end = max(0, n - _REACH), min(len(words), n + _REACH + 1)
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], end)
+        else:
+            stretches.append((first, end))
+    return stretches
+
+
+def _differences(changes: Sequence[tuple[str, int, int, int, int]], count: int) -> list[tuple[int, int, int, int]]:
+    """Return (first, end, ours first, ours end) of stretches where another hypothesis differs, with a word around."""
+    stretches = []
+    for kind, a1, a2, b1, b2 in changes:
+        if kind != "equal" and a2 > a1:
+            stretches.append((max(0, a1 - 2), min(count, a2 + 2), max(0, b1 - 2), b2 + 2))
+    return stretches
+
+
+def _mapped(changes: Sequence[tuple[str, int, int, int, int]], first: int, end: int) -> tuple[int, int]:
+    """Return where the words first…end of the other hypothesis stand in ours; (0, 0) where they have no place."""
+    at, to = None, 0
+    for kind, a1, a2, b1, b2 in changes:
+        if a1 <= first < a2 and at is None:
+            at = b1 + (first - a1 if kind == "equal" else 0)
+        if a1 < end <= a2:
+            to = b1 + (end - a1) if kind == "equal" else b2
+    return (at, to) if at is not None and to > at else (0, 0)
+
+
+def _with(text: str, words: Sequence[HeardWord], name: SoundAlike) -> str:
+    """Return the text with a name in the place of the words that sound like it."""
+    return text[: words[name.first].start] + name.name + text[words[name.end - 1].stop :]
+
+
+def _words_of(text: str, pieces: Sequence[str], fit: Any) -> list[HeardWord]:
+    """Join tokens to words. A token's place is that of its characters in " " + text."""
+    starts, at = [], 0
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece)
+    logs = np.log(np.maximum(1e-9, np.array(fit.text_token_probs)))
+    first_frame: dict[int, int] = {}
+    last_frame: dict[int, int] = {}
+    for token, frame in fit.alignments:
+        first_frame.setdefault(token, frame)
+        last_frame[token] = frame
+    words = []
+    for match in WORD.finditer(text):
+        inside = [
+            n
+            for n, piece in enumerate(pieces)
+            if n < len(logs) and starts[n] < match.end() + 1 and starts[n] + len(piece) > match.start() + 1
+        ]
+        begin = first_frame.get(inside[0], 0) if inside else 0
+        finish = last_frame.get(inside[-1], begin) if inside else begin
+        words.append(
+            HeardWord(
+                text=match[0],
+                start=match.start(),
+                stop=match.end(),
+                worst=round(float(logs[inside].min()), 4) if inside else -3.0,
+                probability=round(float(np.exp(logs[inside].mean())), 4) if inside else 0.0,
+                start_s=round(begin * 0.02, 2),
+                end_s=round((finish + 1) * 0.02, 2),
+                is_ordinary=len(inside) == 1,
+            )
+        )
+    return words

@@ -1,0 +1,89 @@
+"""The medical vocabulary of the ears: words with their probabilities, and doubtful ones read again with the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.lexicon import DrugName, MedicalWord, NameKind, read_drug_names, read_medical_words, read_mixed_up
+from app.domain.private import PrivateText
+from app.domain.rehearing import HeardWord, Rules, Settled
+from app.domain.speech import Segment, Word
+from app.engines.phonemiser import Phonemiser
+from app.engines.second_look import Heard, SecondLook
+from app.engines.sound_alike import LexiconEntry
+
+UNSURE: Final = " (?)"
+"""Stands in the text behind a drug that was not heard for certain, so that it cannot be read as if it were."""
+
+_FULL_LOOK: Final = 12
+_QUICK_LOOK: Final = 6
+_RARE: Final = 0.03
+_SHORT: Final = 0.05
+_NO_DRUG: Final = 0.02
+
+
+class MedicalEars:
+    """Turns segments of a recogniser into segments with words, drugs among them read again where there is doubt."""
+
+    def __init__(self, lexicons: Path, model: Any, tokenizer: Any) -> None:
+        drugs = read_drug_names((lexicons / "drugs.tsv").read_text(encoding="utf-8"))
+        words = read_medical_words((lexicons / "medical_words.tsv").read_text(encoding="utf-8"))
+        self._rules = Rules(
+            drugs=drugs, mixed_up=read_mixed_up((lexicons / "mixed_up.tsv").read_text(encoding="utf-8"))
+        )
+        entries = [_drug_entry(d) for d in drugs.names] + [_word_entry(w) for w in words]
+        self._look = SecondLook(model, tokenizer, Phonemiser(), entries)
+
+    def revise(self, segment: Segment, heard: Heard, *, quickly: bool = False) -> Segment:
+        """Return the segment with its words; what was read again has its mark, its alternatives and what stood there."""
+        words = self._look.words(heard)
+        if not words:
+            return segment
+        if quickly:
+            heard = replace(heard, others=())
+        readings = self._look.readings(heard, words, _QUICK_LOOK if quickly else _FULL_LOOK)
+        return _revised(segment, heard.text, words, self._rules.settle(words, readings))
+
+
+def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: Sequence[Settled]) -> Segment:
+    by_first = {s.first: s for s in settled}
+    pieces: list[str] = []
+    shown: list[Word] = []
+    at = n = 0
+    while n < len(words):
+        word = words[n]
+        change = by_first.get(n)
+        last = words[change.end - 1] if change else word
+        written = text[word.start : last.stop]
+        new = change.text or written if change else written
+        mark = UNSURE if change and change.is_drug and not change.is_certain else ""
+        pieces += [text[at : word.start], new, mark]
+        shown.append(
+            Word(
+                text=PrivateText(new),
+                start_s=round(segment.start_s + word.start_s, 2),
+                end_s=round(segment.start_s + last.end_s, 2),
+                confidence=min(w.probability for w in words[n : (change.end if change else n + 1)]),
+                is_certain=change.is_certain if change else True,
+                is_drug=change.is_drug if change else False,
+                written=PrivateText(written if change and change.text else ""),
+                alternatives=tuple(PrivateText(a) for a in change.alternatives) if change else (),
+            )
+        )
+        at, n = last.stop, change.end if change else n + 1
+    pieces.append(text[at:])
+    return replace(segment, text=PrivateText("".join(pieces)), words=tuple(shown))
+
+
+def _drug_entry(drug: DrugName) -> LexiconEntry:
+    penalty = (_RARE if drug.kind is NameKind.RARE else 0.0) + (_SHORT if len(drug.sounds) <= 5 else 0.0)
+    return LexiconEntry(name=drug.name, sounds=drug.sounds, penalty=penalty)
+
+
+def _word_entry(word: MedicalWord) -> LexiconEntry:
+    return LexiconEntry(
+        name=word.word, sounds=word.sounds, penalty=_NO_DRUG + (_SHORT if len(word.sounds) <= 5 else 0.0)
+    )

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from app.domain.lexicon import DrugName, DrugNames, MixedUp, NameKind
+from app.domain.rehearing import HeardWord, Reading, Rules
+
+DRUGS = DrugNames(
+    tuple(
+        DrugName(name=name, generic=generic, kind=kind)
+        for name, generic, kind in (
+            ("meloxicam", "meloxicam", NameKind.GENERIC),
+            ("mexiletine", "mexiletine", NameKind.GENERIC),
+            ("mobic", "meloxicam", NameKind.BRAND),
+            ("guaifenesin", "guaifenesin", NameKind.GENERIC),
+            ("guaiphenesin", "guaifenesin", NameKind.GENERIC),
+            ("prednisone", "prednisone", NameKind.GENERIC),
+            ("prednisolone", "prednisolone", NameKind.GENERIC),
+            ("methylprednisolone", "methylprednisolone", NameKind.GENERIC),
+        )
+    )
+)
+RULES = Rules(DRUGS, MixedUp(frozenset({frozenset({"prednisone", "prednisolone"})})))
+
+
+def heard(text: str, *, worst: float = -2.0, ordinary: bool = False) -> list[HeardWord]:
+    words, at = [], 0
+    for word in text.split():
+        start = text.index(word, at)
+        at = start + len(word)
+        words.append(
+            HeardWord(
+                text=word, start=start, stop=at, worst=worst, probability=0.4, start_s=0.0, end_s=0.1,
+                is_ordinary=ordinary,
+            )
+        )  # fmt: skip
+    return words
+
+
+def reading(name: str, first: int, end: int, *, gain: float, distance: float = 0.1, weight: float = 5.0) -> Reading:
+    return Reading(name=name, first=first, end=end, gain=gain, distance=distance, weight=weight)
+
+
+def test_a_name_that_fits_sound_and_ear_far_better_than_any_other_is_taken_for_certain() -> None:
+    (settled,) = RULES.settle(heard("initiate melexic and fifteen"), [reading("meloxicam", 1, 3, gain=6.0)])
+    assert (settled.text, settled.first, settled.end) == ("meloxicam", 1, 3)
+    assert settled.is_certain
+    assert settled.is_drug
+
+
+def test_two_drugs_that_fit_alike_are_never_certain_and_the_other_one_is_shown() -> None:
+    readings = [reading("meloxicam", 1, 3, gain=6.0), reading("mexiletine", 1, 3, gain=3.0)]
+    (settled,) = RULES.settle(heard("initiate melexic and fifteen"), readings)
+    assert settled.text == "meloxicam"
+    assert not settled.is_certain
+    assert settled.alternatives == ("mexiletine",)
+
+
+def test_two_names_of_one_drug_are_no_rivals() -> None:
+    readings = [reading("meloxicam", 1, 3, gain=6.0), reading("mobic", 1, 3, gain=5.9)]
+    (settled,) = RULES.settle(heard("initiate melexic and fifteen"), readings)
+    assert settled.is_certain
+
+
+def test_a_name_that_fits_worse_than_what_was_written_changes_nothing() -> None:
+    assert RULES.settle(heard("initiate melexic and fifteen"), [reading("meloxicam", 1, 3, gain=-30.0)]) == ()
+
+
+def test_a_drug_that_was_written_is_never_exchanged_for_another_one() -> None:
+    words = heard("a prednisone taper", worst=-0.5)
+    assert RULES.settle(words, [reading("prednisolone", 1, 2, gain=20.0)]) == ()
+
+
+def test_a_drug_that_was_written_without_confidence_is_doubted_and_what_it_is_mixed_up_with_is_shown() -> None:
+    (settled,) = RULES.settle(heard("a prednisone taper", worst=-2.5), [])
+    assert settled.text == ""
+    assert not settled.is_certain
+    assert settled.alternatives == ("prednisolone",)
+
+
+def test_pieces_of_a_longer_name_are_joined() -> None:
+    words = heard("increase methyl prednisolone to")
+    (settled,) = RULES.settle(words, [reading("methylprednisolone", 1, 3, gain=1.0, distance=0.0)])
+    assert settled.text == "methylprednisolone"
+
+
+def test_one_ordinary_word_is_pushed_out_only_by_much_more() -> None:
+    candidate = reading("mobic", 0, 1, gain=1.0, distance=0.2, weight=2.5)
+    assert RULES.settle(heard("more daily"), [candidate])
+    assert not RULES.settle(heard("more daily", ordinary=True), [candidate])
+
+
+def test_an_old_spelling_becomes_the_usual_one_and_a_brand_its_capital() -> None:
+    (old,) = RULES.settle(heard("the glyphness into"), [reading("guaiphenesin", 1, 3, gain=5.0)])
+    assert old.text == "guaifenesin"
+    (brand,) = RULES.settle(heard("the mow bick"), [reading("mobic", 1, 3, gain=5.0)])
+    assert brand.text == "Mobic"
+
+
+def test_the_same_words_are_changed_wherever_they_stand() -> None:
+    words = heard("stop melexic and start melexic and wait")
+    settled = RULES.settle(words, [reading("meloxicam", 1, 3, gain=6.0)])
+    assert [(s.first, s.end, s.text) for s in settled] == [(1, 3, "meloxicam"), (4, 6, "meloxicam")]
+
+
+def test_words_of_patients_stay_out_of_every_repr() -> None:
+    (settled,) = RULES.settle(heard("initiate melexic and"), [reading("meloxicam", 1, 3, gain=6.0)])
+    assert "meloxicam" not in repr(settled)
+    assert "melexic" not in repr(heard("melexic"))
