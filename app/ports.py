@@ -272,6 +272,10 @@ class Microphone(Protocol):
         """Name of the device that would be used; "" where there is none."""
         ...
 
+    def open(self) -> None:
+        """Be ready for the first word, where it may stay open between questions; otherwise do nothing."""
+        ...
+
     def record(
         self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
     ) -> Recording:

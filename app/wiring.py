@@ -18,9 +18,11 @@ from typing import Final
 
 import psutil
 
+from app.audio.barge_in import BargeInLoudspeaker, Interruptions
+from app.audio.echo import PlayedSound
 from app.audio.file_microphone import FileMicrophone, Pace
 from app.audio.loudspeaker import SoundCardLoudspeaker
-from app.audio.microphone import SoundCardMicrophone
+from app.audio.open_microphone import OpenMicrophone
 from app.audio.sound_system import SoundSystem
 from app.audio.tape import TapeOptions
 from app.audio.wave_file import WaveWriter
@@ -227,16 +229,30 @@ class RealHouse:
         return SoundSystem()
 
     @cached_property
-    def microphone(self) -> Microphone:
+    def microphone(self) -> OpenMicrophone:
         """The microphone."""
-        return SoundCardMicrophone(
-            self._sound_system, options=TapeOptions(limit_s=self.settings.ears.longest_recording_s)
+        return OpenMicrophone(
+            self._sound_system,
+            self._played,
+            options=TapeOptions(limit_s=self.settings.ears.longest_recording_s),
+            stays_open=self.settings.ears.microphone_stays_open,
         )
 
     @cached_property
-    def loudspeaker(self) -> SoundCardLoudspeaker:
+    def _played(self) -> PlayedSound:
+        return PlayedSound()
+
+    @cached_property
+    def loudspeaker(self) -> Loudspeaker:
         """The loudspeaker."""
-        return SoundCardLoudspeaker(self._sound_system)
+        card = SoundCardLoudspeaker(self._sound_system, played=self._played)
+        if not self.settings.mouth.may_be_interrupted:
+            return card
+        return BargeInLoudspeaker(card, self.microphone, self._interruptions)
+
+    @cached_property
+    def _interruptions(self) -> Interruptions:
+        return Interruptions()
 
     @property
     def turn_options(self) -> TurnOptions:
@@ -303,13 +319,14 @@ class RealHouse:
         turn = self.turn_parts()
         if self.is_unlocked:
             turn = replace(turn, keep=self.records.turns())
-        return VoiceDesk(
+        desk = VoiceDesk(
             DeskParts(
                 turn=turn,
                 options=self.turn_options,
                 workers=self._workers,
                 microphone=microphone or self.microphone,
-                loudspeaker=self.loudspeaker,
+                # A file that is spoken does not speak over the answer: the room is not listened to then.
+                loudspeaker=SoundCardLoudspeaker(self._sound_system) if microphone else self.loudspeaker,
                 speaks=speaks,
                 prepare=self._prepare_with_notices,
                 may_think_ahead=lambda: self.settings.mind.thinks_ahead and not saves_power(),
@@ -318,6 +335,10 @@ class RealHouse:
             ),
             emit,
         )
+        if microphone is None:
+            self._interruptions.on_speech = desk.heard_over_speech
+            self._interruptions.on_end_of_turn = desk.end_of_turn
+        return desk
 
     def run_window(self, question: str = "", picture: Path | None = None) -> int:
         """Show the window until it is closed."""
@@ -407,6 +428,8 @@ class RealHouse:
 
     def close(self) -> None:
         """End all engines."""
+        if "microphone" in self.__dict__:
+            self.microphone.close()
         if "_clips" in self.__dict__:
             shutil.rmtree(self._clips, ignore_errors=True)
         if self._jobs is not None:

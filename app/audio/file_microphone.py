@@ -43,6 +43,9 @@ class FileMicrophone:
         """The name it was given."""
         return self._name
 
+    def open(self) -> None:
+        """Nothing to do: a file is always ready."""
+
     def record(self, *, on_level: OnLevel, on_sound: OnSound | None = None) -> Tape:
         """Start speaking into a new recording."""
         blocks: BlockQueue = SimpleQueue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from app.audio.echo import PlayedSound
 from app.audio.playback import SoundCardPlayback, Supply
 from app.audio.sound_system import Direction, SoundSystem, formats_to_try
 from app.domain.errors import EnvironmentProblem
@@ -15,8 +16,9 @@ LATENCY_S = 0.1
 class SoundCardLoudspeaker:
     """Plays on the system's default output."""
 
-    def __init__(self, system: SoundSystem, *, latency_s: float = LATENCY_S) -> None:
+    def __init__(self, system: SoundSystem, *, played: PlayedSound | None = None, latency_s: float = LATENCY_S) -> None:
         self._system = system
+        self._played = played
         self._latency_s = latency_s
 
     def name(self) -> str:
@@ -39,7 +41,8 @@ class SoundCardLoudspeaker:
                 remedy="Plug in a loudspeaker or headphones, or switch them on in the system's sound settings.",
                 code="loudspeaker-missing",
             )
-        supply = Supply(self._system.module.CallbackStop, self._latency_s)
+        tap = self._played.append if self._played else None
+        supply = Supply(self._system.module.CallbackStop, self._latency_s, tap)
         is_done = threading.Event()
         stream = self._system.open(
             Direction.OUTPUT,
@@ -54,4 +57,6 @@ class SoundCardLoudspeaker:
                 remedy="Close the other program, or choose another output in the system's sound settings.",
                 code="loudspeaker-busy",
             )
+        if self._played is not None:
+            self._played.begin(stream.format.rate_hz, stream.format.channels)
         return SoundCardPlayback(stream, supply, is_done)

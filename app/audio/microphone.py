@@ -16,7 +16,7 @@ from app.audio.sound_system import (
     SoundSystem,
     formats_to_try,
 )
-from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, Tape, TapeOptions
+from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, Tape, TapeOptions
 from app.domain.errors import EnvironmentProblem
 from app.domain.speech import EARS_RATE_HZ
 
@@ -48,6 +48,11 @@ class SoundCardMicrophone:
         `on_level` is called in the recording's thread; its first call says that the first sound has arrived.
         Raises EnvironmentProblem: sound-system-missing, microphone-missing, microphone-busy.
         """
+        blocks: BlockQueue = SimpleQueue()
+        return Tape(self.open(blocks), blocks, on_level, self._options, on_sound)
+
+    def open(self, blocks: BlockQueue) -> SoundSource:
+        """Open the device; what it hears is put into `blocks`. Raises what record() raises."""
         device = self._system.default_device(Direction.INPUT)
         if device is None:
             raise EnvironmentProblem(
@@ -56,7 +61,6 @@ class SoundCardMicrophone:
                 "Questions can also be typed.",
                 code="microphone-missing",
             )
-        blocks: BlockQueue = SimpleQueue()
         stream = self._system.open(
             Direction.INPUT,
             formats_to_try(device, EARS_RATE_HZ),
@@ -70,7 +74,7 @@ class SoundCardMicrophone:
                 remedy="Close the other program, or allow the microphone in the system's privacy settings.",
                 code="microphone-busy",
             )
-        return Tape(_StreamSource(stream), blocks, on_level, self._options, on_sound)
+        return _StreamSource(stream)
 
 
 class _StreamSource:

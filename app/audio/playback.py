@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 
-from app.audio.channels import spread
+from app.audio.channels import mix_down, spread
 from app.audio.resampling import Resampler
 from app.audio.sound_system import BLOCK_S, BlockTimes, DeviceBuffer, OpenedStream
 from app.domain.speech import Audio
@@ -19,6 +20,9 @@ _CLOSING_S = 2.0
 _MOST_SILENCE_S = 2.0
 """Longest silence after the last sound, in seconds: for devices whose clock stands still or lies."""
 
+_SAID_AGAIN_S = 0.2
+"""Speech that was interrupted by nothing goes on so much before the place where it was cut, in seconds."""
+
 _CHUNK_S = 0.1
 """Sound is converted in pieces of this length, in seconds, so that the first of it is on its way at once."""
 
@@ -26,8 +30,12 @@ _CHUNK_S = 0.1
 class Supply:
     """What the callback takes its sound from. No locks: a deque's append and popleft are atomic."""
 
-    def __init__(self, no_more: type[Exception], latency_s: float) -> None:
+    def __init__(
+        self, no_more: type[Exception], latency_s: float, on_fetched: Callable[[bytes], None] | None = None
+    ) -> None:
         self.calls = 0
+        self._on_fetched = on_fetched
+        self._newest: deque[bytes] = deque(maxlen=round((latency_s + _SAID_AGAIN_S) / BLOCK_S))
         self.is_silenced = False
         self.has_played_out = False
         self._no_more = no_more
@@ -48,12 +56,24 @@ class Supply:
         self.is_silenced = True
         self._pieces.clear()
 
+    def left(self) -> bytes:
+        """Return what the device has not fetched, and the last of what it has, because nobody heard that any more."""
+        waiting = [piece for piece in tuple(self._pieces) if piece]
+        return b"".join([*tuple(self._newest), self._piece[self._at :], *waiting])
+
     def fill(self, outdata: DeviceBuffer, _frames: int, times: BlockTimes, _status: object) -> None:
         """Fill one device block; silence where there is nothing. Runs in the sound system's own thread."""
         self.calls += 1
         if self._has_ended:
             self._play_out(outdata, times.currentTime)
             return
+        self._fetch(outdata, times)
+        block = outdata[:]
+        self._newest.append(block)
+        if self._on_fetched is not None:
+            self._on_fetched(block)
+
+    def _fetch(self, outdata: DeviceBuffer, times: BlockTimes) -> None:
         wanted, filled = len(outdata), 0
         while filled < wanted and not self.is_silenced:
             if self._at >= len(self._piece):
@@ -141,6 +161,16 @@ class SoundCardPlayback:
         self._stream.abort()
         self._is_done.set()
         self._is_over.wait(_CLOSING_S)
+
+    def cut(self) -> Audio:
+        """Be silent now, without waiting for the device to be given back; return what was not heard, as mono."""
+        left = self._supply.left()
+        self._is_finished = True
+        self._supply.silence()
+        self._stream.abort()
+        self._is_done.set()
+        granted = self._stream.format
+        return Audio(samples=mix_down(left, granted.channels), rate_hz=granted.rate_hz)
 
     def wait(self) -> None:
         """Return when the last sound was played, stop() was called, or the device is gone."""

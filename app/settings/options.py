@@ -19,6 +19,11 @@ class Ears(_Group):
     medical_vocabulary: bool = Field(
         default=True, description="Read doubtful words again with the names of drugs and the words of medicine."
     )
+    microphone_stays_open: bool = Field(
+        default=True,
+        description="Keep the microphone open between questions, so that the first word is never clipped: the last "
+        "second is held in memory, overwritten all the time, and wiped. Off: it is opened by the key.",
+    )
     longest_recording_s: int = Field(default=600, ge=10, le=7200, description="A recording ends by itself after this.")
 
 
@@ -42,6 +47,9 @@ class Mouth(_Group):
     """Speaking."""
 
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="Speed of speech; 1 is the voice's own.")
+    may_be_interrupted: bool = Field(
+        default=True, description="Listen while speaking: whoever speaks over the answer stops it and is heard."
+    )
     volume: float = Field(
         default=0.7, ge=0.1, le=1.0, description="Loudness of speech; 1 is the most. Less leaves room for “louder”."
     )

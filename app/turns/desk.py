@@ -72,6 +72,7 @@ class _KeyPress:
     """One holding of the key, and the turn that comes of it. The key may be up before the microphone is open."""
 
     cancel: Cancellation
+    by_voice: bool = False
     is_open: threading.Event = field(default_factory=threading.Event)
     """Set when the microphone is open, or will not open."""
     recording: Recording | None = None
@@ -123,7 +124,21 @@ class VoiceDesk:
 
     def start_listening(self) -> None:
         """Begin to record."""
-        press = _KeyPress(cancel=self._start_anew())
+        self._listen(by_voice=False)
+
+    def heard_over_speech(self) -> None:
+        """Somebody speaks over the answer: it stops, and what is said is recorded until end_of_turn()."""
+        self._listen(by_voice=True)
+
+    def end_of_turn(self) -> None:
+        """Whoever spoke over the answer has finished. A key that was pressed meanwhile ends its recording itself."""
+        with self._lock:
+            by_voice = self._press is not None and self._press.by_voice
+        if by_voice:
+            self.stop_listening()
+
+    def _listen(self, *, by_voice: bool) -> None:
+        press = _KeyPress(cancel=self._start_anew(), by_voice=by_voice)
         with self._lock:
             if press.cancel.is_cancelled:
                 return
@@ -195,6 +210,7 @@ class VoiceDesk:
 
     def _look_for_microphone(self) -> None:
         try:
+            self._parts.microphone.open()
             name = self._parts.microphone.name()
         except VoiceAssistError as error:
             self._emit(MicrophoneState(name="", message=f"{error.message} {error.remedy}".strip()))

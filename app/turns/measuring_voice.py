@@ -135,6 +135,9 @@ class _Mouthpiece:
     def name(self) -> str:
         return "benchmark"
 
+    def open(self) -> None:
+        """Nothing to do: a clip is always ready."""
+
     def record(
         self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
     ) -> Recording:

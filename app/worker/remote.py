@@ -39,7 +39,7 @@ class RemoteTranscriber:
         cancel: Cancellation | None = None,
     ) -> Transcript:
         """Hear samples."""
-        arguments: Body = {"rate_hz": audio.rate_hz, "vocabulary": list(vocabulary)}
+        arguments: Body = {"rate_hz": audio.rate_hz, "vocabulary": list(vocabulary), "quickly": True}
         return self._hear(arguments, audio.samples, on_segment, cancel, _FIRST_SIGN_S + 2 * audio.duration_s)
 
     def listen(self, audio: Audio, *, cancel: Cancellation | None = None) -> PrivateText:

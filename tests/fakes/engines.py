@@ -393,6 +393,10 @@ class FakeMicrophone:
             raise self.error
         return self.device
 
+    def open(self) -> None:
+        if self.error is not None:
+            raise self.error
+
     def record(
         self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
     ) -> FakeRecording:

@@ -124,6 +124,16 @@ class PrivatePulse:
             os.close(handle)
             self._pid = None
 
+    def echo(self, gain_db: float) -> None:
+        """Let the microphone hear the loudspeaker from now on, so much louder (or softer, below 0)."""
+        self._run(
+            "pactl", "load-module", "module-loopback", "source=loudspeaker.monitor", "sink=mouthpiece",
+            "latency_msec=30", "source_dont_move=yes", "sink_dont_move=yes",
+        )  # fmt: skip
+        listed = self._run("pactl", "list", "short", "sink-inputs").splitlines()
+        newest = max(int(line.split()[0]) for line in listed if line.strip())
+        self._run("pactl", "set-sink-input-volume", str(newest), f"{gain_db}dB")
+
     def say(self, wave: Path) -> subprocess.Popen[bytes]:
         """Speak a WAV into the microphone; wait() on what is returned to know when it was said."""
         return self._start("paplay", "--device=mouthpiece", "--latency-msec=50", str(wave), stdout=subprocess.DEVNULL)
@@ -137,5 +147,6 @@ class PrivatePulse:
         environment = {**os.environ, **self.environment}
         return subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.DEVNULL)
 
-    def _run(self, *command: str) -> None:
-        subprocess.run(command, env={**os.environ, **self.environment}, check=True, timeout=20, capture_output=True)
+    def _run(self, *command: str) -> str:
+        environment = {**os.environ, **self.environment}
+        return subprocess.run(command, env=environment, check=True, timeout=20, capture_output=True, text=True).stdout

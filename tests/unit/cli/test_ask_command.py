@@ -110,10 +110,11 @@ def test_a_sound_file_is_heard_and_its_transcript_is_in_the_answer(
     answer = voiceassist("ask", "--audio", sound, "--json").answer
     assert answer["transcript"] == {
         "text": QUESTION,
-        "segments": [{"start_s": 0.0, "end_s": 1.0, "text": QUESTION, "confidence": 0.9}],
+        "segments": [{"start_s": 0.0, "end_s": 1.0, "text": QUESTION, "confidence": 0.9, "words": []}],
         "language": "en",
         "duration_s": 1.0,
         "elapsed_s": 0.5,
+        "unsure": [],
         "model": "fake-ears",
     }
     assert house.transcriber.heard == [sound]

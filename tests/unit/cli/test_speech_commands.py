@@ -16,12 +16,13 @@ from tests.fakes.house import FakeHouse, Terminal
 TRANSCRIPT = {
     "text": "Give oxygen. Call for help.",
     "segments": [
-        {"start_s": 0.0, "end_s": 1.0, "text": "Give oxygen.", "confidence": 0.9},
-        {"start_s": 1.0, "end_s": 2.0, "text": "Call for help.", "confidence": 0.9},
+        {"start_s": 0.0, "end_s": 1.0, "text": "Give oxygen.", "confidence": 0.9, "words": []},
+        {"start_s": 1.0, "end_s": 2.0, "text": "Call for help.", "confidence": 0.9, "words": []},
     ],
     "language": "en",
     "duration_s": 2.0,
     "elapsed_s": 0.5,
+    "unsure": [],
     "model": "fake-ears",
 }
 

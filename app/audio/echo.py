@@ -1,0 +1,71 @@
+"""Takes the loudspeaker's own sound out of the microphone's: WebRTC's echo canceller, fed with what was really played."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import Any
+
+from app.audio.channels import mix_down
+from app.audio.resampling import Resampler
+
+_MOST_AHEAD_S = 0.4
+"""What was played may be so far ahead of what was heard, in seconds. The canceller finds delays up to half a second."""
+
+
+class PlayedSound:
+    """What the loudspeaker's device fetched, as the microphone's rate. The callback only appends its bytes."""
+
+    def __init__(self) -> None:
+        self._fetched: deque[bytes] = deque()
+        self._ready = bytearray()
+        self._resampler: Resampler | None = None
+        self._from: tuple[int, int] = (0, 0)
+        self._lock = threading.Lock()
+        self.format: tuple[int, int] = (0, 1)
+        """Rate in Hz and channels of what is appended."""
+
+    def begin(self, rate_hz: int, channels: int) -> None:
+        """Say in which format the next sound comes."""
+        with self._lock:
+            self._fetched.clear()
+            self._ready.clear()
+            self.format = (rate_hz, channels)
+            self._resampler = None
+
+    def append(self, block: bytes) -> None:
+        """Take a block that the device fetched. Runs in the sound system's thread: nothing else is done here."""
+        self._fetched.append(block)
+
+    def take(self, size_bytes: int, rate_hz: int) -> bytes:
+        """Return the next mono samples at `rate_hz`; silence where nothing was played."""
+        with self._lock:
+            from_hz, channels = self.format
+            while from_hz and len(self._ready) < size_bytes and self._fetched:
+                block = mix_down(self._fetched.popleft(), channels)
+                if self._resampler is None or self._from != (from_hz, rate_hz):
+                    self._resampler, self._from = Resampler(from_hz, rate_hz), (from_hz, rate_hz)
+                self._ready += self._resampler.convert(block)
+            room = max(0, len(self._fetched) - round(_MOST_AHEAD_S / 0.02))
+            for _ in range(room):  # two clocks drift: what lies too far ahead is not waited for
+                self._fetched.popleft()
+            taken = bytes(self._ready[:size_bytes])
+            del self._ready[:size_bytes]
+        return taken + bytes(size_bytes - len(taken))
+
+
+class EchoRemover:
+    """One per microphone stream; it learns the room and is therefore kept from one answer to the next."""
+
+    def __init__(self, rate_hz: int) -> None:
+        import numpy as np  # noqa: PLC0415 - not before somebody is listened to while the loudspeaker plays
+        from pywebrtc_audio import EchoCanceller  # noqa: PLC0415
+
+        self._numpy: Any = np
+        self._canceller: Any = EchoCanceller(sample_rate=rate_hz)
+
+    def remove(self, heard: bytes, played: bytes) -> bytes:
+        """Return what was heard without what was played. Both: mono 16-bit, the same length, whole frames of 10 ms."""
+        near = self._numpy.frombuffer(heard, dtype="<i2")
+        far = self._numpy.frombuffer(played, dtype="<i2")
+        return bytes(self._canceller.process(near, far).astype("<i2").tobytes())
