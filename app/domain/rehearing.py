@@ -136,7 +136,8 @@ class Rules:
             return None
         text = self._spelt(reading.name)
         begins = reading.first == 0 and words[0].text[:1].isupper()
-        if begins or (drug and drug.kind is NameKind.BRAND):
+        usual = self.drugs.get(text)
+        if begins or (usual and usual.kind is NameKind.BRAND):
             text = text[:1].upper() + text[1:]
         others = [r.name for r in rivals if r.name in self.drugs] if drug else []
         partners = [p for p in self.mixed_up.partners(text) if p not in others]
