@@ -35,6 +35,9 @@ _LONGEST_LIVE_S: Final = 30
 """What Whisper hears in one go, in seconds."""
 
 _SURELY_NO_SPEECH: Final = 0.8
+_SURELY_NO_WORDS: Final = -1.0
+"""Mean log-likelihood of a token. Speech in babble at 10 dB stays above -0.8; what is made of babble alone lies below -3."""
+
 _TEMPERATURES: Final = (0.0, 0.4)
 """How boldly Whisper tries: the second time only when the first went in circles or was very unsure of itself."""
 
@@ -123,7 +126,11 @@ class WhisperTranscriber:
             without_timestamps=True,
             **_VAD,
         )
-        return " ".join(s.text.strip() for s in segments if s.no_speech_prob < _SURELY_NO_SPEECH).strip()
+        return " ".join(
+            s.text.strip()
+            for s in segments
+            if s.no_speech_prob < _SURELY_NO_SPEECH and s.avg_logprob > _SURELY_NO_WORDS
+        ).strip()
 
     def _heard(self, segment: WhisperSegment) -> Heard:
         """Return the segment with its part of the window that was encoded last, and what else it might have been."""
