@@ -22,7 +22,15 @@ from app.domain.models import (
     Role,
 )
 from app.domain.private import PrivateText
-from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.reference import (
+    CacheFacts,
+    Document,
+    DocumentId,
+    Findings,
+    IntakeReport,
+    LibraryFault,
+    SearchedOtherwise,
+)
 from app.domain.secret import Secret
 from app.domain.speech import AS_SET, Audio, Manner, Segment, Transcript
 from app.domain.turn import TurnId
@@ -179,6 +187,25 @@ class Library(Retriever, Protocol):
 
     def section_text(self, document_id: DocumentId, external_section: str) -> str:
         """Return the whole text of one section. Raises NotFound."""
+        ...
+
+    def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
+        """Build the index of all documents anew; return how many passages it has.
+
+        What was done when it is cancelled is kept, and the next rebuild goes on from there.
+        """
+        ...
+
+    def verify(self) -> tuple[LibraryFault, ...]:
+        """Read everything; return what is wrong."""
+        ...
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches of searches serve."""
+        ...
+
+    def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
+        """Search in simpler ways ("keyword", "dense", "fusion"), for benchmarks."""
         ...
 
 

@@ -536,6 +536,7 @@ class RealHouse:
             "threads": self._threads(Role.LIBRARY),
             "index": str(self._places.index),
             "sha256": model.sha256,
+            "lexicon": str(self.resources / "lexicons" / "synonyms.txt"),
         }
 
 

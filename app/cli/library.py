@@ -1,4 +1,4 @@
-"""`library add | search | list | show | remove`."""
+"""`library add | search | list | show | remove | verify | rebuild`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def register(app: typer.Typer) -> None:
     library.command("list")(list_documents)
     library.command()(show)
     library.command()(remove)
+    library.command()(verify)
+    library.command()(rebuild)
     app.add_typer(library, name="library")
 
 
@@ -127,6 +129,33 @@ def remove(
     removed = shell.house.library.remove([DocumentId(d) for d in documents])
     shell.house.mark_library_started()
     shell.answer({"removed": [document_shape(d) for d in removed]}, f"{len(removed)} removed")
+
+
+def verify(ctx: typer.Context) -> None:
+    """Read the whole index and say what is wrong."""
+    shell: Shell = ctx.obj
+    faults = shell.house.library.verify()
+    if faults:
+        shell.status = 4
+    shell.answer(
+        {
+            "documents": len(shell.house.library.documents()),
+            "faults": [{"document": f.document, "code": f.code, "message": f.message} for f in faults],
+            "caches": [
+                {"name": c.name, "size": c.size, "most": c.most, "hits": c.hits, "misses": c.misses}
+                for c in shell.house.library.caches()
+            ],
+        },
+        "\n".join(f"{f.document}: {f.message}" for f in faults) or "Nothing is wrong.",
+    )
+
+
+def rebuild(ctx: typer.Context) -> None:
+    """Build the index anew from the documents in it, for the search model in use. Cancelled, it goes on there next time."""
+    shell: Shell = ctx.obj
+    chunks = shell.house.library.rebuild(progress=shell.progress, cancel=shell.cancellation)
+    documents = len(shell.house.library.documents())
+    shell.answer({"documents": documents, "chunks": chunks}, f"{documents} documents, {chunks} passages")
 
 
 def _pair(text: str) -> tuple[str, str]:

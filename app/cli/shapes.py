@@ -61,7 +61,7 @@ def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
         **answer_shape(answer),
         "retrieval": {
             "confidence": outcome.findings.confidence if outcome.findings else 0.0,
-            "hops": 1,
+            "hops": outcome.findings.hops if outcome.findings else 0,
             "looked_at": list(answer.looked_at) if answer else [],
         },
         "timings_ms": outcome.timings.as_dict(),
@@ -175,10 +175,15 @@ def findings_shape(findings: Findings) -> dict[str, object]:
                 "section": passage.section,
                 "text": passage.text,
                 "score": hit.score,
-                "scores": {"dense": hit.score},
+                "scores": dict(hit.scores),
             }
         )
-    return {"results": results, "confidence": findings.confidence, "elapsed_ms": findings.elapsed_ms}
+    return {
+        "results": results,
+        "confidence": findings.confidence,
+        "hops": findings.hops,
+        "elapsed_ms": findings.elapsed_ms,
+    }
 
 
 def session_shape(session: Session) -> dict[str, object]:

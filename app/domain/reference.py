@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NewType
 
 DocumentId = NewType("DocumentId", str)
@@ -121,20 +121,59 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found for a query. `score` is cosine similarity, -1 to 1."""
+    """A passage found for a query. `score` is its relevance, 0 to 1; `scores` are what it was judged by, by name.
+
+    Among them `similarity`, the cosine similarity of question and passage, -1 to 1.
+    """
 
     passage: Passage
     score: float
+    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """What a search brought back, best first. `confidence` is 0 to 1: is the answer likely among them?"""
+    """What a search brought back, best first. `confidence` is 0 to 1: is the answer likely among them?
+
+    `hops` is how many searches it took: more than one where the question has parts, or describes what it asks about.
+    """
 
     hits: tuple[Hit, ...]
     confidence: float
     elapsed_ms: float
     library_version: int
+    hops: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheFacts:
+    """How well a cache serves: values it holds, the most it may hold, how often it had what was asked for, and had not."""
+
+    name: str
+    size: int
+    most: int
+    hits: int
+    misses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchedOtherwise:
+    """What simpler ways to search find: for each way and question the best sections, as "document#section".
+
+    `recall_vs_exact` is the share of the nearest passages by exact vectors that are nearest by the stored ones too.
+    """
+
+    rankings: Mapping[str, tuple[tuple[str, ...], ...]]
+    recall_vs_exact: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryFault:
+    """Something that is wrong in the library's index: with which document, a code, and in words."""
+
+    document: str
+    code: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

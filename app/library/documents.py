@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-import math
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol
 
 import numpy as np
 
-from app.domain.errors import BadInput, Cancelled, NotFound, UsageProblem, VoiceAssistError
+from app.domain.errors import Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reading import ReadDocument
 from app.domain.reference import (
+    CacheFacts,
     Document,
     DocumentId,
     FailedIntake,
-    Hit,
     IntakeReport,
+    LibraryFault,
     Passage,
     PassageId,
     Section,
+    pages_between,
 )
+from app.library import measuring
 from app.library.chunking import chunk
-from app.library.index import FILTERS, Index, NewDocument
+from app.library.index import Index, NewDocument
 from app.library.intake import files_below, read
+from app.library.lexicon import Lexicon
+from app.library.measuring import embedded_text
+from app.library.naming import other_names
+from app.library.searching import Found, Searcher
+from app.library.verifying import verify
 
-_BATCH_PASSAGES: Final = 256
+_BATCH_PASSAGES: Final = 512
 """Documents are stored together once this many passages are ready: each commit costs some milliseconds."""
-
-_CONFIDENCE_MIDDLE: Final = 0.46
-_CONFIDENCE_SLOPE: Final = 14.0
-"""Logistic curve from the best cosine similarity to the confidence. Fitted by eye on development data (docs/figures.md);
-the grounding issue calibrates it."""
 
 
 class Encoder(Protocol):
@@ -69,9 +71,10 @@ class _CutDocument:
 class ReferenceLibrary:
     """The library of one index folder."""
 
-    def __init__(self, index: Index, encoder: Encoder) -> None:
+    def __init__(self, index: Index, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
         self._index = index
         self._encoder = encoder
+        self._searcher = Searcher(index, encoder, lexicon or Lexicon())
 
     @property
     def version(self) -> int:
@@ -125,25 +128,70 @@ class ReferenceLibrary:
                 if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
                     flush()
         flush()
-        if len(added) + len(replaced) > 20:
+        if added or replaced:
             self._index.optimise()
         report_progress(Progress(done=len(files), total=len(files), what=""))
         return IntakeReport(
             added=tuple(added), unchanged=tuple(unchanged), replaced=tuple(replaced), failed=tuple(failed)
         )
 
-    def search(self, query: str, k: int, filters: Mapping[str, str]) -> tuple[list[Hit], float]:
-        """Return the k nearest passages, best first, and the confidence that the answer is among them, 0 to 1."""
-        if unknown := set(filters) - FILTERS:
-            raise UsageProblem(
-                f"The library cannot be filtered by {', '.join(sorted(unknown))}.",
-                remedy=f"Filters are: {', '.join(sorted(FILTERS))}.",
-                code="unknown-filter",
-            )
-        if not query.strip():
-            raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
-        hits = self._index.search(self._encoder.embed_query(query), k, filters)
-        return hits, confidence(hits)
+    def search(self, query: str, k: int, filters: Mapping[str, str]) -> Found:
+        """Return the k passages most likely to hold the answer, best first, and how likely it is that one of them does."""
+        return self._searcher.search(query, k, filters)
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches of searches serve."""
+        return self._searcher.caches()
+
+    def verify(self) -> list[LibraryFault]:
+        """Read everything and return what is wrong."""
+        return verify(self._index)
+
+    def rebuild(self, report_progress: Callable[[Progress], None], stop: threading.Event) -> int:
+        """Cut and embed all documents anew, for the search model in use; return how many passages there are.
+
+        Until it is whole the old passages serve, if they can. What was done stays when it is cancelled, and the next rebuild
+        goes on there. Raises Cancelled.
+        """
+        chunks: dict[str, int] = {}
+        while True:
+            left = self._index.begin_rebuild()
+            total = len(self._index.external_ids())
+            for number, batch in self._batches(left, stop):
+                report_progress(Progress(done=total - len(left) + number, total=total, what=batch[-1].document.title))
+                self._index.store_rebuilt(self._embedded(batch))
+                chunks |= {d.document.id: len(d.passages) for d in batch}
+            if self._index.finish_rebuild(chunks):
+                report_progress(Progress(done=total, total=total, what=""))
+                self._index.optimise(always=True)
+                return len(self._index.holdings().passage_section)
+
+    def rankings(self, questions: Sequence[str], way: str) -> list[list[str]]:
+        """Return the ten best sections for each question as "document#section": "keyword", "dense" or "fusion" alone."""
+        return measuring.rankings(self._index.holdings(), self._encoder, questions, way)
+
+    def recall_vs_exact(self, questions: Sequence[str]) -> float:
+        """Return how much of what exact vectors find the stored ones find."""
+        return measuring.recall_vs_exact(self._index, self._encoder, questions)
+
+    def _batches(
+        self, documents: Sequence[Document], stop: threading.Event
+    ) -> Iterator[tuple[int, list[_CutDocument]]]:
+        """Cut documents, and yield them in batches that are worth a commit, with how many went before."""
+        waiting: list[_CutDocument] = []
+        done = 0
+        for document in documents:
+            if stop.is_set():
+                raise Cancelled
+            sections = tuple(self._index.sections(document.id))
+            passages = tuple(self._passages(sections, document))
+            waiting.append(_CutDocument(document=document, sections=sections, passages=passages))
+            if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
+                yield done, waiting
+                done += len(waiting)
+                waiting = []
+        if waiting:
+            yield done, waiting
 
     def embedding_s(self, texts: Sequence[str]) -> float:
         """Embed texts and throw the vectors away; return the seconds it took, for benchmarks."""
@@ -174,75 +222,66 @@ class ReferenceLibrary:
         )
 
     def _prepare(self, item: ReadDocument, digest: str, overrides: Mapping[str, str]) -> _CutDocument:
-        id_ = DocumentId(uuid.uuid4().hex)
-        specialty = overrides.get("specialty") or item.specialty
-        source_type = overrides.get("source_type") or ""
-        edition = overrides.get("edition") or item.edition
-        passages = tuple(self._passages(item, id_, specialty, source_type, edition))
         document = Document(
-            id=id_,
+            id=DocumentId(uuid.uuid4().hex),
             external_id=item.external_id,
             title=item.title,
             source=item.source,
-            edition=edition,
-            specialty=specialty,
-            source_type=source_type,
+            edition=overrides.get("edition") or item.edition,
+            specialty=overrides.get("specialty") or item.specialty,
+            source_type=overrides.get("source_type") or item.source_type,
             content_sha256=digest,
             url=item.url,
-            chunks=len(passages),
+            pages=item.pages,
+            year=item.year,
         )
+        passages = tuple(self._passages(item.sections, document))
+        document = replace(document, chunks=len(passages))
         return _CutDocument(document=document, sections=item.sections, passages=passages)
 
     def _embedded(self, cut: Sequence[_CutDocument]) -> list[NewDocument]:
         """Embed the passages of several documents in one go: the encoder is quickest when it can sort by length."""
-        # The heading path counts: it often names what the text only calls "it".
-        texts = [
-            f"{p.title} — {p.section}\n{p.text}" if p.section else f"{p.title}\n{p.text}"
-            for d in cut
-            for p in d.passages
-        ]
-        vectors = self._encoder.embed_passages(texts)
+        texts = [embedded_text(p) for d in cut for p in d.passages]
+        vectors = self._encoder.embed_passages([*texts, *(d.document.title for d in cut)])
         embedded, start = [], 0
-        for document in cut:
+        for number, document in enumerate(cut):
             end = start + len(document.passages)
+            card = len(texts) + number
             embedded.append(
                 NewDocument(
                     document=document.document,
                     sections=document.sections,
                     passages=document.passages,
                     vectors=vectors[start:end],
+                    card=vectors[card : card + 1],
+                    names=tuple(other_names(document.document.title, document.sections)),
                 )
             )
             start = end
         return embedded
 
-    def _passages(
-        self, item: ReadDocument, id_: DocumentId, specialty: str, source_type: str, edition: str
-    ) -> Iterator[Passage]:
-        for section in item.sections:
+    def _passages(self, sections: Sequence[Section], document: Document) -> Iterator[Passage]:
+        for section in sections:
             for piece in chunk(section.text, self._encoder.count_tokens):
+                pages = pages_between(section.pages, piece.start, piece.end)
                 yield Passage(
-                    id=PassageId(f"{id_}/{section.id}/{piece.start}"),
-                    document_id=id_,
-                    external_id=item.external_id,
+                    id=PassageId(f"{document.id}/{section.id}/{piece.start}"),
+                    document_id=document.id,
+                    external_id=document.external_id,
                     external_section=section.id,
-                    title=item.title,
-                    source=item.source,
-                    edition=edition,
+                    title=document.title,
+                    source=document.source,
+                    edition=document.edition,
                     section=section.heading,
                     text=section.text[piece.start : piece.end],
                     start=piece.start,
                     end=piece.end,
-                    specialty=specialty,
-                    source_type=source_type,
+                    page=pages[0].page if pages else None,
+                    pages=pages,
+                    specialty=document.specialty,
+                    source_type=document.source_type,
+                    year=document.year,
                 )
-
-
-def confidence(hits: Sequence[Hit]) -> float:
-    """Return how likely it is that the answer is among the hits, 0 to 1, from the best similarity."""
-    if not hits:
-        return 0.0
-    return round(1.0 / (1.0 + math.exp(-_CONFIDENCE_SLOPE * (hits[0].score - _CONFIDENCE_MIDDLE))), 4)
 
 
 def _same(before: Document, overrides: Mapping[str, str]) -> bool:

@@ -1,74 +1,59 @@
-"""The index of reference documents: three LanceDB tables in one folder.
+"""The index of reference documents: LanceDB tables in one folder.
 
 A document exists when its row stands in `documents`; its sections and passages are written before that row, and removed
-after it. So a crash at any moment leaves the old state, plus at most rows that nobody refers to, which `open_index`
-clears away. The embedder's hash is kept with the folder: vectors of two models never mix.
+after it. So a crash at any moment leaves the old state, plus at most rows that nobody refers to, which are cleared away when the
+index is opened. Passages belong to a generation (`generations.py`): vectors of two search models never mix.
 """
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 import lancedb
-import numpy as np
 import pyarrow as pa
 
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.reference import Document, DocumentId, Hit, Passage, PassageId, Section
+from app.domain.reference import Document, DocumentId, Passage, Section
+from app.library.generations import read_generations, write_generations, written_at
+from app.library.holdings import Holdings, assembled
+from app.library.quantising import Vectors
+from app.library.tables import (
+    DOCUMENTS,
+    LATER_DOCUMENT_TEXTS,
+    LATER_SECTION_TEXTS,
+    SECTIONS,
+    document_of,
+    document_row,
+    passage_table,
+    passages_of,
+    passages_schema,
+    section_of,
+    section_rows,
+    section_rows_of,
+)
 from app.library.writing import disk_errors, writing, writing_if_free
 
-FORMAT: Final = 1
-_TEXTS: Final = ("id", "external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url")
-_DOCUMENTS: Final = pa.schema(
-    [*(pa.field(n, pa.string()) for n in _TEXTS), pa.field("pages", pa.int32()), pa.field("chunks", pa.int32())]
-)
-_SECTIONS: Final = pa.schema(
-    [
-        pa.field("document_id", pa.string()),
-        pa.field("external_section", pa.string()),
-        pa.field("heading", pa.string()),
-        pa.field("text", pa.string()),
-    ]
-)
-
-
-def _passages_schema(dimensions: int) -> pa.Schema:
-    return pa.schema(
-        [
-            pa.field("id", pa.string()),
-            pa.field("document_id", pa.string()),
-            pa.field("external_section", pa.string()),
-            pa.field("section", pa.string()),
-            pa.field("text", pa.string()),
-            pa.field("start", pa.int32()),
-            pa.field("end", pa.int32()),
-            pa.field("page", pa.int32()),
-            pa.field("specialty", pa.string()),
-            pa.field("source_type", pa.string()),
-            pa.field("source", pa.string()),
-            pa.field("edition", pa.string()),
-            pa.field("vector", pa.list_(pa.float32(), dimensions)),
-        ]
-    )
-
-
-FILTERS: Final = frozenset({"specialty", "source_type", "source", "edition", "document_id"})
-"""Fields that a search can be narrowed by."""
+_MOST_FRAGMENTS: Final = 24
+"""With more files than that to a table they are merged: each costs time at every opening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument:
-    """A document ready to be stored: its passages with their vectors, shape (len(passages), dimensions)."""
+    """A document ready to be stored: its passages with their vectors, shape (len(passages), dimensions).
+
+    `names` are what else its subject is called, `card` is the vector of its title, shape (1, dimensions).
+    """
 
     document: Document
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
-    vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]]
+    vectors: Vectors
+    card: Vectors
+    names: tuple[str, ...] = ()
 
 
 class Index:
@@ -76,26 +61,65 @@ class Index:
 
     def __init__(self, folder: Path, embedder_sha256: str, dimensions: int) -> None:
         self._folder = folder
+        self._embedder = embedder_sha256
+        self._dimensions = dimensions
+        self._holdings: tuple[tuple[int, str], Holdings] | None = None
         with disk_errors():
             folder.mkdir(parents=True, exist_ok=True)
-            self._check_embedder(embedder_sha256)
-            self._open(dimensions)
+            self._generations = read_generations(folder, embedder_sha256)
+            self._stamp = written_at(folder)
+            self._open()
 
-    def _open(self, dimensions: int) -> None:
-        database = lancedb.connect(str(self._folder))
-        self._documents = database.create_table("documents", schema=_DOCUMENTS, exist_ok=True)
-        self._sections = database.create_table("sections", schema=_SECTIONS, exist_ok=True)
-        self._passages = database.create_table("passages", schema=_passages_schema(dimensions), exist_ok=True)
+    def _open(self) -> None:
+        self._database = lancedb.connect(str(self._folder))
+        self._documents = self._database.create_table("documents", schema=DOCUMENTS, exist_ok=True)
+        self._sections = self._database.create_table("sections", schema=SECTIONS, exist_ok=True)
         self._known: dict[str, Document] = {}
+        self._add_later_columns()
         self._read_known()
+        if not self.is_current:
+            return
+        self._passages = self._passages_table(self._generations.used.table)
         with writing_if_free(self._folder) as is_free:
             if is_free:  # else another process is in the middle of writing, and what looks left over is its work
                 self._clear_leftovers()
+
+    def _passages_table(self, name: str) -> lancedb.table.Table:
+        return self._database.create_table(name, schema=passages_schema(self._dimensions), exist_ok=True)
+
+    # ---- state --------------------------------------------------------------------------------------------------
 
     @property
     def version(self) -> int:
         """Grows with every change."""
         return int(self._documents.version)
+
+    @property
+    def state(self) -> tuple[int, str]:
+        """What results depend on: two searches of one state find the same."""
+        self._refresh()
+        return self.version, self._generations.used.table
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the passages were made with the search model in use."""
+        return self._generations.used.embedder_sha256 == self._embedder
+
+    @property
+    def is_building(self) -> bool:
+        """Whether a rebuild for the search model in use was begun and is not finished."""
+        building = self._generations.building
+        return building is not None and building.embedder_sha256 == self._embedder
+
+    def require_current(self) -> None:
+        """Raise when the passages belong to another search model."""
+        if not self.is_current:
+            raise EnvironmentProblem(
+                "The library was indexed with another search model than the one in use. Its documents are all there.",
+                remedy="Build its index anew with 'voiceassist library rebuild', or go back to that model with"
+                " 'voiceassist models use NAME'.",
+                code="library-other-embedder",
+            )
 
     def documents(self) -> list[Document]:
         """Return all documents, by title."""
@@ -111,25 +135,48 @@ class Index:
         self._refresh()
         return {d.external_id: d for d in self._known.values()}
 
+    def holdings(self) -> Holdings:
+        """Return everything that is searched, as of now; it is read again only after a change."""
+        self.require_current()
+        state = self.state
+        if self._holdings is None or self._holdings[0] != state:
+            self._holdings = None  # the old arrays may go before the new ones come
+            with disk_errors():
+                rows, cards = passages_of(self._passages.to_arrow(), self._dimensions)
+                found = self._sections.search().with_row_id(True).limit(None)
+                sections = section_rows_of(found.select(["document_id", "external_section", "heading"]).to_arrow())
+            self._holdings = (state, assembled(list(self._known.values()), sections, rows, cards))
+        return self._holdings[1]
+
+    def sections_at(self, row_ids: Sequence[int]) -> dict[int, Section]:
+        """Return sections by their row."""
+        wanted = list(dict.fromkeys(row_ids))
+        if not wanted:
+            return {}
+        with disk_errors():
+            rows = self._sections.take_row_ids(wanted).with_row_id().to_arrow().to_pylist()
+        return {int(r["_rowid"]): section_of(r) for r in rows}
+
+    def sections(self, document_id: str) -> list[Section]:
+        """Return the sections of a document, in order."""
+        with disk_errors():
+            rows = self._sections.search().where(f"document_id = '{_plain(document_id)}'").limit(None).to_list()
+        return [section_of(r) for r in rows]
+
+    # ---- changes ------------------------------------------------------------------------------------------------
+
     def store(self, new: Sequence[NewDocument]) -> None:
         """Write documents. They become visible together, at the end, and what they replace goes away after that."""
         if not new:
             return
+        self.require_current()
         with writing(self._folder):
             self._refresh()
             names = {n.document.external_id for n in new}
             old = [d.id for d in self._known.values() if d.external_id in names]
-            self._sections.add(
-                [
-                    {"document_id": n.document.id, "external_section": s.id, "heading": s.heading, "text": s.text}
-                    for n in new
-                    for s in n.sections
-                ]
-            )
-            passages = [p for n in new for p in n.passages]
-            if passages:
-                self._passages.add(_passage_rows(passages, np.concatenate([n.vectors for n in new if len(n.passages)])))
-            self._documents.add([_document_row(n.document) for n in new])
+            self._sections.add([row for n in new for row in section_rows(n.document.id, n.sections)])
+            self._add_passages(self._passages, new)
+            self._documents.add([document_row(n.document) for n in new])
             self._known |= {n.document.id: n.document for n in new}
             if old:
                 self._drop(old)
@@ -151,83 +198,97 @@ class Index:
             self._drop([d.id for d in found])
         return found
 
-    def search(
-        self, vector: np.ndarray[tuple[int], np.dtype[np.float32]], k: int, filters: Mapping[str, str]
-    ) -> list[Hit]:
-        """Return the k passages with the highest cosine similarity, best first."""
-        self._refresh()
-        if not self._known:
-            return []
-        query = self._passages.search(vector).distance_type("cosine").limit(k)
-        if filters:
-            query = query.where(" AND ".join(f"{n} = '{v.replace(chr(39), chr(39) * 2)}'" for n, v in filters.items()))
-        columns = [f.name for f in self._passages.schema if f.name != "vector"]
-        with disk_errors():
-            rows = query.select([*columns, "_distance"]).to_list()
-        return [
-            Hit(passage=self._passage(row), score=round(1.0 - float(row["_distance"]), 4))
-            for row in rows
-            if row["document_id"] in self._known
-        ]
-
-    def sections(self, document_id: str) -> list[Section]:
-        """Return the sections of a document, in order."""
-        rows = self._sections.search().where(f"document_id = '{_plain(document_id)}'").limit(None).to_list()
-        return [Section(id=r["external_section"], heading=r["heading"], text=r["text"]) for r in rows]
-
-    def optimise(self) -> None:
-        """Merge small files and drop old versions."""
+    def optimise(self, *, always: bool = False) -> None:
+        """Merge small files and drop old versions, where there are many."""
         with writing(self._folder):
             for table in (self._documents, self._sections, self._passages):
-                table.optimize()
+                if always or table.stats()["fragment_stats"]["num_fragments"] > _MOST_FRAGMENTS:
+                    table.optimize(cleanup_older_than=timedelta(0))
+        self._holdings = None  # rows have moved
 
-    def _passage(self, row: Mapping[str, object]) -> Passage:
-        document = self._known[str(row["document_id"])]
-        page = row["page"]
-        return Passage(
-            id=PassageId(str(row["id"])),
-            document_id=document.id,
-            external_id=document.external_id,
-            external_section=str(row["external_section"]),
-            title=document.title,
-            source=document.source,
-            edition=document.edition,
-            section=str(row["section"]),
-            text=str(row["text"]),
-            start=int(str(row["start"])),
-            end=int(str(row["end"])),
-            page=None if page is None else int(str(page)),
-            specialty=document.specialty,
-            source_type=document.source_type,
-        )
+    # ---- a new generation ---------------------------------------------------------------------------------------
+
+    def begin_rebuild(self) -> list[Document]:
+        """Begin to build all passages anew, or go on with it; return the documents that are still to be done."""
+        with writing(self._folder):
+            self._refresh()
+            self._generations = self._generations.begun(self._embedder)
+            write_generations(self._folder, self._generations)
+            done = set(
+                self._building().search().select(["document_id"]).limit(None).to_arrow()["document_id"].to_pylist()
+            )
+            return [d for d in self._known.values() if d.id not in done]
+
+    def store_rebuilt(self, new: Sequence[NewDocument]) -> None:
+        """Write the new passages of documents that are there already."""
+        with writing(self._folder):
+            self._add_passages(self._building(), new)
+
+    def finish_rebuild(self, chunks: Mapping[str, int]) -> bool:
+        """Put the new passages in use, if nothing is missing; `chunks` is how many each document has now.
+
+        Documents that came or went meanwhile are looked at: returns False when there is more to be built.
+        """
+        with writing(self._folder):
+            self._refresh()
+            table = self._building()
+            done = set(table.search().select(["document_id"]).limit(None).to_arrow()["document_id"].to_pylist())
+            if self._known.keys() - done:
+                return False
+            old = self._generations.used.table
+            self._generations = self._generations.finished()
+            write_generations(self._folder, self._generations)
+            self._passages = table
+            for id_, count in chunks.items():
+                if id_ in self._known and self._known[id_].chunks != count:
+                    self._documents.update(where=f"id = '{_plain(id_)}'", values={"chunks": count})
+            self._read_known()
+            self._holdings = None
+            for name in self._database.table_names():
+                if name.startswith("passages") and name != self._generations.used.table and name in (old, "passages"):
+                    self._database.drop_table(name)
+            return True
+
+    def _building(self) -> lancedb.table.Table:
+        building = self._generations.building
+        assert building is not None
+        return self._passages_table(building.table)
+
+    # ---- private ------------------------------------------------------------------------------------------------
+
+    def _add_passages(self, table: lancedb.table.Table, new: Sequence[NewDocument]) -> None:
+        table.add(pa.concat_tables(passage_table(n.document.id, n.passages, n.vectors, n.names, n.card) for n in new))
+
+    def _add_later_columns(self) -> None:
+        for table, names in ((self._documents, LATER_DOCUMENT_TEXTS), (self._sections, LATER_SECTION_TEXTS)):
+            if missing := [n for n in names if n not in table.schema.names]:
+                with writing(self._folder):
+                    table.add_columns(dict.fromkeys(missing, "''"))
 
     def _refresh(self) -> None:
         """See what another process (the command line beside the window) has changed."""
         with disk_errors():
-            before = self._documents.version
+            before = (self._documents.version, self._stamp)
             self._documents.checkout_latest()
-            if self._documents.version != before:
+            self._stamp = written_at(self._folder)
+            if (self._documents.version, self._stamp) != before:
                 self._sections.checkout_latest()
-                self._passages.checkout_latest()
+                self._generations = read_generations(self._folder, self._embedder)
+                if self.is_current:
+                    self._passages = self._passages_table(self._generations.used.table)
+                    self._passages.checkout_latest()
                 self._read_known()
 
     def _read_known(self) -> None:
-        self._known = {}
-        for row in self._documents.to_arrow().to_pylist():
-            document = Document(
-                **{n: row[n] for n in _TEXTS if n != "id"},
-                id=DocumentId(row["id"]),
-                pages=row["pages"],
-                chunks=row["chunks"],
-            )
-            self._known[document.id] = document
+        self._known = {d.id: d for d in map(document_of, self._documents.to_arrow().to_pylist())}
 
     def _drop(self, ids: Sequence[str]) -> None:
         listed = ", ".join(f"'{_plain(i)}'" for i in ids)
         self._documents.delete(f"id IN ({listed})")
         for name in ids:
             self._known.pop(name, None)
-        self._passages.delete(f"document_id IN ({listed})")
+        if self.is_current:
+            self._passages.delete(f"document_id IN ({listed})")
         self._sections.delete(f"document_id IN ({listed})")
 
     def _clear_leftovers(self) -> None:
@@ -244,45 +305,6 @@ class Index:
             owners = set(table.search().select(["document_id"]).limit(None).to_arrow()["document_id"].to_pylist())
             if orphans := owners - self._known.keys():
                 table.delete("document_id IN (" + ", ".join(f"'{_plain(o)}'" for o in sorted(orphans)) + ")")
-
-    def _check_embedder(self, sha256: str) -> None:
-        path = self._folder / "index.json"
-        if path.exists():
-            facts = json.loads(path.read_text(encoding="utf-8"))
-            if not isinstance(facts, dict):
-                raise ValueError("not an object")
-            if facts.get("format") != FORMAT:
-                raise EnvironmentProblem(
-                    "The library was written by a newer version of this program.",
-                    remedy="Install that version, or choose another library folder.",
-                    code="library-newer",
-                )
-            if facts.get("embedder_sha256") != sha256:
-                raise EnvironmentProblem(
-                    "The library was indexed with another search model than the one in use.",
-                    remedy="Go back to that model with 'voiceassist models use NAME', or build the library anew.",
-                    code="library-other-embedder",
-                )
-            return
-        temporary = path.with_suffix(".tmp")
-        with temporary.open("w", encoding="utf-8") as file:
-            json.dump({"format": FORMAT, "embedder_sha256": sha256}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-
-
-def _document_row(document: Document) -> dict[str, object]:
-    row: dict[str, object] = {n: getattr(document, n) for n in _TEXTS}
-    return row | {"pages": document.pages, "chunks": document.chunks}
-
-
-def _passage_rows(
-    passages: Sequence[Passage], vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]]
-) -> list[dict[str, object]]:
-    names = ("id", "document_id", "external_section", "section", "text", "start", "end", "page")
-    more = ("specialty", "source_type", "source", "edition")
-    return [{n: getattr(p, n) for n in (*names, *more)} | {"vector": v} for p, v in zip(passages, vectors, strict=True)]
 
 
 def _plain(text: str) -> str:

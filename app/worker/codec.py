@@ -8,12 +8,14 @@ from app.domain.json import Json
 from app.domain.models import Progress
 from app.domain.private import PrivateText
 from app.domain.reference import (
+    CacheFacts,
     Document,
     DocumentId,
     FailedIntake,
     Findings,
     Hit,
     IntakeReport,
+    LibraryFault,
     PageStart,
     Passage,
     PassageId,
@@ -119,7 +121,7 @@ def documents_body(documents: Sequence[Document]) -> list[Json]:
     return [document_body(d) for d in documents]
 
 
-def findings_body(hits: Sequence[Hit], confidence: float, version: int) -> dict[str, Json]:
+def findings_body(hits: Sequence[Hit], confidence: float, version: int, hops: int = 1) -> dict[str, Json]:
     """Encode what a search found."""
     encoded: list[Json] = []
     for hit in hits:
@@ -143,9 +145,10 @@ def findings_body(hits: Sequence[Hit], confidence: float, version: int) -> dict[
                 "year": p.year,
                 "pages": pages_to_text(p.pages),
                 "score": hit.score,
+                "scores": dict(hit.scores),
             }
         )
-    return {"hits": encoded, "confidence": confidence, "library_version": version}
+    return {"hits": encoded, "confidence": confidence, "library_version": version, "hops": hops}
 
 
 def findings_of(body: Body, elapsed_ms: float) -> Findings:
@@ -155,6 +158,39 @@ def findings_of(body: Body, elapsed_ms: float) -> Findings:
         confidence=float_of(body, "confidence"),
         elapsed_ms=elapsed_ms,
         library_version=int_of(body, "library_version"),
+        hops=int_of(body, "hops"),
+    )
+
+
+def caches_body(caches: Sequence[CacheFacts]) -> list[Json]:
+    """Encode how well caches serve."""
+    return [{"name": c.name, "size": c.size, "most": c.most, "hits": c.hits, "misses": c.misses} for c in caches]
+
+
+def caches_of(body: Body) -> tuple[CacheFacts, ...]:
+    """Decode how well caches serve."""
+    return tuple(
+        CacheFacts(
+            name=text_of(c, "name"),
+            size=int_of(c, "size"),
+            most=int_of(c, "most"),
+            hits=int_of(c, "hits"),
+            misses=int_of(c, "misses"),
+        )
+        for c in bodies_of(body, "caches")
+    )
+
+
+def faults_body(faults: Sequence[LibraryFault]) -> list[Json]:
+    """Encode what is wrong in an index."""
+    return [{"document": f.document, "code": f.code, "message": f.message} for f in faults]
+
+
+def faults_of(body: Body) -> tuple[LibraryFault, ...]:
+    """Decode what is wrong in an index."""
+    return tuple(
+        LibraryFault(document=text_of(f, "document"), code=text_of(f, "code"), message=text_of(f, "message"))
+        for f in bodies_of(body, "faults")
     )
 
 
@@ -180,7 +216,8 @@ def _hit_of(body: Body) -> Hit:
         year=text_of(body, "year"),
         pages=pages_in(body),
     )
-    return Hit(passage=passage, score=float_of(body, "score"))
+    scores = body_of(body, "scores")
+    return Hit(passage=passage, score=float_of(body, "score"), scores={n: float_of(scores, n) for n in scores})
 
 
 def pages_in(body: Body) -> tuple[PageStart, ...]:

@@ -11,11 +11,28 @@ from app.domain.cancellation import Cancellation
 from app.domain.json import Json
 from app.domain.models import InstalledModel
 from app.domain.private import PrivateText
-from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.reference import (
+    CacheFacts,
+    Document,
+    DocumentId,
+    Findings,
+    IntakeReport,
+    LibraryFault,
+    SearchedOtherwise,
+)
 from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
-from app.worker.codec import audio_of, document_of, findings_of, progress_of, report_of, segment_of
-from app.worker.messages import Body, Done, bodies_of, body_of, float_of, floats_of, int_of, ints_of, text_of
+from app.worker.codec import (
+    audio_of,
+    caches_of,
+    document_of,
+    faults_of,
+    findings_of,
+    progress_of,
+    report_of,
+    segment_of,
+)
+from app.worker.messages import Body, Done, bodies_of, body_of, float_of, floats_of, int_of, ints_of, text_of, texts_of
 from app.worker.supervisor import Supervisor
 from app.worker.wire import ProtocolError
 
@@ -239,6 +256,37 @@ class RemoteLibrary:
         done = self._supervisor.ask("section", arguments, patience_s=_FIRST_SIGN_S)
         with self._supervisor.reading():
             return text_of(done.body, "text")
+
+    def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
+        """Build the index anew."""
+        with self._supervisor.reading():
+            for part in self._supervisor.call("rebuild", {}, patience_s=900.0, cancel=cancel):
+                if isinstance(part, Done):
+                    return int_of(part.body, "chunks")
+                if progress:
+                    progress(progress_of(part.body))
+            raise ProtocolError("no end")
+
+    def verify(self) -> tuple[LibraryFault, ...]:
+        """Look at every row."""
+        done = self._supervisor.ask("verify", patience_s=900.0)
+        with self._supervisor.reading():
+            return faults_of(done.body)
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches serve."""
+        done = self._supervisor.ask("caches", patience_s=_FIRST_SIGN_S)
+        with self._supervisor.reading():
+            return caches_of(done.body)
+
+    def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
+        """Search in simpler ways."""
+        arguments: Body = {"questions": [str(q) for q in questions], "ways": list(ways)}
+        done = self._supervisor.ask("measure", arguments, patience_s=900.0)
+        with self._supervisor.reading():
+            found = body_of(done.body, "rankings")
+            rankings = {w: tuple(tuple(r.split("\n")) for r in texts_of(found, w)) for w in ways}
+            return SearchedOtherwise(rankings=rankings, recall_vs_exact=float_of(done.body, "recall_vs_exact"))
 
     def _documents_in(self, done: Done) -> tuple[Document, ...]:
         with self._supervisor.reading():

@@ -17,7 +17,18 @@ from app.domain.desk import DeskEvent, WorkerState
 from app.domain.errors import NotFound, VoiceAssistError
 from app.domain.models import Progress, Role
 from app.domain.private import PrivateText
-from app.domain.reference import Document, DocumentId, Findings, Hit, IntakeReport, Passage, PassageId
+from app.domain.reference import (
+    CacheFacts,
+    Document,
+    DocumentId,
+    Findings,
+    Hit,
+    IntakeReport,
+    LibraryFault,
+    Passage,
+    PassageId,
+    SearchedOtherwise,
+)
 from app.domain.speech import AS_SET, Audio, Manner, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
 
@@ -281,6 +292,7 @@ class FakeLibrary:
     queries: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     added: list[tuple[tuple[Path, ...], dict[str, str]]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    faults: tuple[LibraryFault, ...] = ()
 
     def search(
         self,
@@ -334,6 +346,23 @@ class FakeLibrary:
             return self.sections[document_id, external_section]
         except KeyError:
             raise NotFound("The passage is no longer in the library.", code="section-not-found") from None
+
+    def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
+        if progress is not None:
+            progress(Progress(done=1, total=1, what=""))
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        return len(self.passages)
+
+    def verify(self) -> tuple[LibraryFault, ...]:
+        return self.faults
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        return (CacheFacts(name="results", size=1, most=256, hits=1, misses=2),)
+
+    def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
+        names = tuple(f"{p.external_id}#{p.external_section}" for p in self.passages)
+        return SearchedOtherwise(rankings={w: (names,) * len(questions) for w in ways}, recall_vs_exact=1.0)
 
 
 def document_of(found: Passage) -> Document:

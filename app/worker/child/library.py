@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.domain.errors import Bug
+from app.domain.json import Json
 from app.domain.models import Progress
-from app.domain.reference import IntakeReport
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
-from app.worker.codec import documents_body, findings_body, progress_body, report_body
+from app.library.lexicon import read_lexicon
+from app.worker.codec import caches_body, documents_body, faults_body, findings_body, progress_body, report_body
 from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, text_of, texts_of
 
 
 class LibraryEngine:
-    """Answers `search`, `add`, `embed`, `documents`, `remove` and `section`."""
+    """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `measure`, `embed`, `documents`, `remove` and `section`."""
 
     def __init__(self, library: ReferenceLibrary) -> None:
         self._library = library
@@ -33,8 +34,17 @@ class LibraryEngine:
         match request.operation:
             case "search":
                 filters = {n: str(v) for n, v in body_of(arguments, "filters").items()}
-                hits, confidence = self._library.search(text_of(arguments, "query"), int_of(arguments, "k"), filters)
-                yield Done(id=request.id, body=findings_body(hits, confidence, self._library.version))
+                found = self._library.search(text_of(arguments, "query"), int_of(arguments, "k"), filters)
+                body = findings_body(found.hits, found.confidence, self._library.version, found.hops)
+                yield Done(id=request.id, body=body)
+            case "rebuild":
+                yield from self._rebuild(request, stop)
+            case "verify":
+                yield Done(id=request.id, body={"faults": faults_body(self._library.verify())})
+            case "caches":
+                yield Done(id=request.id, body={"caches": caches_body(self._library.caches())})
+            case "measure":
+                yield from self._measure(request, stop)
             case "add":
                 yield from self._add(request, stop)
             case "embed":
@@ -53,30 +63,57 @@ class LibraryEngine:
                 raise Bug("The library does not know this operation.", code="unknown-operation")
 
     def _add(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
-        """Intake calls back with its progress; a thread turns that into the pieces that this generator yields."""
-        said: queue.SimpleQueue[Progress | IntakeReport | Exception] = queue.SimpleQueue()
         arguments = request.arguments
         overrides = {n: text_of(arguments, n) for n in ("specialty", "source_type", "edition")}
+        paths = [Path(p) for p in texts_of(arguments, "paths")]
 
-        def work() -> None:
-            try:
-                said.put(self._library.add([Path(p) for p in texts_of(arguments, "paths")], overrides, said.put, stop))
-            except Exception as error:  # noqa: BLE001 - it is raised where the request is answered
-                said.put(error)
+        def add(report_progress: Callable[[Progress], None]) -> Body:
+            return report_body(self._library.add(paths, overrides, report_progress, stop))
 
-        worker = threading.Thread(target=work, name="intake")
-        worker.start()
+        return _with_progress(request, stop, add)
+
+    def _rebuild(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
+        def rebuild(report_progress: Callable[[Progress], None]) -> Body:
+            return {"chunks": self._library.rebuild(report_progress, stop)}
+
+        return _with_progress(request, stop, rebuild)
+
+    def _measure(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
+        questions = texts_of(request.arguments, "questions")
+        ways = texts_of(request.arguments, "ways")
+
+        def measure(_report_progress: Callable[[Progress], None]) -> Body:
+            rankings: dict[str, Json] = {w: ["\n".join(r) for r in self._library.rankings(questions, w)] for w in ways}
+            return {"rankings": rankings, "recall_vs_exact": self._library.recall_vs_exact(questions)}
+
+        return _with_progress(request, stop, measure)
+
+
+def _with_progress(
+    request: Request, stop: threading.Event, work: Callable[[Callable[[Progress], None]], Body]
+) -> Iterator[Piece | Done]:
+    """Do long work in a thread; its calls back with progress become the pieces that this generator yields."""
+    said: queue.SimpleQueue[Progress | Body | Exception] = queue.SimpleQueue()
+
+    def run() -> None:
         try:
-            while isinstance(item := said.get(), Progress):
-                yield Piece(id=request.id, body=progress_body(item))
-        except GeneratorExit:  # nobody wants the rest
-            stop.set()
-            raise
-        finally:
-            worker.join()  # two intakes must never write to one index
-        if isinstance(item, Exception):
-            raise item
-        yield Done(id=request.id, body=report_body(item))
+            said.put(work(said.put))
+        except Exception as error:  # noqa: BLE001 - it is raised where the request is answered
+            said.put(error)
+
+    worker = threading.Thread(target=run, name="library-work")
+    worker.start()
+    try:
+        while isinstance(item := said.get(), Progress):
+            yield Piece(id=request.id, body=progress_body(item))
+    except GeneratorExit:  # nobody wants the rest
+        stop.set()
+        raise
+    finally:
+        worker.join()  # two intakes must never write to one index
+    if isinstance(item, Exception):
+        raise item
+    yield Done(id=request.id, body=item)
 
 
 def load(options: Body) -> LibraryEngine:
@@ -85,4 +122,5 @@ def load(options: Body) -> LibraryEngine:
         EmbedderOptions(directory=Path(text_of(options, "directory")), threads=int_of(options, "threads"))
     )
     index = Index(Path(text_of(options, "index")), text_of(options, "sha256"), embedder.dimensions)
-    return LibraryEngine(ReferenceLibrary(index, embedder))
+    lexicon = read_lexicon(Path(text_of(options, "lexicon")))
+    return LibraryEngine(ReferenceLibrary(index, embedder, lexicon))

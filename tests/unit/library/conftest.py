@@ -44,8 +44,7 @@ class Shelf:
 
     def find(self, query: str, k: int = 5, **filters: str) -> list[str]:
         """Return the names of the documents found, best first."""
-        hits, _ = self.library.search(query, k, filters)
-        return [h.passage.external_id for h in hits]
+        return [h.passage.external_id for h in self.library.search(query, k, filters).hits]
 
     def rows(self) -> dict[str, int]:
         """Return how many rows each table has, dead ones too."""
@@ -53,7 +52,7 @@ class Shelf:
         return {
             "documents": index._documents.count_rows(),
             "sections": index._sections.count_rows(),
-            "passages": index._passages.count_rows(),
+            "passages": index._passages.count_rows("start >= 0"),
         }
 
 

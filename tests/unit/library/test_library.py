@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, NotFound, UsageProblem
-from app.domain.reference import Hit, Section
+from app.domain.reference import Section
 from app.library import documents as documents_module
-from app.library.documents import confidence
+from app.library.documents import ReferenceLibrary
 from app.library.index import Index
+from app.library.searching import Found
 from app.library.writing import writing
-from tests.fakes.engines import passage
+from tests.fakes.encoder import FakeEncoder
 from tests.unit.library.conftest import EMBEDDER, Shelf
 
 
@@ -56,7 +57,7 @@ def test_another_edition_replaces_the_one_before_whole(shelf: Shelf) -> None:
     (new,) = shelf.add().replaced
     assert old.id != new.id
     assert shelf.library.documents() == [new]
-    hits, _ = shelf.library.search("cefotaxime", 10, {})
+    hits = shelf.library.search("cefotaxime", 10, {}).hits
     assert [h.passage.text for h in hits] == ["Give ceftriaxone."]
     assert shelf.rows() == {"documents": 1, "sections": 1, "passages": 1}
     with pytest.raises(NotFound):
@@ -79,7 +80,7 @@ def test_a_document_twice_in_one_go_is_there_once_as_it_was_last(shelf: Shelf) -
     report = shelf.add()
     assert (len(report.added), len(report.replaced)) == (1, 2)
     assert shelf.rows() == {"documents": 1, "sections": 1, "passages": 1}
-    hits, _ = shelf.library.search("Version", 5, {})
+    hits = shelf.library.search("Version", 5, {}).hits
     assert [h.passage.text for h in hits] == ["Version 2."]
 
 
@@ -130,14 +131,14 @@ def test_many_documents_are_stored_in_several_steps_and_all_are_there(
 def test_the_heading_path_is_embedded_with_the_text(shelf: Shelf) -> None:
     shelf.write("a.md", "# Sepsis\n## Treatment\n### Dose\nGive it.")
     shelf.add()
-    assert shelf.encoder.passages == ["Sepsis — Treatment › Dose\nGive it."]
+    assert shelf.encoder.passages == ["Sepsis — Treatment › Dose\nGive it.", "Sepsis"]
 
 
 def test_words_of_every_script_are_kept(shelf: Shelf) -> None:
     text = "Fièvre ≥ 38 °C — 心不全 — Ω 😷 “quoted” 'single'"
     shelf.write("ü '心'.md", text, id="ü '心' \\ %", title="Fièvre 😷 d'été")
     (document,) = shelf.add().added
-    hits, _ = shelf.library.search("心不全", 1, {})
+    hits = shelf.library.search("心不全", 1, {}).hits
     assert (hits[0].passage.text, hits[0].passage.title) == (text, "Fièvre 😷 d'été")
     assert names(shelf.library.remove(["ü '心' \\ %"])) == ["ü '心' \\ %"]
     assert shelf.library.documents() == []
@@ -151,10 +152,11 @@ def test_hits_come_best_first_with_their_similarity_and_place(shelf: Shelf) -> N
     text = "Give oxygen. " * 70 + "Call the renal team."
     shelf.write("a.md", f"## First\nNothing here.\n## Second\n{text}", id="a", title="T")
     shelf.add()
-    hits, sure = shelf.library.search("Call the renal team.", 3, {})
+    found = shelf.library.search("Call the renal team.", 3, {})
+    hits = found.hits
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
     assert all(-1 <= h.score <= 1 for h in hits)
-    assert sure == confidence(hits)
+    assert 0 <= found.confidence <= 1
     for hit in hits:
         section = shelf.library.section_text(hit.passage.document_id, hit.passage.external_section)
         assert section[hit.passage.start : hit.passage.end] == hit.passage.text
@@ -168,7 +170,7 @@ def test_more_hits_than_there_are_passages_gives_all_of_them(shelf: Shelf) -> No
 
 
 def test_an_empty_library_finds_nothing_and_is_not_confident(shelf: Shelf) -> None:
-    assert shelf.library.search("anything", 5, {}) == ([], 0.0)
+    assert shelf.library.search("anything", 5, {}) == Found(hits=(), confidence=0.0)
 
 
 def test_a_search_is_narrowed_by_what_a_document_is(shelf: Shelf) -> None:
@@ -203,16 +205,6 @@ def test_an_empty_query_is_refused(shelf: Shelf, query: str) -> None:
     with pytest.raises(BadInput) as caught:
         shelf.find(query)
     assert caught.value.code == "empty-question"
-
-
-def test_confidence_grows_with_the_best_similarity_alone() -> None:
-    def sure(*scores: float) -> float:
-        return confidence([Hit(passage=passage("x"), score=s) for s in scores])
-
-    assert 0 <= sure(-1) < sure(0.2) < sure(0.46) < sure(0.7) < sure(1) <= 1
-    assert sure(0.46) == 0.5
-    assert sure(0.7, 0.1) == sure(0.7, 0.69)
-    assert sure() == 0
 
 
 def test_a_section_that_is_not_there_is_said_so(shelf: Shelf) -> None:
@@ -272,7 +264,7 @@ def test_a_crash_between_the_writes_leaves_the_old_state(
     after = shelf.open()
     assert after.documents() == old
     assert shelf.rows() == rows
-    hits, _ = after.search("Give", 5, {})
+    hits = after.search("Give", 5, {}).hits
     assert [h.passage.text for h in hits] == (["Give cefotaxime."] if old else [])
 
 
@@ -288,7 +280,7 @@ def test_a_crash_while_the_old_edition_goes_leaves_the_new_one(
         with pytest.raises(Crash):
             shelf.add()
     after = shelf.open()
-    hits, _ = after.search("Give", 5, {})
+    hits = after.search("Give", 5, {}).hits
     assert [h.passage.text for h in hits] == ["Give ceftriaxone."]
     assert shelf.rows() == {"documents": 1, "sections": 1, "passages": 1}
 
@@ -313,15 +305,23 @@ def test_after_a_failed_write_the_library_goes_on(shelf: Shelf, monkeypatch: pyt
 
 
 def test_vectors_of_two_search_models_never_mix(shelf: Shelf) -> None:
-    with pytest.raises(EnvironmentProblem) as caught:
-        Index(shelf.folder, "f" * 64, 64)
-    assert caught.value.code == "library-other-embedder"
-    shelf.open()
+    shelf.write("a.md", "Give oxygen.")
+    shelf.add()
+    other = ReferenceLibrary(Index(shelf.folder, "f" * 64, 32), FakeEncoder(dimensions=32))
+    for use in (
+        lambda: other.search("oxygen", 1, {}),
+        lambda: other.add([shelf.inbox], {"edition": "2"}, print, shelf.stop),
+    ):
+        with pytest.raises(EnvironmentProblem) as caught:
+            use()
+        assert caught.value.code == "library-other-embedder"
+    assert names(other.documents()) == ["a.md"]
+    assert shelf.open().search("oxygen", 1, {}).hits
 
 
 def test_a_library_of_a_newer_program_is_left_alone(shelf: Shelf) -> None:
     facts = shelf.folder / "index.json"
-    facts.write_text(json.dumps({"format": 2, "embedder_sha256": EMBEDDER}))
+    facts.write_text(json.dumps({"format": 3, "embedder_sha256": EMBEDDER}))
     with pytest.raises(EnvironmentProblem) as caught:
         shelf.open()
     assert caught.value.code == "library-newer"
@@ -360,10 +360,10 @@ def test_two_open_libraries_see_what_the_other_changes(shelf: Shelf) -> None:
     shelf.write("a.md", "Give oxygen.", id="a")
     shelf.add(library=terminal)
     assert names(window.documents()) == ["a"]
-    hits, _ = window.search("oxygen", 5, {})
+    hits = window.search("oxygen", 5, {}).hits
     assert window.section_text(hits[0].passage.document_id, hits[0].passage.external_section) == "Give oxygen."
     window.remove(["a"])
-    assert terminal.search("oxygen", 5, {}) == ([], 0.0)
+    assert terminal.search("oxygen", 5, {}) == Found(hits=(), confidence=0.0)
 
 
 def test_what_the_other_has_added_is_unchanged_or_replaced_and_never_doubled(shelf: Shelf) -> None:
@@ -443,7 +443,7 @@ def test_after_any_sequence_of_changes_the_library_holds_what_it_should(shelf: S
             del expected[name]
         elif action == "reopen":
             shelf.library = shelf.open()
-    hits, _ = shelf.library.search("Give", 100, {})
+    hits = shelf.library.search("Give", 100, {}).hits
     assert {h.passage.external_id: h.passage.text for h in hits} == expected
     count = len(expected)
     assert shelf.rows() == {"documents": count, "sections": count, "passages": count}

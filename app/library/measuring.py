@@ -1,0 +1,107 @@
+"""The same library searched in simpler ways, to measure what the search is worth beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+import numpy as np
+
+from app.domain.errors import Bug
+from app.domain.reference import Passage, PassageId
+from app.library.holdings import Holdings
+from app.library.index import Index
+from app.library.keywords import Floats
+from app.library.quantising import Vectors
+from app.library.words import words
+
+DEPTH: Final = 10
+_FUSION: Final = 60.0
+"""Cormack, Clarke and Buettcher, "Reciprocal rank fusion outperforms Condorcet", SIGIR 2009."""
+
+_CHECKED_QUESTIONS: Final = 20
+_CHECKED_PASSAGES: Final = 30
+
+
+class PassageEncoder(Protocol):
+    """What measuring needs of an embedder."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text."""
+        ...
+
+    def embed_query(self, text: str) -> Floats:
+        """Return the unit vector of a query."""
+        ...
+
+
+def rankings(held: Holdings, encoder: PassageEncoder, questions: Sequence[str], way: str) -> list[list[str]]:
+    """Return for each question the ten best sections, as "document#section", by keywords or vectors alone, or by plain fusion."""
+    return [
+        [_name(held, int(s)) for s in np.argsort(-_scores(held, encoder, q, way), kind="stable")[:DEPTH]]
+        for q in questions
+    ]
+
+
+def recall_vs_exact(index: Index, encoder: PassageEncoder, questions: Sequence[str]) -> float:
+    """Return which share of the ten nearest passages by unrounded vectors is also among the ten nearest by those stored.
+
+    The thirty nearest of some questions are embedded again for that.
+    """
+    held = index.holdings()
+    shares: list[float] = []
+    for question in questions[:_CHECKED_QUESTIONS]:
+        vector = encoder.embed_query(question)
+        near = np.argsort(-(held.vectors @ vector), kind="stable")[:_CHECKED_PASSAGES]
+        exact = encoder.embed_passages([_embedded(index, held, int(p)) for p in near]) @ vector
+        best = set(near[np.argsort(-exact, kind="stable")[:DEPTH]].tolist())
+        shares.append(len(best & set(near[:DEPTH].tolist())) / max(len(best), 1))
+    return round(float(np.mean(shares)), 4) if shares else 1.0
+
+
+def embedded_text(passage: Passage) -> str:
+    """Return what is embedded of a passage. What stands above it counts: it often names what the text only calls "it"."""
+    title, heading = passage.title, passage.section
+    above = heading if title.casefold() in heading.casefold() else f"{title} — {heading}" if heading else title
+    return f"{above}\n{passage.text}"
+
+
+def _scores(held: Holdings, encoder: PassageEncoder, question: str, way: str) -> Floats:
+    if way == "keyword":
+        return held.keywords.scores(words(question), held.section_level)
+    if way == "dense":
+        return held.by_section(held.vectors @ encoder.embed_query(question))
+    if way == "fusion":
+        both = [_scores(held, encoder, question, w) for w in ("keyword", "dense")]
+        ranks = [np.argsort(np.argsort(-s, kind="stable")) for s in both]
+        fused: Floats = sum((1.0 / (_FUSION + r) for r in ranks), start=np.zeros(len(held.sections))).astype(np.float32)
+        return fused
+    raise Bug("There is no such way to search.", code="unknown-operation")
+
+
+def _name(held: Holdings, section: int) -> str:
+    document = held.documents[int(held.section_document[section])]
+    return f"{document.external_id}#{held.sections[section].external_section}"
+
+
+def _embedded(index: Index, held: Holdings, number: int) -> str:
+    section = int(held.passage_section[number])
+    row = held.sections[section]
+    document = held.documents[int(held.section_document[section])]
+    text = index.sections_at([row.row_id])[row.row_id].text
+    start, end = int(held.passage_start[number]), int(held.passage_end[number])
+    return embedded_text(
+        Passage(
+            id=PassageId(""),
+            document_id=document.id,
+            external_id="",
+            external_section="",
+            title=document.title,
+            source="",
+            edition="",
+            section=row.heading,
+            text=text[start:end],
+            start=start,
+            end=end,
+        )
+    )

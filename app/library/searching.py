@@ -1,0 +1,280 @@
+"""A question goes in; passages come out, best first, with how sure it is that the answer is among them.
+
+Sections are ranked (`features`, `weights`), and of each the best passage is shown, joined with its neighbour where both speak to the
+question and are short. The same text under the same title counts once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
+
+from app.domain.errors import BadInput
+from app.domain.reference import CacheFacts, Hit, Passage, PassageId, Section, pages_between
+from app.library.caches import Cache
+from app.library.confidence import LOOKED_AT, ReadSection, confidence_of, evidence
+from app.library.features import FEATURES, Asked, Candidates, Signals, candidates, signals
+from app.library.filters import allowed
+from app.library.holdings import Holdings
+from app.library.hopping import bridge_of, parts_of
+from app.library.index import Index
+from app.library.keywords import Floats, Ints
+from app.library.lexicon import Lexicon
+from app.library.topics import subject_of, topics_of
+from app.library.weights import rank_scores, relevance
+from app.library.words import words
+
+_QUERY_VECTORS: Final = 2048
+_RESULTS: Final = 256
+_JOINED_CHARACTERS: Final = 900
+"""Neighbours are joined up to this length: about twice a passage of the usual size is as much as a prompt should hold of one."""
+
+_NEIGHBOUR_WORTH: Final = 0.8
+_MORE: Final = 12
+"""So many more sections are looked at than asked for, because some turn out to be the same text."""
+
+_SURE_OF_NAME: Final = 0.5
+"""With less confidence a description is not replaced by the name that was found for it."""
+
+_READ_AROUND: Final = 3000
+"""Characters before and after the best passage in which phrases of the question are looked for."""
+
+_SPELT: Final = re.compile(r"(?<!\w)[A-Z](?: [A-Z]){1,5}(?!\w)")
+"""An abbreviation as it is heard: "E C G"."""
+
+_SAME_TEXT: Final = 0.95
+_TOPIC: Final = FEATURES.index("topic_meant")
+
+
+class QueryEncoder(Protocol):
+    """What a search needs of an embedder."""
+
+    def embed_query(self, text: str) -> Floats:
+        """Return the unit vector of a query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search brought back. `hops` is how many searches it took."""
+
+    hits: tuple[Hit, ...]
+    confidence: float
+    hops: int = 1
+
+
+class Searcher:
+    """Searches one index."""
+
+    def __init__(self, index: Index, encoder: QueryEncoder, lexicon: Lexicon) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._lexicon = lexicon
+        self._vectors: Cache[str, Floats] = Cache("query vectors", _QUERY_VECTORS)
+        self._results: Cache[tuple[object, ...], Found] = Cache("results", _RESULTS)
+        self._state: object = None
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches serve."""
+        return self._vectors.facts(), self._results.facts()
+
+    def search(self, query: str, k: int, filters: Mapping[str, str]) -> Found:
+        """Return at most k passages. Raises BadInput for an empty query, UsageProblem for an unknown filter."""
+        if not query.strip():
+            raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
+        held = self._index.holdings()
+        state = self._index.state
+        if state != self._state:
+            self._results.clear()
+            self._state = state
+        key = (query, k, tuple(sorted(filters.items())))
+        return self._results.get(key, lambda: self._hop(query, k, filters, held))
+
+    def _hop(self, query: str, k: int, filters: Mapping[str, str], held: Holdings) -> Found:
+        allowed(held.documents, filters)  # an unknown filter is said before anything is looked for
+        parts = parts_of(query)
+        if len(parts) > 1:
+            found = [self._once(p, k, filters, held) for p in parts]
+            return Found(
+                hits=_interleaved([f.hits for f in found], k),
+                confidence=min(f.confidence for f in found),
+                hops=len(found),
+            )
+        if bridge := bridge_of(query):
+            first = self._once(bridge.first, 3, filters, held)
+            if first.hits and first.confidence >= _SURE_OF_NAME:
+                second = self._once(bridge.second(first.hits[0].passage.title), k, filters, held)
+                return Found(
+                    hits=_interleaved([second.hits, first.hits], k),
+                    confidence=min(first.confidence, second.confidence),
+                    hops=2,
+                )
+        return self._once(query, k, filters, held)
+
+    def _once(self, query: str, k: int, filters: Mapping[str, str], held: Holdings) -> Found:
+        if not len(held.passage_section):
+            return Found(hits=(), confidence=0.0)
+        asked = self.asked(query)
+        seen = signals(asked, held, allowed(held.documents, filters))
+        chosen = candidates(asked, held, seen)
+        if not len(chosen.sections):
+            return Found(hits=(), confidence=0.0)
+        scores = rank_scores(chosen.features)
+        order: Ints = np.argsort(-scores, kind="stable").astype(np.int32)
+        looked_at = order[: max(k, LOOKED_AT) + _MORE]
+        stored = self._index.sections_at([held.sections[s].row_id for s in chosen.sections[looked_at]])
+        read = [
+            _read(held, int(s), stored[held.sections[s].row_id].text, seen)
+            for s in chosen.sections[order[:LOOKED_AT]]
+            if held.sections[s].row_id in stored
+        ]
+        return Found(
+            hits=self._hits(asked, held, seen, chosen, scores, looked_at, stored, k),
+            confidence=confidence_of(evidence(asked, held, chosen, order, read)),
+        )
+
+    def asked(self, query: str) -> Asked:
+        """Make a question ready."""
+        query = _SPELT.sub(lambda m: m.group().replace(" ", ""), query)
+        subject = subject_of(query)
+        variants = self._lexicon.variants(query, subject)
+        texts = [query, *(v.text for v in variants)]
+        return Asked(
+            topics=topics_of(query),
+            all_words=tuple(words(query)),
+            subjects=(tuple(subject), *(v.forms for v in variants)),
+            vectors=np.stack([self._vector(t) for t in texts]),
+        )
+
+    def _vector(self, text: str) -> Floats:
+        return self._vectors.get(text, lambda: self._encoder.embed_query(text))
+
+    def _hits(
+        self,
+        asked: Asked,
+        held: Holdings,
+        seen: Signals,
+        chosen: Candidates,
+        scores: Floats,
+        looked_at: Ints,
+        stored: Mapping[int, Section],
+        k: int,
+    ) -> tuple[Hit, ...]:
+        sections = chosen.sections[looked_at]
+        of_words = held.keywords.found(asked.all_words, held.keywords.passages).covered
+        worth = seen.passage_similar + of_words
+        hits: list[Hit] = []
+        spare: list[Hit] = []
+        taken: list[tuple[str, frozenset[str]]] = []
+        for place, section in zip(looked_at, sections, strict=True):
+            whole = stored.get(held.sections[section].row_id)
+            own = held.passages_of(int(section))
+            if whole is None or not len(own):
+                continue
+            ranked = own[np.argsort(-worth[own], kind="stable")]
+            first = _joined(held, ranked[0], worth, own)
+            hit = _hit(held, int(section), first, whole, float(scores[place]), seen, chosen, int(place))
+            looks = (hit.passage.title.casefold(), frozenset(words(hit.passage.text)))
+            if any(_is_same(looks, other) for other in taken):
+                continue
+            taken.append(looks)
+            hits.append(hit)
+            for passage in ranked[1:]:
+                if first[0] <= passage <= first[1]:
+                    continue
+                spare.append(
+                    _hit(held, int(section), (passage, passage), whole, float(scores[place]), seen, chosen, int(place))
+                )
+        lowest = min((h.score for h in hits), default=0.0)
+        spare = [
+            replace(h, score=min(h.score, lowest)) for h in spare
+        ]  # a section's other passages come after all sections
+        return tuple((hits + sorted(spare, key=lambda h: -h.scores["similarity"]))[:k])
+
+
+def _read(held: Holdings, section: int, text: str, seen: Signals) -> ReadSection:
+    """Return the words around the best passage of a section: a section without headings may be a whole book."""
+    document = held.documents[int(held.section_document[section])]
+    own = held.passages_of(section)
+    best = own[np.argmax(seen.passage_similar[own])] if len(own) else 0
+    start, end = (int(held.passage_start[best]), int(held.passage_end[best])) if len(own) else (0, 0)
+    near = text[max(0, start - _READ_AROUND) : end + _READ_AROUND]
+    return ReadSection(title=words(document.title), heading=words(held.sections[section].heading), text=words(near))
+
+
+def _joined(held: Holdings, best: int, worth: Floats, own: Ints) -> tuple[int, int]:
+    """Return the first and last passage to show: the best, and its better neighbour if that is nearly as good and both are short."""
+    neighbours = [n for n in (best - 1, best + 1) if own[0] <= n <= own[-1]]
+    neighbours = [
+        n
+        for n in neighbours
+        if worth[n] >= _NEIGHBOUR_WORTH * worth[best]
+        and max(held.passage_end[n], held.passage_end[best]) - min(held.passage_start[n], held.passage_start[best])
+        <= _JOINED_CHARACTERS
+    ]
+    if not neighbours:
+        return best, best
+    chosen = max(neighbours, key=lambda n: float(worth[n]))
+    return min(best, chosen), max(best, chosen)
+
+
+def _hit(
+    held: Holdings,
+    section: int,
+    span: tuple[int, int],
+    whole: Section,
+    score: float,
+    seen: Signals,
+    chosen: Candidates,
+    place: int,
+) -> Hit:
+    row = held.sections[section]
+    document = held.documents[int(held.section_document[section])]
+    start, end = int(held.passage_start[span[0]]), int(held.passage_end[span[1]])
+    pages = pages_between(whole.pages, start, end)
+    return Hit(
+        passage=Passage(
+            id=PassageId(f"{document.id}/{row.external_section}/{start}"),
+            document_id=document.id,
+            external_id=document.external_id,
+            external_section=row.external_section,
+            title=document.title,
+            source=document.source,
+            edition=document.edition,
+            section=row.heading,
+            text=whole.text[start:end],
+            start=start,
+            end=end,
+            page=pages[0].page if pages else None,
+            pages=pages,
+            specialty=document.specialty,
+            source_type=document.source_type,
+            year=document.year,
+        ),
+        score=round(relevance(score), 4),
+        scores={
+            "similarity": round(float(seen.passage_similar[span[0]]), 4),
+            "keywords": round(float(seen.section_words[section]), 4),
+            "title": round(float(seen.title.both[int(held.section_document[section])]), 4),
+            "topic": float(chosen.features[place, _TOPIC]),
+        },
+    )
+
+
+def _is_same(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+    both = len(one[1] & other[1])
+    return one[0] == other[0] and both >= _SAME_TEXT * max(len(one[1] | other[1]), 1)
+
+
+def _interleaved(found: Sequence[Sequence[Hit]], k: int) -> tuple[Hit, ...]:
+    """Take the best of each in turn, each passage once."""
+    hits: dict[PassageId, Hit] = {}
+    for rank in range(max(map(len, found), default=0)):
+        for one in found:
+            if rank < len(one):
+                hits.setdefault(one[rank].passage.id, one[rank])
+    return tuple(hits.values())[:k]
