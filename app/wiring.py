@@ -466,6 +466,7 @@ class RealHouse:
             question=question,
             screenshot_path=picture,
             settings=self.settings_store,
+            instance_folder=self._places.cache / "window" if picture is None else None,
         )
 
     def _prepare_with_notices(self, emit: Emit) -> None:

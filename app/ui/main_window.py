@@ -165,6 +165,13 @@ class MainWindow(QMainWindow):
                 pass
         self._page.receive(event)
 
+    def come_forward(self) -> None:
+        """Show the window, because the program was started again."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the keys: whoever closes the window while talking has finished talking."""
         super().closeEvent(event)

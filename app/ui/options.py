@@ -44,6 +44,8 @@ class WindowOptions:
     title: str = "VoiceAssist"
     question: str = ""
     screenshot_path: Path | None = None
+    instance_folder: Path | None = None
+    """Where one window is told from a second; without it there may be several."""
     settings: SettingsAccess | None = None
     """Without it there is no Settings page."""
 

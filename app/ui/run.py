@@ -16,6 +16,7 @@ from app.ui.interrupt import InterruptWatch
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.portrait import Portrait
+from app.ui.single_instance import SingleInstance
 from app.ui.theme import Theme
 
 _NO_PICTURE_STATUS = 4
@@ -25,15 +26,24 @@ def run(open_desk: Callable[[Emit], Desk], options: WindowOptions) -> int:
     """Show the window until it is closed; return the exit status.
 
     `open_desk` must be quick: engines start in `warm_up()`, which is called once the window stands. Events may come
-    from any thread, also while the desk is being opened. The desk is closed before this returns.
+    from any thread, also while the desk is being opened. The desk is closed before this returns. A second start in the same
+    instance folder shows the first window instead.
     """
     app = prepare_application(options)
+    instance = SingleInstance(options.instance_folder) if options.instance_folder is not None else None
+    if instance is not None and not instance.is_first:
+        instance.ring()
+        return 0
     bridge = Bridge()
-    desk = open_desk(bridge.emit)
     try:
-        return _show(app, bridge, desk, options)
+        desk = open_desk(bridge.emit)
+        try:
+            return _show(app, bridge, desk, options, instance)
+        finally:
+            desk.close()
     finally:
-        desk.close()
+        if instance is not None:
+            instance.close()
 
 
 def prepare_application(options: WindowOptions) -> QApplication:
@@ -54,7 +64,9 @@ def prepare_application(options: WindowOptions) -> QApplication:
     return app
 
 
-def _show(app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions) -> int:
+def _show(
+    app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions, instance: SingleInstance | None = None
+) -> int:
     theme = Theme(options.resources, options.theme)
     theme.choose(options.theme)
     window = MainWindow(theme, desk, options)
@@ -64,6 +76,8 @@ def _show(app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions)
     interrupts = InterruptWatch() if sys.platform != "win32" else None
     if interrupts is not None:
         interrupts.interrupted.connect(window.close)
+    if instance is not None:
+        instance.asked_for.connect(window.come_forward)
     window.show()
     QTimer.singleShot(0, window, desk.warm_up)
     if options.question:
