@@ -14,7 +14,7 @@ from app.domain.quantities import quantities
 from app.domain.relevance import RankedSentence
 from app.domain.terms import content_words
 
-MOST_CANDIDATES: Final = 9
+MOST_CANDIDATES: Final = 7
 """So many sentences the model chooses from: their numbers are one digit, so that weighing them costs nothing."""
 
 _MODEL_SHARE: Final = 0.12
@@ -22,7 +22,7 @@ _MODEL_SHARE: Final = 0.12
 _LEAST_WEIGHT: Final = 1e-3
 _MOST_SENTENCES: Final = 3
 _MOST_WORDS: Final = 90
-_MARGIN: Final = 0.4
+_MARGIN: Final = 0.3
 """Further sentences may be so much worse than the best."""
 _SAME_SHARE: Final = 0.7
 
