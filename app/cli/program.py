@@ -14,7 +14,22 @@ import typer
 import typer.exceptions
 
 from app import __version__
-from app.cli import asking, backup, bench, calc, checkup, history, jobs, library, models, settings, speech, trail, vault
+from app.cli import (
+    asking,
+    backup,
+    bench,
+    calc,
+    checkup,
+    history,
+    jobs,
+    library,
+    models,
+    settings,
+    speech,
+    tools,
+    trail,
+    vault,
+)
 from app.cli.answering import Shell, unexpected
 from app.domain.errors import Cancelled, UsageProblem, VoiceAssistError
 
@@ -79,7 +94,7 @@ def build() -> typer.Typer:
     app.callback(invoke_without_command=True)(_globals)
     for room in (
         *(asking, speech, library, calc, history, vault, trail, backup, jobs),
-        *(models, checkup, bench, settings),
+        *(models, checkup, bench, settings, tools),
     ):
         room.register(app)
     return app
