@@ -27,7 +27,8 @@ def calculate(turn: Turn, speech: SpeechLine | None) -> bool:
     turn.mark("first_sentence")
     calculation = asked.calculation
     if calculation is None:
-        _ask_back(turn, _which(asked), tuple(title(n) for n in asked.names), speech)
+        names = asked.names if len(asked.names) > 1 else ()
+        _ask_back(turn, _which(asked), names, speech)
     elif calculation.value is None:
         turn.calculation, turn.taken = calculation, asked.taken
         _ask_back(turn, needed(calculation), (), speech)
@@ -77,8 +78,12 @@ def _shown(value: object) -> str:
     return str(shown_value(value)) if not isinstance(value, str) else value.replace("_", " ")  # type: ignore[arg-type]
 
 
-def _ask_back(turn: Turn, question: str, choices: tuple[str, ...], speech: SpeechLine | None) -> None:
-    turn.clarification = Clarification(question=PrivateText(question), choices=choices)
+def _ask_back(turn: Turn, question: str, names: tuple[str, ...], speech: SpeechLine | None) -> None:
+    turn.clarification = Clarification(
+        question=PrivateText(question),
+        choices=tuple(title(n) for n in names),
+        questions=tuple(f"{n.replace('_', ' ')}: {turn.meant}" for n in names),
+    )
     if speech is not None:
         speech.say(PrivateText(question))
 

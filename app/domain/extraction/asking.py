@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.calculators import CALCULATORS, Calculation
 from app.domain.calculators.called import calculators_asked, plain_words
 from app.domain.calculators.conventions import STRICT, UNSTATED_ABSENT
+from app.domain.calculators.declaration import Kind
 from app.domain.errors import BadInput
 from app.domain.extraction.computed import compute_from_text
 from app.domain.extraction.from_text import Taken
@@ -32,6 +34,11 @@ _NOTHING_ELSE: Final = re.compile(
     r"(?:all (?:the )?)?(?:others?|the rest|rest)(?: \w+){0,2} (?:is |are |all )?(?:negative|absent|no)|otherwise (?:negative|none))\b",
 )
 
+_NONE_OF_THEM: Final = re.compile(
+    r"\b(?:none of (?:them|these|those|the others)|no to (?:all|both|everything)(?: of (?:them|these))?|all (?:of (?:them|these) )?(?:are )?no)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requested:
@@ -48,9 +55,9 @@ def requested(text: str) -> Requested | None:
         asked = calculators_asked(sentence)
         if asked is None or not _is_request(sentence, asked.start):
             continue
-        tried = [_tried(name, text) for name in asked.names]
+        tried = [_computed(name, text, {}) for name in asked.names]
         if any(t.taken for t in tried) or _COMMAND.search(plain_words(sentence)):
-            return _settled(tried)
+            return _with_answers(_settled(tried), text)
     return None
 
 
@@ -62,10 +69,25 @@ def _is_request(sentence: str, at: int) -> bool:
     return bool(_REQUEST.match(plain)) or len(before) <= 3
 
 
-def _tried(name: str, text: str) -> Requested:
+def _with_answers(tried: Requested, text: str) -> Requested:
+    """After "no to all of them", what is still open was answered with no, in those words."""
+    none = _NONE_OF_THEM.search(text)
+    if none is None or tried.calculation is None or not tried.calculation.missing:
+        return tried
+    name = tried.names[0]
+    calculator = CALCULATORS[name]
+    answered = [n for n in tried.calculation.missing if calculator.input_named(n).kind is Kind.YES_NO]
+    if not answered:
+        return tried
+    said = [Taken(name=n, value=False, start=none.start(), end=none.end(), words=none[0]) for n in answered]
+    again = _computed(name, text, dict.fromkeys(answered, False))
+    return replace(again, taken=(*again.taken, *said))
+
+
+def _computed(name: str, text: str, given: Mapping[str, object]) -> Requested:
     convention = UNSTATED_ABSENT if _NOTHING_ELSE.search(" ".join(plain_words(text).split())) else STRICT
     try:
-        calculation, taken = compute_from_text(name, text, convention=convention)
+        calculation, taken = compute_from_text(name, text, given, convention=convention)
     except BadInput:
         return Requested(names=(name,))
     return Requested(names=(name,), calculation=calculation, taken=taken)

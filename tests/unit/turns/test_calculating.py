@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.domain.answer import AnswerStatus, SentenceStatus
+from app.domain.private import PrivateText
 from app.domain.turn import TurnState
+from app.turns.parts import Question
 from tests.unit.turns.conftest import Table
 from tests.unit.turns.telling import told
 
@@ -72,3 +74,31 @@ def test_a_value_that_cannot_be_is_asked_again(table: Table) -> None:
 def test_a_question_about_a_score_goes_to_the_library(table: Table) -> None:
     table.ask("What is the Wells score used for?")
     assert table.library.queries
+
+
+def test_the_answer_to_what_was_asked_back_completes_the_calculation(table: Table) -> None:
+    first = table.ask(_HALF)
+    assert first.answer is not None
+    again = table.take(
+        Question(
+            text=PrivateText("No to all of them."), before=PrivateText(_HALF), asked_back=first.answer.clarification
+        )
+    )
+    assert again.answer is not None
+    assert again.answer.status is AnswerStatus.CALCULATED
+    assert again.answer.calculation is not None
+    assert again.answer.calculation.value == 4.5
+    said = {t.name: t.words for t in again.answer.taken}
+    assert said["malignancy"] == "No to all of them"
+
+
+def test_a_choice_between_two_of_one_name_is_computed(table: Table) -> None:
+    asked = "corrected sodium for sodium 130 and glucose 400 mg/dL"
+    first = table.ask(asked)
+    assert first.answer is not None
+    again = table.take(
+        Question(text=PrivateText("the second one"), before=PrivateText(asked), asked_back=first.answer.clarification)
+    )
+    assert again.answer is not None
+    assert again.answer.calculation is not None
+    assert again.answer.calculation.calculator == "corrected_sodium_katz"
