@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 
 from app.domain.answer import Citation, ModelUsed
 from app.domain.cancellation import Cancellation
+from app.domain.commands import Command
 from app.domain.desk import DeskEvent, WorkerState
 from app.domain.models import (
     Advice,
@@ -378,6 +379,10 @@ class Desk(Protocol):
 
     def cancel(self) -> None:
         """Stop whatever is under way: recording, turn or speech."""
+        ...
+
+    def obey(self, command: Command) -> None:
+        """Steer the voice as a spoken command does: be silent, say it again, slower, louder, go on with the next."""
         ...
 
     def resume(self) -> None:

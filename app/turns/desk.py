@@ -172,6 +172,16 @@ class VoiceDesk:
             self._in_background("abandon", lambda: self._abandon(press))
         return after
 
+    def obey(self, command: Command) -> None:
+        """Steer the voice as a spoken command does."""
+        cancel = self._start_anew()
+
+        def steer() -> None:
+            with self._one_turn:
+                self._obey(command, cancel)
+
+        self._in_background("command", steer)
+
     def resume(self) -> None:
         """Take the interrupted turn up again."""
         kept = self._kept or cut_off(self._parts.history, self._parts.spool)
@@ -292,7 +302,7 @@ class VoiceDesk:
             try:
                 outcome = take_turn(turn_id, question, self._parts.turn, options, self._emit, cancel)
                 self._keep(outcome, question)
-                self._remember(outcome)
+                self._remember(outcome, question)
             finally:
                 self._play_out(cancel)
             if outcome.command is not None:
@@ -335,7 +345,10 @@ class VoiceDesk:
         asked_back, self._asked_back = self._asked_back, None
         return replace(question, before=self._before, asked_back=asked_back)
 
-    def _remember(self, outcome: TurnOutcome) -> None:
+    def _remember(self, outcome: TurnOutcome, question: Question) -> None:
+        if outcome.command is not None:
+            self._asked_back = question.asked_back  # "repeat" is no answer to what was asked back
+            return
         answer = outcome.answer
         self._asked_back = answer.clarification if answer is not None else None
         if outcome.error is None and answer is not None and not answer.refusal:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.answer import Citation
+from app.domain.commands import Command
 from app.domain.desk import DeskEvent, PassageOpened
 from app.domain.private import PrivateText
 from app.ports import Desk
@@ -114,6 +115,10 @@ class AskPage(QWidget):
         """Take the interrupted turn up again, if there is one."""
         if self._state.may_try_again:
             self._desk.resume()
+
+    def steer(self, command: Command) -> None:
+        """Do to the voice what a spoken command would."""
+        self._desk.obey(command)
 
     def edit_question(self) -> None:
         """Put the keyboard on the question."""

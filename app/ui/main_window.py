@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.commands import Command as Spoken
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
 from app.ports import Desk
 from app.ui.ask_page import AskPage
@@ -234,12 +235,33 @@ class MainWindow(QMainWindow):
             Command(title=self.tr("Try the interrupted question again"), hint="Ctrl+R", run=self._page.try_again),
             Command(title=self.tr("Show the keys"), hint="F1", also="help shortcuts", run=self._on_help_asked),
         ]
+        commands += self._voice_commands()
         for number, (key, page) in enumerate(self._pages.items(), 2):
             hint = f"Ctrl+{number}" if number < 10 else ""
             commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self._show, key)))
         for page in self._pages.values():
             commands += page.commands(self._context)
         return commands
+
+    def _voice_commands(self) -> list[Command]:
+        """What can also be said while the key is held."""
+        titles = (
+            (self.tr("Say the answer again"), Spoken.REPEAT),
+            (self.tr("Say the next sentence"), Spoken.NEXT),
+            (self.tr("Speak slower"), Spoken.SLOWER),
+            (self.tr("Speak faster"), Spoken.FASTER),
+            (self.tr("Speak louder"), Spoken.LOUDER),
+            (self.tr("Speak softer"), Spoken.SOFTER),
+        )
+        return [
+            Command(
+                title=title,
+                hint=self.tr("or say “%1”").replace("%1", spoken),
+                also="voice",
+                run=partial(self._page.steer, spoken),
+            )
+            for title, spoken in titles
+        ]
 
     def _show(self, key: str) -> None:
         self.go(key).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.domain.answer import Citation
+from app.domain.commands import Command
 from app.domain.desk import DeskEvent
 from app.domain.turn import TurnId
 from app.ports import Emit
@@ -42,6 +43,9 @@ class FakeDesk:
 
     def cancel(self) -> None:
         self._note("cancel")
+
+    def obey(self, command: Command) -> None:
+        self._note("obey", command)
 
     def resume(self) -> None:
         self._note("resume")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.commands import Command as Spoken
 from app.ui.hold import HoldSource
 from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
@@ -106,3 +107,12 @@ def test_words_find_commands_beginnings_first() -> None:
     assert [c.title for c in fitting(commands, "index")] == ["Index of fibrosis", "Shock index"]
     assert fitting(commands, "index zebra") == ()
     assert len(fitting(commands, "  ")) == 3
+
+
+def test_the_voice_can_be_steered_from_the_palette(qtbot: QtBot, paged: MainWindow, desk: FakeDesk) -> None:
+    paged.open_palette()
+    field = paged.palette_panel.field
+    qtbot.keyClicks(field, "slower")
+    assert [c.title for c in paged.palette_panel.shown()] == ["Speak slower"]
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert desk.calls[-1] == ("obey", Spoken.SLOWER)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.answer import Citation
+from app.domain.answer import Citation, Clarification
+from app.domain.commands import Command
 from app.domain.desk import (
     DeskEvent,
     LevelChanged,
@@ -22,6 +23,7 @@ from app.domain.desk import (
 )
 from app.domain.errors import EnvironmentProblem, WorkerDied
 from app.domain.models import Role
+from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, PassageId
 from app.domain.turn import SpeechStarted, StateChanged, TurnEnded, TurnStarted, TurnState
 from app.ports import Emit
@@ -550,3 +552,20 @@ def test_stop_is_silent(room: Room) -> None:
 def test_a_command_before_any_answer_says_so(room: Room) -> None:
     command(room, "Repeat.")
     assert room.until(Notice).message == "Nothing has been said yet."
+
+
+def test_a_command_can_be_given_without_a_word(room: Room) -> None:
+    answered(room)
+    room.table.mouth.spoken.clear()
+    room.desk.obey(Command.REPEAT)
+    room.until(PlaybackEnded, 2)
+    assert len(room.table.mouth.spoken) == 2
+
+
+def test_a_command_is_no_answer_to_what_was_asked_back(room: Room) -> None:
+    room.table.ears.text = "Repeat."
+    room.desk._asked_back = Clarification(question=PrivateText("Which?"), choices=("one", "two"))
+    command(room, "Repeat.")
+    room.ended()
+    room.wait()
+    assert room.desk._asked_back is not None
