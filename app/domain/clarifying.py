@@ -121,7 +121,7 @@ def _which_subject(subject: str, hits: Sequence[Hit]) -> OpenQuestion | None:
             )
         titles = exact
     if not titles:
-        return None
+        return _in_which(subject, wanted, hits)
     sections = [h.passage.section for h in hits if h.passage.title == titles[0]]
     sections = [s for s in dict.fromkeys(sections) if s.strip().casefold() not in _SAYS_NOTHING]
     if len(sections) < _FEWEST_CLUSTERS:
@@ -131,6 +131,19 @@ def _which_subject(subject: str, hits: Sequence[Hit]) -> OpenQuestion | None:
         question=f"What about {titles[0]}?",
         choices=chosen,
         questions=tuple(s if s.rstrip().endswith("?") else f"{titles[0]}: {s}?" for s in chosen),
+    )
+
+
+def _in_which(subject: str, wanted: frozenset[str], hits: Sequence[Hit]) -> OpenQuestion | None:
+    """Ask in which of several documents that speak of the subject, without any that is about it."""
+    titles = [h.passage.title for h in hits if wanted <= frozenset(content_words(h.passage.text))]
+    chosen = tuple(t for t in dict.fromkeys(titles) if t)[:_MOST_CHOICES]
+    if len(chosen) < _FEWEST_CLUSTERS:
+        return None
+    return OpenQuestion(
+        question=f"“{subject}”: in which of these?",
+        choices=chosen,
+        questions=tuple(f"What does “{t}” say about {subject}?" for t in chosen),
     )
 
 

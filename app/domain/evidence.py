@@ -171,6 +171,8 @@ def _objection(said: _Statement, source: _Source, children: bool) -> str:
     for is_of_kind, name in ((is_drug_like, "of another drug"), (is_route, "of another route")):
         if any(map(is_of_kind, added)) and any(map(is_of_kind, dropped)):
             return f"its source says it {name}"
+    if any(w.startswith("adult") for w in added) and any(map(is_about_children, dropped)):
+        return "its source speaks of other patients"
     if said.negations != held.negations:
         return "its source says the opposite, or says it under a condition"
     if turned := sorted(said.order - held.order):

@@ -48,6 +48,14 @@ def test_a_question_is_not_asked_back(question: str) -> None:
     assert ask_back(question, KIDNEY) == ()
 
 
+def test_a_subject_that_no_document_is_about_is_asked_back_with_those_that_speak_of_it() -> None:
+    hits = [
+        hit("Insulin lowers potassium quickly.", "Ketoacidosis"),
+        hit("Furosemide wastes potassium.", "Heart failure"),
+    ]
+    assert ask_back("potassium", hits) == ("Ketoacidosis", "Heart failure")
+
+
 def test_a_dose_that_differs_between_people_is_asked_back_unless_they_are_named() -> None:
     assert ask_back("What is the dose of ibuprofen?", IBUPROFEN) == ("an adult", "a child")
     assert ask_back("What is the dose of ibuprofen in children?", IBUPROFEN) == ()

@@ -110,6 +110,10 @@ SOURCE_AND_DISTORTION = {
     "may became does": ("Digoxin may cause confusion.", "Digoxin causes confusion."),
     "must became may": ("Insulin must be continued.", "Insulin may be continued."),
     "a link became a cause": ("Gout is associated with obesity.", "Gout causes obesity."),
+    "one of two groups of patients": (
+        "Asthma was seen in sick children and in well children.",
+        "Asthma was seen in sick adults and in well children.",
+    ),
     "not lower is not lower": (
         "The dose for stroke is lower than for STEMI.",
         "The dose for stroke is not lower than for STEMI.",
