@@ -86,6 +86,29 @@ DECISIONS: Mapping[str, Decision] = {
     ),
     "jinja2": Decision(version="3.1.6", licence="BSD-3-Clause", because=_BSD_READ),
     "mpmath": Decision(version="1.3.0", licence="BSD-3-Clause", because=_BSD_READ),
+    "opencv-python-headless": Decision(
+        version="5.0.0.93",
+        licence="Apache-2.0 AND LGPL-2.1-or-later AND BSD-3-Clause AND GPL-3.0-or-later WITH GCC-exception-3.1",
+        accepts=("GPL-3.0-or-later WITH GCC-exception-3.1",),
+        because="OpenCV is Apache-2.0; its libs hold FFmpeg (LGPL), OpenBLAS, libvpx, libaom, libavif, libpng (BSD and the like) "
+        "and libgfortran with its run-time exception. They hold OpenSSL 1.1.1 too, for FFmpeg's network, which we never use; "
+        "`make run` passes nothing on: each machine fetches it from its publisher",
+        open_before_release="contains OpenSSL 1.1.1 under its old licence, which does not fit the GPL: leave out libssl, "
+        "libcrypto and the FFmpeg libraries (OCR decodes no video), or build OpenCV without video",
+    ),
+    "pillow": Decision(
+        version="13.0.0",
+        licence="MIT-CMU",
+        accepts=("MIT-CMU",),
+        because="the licence file was read: a permission with notice and disclaimer, as MIT's; its libs hold FreeType, HarfBuzz, "
+        "libjpeg-turbo, libtiff, libwebp, OpenJPEG and their like, all permissive",
+    ),
+    "pypdfium2": Decision(
+        version="5.15.2",
+        licence="(Apache-2.0 OR BSD-3-Clause) AND BSD-3-Clause",
+        because="its files name both for the binding; PDFium is BSD-3-Clause, with FreeType, ICU, libjpeg-turbo, lcms, OpenJPEG and "
+        "zlib, all permissive (licenses/BUILD_LICENSES)",
+    ),
     "regex": Decision(
         version="2026.11.15",
         licence="Apache-2.0 AND CNRI-Python",

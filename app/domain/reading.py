@@ -46,3 +46,12 @@ class PagesRead:
 
     done: int
     total: int
+
+
+READABLE = frozenset(
+    {
+        *(".pdf", ".docx", ".docm", ".pptx", ".pptm", ".epub", ".html", ".htm", ".xhtml"),
+        *(".md", ".markdown", ".txt", ".text", ".jsonl"),
+    }
+)
+"""Endings of files that are looked for in folders. What a file is, its first bytes say."""

@@ -6,7 +6,8 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from app.domain.errors import Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Progress
-from app.domain.reading import ReadDocument
+from app.domain.reading import PagesRead, ReadDocument
 from app.domain.reference import (
     CacheFacts,
     Document,
@@ -30,10 +31,11 @@ from app.domain.reference import (
 from app.library import measuring
 from app.library.chunking import chunk
 from app.library.index import Index, NewDocument
-from app.library.intake import files_below, read
+from app.library.intake import Reader, Taken, changed_by, files_below, read_all
 from app.library.lexicon import Lexicon
 from app.library.measuring import embedded_text
 from app.library.naming import other_names
+from app.library.originals import Originals
 from app.library.searching import Found, Searcher
 from app.library.verifying import verify
 
@@ -68,12 +70,26 @@ class _CutDocument:
     passages: tuple[Passage, ...]
 
 
+@dataclass(slots=True)
+class _Report:
+    """What adding has done so far."""
+
+    added: list[Document] = field(default_factory=list)
+    unchanged: list[Document] = field(default_factory=list)
+    replaced: list[Document] = field(default_factory=list)
+    failed: list[FailedIntake] = field(default_factory=list)
+
+
 class ReferenceLibrary:
     """The library of one index folder."""
 
-    def __init__(self, index: Index, encoder: Encoder, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self, index: Index, encoder: Encoder, lexicon: Lexicon | None = None, *, reader: Reader, originals: Originals
+    ) -> None:
         self._index = index
         self._encoder = encoder
+        self._reader = reader
+        self._originals = originals
         self._searcher = Searcher(index, encoder, lexicon or Lexicon())
 
     @property
@@ -94,46 +110,65 @@ class ReferenceLibrary:
         """
         files = files_below(paths)
         known = self._index.external_ids()
-        added: list[Document] = []
-        unchanged: list[Document] = []
-        replaced: list[Document] = []
-        failed: list[FailedIntake] = []
+        by_file = {d.file_sha256: d for d in known.values() if d.file_sha256}
+        report = _Report()
         waiting: list[_CutDocument] = []
+
+        def is_known(sha256: str) -> bool:
+            return sha256 in by_file and _same(by_file[sha256], overrides)
 
         def flush() -> None:
             self._index.store(self._embedded(waiting))
             for new in waiting:
                 known[new.document.external_id] = new.document
+                if new.document.file_sha256:
+                    by_file[new.document.file_sha256] = new.document
             waiting.clear()
 
-        for number, (file, name) in enumerate(files):
-            for item in read(file, name):
-                if stop.is_set():
-                    flush()
-                    raise Cancelled
-                report_progress(Progress(done=number, total=len(files), what=file.name))
-                if isinstance(item, VoiceAssistError):
-                    failed.append(FailedIntake(path=str(file), code=item.code, message=item.message))
-                    continue
+        for taken in read_all(self._reader, files, is_known, stop):
+            file, item = taken.file.path, taken.item
+            what = f"{file.name}, page {item.done} of {item.total}" if isinstance(item, PagesRead) else file.name
+            if stop.is_set():
+                break
+            report_progress(Progress(done=taken.number, total=len(files), what=what))
+            if item is None:
+                report.unchanged.append(by_file[taken.sha256])
+            elif isinstance(item, VoiceAssistError):
+                report.failed.append(FailedIntake(path=str(file), code=item.code, message=item.message))
+            elif isinstance(item, ReadDocument):
                 digest = item.content_sha256
                 if any(w.document.external_id == item.external_id for w in waiting):
                     flush()
                 before = known.get(item.external_id)
                 if before is not None and before.content_sha256 == digest and _same(before, overrides):
-                    unchanged.append(before)
+                    report.unchanged.append(before)
                     continue
+                if item.layout and taken.sha256:
+                    self._originals.keep(taken.sha256, file, item.layout)
                 new = self._prepare(item, digest, overrides)
+                new = replace(new, document=_from_file(new.document, taken, before))
                 waiting.append(new)
-                (added if before is None else replaced).append(new.document)
+                (report.added if before is None else report.replaced).append(new.document)
                 if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
                     flush()
         flush()
-        if added or replaced:
+        if report.replaced:
+            self._sweep()
+        if stop.is_set():
+            raise Cancelled
+        if report.added or report.replaced:
             self._index.optimise()
         report_progress(Progress(done=len(files), total=len(files), what=""))
         return IntakeReport(
-            added=tuple(added), unchanged=tuple(unchanged), replaced=tuple(replaced), failed=tuple(failed)
+            added=tuple(report.added),
+            unchanged=tuple(report.unchanged),
+            replaced=tuple(report.replaced),
+            failed=tuple(report.failed),
         )
+
+    def _sweep(self) -> None:
+        """Remove the files of documents that are gone."""
+        self._originals.sweep({d.file_sha256 for d in self._index.documents()})
 
     def search(self, query: str, k: int, filters: Mapping[str, str]) -> Found:
         """Return the k passages most likely to hold the answer, best first, and how likely it is that one of them does."""
@@ -208,7 +243,9 @@ class ReferenceLibrary:
 
     def remove(self, ids: Sequence[str]) -> list[Document]:
         """Remove documents by id or by the name they call themselves."""
-        return self._index.remove([DocumentId(i) for i in ids])
+        removed = self._index.remove([DocumentId(i) for i in ids])
+        self._sweep()
+        return removed
 
     def section_text(self, document_id: str, external_section: str) -> str:
         """Return the text of a section."""
@@ -285,5 +322,22 @@ class ReferenceLibrary:
 
 
 def _same(before: Document, overrides: Mapping[str, str]) -> bool:
-    now = {"specialty": before.specialty, "source_type": before.source_type, "edition": before.edition}
-    return all(not v or now[n] == v for n, v in overrides.items())
+    """Whether the words of the command are already true of a document."""
+    return not changed_by(
+        overrides, {"specialty": before.specialty, "source_type": before.source_type, "edition": before.edition}
+    )
+
+
+def _from_file(document: Document, taken: Taken, before: Document | None) -> Document:
+    """Add where a document came from, and which edition it follows."""
+    today = datetime.now(UTC).date().isoformat()
+    history = before.history if before is not None else ""
+    if before is not None:
+        history = f"{history}{today}\t{before.edition or before.year}\n"
+    return replace(
+        document,
+        file=str(taken.file.path),
+        file_sha256=taken.sha256,
+        added_on=today,
+        history=history,
+    )

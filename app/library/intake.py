@@ -1,195 +1,172 @@
-"""Reads files into documents: Markdown, plain text, and JSONL as docs/library.md describes. Further formats join here."""
+"""Which files are taken in, in which order, and reading them ahead while others are embedded."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Sequence
+import hashlib
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-import yaml
+from app.domain.errors import BadInput, VoiceAssistError
+from app.domain.reading import READABLE, PagesRead, ReadDocument
 
-from app.domain.errors import BadInput, NotFound, VoiceAssistError
-from app.domain.json import Json
-from app.domain.reading import ReadDocument
-from app.domain.reference import Section
+_MOST_FILES: Final = 5_000_000
+_DEEPEST: Final = 60
+_AHEAD: Final = 3
+"""So many documents wait at most: they are read in another process while those before them are embedded."""
 
-_LARGEST_BYTES: Final = 64 * 1024 * 1024
-"""Largest single text file, in bytes. A JSONL collection may be larger: it is read line by line."""
+ReadItem = ReadDocument | PagesRead | VoiceAssistError
 
-_HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
-_FRONT_MATTER: Final = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
-READABLE: Final = frozenset({".md", ".markdown", ".txt", ".text", ".jsonl"})
+
+class Reader(Protocol):
+    """Reads files somewhere that can afford to die."""
+
+    def read(self, path: Path, name: str, stop: threading.Event) -> Iterator[ReadItem]:
+        """Yield a file's documents, signs of life, and errors in the place of what cannot be read. Raises nothing."""
+        ...
+
+    def close(self) -> None:
+        """End what was started ahead."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FileToRead:
+    """A file, and the name its document has if it gives itself none."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a file, or of a part of it. `sha256` is the file's hash, "" for a collection of many documents."""
+
+    number: int
+    file: FileToRead
+    sha256: str
+    item: ReadItem | None
+    """None: its hash is known, so it was not read again."""
 
 
 def files_below(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """Return the files to read, in a stable order, each with the name it has if it gives itself none.
 
     A file in a folder that is named carries its place in it ("cardiology/readme.md"): names repeat between folders.
+    Folders that link back to themselves are entered once.
     """
     found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
-            below = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
+            below = sorted(_below(path, 0, set()))
             found += [(p, p.relative_to(path).as_posix()) for p in below]
         else:
             found.append((path, path.name))
-    return found
+    return found[:_MOST_FILES]
 
 
-def read(path: Path, name: str = "") -> Iterator[ReadDocument | VoiceAssistError]:
-    """Yield the documents of a file, and for each that cannot be read an error in its place."""
-    suffix = path.suffix.lower()
+def _below(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[Path]:
     try:
-        if not path.is_file():
-            yield NotFound("The file does not exist.", remedy="Check the path.", code="file-not-found")
-        elif suffix not in READABLE:
-            yield BadInput(
-                f"Files of the kind “{suffix or path.name}” cannot be read yet.",
-                remedy="Use Markdown, plain text or JSONL.",
-                code="unsupported-format",
-            )
-        elif suffix == ".jsonl":
-            yield from _read_lines(path)
-        else:
-            yield _read_text(path, name or path.name)
-    except VoiceAssistError as error:
-        yield error
-    except OSError as error:
-        yield BadInput(
-            f"The file cannot be read ({error.strerror or type(error).__name__}).",
-            remedy="Check its rights and the disk.",
-            code="file-unreadable",
-        )
-
-
-def _read_text(path: Path, name: str) -> ReadDocument:
-    if path.stat().st_size > _LARGEST_BYTES:
-        raise BadInput("The file is larger than 64 MB.", remedy="Cut it into parts.", code="document-too-large")
-    text = _decode(path.read_bytes())
-    facts: dict[str, Json] = {}
-    if match := _FRONT_MATTER.match(text):
+        facts = folder.stat()
+        if depth > _DEEPEST or (facts.st_dev, facts.st_ino) in seen:
+            return
+        seen.add((facts.st_dev, facts.st_ino))
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError:
+        return  # a folder that may not be entered, or went away
+    for entry in listed:
+        path = Path(entry.path)
+        if entry.name.startswith((".", "~$")):
+            continue  # hidden, or what an office program leaves while a document is open
         try:
-            loaded = yaml.safe_load(match.group(1))
-        except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a day that no month has
-            raise BadInput("The heading block is not valid YAML.", remedy="Mend it.", code="bad-front-matter") from None
-        if isinstance(loaded, dict):
-            facts = loaded
-        text = text[match.end() :]
-    title, sections = _sections(text, path.stem.replace("_", " ").replace("-", " "))
-    if not any(s.text.strip() for s in sections):
-        raise BadInput("There is no text in the file.", remedy="Check the file.", code="empty-document")
-    sources = facts.get("sources")
-    source = (
-        "; ".join(str(v) for v in sources.values()) if isinstance(sources, dict) else str(facts.get("source") or "")
-    )
-    return ReadDocument(
-        external_id=str(facts.get("id") or name),
-        title=str(facts.get("title") or title),
-        sections=tuple(sections),
-        source=source,
-        edition=str(facts.get("edition") or facts.get("year") or ""),
-        specialty=str(facts.get("specialty") or ""),
-        url=str(facts.get("url") or ""),
-    )
+            if entry.is_dir():
+                yield from _below(path, depth + 1, seen)
+            elif path.suffix.lower() in READABLE and entry.is_file():
+                yield path
+        except OSError:
+            continue
 
 
-def _sections(text: str, default_title: str) -> tuple[str, list[Section]]:
-    """Cut Markdown at its headings. A single first-level heading at the top is the title."""
-    headings = list(_HEADING.finditer(text))
-    title = default_title
-    if headings and len(headings[0].group(1)) == 1:
-        title = headings[0].group(2)
-    sections: list[Section] = []
-    starts = [(0, "", 0), *((m.end(), m.group(2), len(m.group(1))) for m in headings)]
-    ends = [*(m.start() for m in headings), len(text)]
-    path: list[tuple[int, str]] = []
-    for number, ((start, heading, level), end) in enumerate(zip(starts, ends, strict=True)):
-        while path and path[-1][0] >= level:
-            path.pop()
-        if heading and heading != title:
-            path.append((level, heading))
-        body = text[start:end].strip("\n")
-        if body.strip():
-            sections.append(Section(id=str(number), heading=" › ".join(h for _, h in path), text=body))
-    return title, sections
+def read_all(
+    reader: Reader, files: Sequence[tuple[Path, str]], is_known: Callable[[str], bool], stop: threading.Event
+) -> Iterator[Taken]:
+    """Yield what comes of the files, in their order, read ahead in a thread. Ends early once `stop` is set."""
+    ready: queue.Queue[Taken | None] = queue.Queue(maxsize=_AHEAD)
+    gone = threading.Event()
 
-
-def _read_lines(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
-    with path.open("rb") as file:
-        number = 0
-        while raw := file.readline(_LARGEST_BYTES):
-            number += 1
-            if len(raw) == _LARGEST_BYTES:
-                while not raw.endswith(b"\n") and (raw := file.readline(_LARGEST_BYTES)):
-                    continue  # the rest of the line
-                yield BadInput(f"Line {number} is larger than 64 MB.", remedy="Cut it into parts.", code="bad-line")
-                continue
-            if not raw.strip():
-                continue
+    def put(item: Taken | None) -> bool:
+        while not gone.is_set():
             try:
-                document = _from_line(json.loads(_decode(raw)))
-                _ = document.content_sha256  # half a character ("\\ud800") is a ValueError here
-                yield document
-            except (ValueError, VoiceAssistError, RecursionError):
-                yield BadInput(
-                    f"Line {number} is not a document.",
-                    remedy="Each line is a JSON object with id, title, and text or sections.",
-                    code="bad-line",
-                )
+                ready.put(item, timeout=0.2)
+            except queue.Full:
+                continue
+            return True
+        return False
 
+    def work() -> None:
+        try:
+            for number, (path, name) in enumerate(files):
+                for item in _read(reader, FileToRead(path, name), number, is_known, stop):
+                    if stop.is_set() or not put(item):
+                        return
+        finally:
+            reader.close()
+            put(None)
 
-def _from_line(line: Json) -> ReadDocument:
-    if not isinstance(line, dict):
-        raise ValueError("not an object")
-    external_id, title = line.get("id", line.get("doc_id")), line.get("title")
-    if not isinstance(external_id, str | int | float) or not str(external_id).strip():
-        raise ValueError("no id")
-    if not isinstance(title, str) or not title.strip():
-        raise ValueError("no title")
-    sections: list[Section] = []
-    names: set[str] = set()
-    listed = line.get("sections")
-    if isinstance(listed, list):
-        for number, item in enumerate(listed, 1):
-            if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-                raise ValueError("a section is not an object with a text")
-            given = item.get("id", item.get("sec"))
-            name = str(number if given is None else given)
-            while name in names:  # a citation must find its own section again
-                name += "+"
-            names.add(name)
-            heading = item.get("heading", item.get("label"))
-            sections.append(
-                Section(
-                    id=name,
-                    heading=str(heading or ""),
-                    text=str(item["text"]),
-                )
-            )
-    elif isinstance(line.get("text"), str):
-        sections.append(Section(id="1", heading="", text=str(line["text"])))
-    if not any(s.text.strip() for s in sections):
-        raise ValueError("no text")
-    year = line.get("year")
-    return ReadDocument(
-        external_id=str(external_id),
-        title=title,
-        sections=tuple(sections),
-        source=str(line.get("source") or ""),
-        edition=str(line.get("edition") or ("" if year is None else year)),
-        specialty=str(line.get("specialty") or ""),
-        url=str(line.get("url") or ""),
-    )
-
-
-def _decode(raw: bytes) -> str:
-    """Return the text of a file: UTF-8, or else Windows-1252, which every byte sequence of old word processors is."""
+    thread = threading.Thread(target=work, name="reading")
+    thread.start()
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    if "\0" in text:
-        raise BadInput("The file is not text.", remedy="Check the file.", code="not-text")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        while (item := ready.get()) is not None:
+            yield item
+    finally:
+        gone.set()
+        thread.join()
+
+
+def _read(
+    reader: Reader, file: FileToRead, number: int, is_known: Callable[[str], bool], stop: threading.Event
+) -> Iterator[Taken]:
+    sha256 = ""
+    if file.path.suffix.lower() != ".jsonl":
+        try:
+            sha256 = hash_of(file.path)
+        except OSError:
+            sha256 = ""  # the reader says why
+        if sha256 and is_known(sha256):
+            yield Taken(number, file, sha256, None)
+            return
+    for item in reader.read(file.path, file.name, stop):
+        yield Taken(number, file, sha256, item)
+
+
+def hash_of(path: Path) -> str:
+    """Return SHA-256 of a file that is not too large to be read, "" of others."""
+    if not path.is_file() or path.stat().st_size > 1024 * 1024 * 1024:
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def changed_by(overrides: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Whether overrides say something else than what is known."""
+    return any(value and known.get(name) != value for name, value in overrides.items())
+
+
+def not_readable(why: str, *, slow: bool = False) -> BadInput:
+    """Return the error for a file that ended or held up its reader."""
+    if slow:
+        return BadInput(
+            "Reading the file took too long and was given up.",
+            remedy="Save it anew, for example by printing it to PDF.",
+            code="document-too-slow",
+        )
+    return BadInput(
+        f"The reader stopped while it read the file ({why}). Nothing else is affected.",
+        remedy="The file is damaged or made to do harm. Save it anew where it comes from.",
+        code="document-unreadable",
+    )

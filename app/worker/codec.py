@@ -19,6 +19,7 @@ from app.domain.reference import (
     PageStart,
     Passage,
     PassageId,
+    Section,
     pages_from_text,
     pages_to_text,
 )
@@ -226,6 +227,23 @@ def pages_in(body: Body) -> tuple[PageStart, ...]:
         return pages_from_text(text_of(body, "pages"))
     except ValueError:
         raise ProtocolError("pages are not marks") from None
+
+
+def section_body(section: Section) -> dict[str, Json]:
+    """Encode a section."""
+    return {
+        "id": section.id,
+        "heading": section.heading,
+        "text": section.text,
+        "pages": pages_to_text(section.pages),
+    }
+
+
+def section_of(body: Body) -> Section:
+    """Decode a section."""
+    return Section(
+        id=text_of(body, "id"), heading=text_of(body, "heading"), text=text_of(body, "text"), pages=pages_in(body)
+    )
 
 
 def report_body(report: IntakeReport) -> dict[str, Json]:

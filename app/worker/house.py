@@ -27,7 +27,7 @@ _ENVIRONMENT: Final = {
 _DROPPED: Final = ("PYTHONPATH", "PYTHONSTARTUP", "LD_PRELOAD", "GGML_BACKEND_PATH")
 
 
-def worker_command(role: Role) -> list[str]:
+def worker_command(role: str) -> list[str]:
     """Return the command that starts an engine process: this very program."""
     if getattr(sys, "frozen", False):
         return [sys.executable, "--worker", role]

@@ -73,6 +73,7 @@ def _resolve(python: Path, extra: str | None = None, *, alone: bool = False) -> 
     command = [
         *(str(python.parent / "uv"), "pip", "compile", *wanted, "--quiet"),
         *("--generate-hashes", "--python-version", "3.11", "--python", str(python), "--no-header", "--no-annotate"),
+        *("--override", str(HERE / "overrides.txt")),
         *("--no-emit-index-url", "--no-emit-find-links", "--index-strategy", "unsafe-best-match"),
         *_places_of_pip(python),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -14,8 +15,12 @@ from app.engines.sentence_transformer import EmbedderOptions, SentenceTransforme
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.lexicon import read_lexicon
+from app.library.originals import Originals
+from app.worker.child.confined_reader import ConfinedReader, ReaderLimits
 from app.worker.codec import caches_body, documents_body, faults_body, findings_body, progress_body, report_body
+from app.worker.house import required_confinement, worker_command
 from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, text_of, texts_of
+from app.worker.process import ProcessOptions
 
 
 class LibraryEngine:
@@ -121,6 +126,19 @@ def load(options: Body) -> LibraryEngine:
     embedder = SentenceTransformerEmbedder(
         EmbedderOptions(directory=Path(text_of(options, "directory")), threads=int_of(options, "threads"))
     )
-    index = Index(Path(text_of(options, "index")), text_of(options, "sha256"), embedder.dimensions)
+    folder = Path(text_of(options, "index"))
+    index = Index(folder, text_of(options, "sha256"), embedder.dimensions)
     lexicon = read_lexicon(Path(text_of(options, "lexicon")))
-    return LibraryEngine(ReferenceLibrary(index, embedder, lexicon))
+    reader = ConfinedReader(reader_options, ReaderLimits(threads=max(1, int_of(options, "threads") // 2)))
+    originals = Originals(folder / "originals")
+    return LibraryEngine(ReferenceLibrary(index, embedder, lexicon, reader=reader, originals=originals))
+
+
+def reader_options() -> ProcessOptions:
+    """Return how a reader's process is started from this one: it inherits that there is no network and nowhere to write."""
+    return ProcessOptions(
+        role="reader",
+        command=worker_command("reader"),
+        environment=os.environ,
+        required_confinement=required_confinement(),
+    )

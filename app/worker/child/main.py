@@ -45,6 +45,7 @@ ROLES: Final[Mapping[str, str]] = {
     "mouth": "app.worker.child.mouth",
     "library": "app.worker.child.library",
     "bare": "app.worker.child.bare",
+    "reader": "app.worker.child.reader",
 }
 """Role name → module with `load(options) -> Engine`. Imported only after the network is gone."""
 

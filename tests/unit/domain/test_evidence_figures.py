@@ -15,7 +15,9 @@ import pytest
 
 from app.domain import evidence, sentences
 from app.domain.mutations import KINDS, PARAPHRASES, body
-from app.library.intake import ReadDocument, read
+from app.domain.reading import ReadDocument
+from app.reading.formats import read_file
+from tests.fakes.reader import no_ocr
 
 STARTER = Path(__file__).parents[3] / "resources" / "starter_library"
 ONE_IN = 6
@@ -54,7 +56,7 @@ class Figures:
 def places() -> Iterator[tuple[str, str, str]]:
     """Yield every sentence, with the text of its section and what stands above it."""
     for file in sorted(STARTER.glob("*.md")):
-        document = next(read(file))
+        document = next(read_file(file, file.name, no_ocr))
         assert isinstance(document, ReadDocument)
         for section in document.sections:
             for start, end in sentences.spans(section.text):

@@ -11,7 +11,9 @@ from app.domain.models import Progress
 from app.domain.reference import IntakeReport
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
+from app.library.originals import Originals
 from tests.fakes.encoder import FakeEncoder
+from tests.fakes.reader import HereReader
 
 EMBEDDER = "e" * 64
 
@@ -31,7 +33,12 @@ class Shelf:
         self.library = self.open()
 
     def open(self) -> ReferenceLibrary:
-        return ReferenceLibrary(Index(self.folder, EMBEDDER, self.encoder.dimensions), self.encoder)
+        return ReferenceLibrary(
+            Index(self.folder, EMBEDDER, self.encoder.dimensions),
+            self.encoder,
+            reader=HereReader(),
+            originals=Originals(self.folder / "originals"),
+        )
 
     def write(self, name: str, text: str, **facts: str) -> Path:
         block = "".join(f"{n}: {json.dumps(v, ensure_ascii=False)}\n" for n, v in facts.items())

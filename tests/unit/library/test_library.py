@@ -15,9 +15,11 @@ from app.domain.reference import Section
 from app.library import documents as documents_module
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
+from app.library.originals import Originals
 from app.library.searching import Found
 from app.library.writing import writing
 from tests.fakes.encoder import FakeEncoder
+from tests.fakes.reader import HereReader
 from tests.unit.library.conftest import EMBEDDER, Shelf
 
 
@@ -307,7 +309,12 @@ def test_after_a_failed_write_the_library_goes_on(shelf: Shelf, monkeypatch: pyt
 def test_vectors_of_two_search_models_never_mix(shelf: Shelf) -> None:
     shelf.write("a.md", "Give oxygen.")
     shelf.add()
-    other = ReferenceLibrary(Index(shelf.folder, "f" * 64, 32), FakeEncoder(dimensions=32))
+    other = ReferenceLibrary(
+        Index(shelf.folder, "f" * 64, 32),
+        FakeEncoder(dimensions=32),
+        reader=HereReader(),
+        originals=Originals(shelf.folder / "originals"),
+    )
     for use in (
         lambda: other.search("oxygen", 1, {}),
         lambda: other.add([shelf.inbox], {"edition": "2"}, print, shelf.stop),

@@ -1,0 +1,55 @@
+"""The documents' own files, kept beside the index so that a page can be shown as it was printed, and where their words stand.
+
+A file is named by its hash: `originals/<sha256>.pdf` and `originals/<sha256>.layout`. Written whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.library.writing import disk_errors
+
+
+class Originals:
+    """The folder of kept files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, sha256: str, file: Path, layout: bytes) -> None:
+        """Keep a file with its layout. Raises EnvironmentProblem(disk-full)."""
+        with disk_errors():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            place = self.file(sha256)
+            if not place.exists():
+                temporary = place.with_suffix(".tmp")
+                shutil.copyfile(file, temporary)
+                temporary.replace(place)
+            temporary = place.with_suffix(".new")
+            temporary.write_bytes(layout)
+            os.chmod(place, 0o600)
+            temporary.replace(self.layout(sha256))
+
+    def file(self, sha256: str) -> Path:
+        """Return where the file is, if it is kept."""
+        return self.folder / f"{sha256}.pdf"
+
+    def layout(self, sha256: str) -> Path:
+        """Return where its layout is, if it is kept."""
+        return self.folder / f"{sha256}.layout"
+
+    def sweep(self, needed: Iterable[str]) -> None:
+        """Remove what no document needs any more."""
+        if not self.folder.is_dir():
+            return
+        wanted = set(needed)
+        for path in self.folder.iterdir():
+            if path.stem not in wanted:
+                path.unlink(missing_ok=True)
+
+    def used_bytes(self) -> int:
+        """Return how much room they take."""
+        return sum(p.stat().st_size for p in self.folder.iterdir()) if self.folder.is_dir() else 0

@@ -1,0 +1,186 @@
+"""From the words of all pages to sections with their heading path, and the layout that says where each word stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.domain.layout import Layout
+from app.domain.reference import Section
+from app.reading.pdf.furniture import without_furniture
+from app.reading.pdf.headings import HeadingRules
+from app.reading.pdf.paragraphs import SectionText, Writer, write_table
+from app.reading.pdf.reading_order import Block, Line, in_order
+from app.reading.pdf.tables import Table, drawn_tables, table_of_block
+from app.reading.pdf.words import PageWords, Word
+
+PATH_MARK: Final = " › "
+_LONGEST_HEADER: Final = 120
+_HEADING_GAP: Final = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A run of lines in one column, or a table."""
+
+    page: PageWords
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A document's title as its first page shows it ("" without one), its sections, and the place of its words."""
+
+    title: str
+    sections: tuple[Section, ...]
+    layout: Layout
+
+
+def assemble(pages: Sequence[PageWords]) -> Assembled:
+    """Put pages together. Text goes on over columns and pages."""
+    pages = without_furniture(pages)
+    parts = [part for page in pages for part in _parts(page)]
+    lines = [line for part in parts for line in part.lines]
+    rules = HeadingRules(lines, by_ocr=sum(p.by_ocr for p in pages) * 2 > len(pages))
+    rules.learn(lines)
+    title, title_lines = _title(parts, rules)
+    writing = _Writing(Writer(_vocabulary(lines)), rules, title_lines)
+    for part in parts:
+        if part.table is not None:
+            writing.add_table(part.table, part.page)
+        else:
+            writing.add_lines(part.lines, part.page)
+    # the layout counts sections as they were begun; those that stayed empty (a heading above a heading) have no words
+    layout = Layout.of([str(t.number) for t in writing.texts], (p for t in writing.texts for p in t.places))
+    sections = tuple(t.section() for t in writing.texts if t.places)
+    return Assembled(title, sections, layout)
+
+
+def _parts(page: PageWords) -> list[_Part]:
+    tables = drawn_tables(page)
+    inside = {id(w): t for t in tables for row in t.rows for cell in row for w in cell}
+    outside = [w for w in page.words if id(w) not in inside]
+    islands = {Word(f"\ue000{i}", t.left, t.top, t.right, t.bottom, 10.0, False): t for i, t in enumerate(tables)}
+    parts: list[_Part] = []
+    for block in in_order(outside, list(islands)):
+        parts += _parts_of_block(block, page, islands)
+    return parts
+
+
+def _parts_of_block(block: Block, page: PageWords, islands: dict[Word, Table]) -> list[_Part]:
+    if block.gaps and (table := table_of_block(block.lines, block.gaps)):
+        return [_Part(page, table=table)]
+    parts: list[_Part] = []
+    run: list[Line] = []
+    for line in block.lines:
+        table_here = islands.get(line.words[0])
+        if table_here is None:
+            run.append(line)
+            continue
+        if run:
+            parts.append(_Part(page, tuple(run)))
+            run = []
+        parts.append(_Part(page, table=table_here))
+    if run:
+        parts.append(_Part(page, tuple(run)))
+    return parts
+
+
+def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the words that stand in the middle of lines: what a hyphen at the end of a line may have cut."""
+    return frozenset(
+        re.sub(r"^\W+|\W+$", "", word.text).lower() for line in lines for word in line.words[:-1] if len(word.text) > 3
+    )
+
+
+def _title(parts: Sequence[_Part], rules: HeadingRules) -> tuple[str, frozenset[Line]]:
+    """Return the largest heading of the first page with text, if it is larger than the text, and its lines."""
+    first = next((p.page.number for p in parts if p.lines), 0)
+    lines = [line for p in parts if p.page.number == first for line in p.lines if rules.is_heading(line)]
+    if not lines:
+        return "", frozenset()
+    largest = max(line.size for line in lines)
+    if largest < 1.13 * rules.body:
+        return "", frozenset()
+    start = next(i for i, line in enumerate(lines) if line.size > 0.95 * largest)
+    end = start
+    while end < len(lines) and lines[end].size > 0.95 * largest and end - start < 4:
+        end += 1
+    chosen = lines[start:end]
+    return " ".join(line.text for line in chosen), frozenset(chosen)
+
+
+@dataclass(slots=True)
+class _Writing:
+    writer: Writer
+    rules: HeadingRules
+    title_lines: frozenset[Line]
+    texts: list[SectionText] = field(default_factory=list)
+    path: list[tuple[int, str]] = field(default_factory=list)
+    open_heading: Line | None = None
+    last_header: tuple[str, ...] = ()
+    after_table: bool = False
+
+    def add_lines(self, lines: Sequence[Line], page: PageWords) -> None:
+        run: list[Line] = []
+        for line in lines:
+            if line in self.title_lines:
+                self._flush(run, page)
+            elif self.rules.is_heading(line):
+                self._flush(run, page)
+                self._heading(line)
+            else:
+                run.append(line)
+        self._flush(run, page)
+
+    def add_table(self, table: Table, page: PageWords) -> None:
+        header = table.header
+        is_header = sum(bool(h) for h in header) >= 2 and len(" ".join(header)) <= _LONGEST_HEADER
+        if not is_header and len(header) == len(self.last_header):
+            header, is_header = self.last_header, True  # it goes on from the page before
+        self.last_header = header if is_header else ()
+        names = " | ".join(h for h in header if h) if is_header else ""
+        text = self._begin(names)
+        write_table(text, table, page)
+        self.writer.forget()
+        self.after_table = True
+        self.open_heading = None
+
+    def _flush(self, run: list[Line], page: PageWords) -> None:
+        if not run:
+            return
+        if not self.texts or self.after_table:
+            self._begin()
+        self.open_heading = None
+        self.writer.write_lines(self.texts[-1], run, page)
+        run.clear()
+
+    def _heading(self, line: Line) -> None:
+        level = self.rules.level(line)
+        before = self.open_heading
+        if (
+            before is not None
+            and self.path
+            and self.path[-1][0] == level
+            and 0 <= line.top - before.bottom < _HEADING_GAP * line.size
+        ):
+            self.path[-1] = (level, f"{self.path[-1][1]} {line.text}")  # a heading of two lines
+            self.texts.pop()
+        else:
+            while self.path and self.path[-1][0] >= level:
+                self.path.pop()
+            self.path.append((level, line.text))
+        self._begin()
+        self.open_heading = line
+        self.last_header = ()
+
+    def _begin(self, more: str = "") -> SectionText:
+        names = [name for _, name in self.path] + ([more] if more else [])
+        text = SectionText(number=len(self.texts), heading=PATH_MARK.join(names))
+        self.texts.append(text)
+        self.writer.forget()
+        self.after_table = False
+        return text

@@ -1,0 +1,141 @@
+"""Reads files in processes of their own, one for each file, seen from the library's process.
+
+A file that crashes its reader, fills its memory or takes too long costs its own line in the report. A process for the next file
+is started while this one is at work, so that starting costs no time.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import VoiceAssistError, from_dict
+from app.domain.reading import PagesRead, ReadDocument
+from app.library.intake import ReadItem, not_readable
+from app.worker.codec import section_of
+from app.worker.messages import Body, Done, Failed, Piece, Request, bodies_of, frame, int_of, text_of
+from app.worker.process import EngineProcess, ProcessOptions
+from app.worker.wire import ProtocolError
+
+_LENGTH: Final = struct.Struct("!I")
+_ID: Final = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderLimits:
+    """What one file may cost. `silence_s` is the longest for one page, `whole_s` for a file."""
+
+    silence_s: float = 60.0
+    whole_s: float = 4 * 3600.0
+    memory_bytes: int = 2 * 1024**3
+    threads: int = 2
+
+
+class ConfinedReader:
+    """The Reader of the library."""
+
+    def __init__(self, options: Callable[[], ProcessOptions], limits: ReaderLimits) -> None:
+        self._options = options
+        self._limits = limits
+        self._spare: EngineProcess | None = None
+
+    def read(self, path: Path, name: str, stop: threading.Event) -> Iterator[ReadItem]:
+        """Read a file."""
+        process, self._spare = self._spare or self._start(), None
+        try:
+            self._spare = self._start()
+            yield from self._items(process, path, name, stop)
+        except OSError as error:
+            yield not_readable(error.strerror or "no process")
+        finally:
+            process.close()
+
+    def close(self) -> None:
+        """End the process that was started ahead."""
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            spare.close()
+
+    def _start(self) -> EngineProcess:
+        limits = self._limits
+        process = EngineProcess(self._options(), lambda: None)
+        process.load(
+            {
+                "writable": [],
+                "threads": limits.threads,
+                "memory_bytes": limits.memory_bytes,
+                "processor_s": int(limits.whole_s),
+            }
+        )
+        return process
+
+    def _items(self, process: EngineProcess, path: Path, name: str, stop: threading.Event) -> Iterator[ReadItem]:
+        limits = self._limits
+        began_s = time.monotonic()
+        pending = process.open_request(_ID, limits.silence_s)
+        if pending is None:
+            yield not_readable(process.why)
+            return
+        process.send(frame(Request(id=_ID, operation="read", arguments={"path": str(path), "name": name})))
+        while not stop.is_set():
+            answer = process.next_answer(pending)
+            match answer:
+                case Done():
+                    return
+                case Piece():
+                    try:
+                        yield item_of(answer)
+                    except (ProtocolError, ValueError):
+                        yield not_readable("its answer made no sense")
+                        return
+                case Failed():
+                    yield self._failure(answer, process)
+                    return
+                case None:
+                    continue
+            if time.monotonic() - began_s > limits.whole_s:
+                yield not_readable("", slow=True)
+                return
+
+    @staticmethod
+    def _failure(answer: Failed, process: EngineProcess) -> VoiceAssistError:
+        if answer.code == "out-of-memory":
+            return not_readable("it needs too much memory")
+        if process.is_alive:
+            return not_readable(answer.message.rstrip("."))
+        return not_readable(process.why, slow="no sign of life" in process.why or "SIGXCPU" in process.why)
+
+
+def item_of(piece: Piece) -> ReadItem:
+    """Decode what a reader said. Raises ProtocolError, ValueError."""
+    body = piece.body
+    if "document" in body:
+        return document_of_payload(piece.payload)
+    if "code" in body:
+        return from_dict(
+            text_of(body, "kind"), text_of(body, "code"), text_of(body, "message"), text_of(body, "remedy")
+        )
+    return PagesRead(done=int_of(body, "done"), total=int_of(body, "total"))
+
+
+def document_of_payload(payload: bytes) -> ReadDocument:
+    """Decode a document. Raises ProtocolError, ValueError."""
+    if len(payload) < _LENGTH.size:
+        raise ProtocolError("no document")
+    (length,) = _LENGTH.unpack_from(payload)
+    body: Body = json.loads(payload[_LENGTH.size : _LENGTH.size + length])
+    if not isinstance(body, dict):
+        raise ProtocolError("not an object")
+    texts = ("external_id", "title", "source", "edition", "year", "specialty", "source_type", "url")
+    return ReadDocument(
+        **{name: text_of(body, name) for name in texts},
+        pages=int_of(body, "pages"),
+        sections=tuple(section_of(s) for s in bodies_of(body, "sections")),
+        layout=payload[_LENGTH.size + length :],
+    )
