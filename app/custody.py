@@ -80,7 +80,11 @@ class KeyVault(Protocol):
         ...
 
     def begin_second_factor(self) -> NewFactor:
-        """Ask for a code from now on."""
+        """Make a second factor. It is asked for after confirm_second_factor()."""
+        ...
+
+    def confirm_second_factor(self, code: str) -> None:
+        """Ask for a code from now on. Raises Refused(wrong-code), NotFound(no-new-factor)."""
         ...
 
     def end_second_factor(self) -> None:

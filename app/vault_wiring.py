@@ -328,9 +328,13 @@ class KeptVault:
         return done
 
     def begin_second_factor(self) -> NewFactor:
+        """Make a second factor, which counts after confirm_second_factor()."""
+        return self._vault.begin_second_factor()
+
+    def confirm_second_factor(self, code: str) -> None:
         """Ask for a code from now on."""
         with self._audited(AuditAction.ENVELOPE_ADDED, "second-factor"):
-            return self._vault.begin_second_factor()
+            self._vault.confirm_second_factor(code)
 
     def end_second_factor(self) -> None:
         """Ask for no code any more."""

@@ -198,23 +198,31 @@ def recover(
 @vault_commands.command("second-factor")
 def second_factor(
     ctx: typer.Context,
-    change: Annotated[str, typer.Argument(metavar="on|off")],
+    change: Annotated[str, typer.Argument(metavar="on|confirm|off")],
+    new_code: Annotated[str, typer.Option(help="For “confirm”: a code of the new factor.")] = "",
     code: Code = "",
 ) -> None:
-    """Ask for a code of an authenticator app at every unlock, or no more. Address and paper codes are shown once."""
+    """Ask for a code of an authenticator app at every unlock: “on” shows it, “confirm --new-code” begins it; or no more."""
     shell: Shell = ctx.obj
-    if change not in {"on", "off"}:
-        raise UsageProblem("It is 'vault second-factor on' or 'off'.", remedy="Try 'voiceassist vault --help'.")
+    if change not in {"on", "confirm", "off"}:
+        raise UsageProblem(
+            "It is 'vault second-factor on', 'confirm' or 'off'.", remedy="Try 'voiceassist vault --help'."
+        )
     with _unlocked(shell, code) as vault:
         if change == "off":
             vault.end_second_factor()
             _answer(shell, vault, {"second_factor": False}, "No code is asked for any more.")
             return
+        if change == "confirm":
+            vault.confirm_second_factor(new_code)
+            _answer(shell, vault, {"second_factor": True}, "A code is asked for from now on.")
+            return
         made = vault.begin_second_factor()
         address, codes = _words(made.address), [_words(c) for c in made.codes]
-        shape = {"second_factor": True, "address": address, "codes": codes}
+        shape = {"second_factor": False, "address": address, "codes": codes}
         shown = "\n  ".join(c for c in codes if c)
-        text = f"Type this into an authenticator app:\n  {address}\nPaper codes, each good once:\n  {shown}"
+        text = f"Type this into an authenticator app:\n  {address}\nPaper codes, each good once:\n  {shown}\n"
+        text += "It counts after 'voiceassist vault second-factor confirm --new-code CODE'."
         _answer(shell, vault, shape, text)
 
 

@@ -95,7 +95,7 @@ class Accounts:
                 remedy="Unlock it, or choose another name with --user.",
                 code="vault-exists",
             )
-        vault = opened.create(folder, new.user, new.role, self._around.cost, self._around.keychain)
+        vault = opened.create(folder, new.user, new.role, self._around.cost, self._around.keychain, self._around.now_s)
         words, shortfalls = None, []
         try:
             vault.add_passphrase(new.passphrase, "Passphrase")

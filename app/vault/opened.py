@@ -257,11 +257,15 @@ class OpenedVault:
             self._write(replace(self._head, role=role))
 
     def begin_second_factor(self) -> NewFactor:
-        """Ask for a code from now on; return what is shown once."""
+        """Make a second factor; return what is shown once. It is asked for after confirm_second_factor()."""
         with self._folder.alone():
-            made = self._factor.begin(self.user)
+            return self._factor.begin(self.user)
+
+    def confirm_second_factor(self, code: str) -> None:
+        """Ask for a code from now on: one of the new factor was seen. Raises Refused(wrong-code), NotFound(no-new-factor)."""
+        with self._folder.alone():
+            self._factor.confirm(code)
             self._write(replace(self._head, has_second_factor=True))
-        return made
 
     def end_second_factor(self) -> None:
         """Ask for no code any more."""
@@ -342,6 +346,7 @@ def create(
     role: AccountRole,
     cost: Callable[[], Cost],
     keychain: Callable[[], KeychainShelf],
+    now_s: Callable[[], float],
 ) -> OpenedVault:
     """Make the keys of a new vault; nothing is written before the first way in is added."""
     keys = Keys(secrets.token_hex(16), new_key(), new_key())
@@ -350,12 +355,12 @@ def create(
         vault_id=keys.vault_id,
         user=user,
         role=role,
-        created=now_text(time.time()),
+        created=now_text(now_s()),
         generation=1,
         envelopes=(),
         public_key=keys.public_key.hex(),
     )
-    return OpenedVault(folder, head, keys, cost, keychain, SecondFactor(folder, keys, time.time))
+    return OpenedVault(folder, head, keys, cost, keychain, SecondFactor(folder, keys, now_s))
 
 
 def _no_such_envelope() -> NotFound:

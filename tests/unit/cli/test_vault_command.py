@@ -267,6 +267,8 @@ def test_a_second_factor_is_switched_on_asked_for_and_off(machine: Machine) -> N
     made = machine("vault", "second-factor", "on", "--passphrase-file", words)
     assert made["address"].startswith("otpauth://totp/")
     assert len(made["codes"]) == 10
+    assert "error" not in machine("vault", "envelopes", "--passphrase-file", words)
+    machine("vault", "second-factor", "confirm", "--new-code", made["codes"][0], "--passphrase-file", words)
     asked = machine("vault", "envelopes", "--passphrase-file", words)
     assert (asked["error"]["code"], machine.status) == ("second-factor-needed", 3)
     machine("vault", "second-factor", "off", "--passphrase-file", words, "--code", made["codes"][3])

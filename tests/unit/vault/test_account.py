@@ -7,7 +7,8 @@ import pytest
 from app.domain.errors import BadInput, NotFound, Refused, VoiceAssistError
 from app.domain.one_time import code_at
 from app.domain.secret import Secret
-from app.domain.vault import ByKeychain, ByRecoveryKey
+from app.domain.vault import ByKeychain, ByRecoveryKey, NewFactor
+from app.vault.opened import OpenedVault
 from app.vault.passphrase import LOWEST
 from app.vault.quick import QuickUnlock
 from tests.unit.vault.conftest import ANNA, Ward, flip
@@ -97,8 +98,27 @@ def code_now(ward: Ward, address: Secret, steps: int = 0) -> str:
     return code_at(base64.b32decode(secret), int(ward.now_s) // 30 + steps)
 
 
+def begun(vault: OpenedVault) -> NewFactor:
+    made = vault.begin_second_factor()
+    vault.confirm_second_factor(bytes(made.codes[9].reveal()).decode())
+    return made
+
+
+def test_a_factor_that_nobody_has_confirmed_locks_nobody_out(ward: Ward) -> None:
+    vault = ward.create().vault
+    with pytest.raises(NotFound):
+        vault.confirm_second_factor("123456")
+    made = vault.begin_second_factor()
+    ward.unlock()
+    with pytest.raises(Refused):
+        vault.confirm_second_factor("12345")
+    ward.unlock()
+    vault.confirm_second_factor(code_now(ward, made.address))
+    assert refused(ward, "otter velvet seventeen lantern") == "second-factor-needed"
+
+
 def test_the_second_factor_is_asked_for_and_each_code_is_good_once(ward: Ward) -> None:
-    made = ward.create().vault.begin_second_factor()
+    made = begun(ward.create().vault)
     assert refused(ward, "otter velvet seventeen lantern") == "second-factor-needed"
     assert ward.accounts.vault(ANNA).facts().wrong_tries == 0
     code = code_now(ward, made.address)
@@ -112,9 +132,9 @@ def test_the_second_factor_is_asked_for_and_each_code_is_good_once(ward: Ward) -
 
 
 def test_paper_codes_help_when_the_phone_is_lost_each_once(ward: Ward) -> None:
-    made = ward.create().vault.begin_second_factor()
+    made = begun(ward.create().vault)
     paper = bytes(made.codes[0].reveal()).decode()
-    assert len(made.codes) == 10
+    assert len(made.codes) == 10  # one of them has confirmed the factor
     opened = ward.unlock(code=paper.upper())
     assert refused(ward, "otter velvet seventeen lantern", paper) == "wrong-code"
     opened.end_second_factor()
@@ -123,7 +143,7 @@ def test_paper_codes_help_when_the_phone_is_lost_each_once(ward: Ward) -> None:
 
 def test_the_recovery_key_asks_for_no_code_and_a_missing_file_is_told(ward: Ward) -> None:
     made = ward.create(with_keychain=True)
-    made.vault.begin_second_factor()
+    begun(made.vault)
     (ward.vault / "second-factor.sealed").unlink()
     assert refused(ward, "otter velvet seventeen lantern", "123456") == "second-factor-missing"
     with pytest.raises(BadInput):
