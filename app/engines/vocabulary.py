@@ -7,7 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.lexicon import DrugName, MedicalWord, NameKind, read_drug_names, read_medical_words, read_mixed_up
+from app.domain.lexicon import (
+    DrugName,
+    MedicalWord,
+    NameKind,
+    read_drug_names,
+    read_medical_words,
+    read_mixed_up,
+    read_plain_words,
+)
 from app.domain.private import PrivateText
 from app.domain.rehearing import HeardWord, Rules, Settled
 from app.domain.speech import Segment, Word
@@ -32,7 +40,9 @@ class MedicalEars:
         drugs = read_drug_names((lexicons / "drugs.tsv").read_text(encoding="utf-8"))
         words = read_medical_words((lexicons / "medical_words.tsv").read_text(encoding="utf-8"))
         self._rules = Rules(
-            drugs=drugs, mixed_up=read_mixed_up((lexicons / "mixed_up.tsv").read_text(encoding="utf-8"))
+            drugs=drugs,
+            mixed_up=read_mixed_up((lexicons / "mixed_up.tsv").read_text(encoding="utf-8")),
+            plain=read_plain_words((lexicons / "plain_words.txt").read_text(encoding="utf-8")),
         )
         entries = [_drug_entry(d) for d in drugs.names] + [_word_entry(w) for w in words]
         self._look = SecondLook(model, tokenizer, Phonemiser(), entries)

@@ -18,7 +18,7 @@ DRUGS = DrugNames(
         )
     )
 )
-RULES = Rules(DRUGS, MixedUp(frozenset({frozenset({"prednisone", "prednisolone"})})))
+RULES = Rules(DRUGS, MixedUp(frozenset({frozenset({"prednisone", "prednisolone"})})), frozenset({"imitates"}))
 
 
 def heard(text: str, *, worst: float = -2.0, ordinary: bool = False) -> list[HeardWord]:
@@ -40,7 +40,7 @@ def reading(name: str, first: int, end: int, *, gain: float, distance: float = 0
 
 
 def test_a_name_that_fits_sound_and_ear_far_better_than_any_other_is_taken_for_certain() -> None:
-    (settled,) = RULES.settle(heard("initiate melexic and fifteen"), [reading("meloxicam", 1, 3, gain=6.0)])
+    (settled,) = RULES.settle(heard("initiate melexic and 15mg"), [reading("meloxicam", 1, 3, gain=6.0)])
     assert (settled.text, settled.first, settled.end) == ("meloxicam", 1, 3)
     assert settled.is_certain
     assert settled.is_drug
@@ -48,7 +48,7 @@ def test_a_name_that_fits_sound_and_ear_far_better_than_any_other_is_taken_for_c
 
 def test_two_drugs_that_fit_alike_are_never_certain_and_the_other_one_is_shown() -> None:
     readings = [reading("meloxicam", 1, 3, gain=6.0), reading("mexiletine", 1, 3, gain=3.0)]
-    (settled,) = RULES.settle(heard("initiate melexic and fifteen"), readings)
+    (settled,) = RULES.settle(heard("initiate melexic and 15mg"), readings)
     assert settled.text == "meloxicam"
     assert not settled.is_certain
     assert settled.alternatives == ("mexiletine",)
@@ -56,12 +56,12 @@ def test_two_drugs_that_fit_alike_are_never_certain_and_the_other_one_is_shown()
 
 def test_two_names_of_one_drug_are_no_rivals() -> None:
     readings = [reading("meloxicam", 1, 3, gain=6.0), reading("mobic", 1, 3, gain=5.9)]
-    (settled,) = RULES.settle(heard("initiate melexic and fifteen"), readings)
+    (settled,) = RULES.settle(heard("initiate melexic and 15mg"), readings)
     assert settled.is_certain
 
 
 def test_a_name_that_fits_worse_than_what_was_written_changes_nothing() -> None:
-    assert RULES.settle(heard("initiate melexic and fifteen"), [reading("meloxicam", 1, 3, gain=-30.0)]) == ()
+    assert RULES.settle(heard("initiate melexic and 15mg"), [reading("meloxicam", 1, 3, gain=-30.0)]) == ()
 
 
 def test_a_drug_that_was_written_is_never_exchanged_for_another_one() -> None:
@@ -74,6 +74,14 @@ def test_a_drug_that_was_written_without_confidence_is_doubted_and_what_it_is_mi
     assert settled.text == ""
     assert not settled.is_certain
     assert settled.alternatives == ("prednisolone",)
+
+
+def test_a_drug_that_may_be_the_end_of_a_longer_name_is_doubted_and_the_longer_one_is_shown() -> None:
+    words = heard("after mental prednisolone", worst=-0.5)
+    (settled,) = RULES.settle(words, [reading("methylprednisolone", 1, 3, gain=-30.0, distance=0.12)])
+    assert not settled.is_certain
+    assert settled.text == ""
+    assert settled.alternatives == ("methylprednisolone", "prednisone")
 
 
 def test_pieces_of_a_longer_name_are_joined() -> None:
@@ -105,3 +113,15 @@ def test_words_of_patients_stay_out_of_every_repr() -> None:
     (settled,) = RULES.settle(heard("initiate melexic and"), [reading("meloxicam", 1, 3, gain=6.0)])
     assert "meloxicam" not in repr(settled)
     assert "melexic" not in repr(heard("melexic"))
+
+
+def test_a_guess_has_no_place_where_nobody_speaks_of_patients() -> None:
+    guess = reading("mexiletine", 1, 2, gain=-3.0, distance=0.25)
+    assert RULES.settle(heard("dose mexilet now"), [guess])
+    assert not RULES.settle(heard("letter mexilet century"), [guess])
+
+
+def test_a_word_of_plain_english_that_stands_alone_is_pushed_out_only_by_much_more() -> None:
+    guess = reading("mobic", 1, 2, gain=0.0, distance=0.2, weight=2.5)
+    assert RULES.settle(heard("dose mowbick now"), [guess])
+    assert not RULES.settle(heard("dose imitates now"), [guess])
