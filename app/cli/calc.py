@@ -17,6 +17,8 @@ from app.domain.calculators.declaration import Calculator, Input, Source
 from app.domain.calculators.licensed import LICENSED
 from app.domain.errors import BadInput, NotFound, UsageProblem
 from app.domain.extraction import Taken, compute_from_text
+from app.domain.models import Role
+from app.turns.reading_notes import compute_with_model
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +37,9 @@ def calc(
     ] = None,
     note: Annotated[Path | None, typer.Option("--note", help="Take the inputs from a note (a text file).")] = None,
     text: Annotated[str | None, typer.Option("--text", help="Take the inputs from these words.")] = None,
+    with_model: Annotated[
+        bool, typer.Option("--with-model", help="Let the language model look for findings that rules leave open.")
+    ] = False,
     unstated: Annotated[
         str | None, typer.Option("--unstated", help="“absent”: count findings that are not given as not present.")
     ] = None,
@@ -61,6 +66,14 @@ def calc(
         said = _text_of(note, text)
         if said is None:
             _compute(shell, compute(name, _pairs(rest), convention=_convention(unstated)))
+        elif with_model:
+            shell.house.start(Role.MIND)
+            writer = shell.house.turn_parts().writer
+            convention = _convention(unstated)
+            found = compute_with_model(
+                name, said, writer, _pairs(rest), convention=convention, cancel=shell.cancellation
+            )
+            _compute(shell, *found)
         else:
             _compute(shell, *compute_from_text(name, said, _pairs(rest), convention=_convention(unstated)))
 
