@@ -99,7 +99,14 @@ class Segment:
 
     def later(self, by_s: float) -> Segment:
         """Return the segment as it stands in a recording that began so many seconds earlier."""
-        return replace(self, start_s=round(self.start_s + by_s, 3), end_s=round(self.end_s + by_s, 3))
+        return replace(
+            self,
+            start_s=round(self.start_s + by_s, 3),
+            end_s=round(self.end_s + by_s, 3),
+            words=tuple(
+                replace(w, start_s=round(w.start_s + by_s, 3), end_s=round(w.end_s + by_s, 3)) for w in self.words
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from app.domain.speech import Audio
 from app.ports import Emit
 from app.turns.foreseen import HeardSoFar
 from app.turns.foresight import Foresight
+from app.turns.hearing import LONGEST_QUESTION
 from app.turns.listening import Listening
 from app.turns.parts import TurnOptions, TurnParts
 
@@ -39,5 +40,5 @@ class WhileSpeaking:
 
     def _on_text(self, agreed: PrivateText, text: PrivateText) -> None:
         self._emit(WordsHeard(agreed=agreed, text=text))
-        if self._foresight is not None:
+        if self._foresight is not None and len(text) <= LONGEST_QUESTION:
             self._foresight.think(text)
