@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlmodel import Session, col, select
 
 from app.domain.history import RetentionRule, SessionId
-from app.domain.moments import utc_now
+from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
 from app.domain.vault import Purpose
@@ -24,7 +24,7 @@ from app.store.shelf import StoredShelf
 from app.store.small_things import Preferences, StoredCache
 from app.store.spool import Spool
 from app.store.store import Store
-from app.store.tables import RecordingRow, SessionRow, TurnRow
+from app.store.tables import RecordingRow, SessionRow, TurnRow, UserRow
 from app.store.turns import KeptTurns, interrupt_unfinished
 
 FOUND_AGAIN = PrivateText("Recording that was cut off")
@@ -49,6 +49,7 @@ class OpenedStore:
         """
         self._now = now
         self._keys = keys
+        self._actor = actor
         self.store = Store(folder, keys.key(Purpose.DATABASE), creates=creates)
         try:
             self.trail = Trail(self.store, keys=keys, actor=actor, now=now)
@@ -100,11 +101,18 @@ class OpenedStore:
 
     def _mend(self) -> int:
         """Turns that were on their way are interrupted; a recording that never became a turn becomes one."""
+        self.store.write(lambda session: _know_owner(session, self._actor, to_ms(self._now())))
         count = interrupt_unfinished(self.store)
         unclaimed = self.spool.mend()
         if unclaimed:
             self.store.write(lambda session: _take_up(session, unclaimed))
         return count + len(unclaimed)
+
+
+def _know_owner(session: Session, name: str, now: int) -> None:
+    """Note whose store this is, once."""
+    if session.get(UserRow, name) is None:
+        session.add(UserRow(id=name, name=name, role="", created_ms=now))
 
 
 def _take_up(session: Session, recordings: Sequence[str]) -> None:
