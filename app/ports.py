@@ -11,6 +11,7 @@ from app.domain.answer import Citation, ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.commands import Command
 from app.domain.desk import DeskEvent, WorkerState
+from app.domain.layout import PagePicture
 from app.domain.models import (
     Advice,
     InstallChoices,
@@ -210,6 +211,20 @@ class Library(Retriever, Protocol):
         ...
 
 
+class PageViewer(Protocol):
+    """Shows pages of documents as they were printed."""
+
+    def show(
+        self, document_id: DocumentId, page: int, longest_px: int, quotes: Sequence[tuple[str, int, int]]
+    ) -> PagePicture:
+        """Return the picture of a page, and where quotes (section, start, end) stand. Raises NotFound(original-not-found)."""
+        ...
+
+    def close(self) -> None:
+        """End what draws them."""
+        ...
+
+
 class ModelStore(Protocol):
     """The weights on this machine."""
 
@@ -390,7 +405,11 @@ class Desk(Protocol):
         ...
 
     def open_passage(self, citation: Citation) -> None:
-        """Fetch the text behind a citation; PassageOpened or a Notice follows."""
+        """Fetch the text behind a citation; PassageOpened or a Notice follows, and PageShown where there are pages."""
+        ...
+
+    def show_page(self, citation: Citation, page: int, longest_px: int) -> None:
+        """Fetch a page of the document behind a citation; PageShown or a Notice follows."""
         ...
 
     def close(self) -> None:

@@ -62,12 +62,13 @@ from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
 from app.vault_measuring import measure_vault
 from app.vault_wiring import CustodyOptions, KeptVault, RealCustody
-from app.worker.house import WorkerHouse, bare_supervisor
+from app.worker.house import WorkerHouse, bare_supervisor, pages_supervisor
 from app.worker.messages import Body
 from app.worker.remote import (
     RemoteBareEngines,
     RemoteEmbedding,
     RemoteLibrary,
+    RemotePages,
     RemoteTranscriber,
     RemoteVoice,
     RemoteWriter,
@@ -225,6 +226,12 @@ class RealHouse:
         return RemoteLibrary(self._workers[Role.LIBRARY])
 
     @cached_property
+    def pages(self) -> RemotePages:
+        """Documents as they were printed."""
+        supervisor = pages_supervisor(self._places.cache / "engines")
+        return RemotePages(supervisor, self.library.documents, self._places.index / "originals")
+
+    @cached_property
     def _sound_system(self) -> SoundSystem:
         return SoundSystem()
 
@@ -332,6 +339,7 @@ class RealHouse:
                 may_think_ahead=lambda: self.settings.mind.thinks_ahead and not saves_power(),
                 spool=self.records.spool if self.is_unlocked else None,
                 history=self.records.history if self.is_unlocked else None,
+                pages=self.pages,
             ),
             emit,
         )
@@ -430,6 +438,8 @@ class RealHouse:
         """End all engines."""
         if "microphone" in self.__dict__:
             self.microphone.close()
+        if "pages" in self.__dict__:
+            self.pages.close()
         if "_clips" in self.__dict__:
             shutil.rmtree(self._clips, ignore_errors=True)
         if self._jobs is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.answer import Citation
+from app.domain.layout import PagePicture
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import TurnEvent
@@ -64,6 +65,14 @@ class PassageOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageShown:
+    """A page of the document behind a citation, with the places of the quote."""
+
+    citation: Citation
+    picture: PagePicture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """Something the user should know. Notices with the same `key` replace each other."""
 
@@ -87,5 +96,13 @@ class PlaybackEnded:
 
 
 DeskEvent = (
-    TurnEvent | LevelChanged | WordsHeard | WorkerChanged | PassageOpened | Notice | MicrophoneState | PlaybackEnded
+    TurnEvent
+    | LevelChanged
+    | WordsHeard
+    | WorkerChanged
+    | PassageOpened
+    | PageShown
+    | Notice
+    | MicrophoneState
+    | PlaybackEnded
 )

@@ -13,7 +13,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 _MAGIC: Final = b"VAL1"
@@ -32,6 +32,21 @@ class Box:
     top: float
     right: float
     bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """A page as it was printed: `pixels` are RGB bytes, rows of `width` × 3 without padding. `boxes` is what is to be marked.
+
+    Boxes may lie on other pages too: a quote can go on over a page's end.
+    """
+
+    page: int
+    pages: int
+    width: int
+    height: int
+    pixels: bytes = field(repr=False)
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,18 +21,19 @@ from app.domain.desk import (
     LevelChanged,
     MicrophoneState,
     Notice,
+    PageShown,
     PassageOpened,
     PlaybackEnded,
     Severity,
     WorkerChanged,
     WorkerState,
 )
-from app.domain.errors import Cancelled, VoiceAssistError
+from app.domain.errors import Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.speech import AS_SET, Audio
 from app.domain.turn import SpeechStarted, SpeechUnavailable, TurnId
-from app.ports import Emit, Loudspeaker, Microphone, Playback, Recording, Workers
+from app.ports import Emit, Loudspeaker, Microphone, PageViewer, Playback, Recording, Workers
 from app.records import History, RecordingSpool
 from app.turns.keeping import RecordingFeed
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
@@ -60,9 +61,14 @@ class DeskParts:
     """Whether engines may work while the clinician speaks: not where that is switched off, or power is to be saved."""
     spool: RecordingSpool | None = None
     """Where sound is kept while somebody speaks; None while no vault is unlocked."""
+    pages: PageViewer | None = None
+    """Shows documents as they were printed; None where nothing can."""
     history: History | None = None
     """Where turns that a crash cut off are found."""
 
+
+_PAGE_PX = 1400
+"""Longer side of a page's picture when it is first shown."""
 
 _log = logging.getLogger(__name__)
 
@@ -199,8 +205,24 @@ class VoiceDesk:
         def fetch() -> None:
             text = self._parts.turn.library.section_text(citation.document_id, citation.external_section)
             self._emit(PassageOpened(citation=citation, section_text=text))
+            if citation.page is not None:
+                try:
+                    self._show_page(citation, citation.page, _PAGE_PX)
+                except NotFound:
+                    return  # a presentation, or its file is gone: its text is shown
 
         self._in_background("passage", fetch)
+
+    def show_page(self, citation: Citation, page: int, longest_px: int) -> None:
+        """Fetch a page of the document behind a citation."""
+        self._in_background("page", lambda: self._show_page(citation, page, longest_px))
+
+    def _show_page(self, citation: Citation, page: int, longest_px: int) -> None:
+        if self._parts.pages is None:
+            return
+        quote = (citation.external_section, citation.quote_start, citation.quote_end)
+        picture = self._parts.pages.show(citation.document_id, page, longest_px, [quote])
+        self._emit(PageShown(citation=citation, picture=picture))
 
     def close(self) -> None:
         """Stop everything and wait for it."""
@@ -208,6 +230,8 @@ class VoiceDesk:
             self._closed = True
         self.cancel()
         self._parts.workers.close()
+        if self._parts.pages is not None:
+            self._parts.pages.close()
         while threads := self._running():
             for thread in threads:
                 thread.join()

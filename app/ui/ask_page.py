@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.answer import Citation
 from app.domain.commands import Command
-from app.domain.desk import DeskEvent, PassageOpened
+from app.domain.desk import DeskEvent, PageShown, PassageOpened
 from app.domain.private import PrivateText
 from app.ports import Desk
 from app.ui.answer_view import AnswerView
@@ -95,6 +95,8 @@ class AskPage(QWidget):
         if isinstance(event, PassageOpened):
             self._area.set_open(True)
             self._source.show_passage(event)
+        elif isinstance(event, PageShown):
+            self._source.show_page(event)
         self._change(event)
 
     def ask(self, question: str) -> None:
@@ -153,7 +155,7 @@ class AskPage(QWidget):
         order: list[QWidget] = [self._question.field, self._question.ask_button]
         order += [chip for row in self._answer.rows for chip in row.chips]
         order += [self._answer.problem.verb, self._answer.search.button]
-        order += [self._source.text, self._source.close_button, self._talk.button]
+        order += [self._source.text, *self._source.controls(), self._source.close_button, self._talk.button]
         for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
@@ -180,6 +182,7 @@ class AskPage(QWidget):
         self._answer.again_asked.connect(self.try_again)
         self._answer.choice_taken.connect(self._on_choice_taken)
         self._source.close_asked.connect(self.close_source)
+        self._source.page_asked.connect(self._desk.show_page)
 
     def _on_choice_taken(self, number: int) -> None:
         answer = self._state.answer

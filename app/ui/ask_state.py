@@ -19,6 +19,7 @@ from app.domain.desk import (
     LevelChanged,
     MicrophoneState,
     Notice,
+    PageShown,
     PassageOpened,
     PlaybackEnded,
     Severity,
@@ -183,7 +184,7 @@ def apply(state: AskState, event: DeskEvent | Intent) -> AskState:
             return replace(state, is_speaking=False)
         case Notice():
             return _noticed(state, event)
-        case PassageOpened():
+        case PassageOpened() | PageShown():
             return state
         case TurnStarted():
             return _started(state, event)

@@ -71,3 +71,10 @@ def _broken(paragraph: str) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def with_source(citation: Citation) -> str:
+    """Return the quote with where it stands, as it is copied."""
+    page = f"page {citation.page}" if citation.page is not None else ""
+    places = (citation.title, citation.section, citation.source, citation.edition, page)
+    return f"“{citation.quote.strip()}”\n— {', '.join(p for p in places if p)}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.answer import Citation
-from app.domain.desk import PassageOpened
-from app.ui.passage import PassageText, prepared
+from app.domain.desk import PageShown, PassageOpened
+from app.ui.page_view import PageView
+from app.ui.passage import PassageText, prepared, with_source
 from app.ui.theme import LINE_HEIGHT, Theme
 from app.ui.wording import place
 
@@ -17,6 +18,8 @@ class SourcePane(QFrame):
     """Shows the quote at once, and the whole section around it as soon as the desk has fetched it."""
 
     close_asked = Signal()
+    page_asked = Signal(object, int, int)
+    """The citation, a page of its document, and how long its longer side is to be in pixels."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,18 @@ class SourcePane(QFrame):
         self._close.setIconSize(QSize(20, 20))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.close_asked)
+        self._page = PageView(theme, self)
+        self._page.page_asked.connect(self._on_page_asked)
+        self._page.hide()
+        self._switch = QPushButton(self)
+        self._switch.setAccessibleName(self.tr("Show the page"))
+        self._switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._switch.clicked.connect(self._on_switched)
+        self._switch.hide()
+        self._copy = QPushButton(self.tr("Copy with source"), self)
+        self._copy.setAccessibleName(self._copy.text())
+        self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._copy.clicked.connect(self.copy_with_source)
         self._text = QTextEdit(self)
         self._text.setObjectName("passage")
         self._text.setReadOnly(True)
@@ -76,6 +91,9 @@ class SourcePane(QFrame):
 
     def show_citation(self, citation: Citation) -> None:
         """Show what is known without asking: where it stands and the quoted words."""
+        if citation != self._citation:
+            self._switch.hide()
+            self._show_picture(is_page=False)
         self._citation = citation
         self._number.setText(self.tr("Source %1").replace("%1", citation.id))
         self._title.setText(citation.title)
@@ -90,6 +108,55 @@ class SourcePane(QFrame):
         if passage.citation != self._citation:
             self.show_citation(passage.citation)
         self._put(prepared(passage.citation, passage.section_text))
+
+    @property
+    def page(self) -> PageView:
+        """The page of the document, where there is one."""
+        return self._page
+
+    @property
+    def switch_button(self) -> QPushButton:
+        """Changes between the page and its text."""
+        return self._switch
+
+    @property
+    def copy_button(self) -> QPushButton:
+        """Copies the quote with where it stands."""
+        return self._copy
+
+    def controls(self) -> tuple[QWidget, ...]:
+        """Return what can be pressed, in order."""
+        page = self._page
+        return (page.back, page.next, page.quote, page.smaller, page.larger, self._switch, self._copy)
+
+    def show_page(self, shown: PageShown) -> None:
+        """Show the page that the quote stands on, or one that was turned to."""
+        if shown.citation != self._citation:
+            return  # it was for a citation that is no longer open
+        is_first = not self._switch.isVisible()
+        self._switch.show()
+        if is_first:
+            self._show_picture(is_page=True)
+        self._page.show_picture(shown.picture, shown.citation.page or 0)
+
+    def copy_with_source(self) -> None:
+        """Put the quote and where it stands into the clipboard."""
+        citation = self._citation
+        if citation is not None:
+            QGuiApplication.clipboard().setText(with_source(citation))
+
+    def _show_picture(self, *, is_page: bool) -> None:
+        self._page.setVisible(is_page)
+        self._text.setVisible(not is_page)
+        self._switch.setText(self.tr("Show the text") if is_page else self.tr("Show the page"))
+        self._switch.setAccessibleName(self._switch.text())
+
+    def _on_switched(self) -> None:
+        self._show_picture(is_page=self._text.isVisible())
+
+    def _on_page_asked(self, page: int, longest_px: int) -> None:
+        if self._citation is not None:
+            self.page_asked.emit(self._citation, page, longest_px)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the quote in sight when the lines are broken anew."""
@@ -166,3 +233,10 @@ class SourcePane(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._text, 1)
+        column.addWidget(self._page, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(self._switch)
+        foot.addWidget(self._copy)
+        foot.addStretch(1)
+        column.addLayout(foot)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.json import Json
+from app.domain.layout import Box, PagePicture
 from app.domain.models import Progress
 from app.domain.private import PrivateText
 from app.domain.reference import (
@@ -291,3 +292,27 @@ def progress_of(body: Body) -> Progress:
         what=text_of(inner, "what"),
         remaining_s=None if remaining is None else float_of(inner, "remaining_s"),
     )
+
+
+def picture_of(body: Body, pixels: bytes, page: int) -> PagePicture:
+    """Decode the picture of a page."""
+    width, height = int_of(body, "width"), int_of(body, "height")
+    listed = body.get("boxes")
+    if not isinstance(listed, list) or width <= 0 or height <= 0 or len(pixels) != width * height * 3:
+        raise ProtocolError("not a picture of a page")
+    return PagePicture(
+        page=page,
+        pages=int_of(body, "pages"),
+        width=width,
+        height=height,
+        pixels=pixels,
+        boxes=tuple(_box_of(b) for b in listed),
+    )
+
+
+def _box_of(value: Json) -> Box:
+    if not isinstance(value, list) or len(value) != 5:
+        raise ProtocolError("not a box")
+    page, *sides = (float_of({"side": v}, "side") for v in value)
+    left, top, right, bottom = sides
+    return Box(page=int(page), left=left, top=top, right=right, bottom=bottom)

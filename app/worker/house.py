@@ -94,6 +94,21 @@ class WorkerHouse:
             thread.join()
 
 
+def pages_supervisor(scratch: Path) -> Supervisor:
+    """Return the supervisor of the process that draws pages of documents. It is started when a page is first asked for."""
+    options: Body = {"writable": [], "threads": 1, "memory_bytes": 2 * 1024**3, "processor_s": 0}
+    return Supervisor(
+        WorkerOptions(
+            role=Role.LIBRARY,
+            command=worker_command("reader"),
+            environment=worker_environment(scratch),
+            load_options=lambda: options,
+            required_confinement=required_confinement(),
+        ),
+        lambda _event: None,
+    )
+
+
 def bare_supervisor(options: Body, scratch: Path) -> Supervisor:
     """Return the supervisor of the bare engines that benchmarks compare with."""
     return Supervisor(

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from app.domain.answer import ModelUsed
 from app.domain.cancellation import Cancellation
+from app.domain.errors import NotFound
 from app.domain.json import Json
+from app.domain.layout import PagePicture
 from app.domain.models import InstalledModel
 from app.domain.private import PrivateText
 from app.domain.reference import (
@@ -28,6 +30,7 @@ from app.worker.codec import (
     document_of,
     faults_of,
     findings_of,
+    picture_of,
     progress_of,
     report_of,
     segment_of,
@@ -35,6 +38,9 @@ from app.worker.codec import (
 from app.worker.messages import Body, Done, bodies_of, body_of, float_of, floats_of, int_of, ints_of, text_of, texts_of
 from app.worker.supervisor import Supervisor
 from app.worker.wire import ProtocolError
+
+_PAGE_PATIENCE_S = 30.0
+"""How long a page may take to be drawn."""
 
 _FIRST_SIGN_S = 120.0
 """How long an engine may be silent at the start of an ordinary request before it counts as hung."""
@@ -337,3 +343,42 @@ class RemoteEmbedding:
 
     def _seconds(self, texts: list[Json]) -> float:
         return float_of(self._supervisor.ask("embed", {"texts": texts}, patience_s=600.0).body, "seconds")
+
+
+class RemotePages:
+    """Pages as they were printed, drawn in a reader's process: a document that crashes it costs one picture."""
+
+    def __init__(self, supervisor: Supervisor, documents: Callable[[], Sequence[Document]], originals: Path) -> None:
+        self._supervisor = supervisor
+        self._documents = documents
+        self._originals = originals
+        self._files: dict[str, str] = {}
+
+    def show(
+        self, document_id: DocumentId, page: int, longest_px: int, quotes: Sequence[tuple[str, int, int]]
+    ) -> PagePicture:
+        """Draw a page."""
+        sha256 = self._file_of(document_id)
+        arguments: Body = {
+            "file": str(self._originals / f"{sha256}.pdf"),
+            "layout": str(self._originals / f"{sha256}.layout"),
+            "page": page,
+            "longest_px": longest_px,
+            "marks": [{"section": section, "start": start, "end": end} for section, start, end in quotes],
+        }
+        done = self._supervisor.ask("page", arguments, patience_s=_PAGE_PATIENCE_S)
+        with self._supervisor.reading():
+            return picture_of(done.body, done.payload, page)
+
+    def close(self) -> None:
+        """End the process."""
+        self._supervisor.close()
+
+    def _file_of(self, document_id: DocumentId) -> str:
+        if document_id not in self._files:
+            self._files = {d.id: d.file_sha256 for d in self._documents() if d.pages and d.file_sha256}
+        if document_id not in self._files:
+            raise NotFound(
+                "This document has no pages to show.", remedy="Its text is shown instead.", code="original-not-found"
+            )
+        return self._files[document_id]

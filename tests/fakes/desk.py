@@ -53,6 +53,9 @@ class FakeDesk:
     def open_passage(self, citation: Citation) -> None:
         self._note("open_passage", citation)
 
+    def show_page(self, citation: Citation, page: int, longest_px: int) -> None:
+        self._note("show_page", citation, page)
+
     def close(self) -> None:
         self.is_closed = True
         self._note("close")

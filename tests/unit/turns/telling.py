@@ -9,6 +9,7 @@ from app.domain.desk import (
     LevelChanged,
     MicrophoneState,
     Notice,
+    PageShown,
     PassageOpened,
     PlaybackEnded,
     WordsHeard,
@@ -69,6 +70,8 @@ def line(event: DeskEvent) -> str:
             return f"live: {event.agreed} | {event.text}"
         case WorkerChanged():
             return f"{event.role}: {event.state}"
+        case PageShown():
+            return "page shown"
         case PassageOpened():
             return f"passage: {event.section_text}"
         case Notice():
