@@ -74,6 +74,8 @@ from app.worker.remote import (
     RemoteWriter,
 )
 
+_PASSAGES_TO_CHOOSE_FROM: Final = 8
+
 _ROOM_BEYOND_MODEL_BYTES: Final = 3 * 1024**3
 """An engine process that needs more than its model and this much has lost its way and is ended."""
 
@@ -265,7 +267,10 @@ class RealHouse:
     def turn_options(self) -> TurnOptions:
         """How turns are taken, from the settings."""
         return TurnOptions(
-            passages=self.settings.library.passages,
+            # A model that chooses is given the best sentences only: looking at more passages costs it nothing.
+            passages=max(self.settings.library.passages, _PASSAGES_TO_CHOOSE_FROM)
+            if self.settings.mind.answers == "choose"
+            else self.settings.library.passages,
             lowest_confidence=self.settings.library.lowest_confidence,
             answer_tokens=self.settings.mind.longest_answer_tokens,
             chooses=self.settings.mind.answers == "choose",

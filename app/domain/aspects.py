@@ -56,7 +56,7 @@ _CUES: Final = {
     ),
     Aspect.SIGNS: _cues(
         r"\b(?:symptom\w*|signs?|features?|present(?:s|ation)?|manifest\w*|look like|suspect|recogni[sz]\w+|clinical picture)\b",
-        r"\b(?:symptoms?|signs?|features?|characteri[sz]ed|present\w*|pain|fever|develop\w*|experienc\w*|appear\w*|onset)\b",
+        r"\b(?:symptoms?|signs?|features?|characteri[sz]ed|present\w*|pain|fever|develop\w*|experienc\w*|onset)\b",
     ),
     Aspect.CAUSE: _cues(
         r"\b(?:caus\w+|etiolog\w+|aetiolog\w+|why|trigger\w*|leads? to|due to|risk factors?|susceptib\w+|genetic changes?"

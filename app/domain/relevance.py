@@ -29,9 +29,13 @@ _ASPECT_ABOVE: Final = 0.35
 _SIMILAR_WEIGHT: Final = 0.6
 _RANK_WEIGHT: Final = 0.25
 _FIRST_WEIGHT: Final = 0.12
+_FIRST_OF_MEANING: Final = 0.4
+"""What something is, its section says first."""
 _DANGLING: Final = 0.12
 _LONGEST_WORDS: Final = 75
 _FEWEST_WORDS: Final = 4
+_LONGEST_LIST_WORDS: Final = 60
+_BETWEEN_ITEMS: Final = re.compile(r"\s+[-\u2022*]\s+(?=[A-Z])|;\s+")
 
 _POINTS_BACK: Final = re.compile(
     r"^\W*(?:it|its|they|their|these|those|this|that|such|he|she|both|however|therefore|thus|then|also|in contrast|by contrast"
@@ -41,6 +45,7 @@ _POINTS_BACK: Final = re.compile(
 _BOILERPLATE: Final = re.compile(
     r"\bmedlineplus\b|\bclick here\b|\bread more\b|\bsee (?:also|the section|below|the)\b.*\b(?:section|link|page|table|figure|website)s?\b"
     r"|\b(?:visit|website|web site|toll[- ]free|call us|copyright|all rights reserved|newsletter)\b|https?://|www\."
+    r"|\b(?:information|data) (?:comes?|is taken|was taken|is provided|are provided) (?:from|by)\b"
     r"|\bthe table below\b|human phenotype ontology|\bapproximate number of patients\b|\bthe following (?:list|table)\b.*\bprovides\b"
     r"|\bprovides? the following list\b|\bthis (?:section|page|chapter|article|document) (?:describes|covers|explains|is)\b",
     re.I,
@@ -199,7 +204,8 @@ def _candidates(hits: Sequence[Hit]) -> list[_Candidate]:
     seen: set[str] = set()
     for number, hit in enumerate(hits):
         text = hit.passage.text
-        for place, (start, end) in enumerate(sentences.spans(text)):
+        for place, (start, whole_end) in enumerate(sentences.spans(text)):
+            end = _cut_end(text, start, whole_end)
             said = text[start:end]
             if said in seen or not is_statement(said):
                 continue
@@ -207,6 +213,15 @@ def _candidates(hits: Sequence[Hit]) -> list[_Candidate]:
             words = frozenset(content_words(said))
             found.append(_Candidate(hit=number, start=start, end=end, text=said, words=words, place=place))
     return found
+
+
+def _cut_end(text: str, start: int, end: int) -> int:
+    """Return where a sentence ends for an answer: a list that lost its lines is cut between two of its items."""
+    if len(text[start:end].split()) <= _LONGEST_WORDS:
+        return end
+    cuts = [m.start() for m in _BETWEEN_ITEMS.finditer(text, start, end)]
+    short = [c for c in cuts if len(text[start:c].split()) <= _LONGEST_LIST_WORDS]
+    return start + len(text[start : short[-1]].rstrip()) if short else end
 
 
 def _weights(asked: frozenset[str], found: Sequence[_Candidate]) -> dict[str, float]:
@@ -225,7 +240,8 @@ def _covered(asked: frozenset[str], weights: dict[str, float], said: frozenset[s
 
 
 def _bonus(one: _Candidate, aspects: frozenset[Aspect], above: _Above) -> float:
-    bonus = _RANK_WEIGHT / (1 + one.hit) + _FIRST_WEIGHT / (1 + one.place)
+    first = _FIRST_OF_MEANING if Aspect.MEANING in aspects else _FIRST_WEIGHT
+    bonus = _RANK_WEIGHT / (1 + one.hit) + first / (1 + one.place)
     if aspects:
         said = sum(_speaks(one.text, aspect) for aspect in aspects) / len(aspects)
         bonus += _ASPECT_SAID * said + _ASPECT_ABOVE * above.speaks_of_it

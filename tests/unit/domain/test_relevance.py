@@ -135,3 +135,18 @@ def test_orders_to_a_program_are_recognised(text: str) -> None:
 )
 def test_orders_to_people_are_not(text: str) -> None:
     assert not speaks_to_machine(text)
+
+
+def test_a_list_that_lost_its_lines_is_cut_between_its_items() -> None:
+    items = " - ".join(f"Sign number {n} of the disease" for n in range(30))
+    best = rank("What are the signs of gout?", [hit(f"The signs of gout are these - {items}.", "Gout")])[0]
+    assert best.text.startswith("The signs of gout are these - Sign number 0")
+    assert len(best.text.split()) <= 60
+    assert best.text.endswith("of the disease")
+
+
+def test_what_something_is_stands_first_in_its_section() -> None:
+    text = (
+        "Bleeding in the gut is a symptom of a disease. The test for the cause of gut bleeding is the usual endoscopy."
+    )
+    assert rank("What is gut bleeding?", [hit(text, "Gut bleeding")])[0].start == 0
