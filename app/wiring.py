@@ -32,6 +32,7 @@ from app.cli import program
 from app.cli.answering import Shell
 from app.cli.house import WaveSink, WorkerFacts
 from app.cli.unlocking import names_a_vault, records
+from app.domain.accounts import Action, Actor, require
 from app.domain.backups import Backup, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
@@ -40,7 +41,7 @@ from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.models import Progress, Role
 from app.domain.speech import Audio
 from app.domain.spoken import Lexicon, Speller, read_lexicon
-from app.domain.vault import Way
+from app.domain.vault import Rekeyed, Way
 from app.host import doctor
 from app.host.log import open_log
 from app.host.machine import usable_cores
@@ -144,10 +145,18 @@ class RealHouse:
         """Whether a vault is open."""
         return self._vault is not None
 
-    def unlock(self, user: str, way: Way) -> None:
+    def unlock(self, user: str, way: Way) -> Rekeyed | None:
         """Open a vault and its store."""
         self._vault = self.custody.unlock(user, way)
         settle(self._vault.store, self.settings, self._places.data)
+        return self._vault.finished_rekey
+
+    def require(self, action: Action, *, reason: str = "") -> None:
+        """Ask the policy, for whoever has unlocked the vault."""
+        if self._vault is None:
+            require(Actor(), action, reason=reason)
+        else:
+            self._vault.require(action, reason=reason)
 
     @property
     def records(self) -> OpenedStore:
@@ -610,6 +619,8 @@ def run(arguments: Sequence[str]) -> int:
         json_output=asked.json_output,
         user=asked.user,
         passphrase_file=asked.passphrase_file,
+        keychain=asked.keychain,
+        code=asked.code,
     )
     if not asked.rest:
         return program.guarded(shell, lambda: _run_window(shell))

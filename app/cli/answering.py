@@ -28,6 +28,8 @@ class Shell:
     status: int = 0
     user: str = ""
     passphrase_file: Path | None = None
+    keychain: bool = False
+    code: str = ""
     _house: House | None = None
 
     @property

@@ -14,6 +14,7 @@ import typer
 from app.cli.answering import Shell, batch, beside, existing, read_standard_input, text_in
 from app.cli.shapes import turn_shape, turn_text
 from app.cli.unlocking import names_a_vault, records
+from app.domain.accounts import Action
 from app.domain.desk import DeskEvent, Notice
 from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.domain.extraction.asking import requested
@@ -148,7 +149,7 @@ def _keep(shell: Shell, session: str, *, ephemeral: bool) -> TurnStore:
     if ephemeral:
         shell.say("Nothing of this is kept.")
         return NothingKept()
-    opened = records(shell)
+    opened = records(shell, Action.WRITE_OWN)
     return opened.turns(opened.history.session(SessionId(session)).id if session else None)
 
 

@@ -11,6 +11,7 @@ import typer
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret
 from app.cli.unlocking import records
+from app.domain.accounts import Action
 from app.domain.backups import Backup, KeepRule
 from app.domain.moments import in_words
 from app.domain.vault import ByPassphrase, ByRecoveryKey, Way
@@ -34,7 +35,7 @@ def create(
     """Make a backup. Only what changed since the last one is written."""
     shell: Shell = ctx.obj
     began = time.monotonic()
-    shelf = records(shell).backups
+    shelf = records(shell, Action.BACKUP_OWN).backups
     made = shelf.create(progress=shell.progress, cancel=shell.cancellation)
     if check:
         shelf.verify(made.file, progress=shell.progress, cancel=shell.cancellation)
@@ -60,7 +61,7 @@ def verify(
 ) -> None:
     """Restore a backup into a temporary place, read all of it, and compare."""
     shell: Shell = ctx.obj
-    shelf = records(shell).backups
+    shelf = records(shell, Action.BACKUP_OWN).backups
     checked = shelf.verify(_chosen(shelf.all(), file), progress=shell.progress, cancel=shell.cancellation)
     shape = _shape(checked.backup) | {
         "verified": True,
@@ -75,7 +76,9 @@ def prune(ctx: typer.Context) -> None:
     """Remove backups that are older than the settings say."""
     shell: Shell = ctx.obj
     options = shell.house.settings.backup
-    gone = records(shell).backups.prune(KeepRule(daily=options.keep_days, monthly=options.keep_months))
+    gone = records(shell, Action.BACKUP_OWN).backups.prune(
+        KeepRule(daily=options.keep_days, monthly=options.keep_months)
+    )
     shell.answer({"removed": [_shape(b) for b in gone]}, f"{len(gone)} backups removed")
 
 

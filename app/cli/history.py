@@ -12,6 +12,7 @@ from app.cli.answering import Shell, write_file
 from app.cli.asking import answer_kept
 from app.cli.shapes import kept_turn_shape, session_shape
 from app.cli.unlocking import records
+from app.domain.accounts import Action
 from app.domain.audit import AuditAction
 from app.domain.errors import NotFound, UsageProblem
 from app.domain.history import SessionId
@@ -116,7 +117,7 @@ def rename(
 ) -> None:
     """Give a conversation a title."""
     shell: Shell = ctx.obj
-    found = records(shell).history.rename(SessionId(session), title)
+    found = records(shell, Action.WRITE_OWN).history.rename(SessionId(session), title)
     shell.answer({"session": session_shape(found)}, str(found.title))
 
 
@@ -131,7 +132,7 @@ def unpin(ctx: typer.Context, session: Session) -> None:
 
 
 def _pin(shell: Shell, session: str, *, is_pinned: bool) -> None:
-    found = records(shell).history.pin(SessionId(session), is_pinned=is_pinned)
+    found = records(shell, Action.WRITE_OWN).history.pin(SessionId(session), is_pinned=is_pinned)
     shell.answer({"session": session_shape(found)}, f"{found.title}: {'pinned' if is_pinned else 'not pinned'}")
 
 
@@ -144,7 +145,7 @@ def delete(
     shell: Shell = ctx.obj
     if bool(sessions) == everything:
         raise UsageProblem("Name conversations, or give --all.")
-    history = records(shell).history
+    history = records(shell, Action.DELETE_OWN).history
     ids = [s.id for s in history.sessions(limit=1_000_000)] if everything else [SessionId(s) for s in sessions or ()]
     erased = history.delete(ids)
     shell.answer(
@@ -164,7 +165,7 @@ def export(
 ) -> None:
     """Write conversations as JSON; audited."""
     shell: Shell = ctx.obj
-    opened = records(shell)
+    opened = records(shell, Action.EXPORT_OWN)
     chosen = (
         [opened.history.session(SessionId(s)) for s in sessions]
         if sessions
@@ -189,7 +190,7 @@ def resume(
 ) -> None:
     """Take up a question that a crash cut off."""
     shell: Shell = ctx.obj
-    opened = records(shell)
+    opened = records(shell, Action.WRITE_OWN)
     waiting = opened.history.interrupted()
     chosen = next((t for t in waiting if turn in (None, t.id)), None)
     if chosen is None:

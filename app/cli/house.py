@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Protocol
 
 from app.custody import Custody
+from app.domain.accounts import Action
 from app.domain.backups import Backup, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
 from app.domain.speech import Audio
-from app.domain.vault import Way
+from app.domain.vault import Rekeyed, Way
 from app.ports import (
     BareEngines,
     Desk,
@@ -127,8 +128,12 @@ class House(Protocol):
         """Whether a vault is open."""
         ...
 
-    def unlock(self, user: str, way: Way) -> None:
-        """Open a vault and its store. Raises Refused(wrong-passphrase, …), NotFound(vault-not-found)."""
+    def unlock(self, user: str, way: Way) -> Rekeyed | None:
+        """Open a vault and its store; return what a rekey did that had been interrupted. Raises what Custody.unlock does."""
+        ...
+
+    def require(self, action: Action, *, reason: str = "") -> None:
+        """Ask the policy, for whoever has unlocked the vault. Raises Refused(not-allowed)."""
         ...
 
     @property

@@ -9,6 +9,7 @@ import typer
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret
 from app.cli.unlocking import records
+from app.domain.accounts import Action
 from app.domain.jobs import Job, JobId
 from app.domain.moments import in_words
 from app.domain.vault import ByPassphrase
@@ -39,7 +40,7 @@ def list_jobs(
 def run(ctx: typer.Context) -> None:
     """Do what is due now: for a timer of the system's, on a machine where the window is seldom open."""
     shell: Shell = ctx.obj
-    records(shell)
+    records(shell, Action.WRITE_OWN)
     count = shell.house.run_due_jobs()
     shell.answer({"run": count}, f"{count} jobs done")
 
@@ -47,7 +48,7 @@ def run(ctx: typer.Context) -> None:
 def cancel(ctx: typer.Context, job: Annotated[int, typer.Argument(help="Its number.")]) -> None:
     """Stop a job."""
     shell: Shell = ctx.obj
-    stopped = records(shell).jobs.cancel(JobId(job))
+    stopped = records(shell, Action.WRITE_OWN).jobs.cancel(JobId(job))
     shell.answer({"job": _shape(stopped)}, _line(stopped))
 
 

@@ -42,14 +42,16 @@ class Globals:
     home: Path | None
     user: str
     passphrase_file: Path | None
+    keychain: bool = False
+    code: str = ""
     rest: tuple[str, ...]
 
 
 def read_globals(arguments: Sequence[str]) -> Globals:
-    """Take --json, --home, --user and --passphrase-file out of the arguments, wherever they stand before “--”."""
+    """Take the options of every command out of the arguments, wherever they stand before “--”."""
     values: dict[str, str] = {}
     rest: list[str] = []
-    json_output = False
+    json_output = keychain = False
     waiting = ""
     for number, argument in enumerate(arguments):
         name, mark, value = argument.partition("=")
@@ -61,7 +63,9 @@ def read_globals(arguments: Sequence[str]) -> Globals:
             break
         elif argument == "--json":
             json_output = True
-        elif name in ("--home", "--user", "--passphrase-file"):
+        elif argument == "--use-keychain":
+            keychain = True
+        elif name in ("--home", "--user", "--passphrase-file", "--code"):
             if mark:
                 values[name] = value
             else:
@@ -77,6 +81,8 @@ def read_globals(arguments: Sequence[str]) -> Globals:
         home=Path(home) if home else None,
         user=values.get("--user", ""),
         passphrase_file=Path(passphrase) if passphrase else None,
+        keychain=keychain,
+        code=values.get("--code", ""),
         rest=tuple(rest),
     )
 
@@ -108,10 +114,12 @@ def _globals(
     passphrase_file: Annotated[
         Path | None, typer.Option(help="File whose first line is the passphrase; - is standard input.")
     ] = None,
+    use_keychain: Annotated[bool, typer.Option("--use-keychain", help="Unlock with this system's keychain.")] = False,
+    code: Annotated[str, typer.Option(help="A code of the second factor, where the vault asks for one.")] = "",
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Options for every command; read_globals has taken them already, so here they only explain themselves."""
-    del json_output, home, user, passphrase_file
+    del json_output, home, user, passphrase_file, use_keychain, code
     if version:
         shell: Shell = ctx.obj
         shell.answer({"version": __version__}, f"voiceassist {__version__}")

@@ -49,3 +49,19 @@ def _typed(what: str, option: str, *, twice: bool) -> Secret:
     if twice and Secret(getpass.getpass("Once more: ").encode()) != first:
         raise UsageProblem("The two are not the same. Nothing was changed.", remedy="Try again.")
     return first
+
+
+def in_words(secret: Secret | None) -> str | None:
+    """Return a secret that is to be shown, once."""
+    if secret is None:
+        return None
+    with secret.reveal() as view:
+        return bytes(view).decode("ascii")
+
+
+def shown_once(recovery_key: Secret | None) -> str:
+    """Return what is printed with a new recovery key; nothing without one."""
+    words = in_words(recovery_key)
+    if words is None:
+        return ""
+    return f"\n\nRecovery key. It is shown this once: print it, and keep it where the laptop is not.\n\n    {words}\n"

@@ -9,6 +9,7 @@ import typer
 
 from app.cli.answering import Shell
 from app.cli.unlocking import records
+from app.domain.accounts import Action
 from app.domain.errors import UsageProblem
 from app.domain.moments import in_words
 
@@ -29,7 +30,7 @@ def list_entries(
 ) -> None:
     """List entries, newest first."""
     shell: Shell = ctx.obj
-    lines = records(shell).trail.lines(limit=limit, before=before)
+    lines = records(shell, Action.VERIFY_OWN_AUDIT).trail.lines(limit=limit, before=before)
     shell.answer(
         {
             "entries": [
@@ -60,7 +61,7 @@ def verify(
 ) -> None:
     """Check every entry and every signature."""
     shell: Shell = ctx.obj
-    trail = records(shell).trail
+    trail = records(shell, Action.VERIFY_OWN_AUDIT).trail
     verdict = trail.verify()
     noted = _noted(head)
     first_bad, fault, intact = verdict.first_bad, verdict.fault, verdict.is_intact
@@ -101,7 +102,7 @@ def export(
 ) -> None:
     """Write the signed trail for an auditor; the script verify_audit.py beside it checks it without this program."""
     shell: Shell = ctx.obj
-    trail = records(shell).trail
+    trail = records(shell, Action.VERIFY_OWN_AUDIT).trail
     entries = trail.export(out)
     script = out.parent / "verify_audit.py"
     source = shell.house.resources / "audit" / "verify_audit.py"

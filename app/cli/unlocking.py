@@ -1,16 +1,20 @@
-"""Opens the vault that --user and --passphrase-file name, when a command needs what it keeps."""
+"""Opens the vault that --user and --passphrase-file (or --keychain) name, when a command needs what it keeps."""
 
 from __future__ import annotations
 
 from app.cli.answering import Shell
-from app.cli.secrets import read_secret
+from app.cli.secrets import read_secret, shown_once
+from app.domain.accounts import Action
 from app.domain.errors import Refused
-from app.domain.vault import ByPassphrase
+from app.domain.vault import ByKeychain, ByPassphrase, Way
 from app.records import Records
 
 
-def records(shell: Shell) -> Records:
-    """Return what the vault keeps, unlocking it at the first call. Raises Refused(vault-locked, wrong-passphrase, …)."""
+def records(shell: Shell, action: Action = Action.READ_OWN) -> Records:
+    """Return what the vault keeps, for somebody who may do this with it; it is unlocked at the first call.
+
+    Raises Refused(vault-locked, not-allowed, wrong-passphrase, …).
+    """
     if not shell.house.is_unlocked:
         if not names_a_vault(shell):
             raise Refused(
@@ -18,11 +22,21 @@ def records(shell: Shell) -> Records:
                 remedy="Give --user NAME and --passphrase-file FILE (- for standard input).",
                 code="vault-locked",
             )
-        passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
-        shell.house.unlock(shell.user, ByPassphrase(passphrase=passphrase))
+        finished = shell.house.unlock(shell.user, way_in(shell))
+        if finished is not None:
+            shell.say(f"A rekey that was interrupted is finished.{shown_once(finished.recovery_key)}")
+    shell.house.require(action)
     return shell.house.records
+
+
+def way_in(shell: Shell) -> Way:
+    """Return how the command line wants to open the vault."""
+    if shell.keychain and shell.passphrase_file is None:
+        return ByKeychain(code=shell.code)
+    passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
+    return ByPassphrase(passphrase=passphrase, code=shell.code)
 
 
 def names_a_vault(shell: Shell) -> bool:
     """Whether the command line names a vault: then what is asked is kept in it."""
-    return bool(shell.user) or shell.passphrase_file is not None
+    return bool(shell.user) or shell.passphrase_file is not None or shell.keychain

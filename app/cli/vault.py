@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
-from app.cli.secrets import read_secret
+from app.cli.secrets import in_words, read_secret, shown_once
+from app.cli.unlocking import way_in
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
 from app.custody import KeyVault
 from app.domain.accounts import AccountRole
@@ -35,7 +36,6 @@ _DEFAULT_USER = "me"
 NewPassphraseFile = Annotated[
     Path | None, typer.Option("--new-passphrase-file", help="File with the new passphrase; - is standard input.")
 ]
-Code = Annotated[str, typer.Option("--code", help="A code of the second factor, where there is one.")]
 Label = Annotated[str, typer.Option("--label", help="What to call it.")]
 
 vault_commands = typer.Typer(no_args_is_help=True, help="The encrypted vault: users, ways in, keys.")
@@ -72,7 +72,7 @@ def create(
         approver = admin.actor
         admin.lock()
     created = custody.create(new, approver)
-    words_of_key = _words(created.recovery_key)
+    words_of_key = in_words(created.recovery_key)
     shape = vault_shape(custody.users(), created.facts) | {
         "user": created.facts.user,
         "recovery_key": words_of_key,
@@ -82,7 +82,7 @@ def create(
     text = f"The vault of {created.facts.user} is made.\n" + vault_text(created.facts)
     for problem in created.shortfalls:
         text += f"\n{problem.message} {problem.remedy}"
-    shell.answer(shape, text + _shown_once(words_of_key))
+    shell.answer(shape, text + shown_once(created.recovery_key))
 
 
 @vault_commands.command()
@@ -96,14 +96,14 @@ def status(ctx: typer.Context) -> None:
 
 
 @vault_commands.command()
-def envelopes(ctx: typer.Context, code: Code = "") -> None:
+def envelopes(ctx: typer.Context) -> None:
     """List the ways in. With --passphrase-file each is checked against what the vault has written."""
     shell: Shell = ctx.obj
-    if shell.passphrase_file is None:
+    if shell.passphrase_file is None and not shell.keychain:
         facts = shell.house.custody.facts(shell.user)
         shell.answer(vault_shape(shell.house.custody.users(), facts), vault_text(facts))
         return
-    with _unlocked(shell, code) as vault:
+    with _unlocked(shell) as vault:
         _answer(shell, vault)
 
 
@@ -114,59 +114,63 @@ def add_envelope(
     label: Label = "",
     new_passphrase_file: NewPassphraseFile = None,
     public_key: Annotated[str, typer.Option(help="For escrow: 64 hexadecimal digits of an X25519 key.")] = "",
-    code: Code = "",
 ) -> None:
     """Add a way into the vault. A recovery key is shown once: print it."""
     shell: Shell = ctx.obj
-    with _unlocked(shell, code) as vault:
+    with _unlocked(shell) as vault:
         added = _add(vault, kind, label, new_passphrase_file, public_key)
-        words = _words(added.recovery_key)
+        words = in_words(added.recovery_key)
         shape = {"envelope": envelope_shape(added.envelope), "recovery_key": words}
-        _answer(shell, vault, shape, f"Added: {added.envelope.label} ({added.envelope.id})." + _shown_once(words))
+        _answer(
+            shell,
+            vault,
+            shape,
+            f"Added: {added.envelope.label} ({added.envelope.id})." + shown_once(added.recovery_key),
+        )
 
 
 @vault_commands.command()
-def relabel(ctx: typer.Context, envelope: str, label: str, code: Code = "") -> None:
+def relabel(ctx: typer.Context, envelope: str, label: str) -> None:
     """Give a way in another name."""
     shell: Shell = ctx.obj
-    with _unlocked(shell, code) as vault:
+    with _unlocked(shell) as vault:
         renamed = vault.relabel(_one(vault, envelope), label)
         _answer(shell, vault, {"envelope": envelope_shape(renamed)}, f"It is called {renamed.label} now.")
 
 
 @vault_commands.command("remove-envelope")
-def remove_envelope(ctx: typer.Context, envelope: str, code: Code = "") -> None:
+def remove_envelope(ctx: typer.Context, envelope: str) -> None:
     """Remove a way in, by the beginning of its id. The last one that works everywhere is kept."""
     shell: Shell = ctx.obj
-    with _unlocked(shell, code) as vault:
+    with _unlocked(shell) as vault:
         removed = vault.remove(_one(vault, envelope))
         _answer(shell, vault, {"removed": [envelope_shape(removed)]}, f"Removed: {removed.label or removed.id}.")
 
 
 @vault_commands.command("change-passphrase")
-def change_passphrase(ctx: typer.Context, new_passphrase_file: NewPassphraseFile = None, code: Code = "") -> None:
+def change_passphrase(ctx: typer.Context, new_passphrase_file: NewPassphraseFile = None) -> None:
     """Replace the passphrase. The data is not encrypted anew; 'vault rekey' does that."""
     shell: Shell = ctx.obj
     present = read_secret(shell.passphrase_file, "The present passphrase", _PASSPHRASE)
     new = read_secret(new_passphrase_file, "A new passphrase", "--new-passphrase-file", twice=True)
-    with _unlocked(shell, code, ByPassphrase(passphrase=present, code=code)) as vault:
+    with _unlocked(shell, ByPassphrase(passphrase=present, code=shell.code)) as vault:
         vault.change_passphrase(present, new)
         _answer(shell, vault, {}, "The passphrase is changed.")
 
 
 @vault_commands.command()
-def rekey(ctx: typer.Context, code: Code = "") -> None:
+def rekey(ctx: typer.Context) -> None:
     """Encrypt everything with a new key, after a laptop or a key was in wrong hands. The recovery key changes too."""
     shell: Shell = ctx.obj
     present = read_secret(shell.passphrase_file, "The passphrase", _PASSPHRASE)
-    with _unlocked(shell, code, ByPassphrase(passphrase=present, code=code)) as vault:
+    with _unlocked(shell, ByPassphrase(passphrase=present, code=shell.code)) as vault:
         done = vault.rekey(present)
-        words = _words(done.recovery_key)
+        words = in_words(done.recovery_key)
         shape = {"recovery_key": words, "removed": [envelope_shape(e) for e in done.removed]}
         text = "Everything is encrypted with a new key. Backups from before keep the old one."
         for gone in done.removed:
             text += f"\nLeads in no more: {gone.label} ({gone.kind})."
-        _answer(shell, vault, shape, text + _shown_once(words))
+        _answer(shell, vault, shape, text + shown_once(done.recovery_key))
 
 
 @vault_commands.command()
@@ -190,7 +194,7 @@ def recover(
     new = read_secret(
         new_passphrase_file or shell.passphrase_file, "A new passphrase", "--new-passphrase-file", twice=True
     )
-    with _unlocked(shell, "", way) as vault:
+    with _unlocked(shell, way) as vault:
         vault.reset_passphrase(new)
         _answer(shell, vault, {}, "The vault opens with the new passphrase. Its data is as it was.")
 
@@ -200,7 +204,6 @@ def second_factor(
     ctx: typer.Context,
     change: Annotated[str, typer.Argument(metavar="on|confirm|off")],
     new_code: Annotated[str, typer.Option(help="For “confirm”: a code of the new factor.")] = "",
-    code: Code = "",
 ) -> None:
     """Ask for a code of an authenticator app at every unlock: “on” shows it, “confirm --new-code” begins it; or no more."""
     shell: Shell = ctx.obj
@@ -208,7 +211,7 @@ def second_factor(
         raise UsageProblem(
             "It is 'vault second-factor on', 'confirm' or 'off'.", remedy="Try 'voiceassist vault --help'."
         )
-    with _unlocked(shell, code) as vault:
+    with _unlocked(shell) as vault:
         if change == "off":
             vault.end_second_factor()
             _answer(shell, vault, {"second_factor": False}, "No code is asked for any more.")
@@ -218,7 +221,7 @@ def second_factor(
             _answer(shell, vault, {"second_factor": True}, "A code is asked for from now on.")
             return
         made = vault.begin_second_factor()
-        address, codes = _words(made.address), [_words(c) for c in made.codes]
+        address, codes = in_words(made.address), [in_words(c) for c in made.codes]
         shape = {"second_factor": False, "address": address, "codes": codes}
         shown = "\n  ".join(c for c in codes if c)
         text = f"Type this into an authenticator app:\n  {address}\nPaper codes, each good once:\n  {shown}\n"
@@ -232,11 +235,10 @@ def sessions(
     revoke_all: Annotated[
         bool, typer.Option("--revoke-all", help="End all of them; keychains lead in no more.")
     ] = False,
-    code: Code = "",
 ) -> None:
     """List when and how the vault was open, or end all sessions."""
     shell: Shell = ctx.obj
-    with _unlocked(shell, code) as vault:
+    with _unlocked(shell) as vault:
         if revoke_all:
             vault.revoke_sessions()
         rows = [
@@ -277,9 +279,8 @@ def strength(ctx: typer.Context) -> None:
 
 
 @contextmanager
-def _unlocked(shell: Shell, code: str, way: Way | None = None) -> Iterator[KeyVault]:
-    way = way or ByPassphrase(passphrase=read_secret(shell.passphrase_file, "The passphrase", _PASSPHRASE), code=code)
-    vault = shell.house.custody.unlock(shell.user, way)
+def _unlocked(shell: Shell, way: Way | None = None) -> Iterator[KeyVault]:
+    vault = shell.house.custody.unlock(shell.user, way or way_in(shell))
     try:
         yield vault
     finally:
@@ -291,9 +292,9 @@ def _answer(shell: Shell, vault: KeyVault, more: Mapping[str, object] | None = N
     shape = vault_shape(_with(shell.house.custody.users(), facts), facts) | dict(more or {})
     finished = vault.finished_rekey
     if finished is not None:
-        words = _words(finished.recovery_key)
+        words = in_words(finished.recovery_key)
         shape = {"recovery_key": words, "finished_rekey": True} | shape
-        text = f"A rekey that was interrupted is finished.{_shown_once(words)}\n{text}"
+        text = f"A rekey that was interrupted is finished.{shown_once(finished.recovery_key)}\n{text}"
     shell.answer(shape, text or vault_text(facts))
 
 
@@ -340,16 +341,3 @@ def _hexadecimal(secret: Secret) -> Secret:
                 remedy="Take the file as it was made.",
                 code="bad-escrow-file",
             ) from None
-
-
-def _words(secret: Secret | None) -> str | None:
-    if secret is None:
-        return None
-    with secret.reveal() as view:
-        return bytes(view).decode("ascii")
-
-
-def _shown_once(words: str | None) -> str:
-    if not words:
-        return ""
-    return f"\n\nRecovery key. It is shown this once: print it, and keep it where the laptop is not.\n\n    {words}\n"

@@ -14,6 +14,7 @@ import pytest
 from app.cli.answering import Shell
 from app.cli.house import House, WorkerFacts
 from app.cli.program import read_globals, run
+from app.domain.accounts import AccountRole, Action, Actor, require
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check, CheckSeverity
 from app.domain.errors import EnvironmentProblem, NotFound, Refused, VoiceAssistError
@@ -78,12 +79,17 @@ class FakeHouse:
     opened: Records | None = None
     """What the vault keeps that any passphrase opens; without it there is no vault."""
     is_unlocked: bool = False
+    role: AccountRole = AccountRole.CLINICIAN
 
     def unlock(self, user: str, way: Way) -> None:
         if self.opened is None:
             raise NotFound("There is no vault here.", remedy="Make one.", code="vault-not-found")
         self.calls.append(f"unlock {user}")
         self.is_unlocked = True
+
+    def require(self, action: Action, *, reason: str = "") -> None:
+        self.calls.append(f"require {action}")
+        require(Actor(user="anna", role=self.role), action, reason=reason)
 
     @property
     def records(self) -> Records:
@@ -188,6 +194,8 @@ class Terminal:
             json_output=asked.json_output,
             user=asked.user,
             passphrase_file=asked.passphrase_file,
+            keychain=asked.keychain,
+            code=asked.code,
         )
         status = run(shell, asked)
         out, err = self._capfd.readouterr()

@@ -59,6 +59,8 @@ class Machine:
             json_output=True,
             user=asked.user,
             passphrase_file=asked.passphrase_file,
+            keychain=asked.keychain,
+            code=asked.code,
         )
         self.status = run(shell, asked)
         out, err = self.capfd.readouterr()
@@ -317,6 +319,14 @@ def test_quick_unlock_needs_to_be_allowed_and_ends_with_the_sessions(machine: Ma
     again.lock()
     with pytest.raises(Exception, match="ended"):
         machine.custody.unlock_quickly("anna", quick, Secret(b"482915"))
+
+
+def test_the_keychain_opens_it_without_a_passphrase(machine: Machine) -> None:
+    create(machine, "anna", "--keychain")
+    assert ("keychain", "good") in kinds(machine("vault", "envelopes", "--use-keychain"))
+    machine.keychain.kept.clear()
+    answer = machine("vault", "envelopes", "--use-keychain")
+    assert (answer["error"]["code"], machine.status) == ("keychain-empty", 5)
 
 
 def test_strength_tells_its_reasons_and_keeps_nothing(machine: Machine) -> None:
