@@ -429,6 +429,18 @@ class RealHouse:
     def _clips(self) -> Path:
         return Path(tempfile.mkdtemp(prefix="voiceassist-bench-"))
 
+    @contextlib.contextmanager
+    def empty_library(self) -> Iterator[RemoteLibrary]:
+        """Lend an empty library in a process of its own."""
+        scratch = self._places.cache / "engines"
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=self._places.cache) as folder:
+            options: Body = {**self._library_options(scratch), "index": folder, "writable": [folder, str(scratch)]}
+            workers = WorkerHouse({Role.LIBRARY: lambda: options}, scratch, self._tell)
+            try:
+                yield RemoteLibrary(workers[Role.LIBRARY])
+            finally:
+                workers.close()
+
     def measure_vault(self, messages: int, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
         """Make a vault, fill it with made-up messages, measure and remove it."""
         return measure_vault(self._places.data, messages, rounds, say)

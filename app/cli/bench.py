@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -17,10 +17,11 @@ from app.domain.errors import BadInput, NotFound
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.turns.measuring import measure_engines
+from app.turns.measuring_library import measure_library, read_questions
 from app.turns.measuring_voice import QUESTIONS, measure_voice
 from app.turns.trusting import KnownQuestion, compared, measure_trust
 
-NAMES = ("engines", "voice", "trust", "vault", "window")
+NAMES = ("engines", "voice", "library", "trust", "vault", "window")
 _LIBRARIES = (
     "llama-cpp-python",
     "faster-whisper",
@@ -43,7 +44,15 @@ def bench(
     questions: Annotated[int, typer.Option(min=1, help="How many questions “voice” asks, at most 30.")] = 30,
     messages: Annotated[int, typer.Option(min=1000, help="How many messages “vault” writes.")] = 1_000_000,
     known: Annotated[
-        Path | None, typer.Option("--known", help="JSON lines with id, kind, question, relevant_docs, for “trust”.")
+        Path | None,
+        typer.Option(
+            "--known",
+            help="JSON lines with id, question or query, and relevant_docs or relevant, for “trust” and “library”.",
+        ),
+    ] = None,
+    corpus: Annotated[
+        list[Path] | None,
+        typer.Option("--corpus", help="Documents for “library”; without it the starter library. May be given again."),
     ] = None,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="An earlier answer of “trust” with --json, to compare with.")
@@ -54,7 +63,10 @@ def bench(
     if name != "all" and name not in NAMES:
         raise NotFound(f"There is no benchmark “{name}”.", remedy=f"There are: {', '.join(NAMES)}, all.")
     results = [
-        _one(shell, n, rounds, questions, messages, known, baseline) for n in (NAMES if name == "all" else (name,))
+        _library(shell, known, corpus)
+        if n == "library"
+        else _one(shell, n, rounds, questions, messages, known, baseline)
+        for n in (NAMES if name == "all" else (name,))
     ]
     text = "\n".join(f"{r['name']}\n" + "\n".join(f"  {k}: {v}" for k, v in _figures(r).items()) for r in results)
     shell.answer({"benches": results} if name == "all" else results[0], text)
@@ -64,6 +76,14 @@ def _figures(result: Mapping[str, object]) -> Mapping[str, object]:
     figures = result["figures"]
     assert isinstance(figures, Mapping)
     return figures
+
+
+def _library(shell: Shell, known: Path | None, corpus: Sequence[Path] | None) -> Mapping[str, object]:
+    questions = None if known is None else read_questions(known)
+    with shell.house.empty_library() as library:
+        folder = shell.house.resources / "starter_library"
+        figures = measure_library(library, list(corpus or ()) or [folder], questions, shell.say)
+    return {"name": "library", "figures": figures, "machine": _machine(), "versions": _versions()}
 
 
 def _one(

@@ -222,6 +222,10 @@ class House(Protocol):
         """Write a sound into a file that is removed when the program ends, for the bare engines."""
         ...
 
+    def empty_library(self) -> AbstractContextManager[Library]:
+        """Lend a library of its own, empty, in an engine process of its own; it goes away afterwards. For benchmarks."""
+        ...
+
     def measure_vault(self, messages: int, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
         """Make a vault, fill it with made-up messages, measure and remove it."""
         ...

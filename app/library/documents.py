@@ -209,6 +209,10 @@ class ReferenceLibrary:
         """Return how much of what exact vectors find the stored ones find."""
         return measuring.recall_vs_exact(self._index, self._encoder, questions)
 
+    def embed_chunks_per_s(self) -> float:
+        """Return how fast the bare embedder embeds passages of this library."""
+        return measuring.embed_chunks_per_s(self._index, self._encoder)
+
     def _batches(
         self, documents: Sequence[Document], stop: threading.Event
     ) -> Iterator[tuple[int, list[_CutDocument]]]:

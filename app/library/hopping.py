@@ -14,10 +14,11 @@ _AND: Final = re.compile(
     re.I,
 )
 _COMPARED: Final = re.compile(
-    r"\b(?:difference|differences|distinguish|differentiate|tell|compare|comparison)\b.*?\b(?:between|of|is|are)?\b\s*(?P<one>[\w' -]+?)"
+    r"\b(?:differences?|distinguish|differentiate|compar\w+)\b(?:\s+(?:between|of))?\s+(?P<one>[\w' -]+?)"
     r"\s+(?:and|from|versus|vs\.?|with|to)\s+(?P<other>[\w' -]+?)\s*\??\s*$",
     re.I,
 )
+_POINTS_BACK: Final = re.compile(r"\b(?:it|they|them|this|that|these)\b", re.I)
 _BRIDGE: Final = re.compile(
     r"\b(?:the|a|an|any)\s+(?:\w+\s+)?(?P<kind>disease|disorder|condition|syndrome|illness|infection|drug|deficiency)\s+"
     r"(?P<clause>(?:that|which|caused|associated|characteri[sz]ed|due|resulting|linked|marked|named|in which|where|with)\b[^?]*)",
@@ -69,7 +70,7 @@ def bridge_of(question: str) -> Bridge | None:
 
 
 def _asks(piece: str) -> bool:
-    return bool(topics_of(piece)) and any(is_subject(w) for w in words(piece))
+    return bool(topics_of(piece)) and (any(is_subject(w) for w in words(piece)) or bool(_POINTS_BACK.search(piece)))
 
 
 def _with_subjects(pieces: list[str]) -> list[str]:
@@ -77,6 +78,6 @@ def _with_subjects(pieces: list[str]) -> list[str]:
     subject = " ".join(w for w in re.findall(r"[\w'-]+", pieces[0]) if any(is_subject(c) for c in words(w)))
     whole = [pieces[0]]
     for piece in pieces[1:]:
-        points_back = re.search(r"\b(?:it|they|them|this|that|these)\b", piece, re.I) and len(subject_of(piece)) < 2
+        points_back = _POINTS_BACK.search(piece) and len(subject_of(piece)) < 2
         whole.append(f"{piece} ({subject})" if points_back else piece)
     return whole

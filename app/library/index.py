@@ -37,6 +37,12 @@ from app.library.tables import (
 )
 from app.library.writing import disk_errors, writing, writing_if_free
 
+_READERS_NEED: Final = timedelta(seconds=2)
+"""How long an older version of a table stays for a process that is reading it: each search begins by looking for the newest."""
+
+_FORMAT_1_PASSAGES: Final = "passages"
+"""The table that libraries of format 1 had."""
+
 _MOST_FRAGMENTS: Final = 24
 """With more files than that to a table they are merged: each costs time at every opening."""
 
@@ -203,7 +209,7 @@ class Index:
         with writing(self._folder):
             for table in (self._documents, self._sections, self._passages):
                 if always or table.stats()["fragment_stats"]["num_fragments"] > _MOST_FRAGMENTS:
-                    table.optimize(cleanup_older_than=timedelta(0))
+                    table.optimize(cleanup_older_than=_READERS_NEED)
         self._holdings = None  # rows have moved
 
     # ---- a new generation ---------------------------------------------------------------------------------------
@@ -244,9 +250,8 @@ class Index:
                     self._documents.update(where=f"id = '{_plain(id_)}'", values={"chunks": count})
             self._read_known()
             self._holdings = None
-            for name in self._database.table_names():
-                if name.startswith("passages") and name != self._generations.used.table and name in (old, "passages"):
-                    self._database.drop_table(name)
+            for name in {old, _FORMAT_1_PASSAGES} - {"", self._generations.used.table}:
+                self._database.drop_table(name, ignore_missing=True)
             return True
 
     def _building(self) -> lancedb.table.Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Final, Protocol
 
@@ -21,6 +22,7 @@ _FUSION: Final = 60.0
 
 _CHECKED_QUESTIONS: Final = 20
 _CHECKED_PASSAGES: Final = 30
+_EMBEDDED_AGAIN: Final = 512
 
 
 class PassageEncoder(Protocol):
@@ -57,6 +59,19 @@ def recall_vs_exact(index: Index, encoder: PassageEncoder, questions: Sequence[s
         best = set(near[np.argsort(-exact, kind="stable")[:DEPTH]].tolist())
         shares.append(len(best & set(near[:DEPTH].tolist())) / max(len(best), 1))
     return round(float(np.mean(shares)), 4) if shares else 1.0
+
+
+def embed_chunks_per_s(index: Index, encoder: PassageEncoder) -> float:
+    """Embed a sample of the library's passages again, in one go, and return how many a second."""
+    held = index.holdings()
+    count = len(held.passage_section)
+    sample = sorted({int(n) for n in np.linspace(0, count - 1, min(count, _EMBEDDED_AGAIN))}) if count else []
+    texts = [_embedded(index, held, n) for n in sample]
+    if not texts:
+        return 0.0
+    began = time.perf_counter()
+    encoder.embed_passages(texts)
+    return len(texts) / (time.perf_counter() - began)
 
 
 def embedded_text(passage: Passage) -> str:

@@ -60,7 +60,7 @@ class Library(_Group):
 
     passages: int = Field(default=4, ge=1, le=12, description="Passages handed to the language model.")
     lowest_confidence: float = Field(
-        default=0.4,
+        default=0.35,
         ge=0.0,
         le=1.0,
         description="Below this the answer is “not in your library” without asking the model.",

@@ -40,7 +40,7 @@ class TurnOptions:
     """How a turn is taken. Without `open_sink` nothing is spoken."""
 
     passages: int = 4
-    lowest_confidence: float = 0.4
+    lowest_confidence: float = 0.35
     answer_tokens: int = 180
     sources_ahead: int = 2
     """So many sources are read by the model while a question is being said, and handed to it for a spoken one."""

@@ -292,7 +292,11 @@ class RemoteLibrary:
         with self._supervisor.reading():
             found = body_of(done.body, "rankings")
             rankings = {w: tuple(tuple(r.split("\n")) for r in texts_of(found, w)) for w in ways}
-            return SearchedOtherwise(rankings=rankings, recall_vs_exact=float_of(done.body, "recall_vs_exact"))
+            return SearchedOtherwise(
+                rankings=rankings,
+                recall_vs_exact=float_of(done.body, "recall_vs_exact"),
+                embed_chunks_per_s=float_of(done.body, "embed_chunks_per_s"),
+            )
 
     def _documents_in(self, done: Done) -> tuple[Document, ...]:
         with self._supervisor.reading():

@@ -131,6 +131,11 @@ class FakeHouse:
         yield wave
         path.write_bytes(b"RIFF" + b"".join(a.samples for a in wave.fed))
 
+    @contextlib.contextmanager
+    def empty_library(self) -> Iterator[FakeLibrary]:
+        self.calls.append("empty library")
+        yield self.library
+
     def photograph_window(self, question: str, picture: Path) -> None:
         self.calls.append(f"photograph {question}")
         if self.no_window is not None:

@@ -89,7 +89,11 @@ class LibraryEngine:
 
         def measure(_report_progress: Callable[[Progress], None]) -> Body:
             rankings: dict[str, Json] = {w: ["\n".join(r) for r in self._library.rankings(questions, w)] for w in ways}
-            return {"rankings": rankings, "recall_vs_exact": self._library.recall_vs_exact(questions)}
+            return {
+                "rankings": rankings,
+                "recall_vs_exact": self._library.recall_vs_exact(questions),
+                "embed_chunks_per_s": self._library.embed_chunks_per_s(),
+            }
 
         return _with_progress(request, stop, measure)
 
