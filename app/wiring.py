@@ -284,6 +284,7 @@ class RealHouse:
             answer_tokens=self.settings.mind.longest_answer_tokens,
             chooses=self.settings.mind.answers == "choose",
             sources_ahead=self.settings.library.spoken_passages,
+            sentences_ahead=self.settings.library.spoken_sentences,
             quote_confidence=self.settings.library.quote_confidence if self.settings.library.quotes_first else None,
         )
 

@@ -69,6 +69,9 @@ class Library(_Group):
     spoken_passages: int = Field(
         default=2, ge=1, le=12, description="Passages handed to the language model when a voice is waited for."
     )
+    spoken_sentences: int = Field(
+        default=6, ge=4, le=9, description="Sentences that the language model chooses from when a voice is waited for."
+    )
     quote_confidence: float = Field(
         default=0.5,
         ge=0.0,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
-from app.domain.choosing import belief, candidates, choose
+from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose
 from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
@@ -15,7 +16,7 @@ from app.domain.relevance import RankedSentence, rank
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
 from app.turns.checking import cite
-from app.turns.foreseen import Foreseen, place_of
+from app.turns.foreseen import Foreseen, Place, place_of
 from app.turns.prompt import PromptTexts, system_message
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
@@ -50,9 +51,21 @@ def answers(count: int) -> list[str]:
     return [NOTHING, *map(str, range(1, count + 1))]
 
 
-def offered_sentences(question: str, findings: Findings) -> tuple[RankedSentence, ...]:
-    """Return what the model chooses from, in the order of the sources."""
-    return candidates(ranked_sentences(question, findings))
+def offered_sentences(
+    question: str, findings: Findings, read: Sequence[Place] = (), most: int = MOST_CANDIDATES
+) -> tuple[RankedSentence, ...]:
+    """Return what the model chooses from: the best `most` sentences, in the order of the sources.
+
+    What it has read of these passages already (`read`) comes first, in that order: it costs nothing any more.
+    """
+    ranked = ranked_sentences(question, findings)
+    best = candidates(ranked[:most])
+    by_place = {place_of(s, findings.hits): s for s in ranked}
+    known = [by_place[p] for p in takewhile(by_place.__contains__, read)]
+    fresh = [s for s in best if s not in known]
+    if not known or len(known) + len(fresh) > MOST_CANDIDATES:
+        return best
+    return (*known, *fresh)
 
 
 def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSentence]:
@@ -64,11 +77,12 @@ def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSenten
 
 
 def _offered(turn: Turn, findings: Findings) -> tuple[RankedSentence, ...]:
-    """Return what the model chooses from: what it has read while the question was being said, if the best are among it."""
-    ranked = ranked_sentences(turn.meant, findings)
+    """Return what the model chooses from; fewer where somebody waits for a voice."""
     heard = turn.question.heard
-    foreseen = heard.foreseen if heard is not None else None
-    return read_before(ranked, findings, foreseen) or candidates(ranked)
+    if heard is None:
+        return offered_sentences(turn.meant, findings)
+    read = heard.foreseen.offered if heard.foreseen is not None else ()
+    return offered_sentences(turn.meant, findings, read, turn.options.sentences_ahead)
 
 
 def read_before(

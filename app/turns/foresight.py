@@ -141,7 +141,7 @@ class Foresight:
             return _Plan()
         prompts = self._parts.prompts
         if self._options.chooses:
-            offered = offered_sentences(text, findings)
+            offered = offered_sentences(text, findings, self._begun.sentences, self._options.sentences_ahead)
             return _Plan(
                 steps=tuple(ahead(prompts, offered[:n], findings.hits) for n in _steps(len(offered), _STEP_SENTENCES)),
                 sentences=tuple(place_of(s, findings.hits) for s in offered),

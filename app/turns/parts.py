@@ -44,6 +44,8 @@ class TurnOptions:
     answer_tokens: int = 180
     sources_ahead: int = 2
     """So many sources are read by the model while a question is being said, and handed to it for a spoken one."""
+    sentences_ahead: int = 6
+    """The same for a model that chooses: so many sentences."""
     quote_confidence: float | None = None
     """From this confidence on the best passage's own sentence is spoken before the model has written one; None: never."""
     manner: Manner = AS_SET

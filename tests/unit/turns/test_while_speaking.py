@@ -9,7 +9,9 @@ from app.domain.answer import AnswerStatus
 from app.domain.desk import WordsHeard
 from app.domain.errors import WorkerDied
 from app.domain.private import PrivateText
+from app.domain.reference import Findings, Hit, PassageId
 from app.domain.speech import Audio
+from app.turns.choosing import offered_sentences
 from app.turns.foreseen import HeardSoFar
 from app.turns.parts import Question
 from app.turns.prompt import fit, sources_ahead
@@ -216,3 +218,15 @@ def test_live_text_is_not_replaced_by_the_first_half_of_the_final_text(table: Ta
     heard = foreseen(table)
     table.take(Question(audio=Audio(samples=bytes(32_000)), heard=heard))
     assert not [line for line in told_in_writing(table.heard.events) if line.startswith("heard so far")]
+
+
+def test_what_the_model_has_read_stays_at_the_head_of_what_it_chooses_from() -> None:
+    text = "Gout is treated with colchicine. Allopurinol is continued in gout. Ice helps in gout. Rest helps in gout."
+    hits = (Hit(passage=passage(text, title="Gout"), score=0.8),)
+    findings = Findings(hits=hits, confidence=0.9, elapsed_ms=1.0, library_version=1)
+    ice, id_ = text.index("Ice"), hits[0].passage.id
+    offered = offered_sentences("How is gout treated with colchicine?", findings, ((id_, ice),), most=2)
+    assert next(s.start for s in offered) == ice
+    assert 0 in [s.start for s in offered]
+    gone = offered_sentences("How is gout treated with colchicine?", findings, ((PassageId("gone"), 0),), most=2)
+    assert len(gone) == 2
