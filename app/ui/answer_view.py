@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.answer import AnswerStatus, Sentence
+from app.domain.answer import Answer, AnswerStatus, Clarification, Sentence
 from app.domain.turn import TurnState
 from app.ui.ask_state import AskState, Phase
 from app.ui.choices import Choices
@@ -143,12 +143,24 @@ class AnswerView(QScrollArea):
             self._rows.append(row)
         self._shown = state.sentences
 
+    def _asked_back(self, answer: Answer | None, back: Clarification) -> tuple[str, str]:
+        """Return heading and words of a question asked back; for a calculation, what is needed line by line."""
+        calculation = answer.calculation if answer is not None else None
+        if answer is None or calculation is None or not calculation.missing:
+            return self.tr("One thing is needed first"), str(back.question)
+        lines = [f"•  {calculation.reasons[name]}" for name in calculation.missing]
+        if answer.taken:
+            heard = ", ".join(f"“{' '.join(t.words.split())}”" for t in answer.taken)
+            lines += ["", self.tr("Taken from your words: %1").replace("%1", heard)]
+        lines += ["", self.tr("Say or type what is known; “no to all of them” answers every yes or no.")]
+        return self.tr("Still needed: %1").replace("%1", calculation.title), "\n".join(lines)
+
     def _render_not_found(self, state: AskState) -> None:
         back = state.answer.clarification if state.status is AnswerStatus.CLARIFY and state.answer is not None else None
         self._choices.show_choices(back.choices if back is not None else ())
         if back is not None:
             self._not_found.setVisible(True)
-            self._not_found.show_message(("unsure", "unsure"), self.tr("One thing is needed first"), str(back.question))
+            self._not_found.show_message(("unsure", "unsure"), *self._asked_back(state.answer, back))
             return
         if state.status is AnswerStatus.REFUSED and state.answer is not None:
             self._not_found.setVisible(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence, SentenceStatus
+from app.domain.cancellation import Cancellation
 from app.domain.desk import DeskEvent, LevelChanged, MicrophoneState, PassageOpened, WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.private import PrivateText
@@ -20,6 +21,10 @@ from app.domain.turn import (
     TurnStarted,
     TurnState,
 )
+from app.turns.parts import Question, TurnOptions, TurnParts
+from app.turns.prompt import PromptTexts
+from app.turns.take_turn import take_turn
+from tests.fakes.engines import FakeClock, FakeLibrary, FakeTranscriber, FakeVoice, FakeWriter
 
 TURN = TurnId("turn-1")
 QUESTION = "What is the dose of adrenaline for an adult in anaphylaxis?"
@@ -230,3 +235,19 @@ def passage(of: Citation, section: str = SECTION) -> PassageOpened:
 
 def _until_found(turn_id: TurnId) -> tuple[DeskEvent, ...]:
     return (*started(turn_id=turn_id), *heard(turn_id=turn_id), *found(turn_id=turn_id))
+
+
+def computed(question: str, *, turn_id: TurnId = TURN) -> tuple[DeskEvent, ...]:
+    """A turn that asks for a calculation, taken by the real stages: nothing of it needs an engine."""
+    events: list[DeskEvent] = []
+    parts = TurnParts(
+        transcriber=FakeTranscriber(),
+        library=FakeLibrary(),
+        writer=FakeWriter(),
+        voice=FakeVoice(),
+        clock=FakeClock(),
+        prompts=PromptTexts(system="", user="{sources}{question}"),
+    )
+    asked = Question(text=PrivateText(question))
+    take_turn(turn_id, asked, parts, TurnOptions(), events.append, Cancellation())
+    return tuple(events)

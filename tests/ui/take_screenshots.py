@@ -108,6 +108,14 @@ PICTURES = (
     Picture(name="not-found", events=scenes.not_found()),
     Picture(name="error", events=scenes.broken()),
     Picture(name="notice", events=scenes.grounded(), act=_notice),
+    Picture(
+        name="computed",
+        events=scenes.computed("CHADS-VASc for a 76-year-old man with hypertension and diabetes, nothing else"),
+    ),
+    Picture(
+        name="asked-back",
+        events=scenes.computed("Wells score for a sixty-year-old with a swollen calf, heart rate 110, no haemoptysis"),
+    ),
     Picture(name="calculators", act=_calculators),
     Picture(
         name="calculator",

@@ -51,10 +51,14 @@ def read_inputs(calculator: Calculator, given: Mapping[str, object], convention:
             _take(calculator, *found, value, convention, read)
     if unused:
         read.notes.append(f"{len(unused)} findings that this calculator does not ask for were left out.")
-    if convention.unstated_absent:
-        _assume_absent(tuple(facts_of(calculator.name).values()), read.facts | read.values, read.facts)
     _follow(calculator, read)
     if convention.unstated_absent:
+        known = set(read.values)
+        _assume_absent(tuple(facts_of(calculator.name).values()), read.facts | read.values, read.facts)
+        _follow(calculator, read)
+        read.assumed += [n for n in read.values if n not in known]
+        for name in read.assumed:
+            read.derived.pop(name, None)  # it follows from nothing that was said
         kept_open = {**read.implausible, **dict.fromkeys(NEVER_ASSUMED.get(calculator.name, ()), "")}
         read.assumed += _assume_absent(calculator.inputs, read.values, read.values, kept_open)
     for asked in calculator.inputs:
