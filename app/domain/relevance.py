@@ -34,6 +34,7 @@ _FIRST_OF_MEANING: Final = 0.4
 _DANGLING: Final = 0.12
 _LONGEST_WORDS: Final = 75
 _FEWEST_WORDS: Final = 4
+"""One less with a full stop: "Zolifex was withdrawn." says something, "Signs and symptoms" does not."""
 _LONGEST_LIST_WORDS: Final = 60
 _BETWEEN_ITEMS: Final = re.compile(r"\s+[-\u2022*]\s+(?=[A-Z])|;\s+")
 
@@ -167,7 +168,8 @@ def question_words(question: str) -> frozenset[str]:
 def is_statement(text: str) -> bool:
     """Whether a sentence says something that could be an answer."""
     words = text.split()
-    if not _FEWEST_WORDS <= len(words) <= _LONGEST_WORDS or text.rstrip().endswith(("?", ":")):
+    is_closed = text.rstrip().endswith((".", "!", ")"))
+    if not _FEWEST_WORDS - is_closed <= len(words) <= _LONGEST_WORDS or text.rstrip().endswith(("?", ":")):
         return False
     letters = len(_LETTERS.findall(text))
     if letters * 2 <= len(text) or _BOILERPLATE.search(text) or _READS_A_TABLE.search(text):
