@@ -17,6 +17,7 @@ from app.domain.calculators.declaration import Calculator, Input, Source
 from app.domain.calculators.licensed import LICENSED
 from app.domain.errors import BadInput, NotFound, UsageProblem
 from app.domain.extraction import Taken, compute_from_text
+from app.domain.extraction.asking import requested
 from app.domain.models import Role
 from app.turns.reading_notes import compute_with_model
 
@@ -30,7 +31,7 @@ def calc(
     ctx: typer.Context,
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[list | show NAME | NAME key=value…]", help="A calculator and its inputs."),
+        typer.Argument(metavar="[list | show NAME | from-text | NAME key=value…]", help="A calculator and its inputs."),
     ] = None,
     batch_file: Annotated[
         Path | None, typer.Option("--batch", help="JSON lines with id, calculator, and inputs or a note.")
@@ -60,6 +61,8 @@ def calc(
     elif name == "show" and len(rest) == 1:
         calculator = find(rest[0])
         shell.answer(_declared(calculator), _described(calculator))
+    elif name == "from-text" and not rest:
+        _compute(shell, *_named_in(_text_of(note, text)))
     elif name in ("list", "show"):
         raise UsageProblem("It is 'calc list' or 'calc show NAME'.", remedy="Try 'voiceassist calc list'.")
     else:
@@ -138,6 +141,21 @@ def _text_of(note: Path | None, text: str | None) -> str | None:
         raise BadInput(
             "The note cannot be read as text.", remedy="Save it as UTF-8 text.", code="unreadable-file"
         ) from None
+
+
+def _named_in(text: str | None) -> tuple[Calculation, Sequence[Taken]]:
+    """Compute what a text asks for: it has to name one calculator."""
+    if text is None:
+        raise UsageProblem("Give the words.", remedy="voiceassist calc from-text --text “BMI of 70 kg and 175 cm”")
+    asked = requested(text)
+    if asked is None or asked.calculation is None:
+        several = f" It could be {' or '.join(asked.names)}." if asked is not None and len(asked.names) > 1 else ""
+        raise NotFound(
+            f"The words do not say which calculator is wanted.{several}",
+            remedy="Name it: 'voiceassist calc NAME --text …'.",
+            code="calc-unknown",
+        )
+    return asked.calculation, asked.taken
 
 
 def _compute(shell: Shell, calculation: Calculation, taken: Sequence[Taken] = ()) -> None:

@@ -102,3 +102,48 @@ def test_the_list_and_a_declaration_can_be_read(capsys: pytest.CaptureFixture[st
         assert shown["inputs"]
         assert _run("calc", "show", calculator["name"]) == 0
         assert calculator["title"] in capsys.readouterr().out
+
+
+def test_inputs_are_taken_from_words_and_shown_with_them(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "weighs 70 kg, 175 cm tall"
+    assert _run("calc", "bmi", "--text", text, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["value"] == pytest.approx(22.857, abs=0.001)
+    assert [(e["input"], text[e["start"] : e["end"]]) for e in answer["evidence"]] == [
+        ("weight_kg", "weighs 70 kg"),
+        ("height_cm", "175 cm"),
+    ]
+
+
+def test_a_note_is_read_and_what_is_given_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("Weight 70 kg, height 175 cm.", encoding="utf-8")
+    assert _run("calc", "bmi", "--note", str(note), "weight=80 kg", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["inputs"]["weight_kg"]["value"] == 80
+    assert _run("calc", "bmi", "--note", str(tmp_path / "none.txt"), "--json") == 5
+    note.write_bytes(b"\xff\xfe\x00")
+    assert _run("calc", "bmi", "--note", str(note), "--json") == 6
+
+
+def test_a_text_that_names_its_calculator_needs_no_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run("calc", "from-text", "--text", "BMI of 70 kg and 175 cm", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["calculator"] == "bmi"
+    assert _run("calc", "from-text", "--text", "corrected sodium: sodium 130, glucose 400 mg/dL", "--json") == 5
+    assert "corrected_sodium_katz" in capsys.readouterr().out
+
+
+def test_a_batch_takes_notes_and_conventions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        {"id": 1, "calculator": "Mean Arterial Pressure (MAP)", "note": "BP 120/80"},
+        {"id": 2, "calculator": "cha2ds2_vasc", "inputs": {"age": 70, "sex": "male"}, "unstated": "absent"},
+        {"id": 3, "calculator": "cha2ds2_vasc", "inputs": {"age": 70, "sex": "male"}},
+        {"id": 4, "calculator": "cha2ds2_vasc", "inputs": {"age": 70, "sex": "male"}, "unstated": "perhaps"},
+    ]
+    file = tmp_path / "lines.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    _run("calc", "--batch", str(file), "--json")
+    one, two, three, four = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert one["value"] == pytest.approx(93.33, abs=0.01)
+    assert (two["value"], "chf" in two["assumed"]) == (1, True)
+    assert three["value"] is None
+    assert "error" in four
