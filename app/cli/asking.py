@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from app.domain.extraction.asking import requested
 from app.domain.history import SessionId
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.turn import TurnId
+from app.domain.turn import TurnId, new_turn_id
 from app.records import TurnStore
 from app.turns.keeping import NothingKept
 from app.turns.parts import Question, TurnOutcome
@@ -168,7 +167,7 @@ def _take(
             wave = stack.enter_context(house.open_wave(speak))
             options = replace(options, open_sink=lambda _rate_hz: wave)
         parts = replace(house.turn_parts(), keep=keep)
-        outcome = take_turn(turn_id or TurnId(uuid.uuid4().hex), question, parts, options, emit, shell.cancellation)
+        outcome = take_turn(turn_id or new_turn_id(), question, parts, options, emit, shell.cancellation)
         if outcome.error is not None:
             raise outcome.error  # inside the block: a half-written sound file is not kept
     return outcome

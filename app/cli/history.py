@@ -50,7 +50,7 @@ def list_sessions(
     sessions = opened.history.sessions(limit=limit, offset=offset)
     interrupted = opened.history.interrupted()
     lines = [
-        f"{s.id[:8]}  {in_words(s.changed_at)}  {'*' if s.is_pinned else ' '} {s.title} ({s.turns})" for s in sessions
+        f"{s.id[:14]}  {in_words(s.changed_at)}  {'*' if s.is_pinned else ' '} {s.title} ({s.turns})" for s in sessions
     ]
     if interrupted:
         lines.append(f"{len(interrupted)} cut off; 'voiceassist history resume' takes the latest up again.")
@@ -105,7 +105,7 @@ def search(
                 for h in hits
             ]
         },
-        "\n".join(f"{h.session_id[:8]}  {in_words(h.written_at)}  {h.title}\n    {h.excerpt}" for h in hits)
+        "\n".join(f"{h.session_id[:14]}  {in_words(h.written_at)}  {h.title}\n    {h.excerpt}" for h in hits)
         or "Nothing was found.",
     )
 

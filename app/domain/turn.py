@@ -8,6 +8,8 @@ A typed question starts at `transcribed`. An illegal move raises `IllegalMove`: 
 
 from __future__ import annotations
 
+import secrets
+import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
@@ -17,6 +19,16 @@ from app.domain.private import PrivateText
 from app.domain.speech import Transcript
 
 TurnId = NewType("TurnId", str)
+
+
+def new_turn_id() -> TurnId:
+    """Return an id that no other turn has. Ids grow with time, so that what is new lies together in the store."""
+    return TurnId(time_ordered_id())
+
+
+def time_ordered_id() -> str:
+    """Return 32 hexadecimal digits: milliseconds since 1970, then 80 random bits."""
+    return f"{time.time_ns() // 1_000_000:012x}{secrets.token_hex(10)}"
 
 
 class TurnState(StrEnum):

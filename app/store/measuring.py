@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import random
 import time
-import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -13,7 +12,7 @@ from typing import Final
 from sqlmodel import Session
 
 from app.domain.history import Author
-from app.domain.turn import TurnState
+from app.domain.turn import TurnState, time_ordered_id
 from app.ports import VaultKeys
 from app.store.backup import check_restored, restore_store
 from app.store.opened import OpenedStore
@@ -54,9 +53,9 @@ def _write(session: Session, texts: Sequence[str]) -> None:
     sessions, turns, messages = [], [], []
     for number, text in enumerate(texts):
         if number % _MESSAGES_A_SESSION == 0:
-            sessions.append((uuid.uuid4().hex, text[:60], False, False, number, number))
+            sessions.append((time_ordered_id(), text[:60], False, False, number, number))
         if number % 2 == 0:
-            turns.append((uuid.uuid4().hex, sessions[-1][0], str(TurnState.DONE), False, number))
+            turns.append((time_ordered_id(), sessions[-1][0], str(TurnState.DONE), False, number))
         author = Author.QUESTION if number % 2 == 0 else Author.ANSWER
         messages.append((turns[-1][0], sessions[-1][0], str(author), text, number))
     connection.exec_driver_sql(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.domain.history import RetentionRule, SessionId
 from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
-from app.domain.turn import TurnState
+from app.domain.turn import TurnState, time_ordered_id
 from app.domain.vault import Purpose
 from app.ports import VaultKeys
 from app.store.audit import Trail
@@ -119,12 +118,12 @@ def _take_up(session: Session, recordings: Sequence[str]) -> None:
     """Make an interrupted turn of each recording, in a conversation of its own."""
     for row in session.exec(select(RecordingRow).where(col(RecordingRow.id).in_(recordings))):
         conversation = SessionRow(
-            id=uuid.uuid4().hex, title=str(FOUND_AGAIN), began_ms=row.began_ms, changed_ms=row.began_ms
+            id=time_ordered_id(), title=str(FOUND_AGAIN), began_ms=row.began_ms, changed_ms=row.began_ms
         )
         session.add(conversation)
         session.flush()
         turn = TurnRow(
-            id=uuid.uuid4().hex,
+            id=time_ordered_id(),
             session_id=conversation.id,
             state=TurnState.INTERRUPTED,
             is_spoken=True,

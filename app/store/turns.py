@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import fields, replace
@@ -20,7 +19,7 @@ from app.domain.history import Author, EndOfTurn, SessionId
 from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
 from app.domain.speech import Transcript
-from app.domain.turn import MOVES, Timings, TurnId, TurnState
+from app.domain.turn import MOVES, Timings, TurnId, TurnState, time_ordered_id
 from app.store.audit import Trail
 from app.store.codec import dumped
 from app.store.store import Store
@@ -65,7 +64,7 @@ class KeptTurns:
             with store.reading() as session:
                 if session.get(SessionRow, session_id) is None:
                     raise session_not_found()
-        self.session_id = session_id or SessionId(uuid.uuid4().hex)
+        self.session_id = session_id or SessionId(time_ordered_id())
 
     @property
     def is_keeping(self) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,7 +31,7 @@ from app.domain.errors import Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.speech import AS_SET, Audio
-from app.domain.turn import SpeechStarted, SpeechUnavailable, TurnId
+from app.domain.turn import SpeechStarted, SpeechUnavailable, TurnId, new_turn_id
 from app.ports import Emit, Loudspeaker, Microphone, PageViewer, Playback, Recording, Workers
 from app.records import History, RecordingSpool
 from app.turns.keeping import RecordingFeed
@@ -126,7 +125,7 @@ class VoiceDesk:
 
     def ask(self, question: str) -> TurnId:
         """Begin a typed turn."""
-        return self._begin(TurnId(uuid.uuid4().hex), Question(text=PrivateText(question.strip())))
+        return self._begin(new_turn_id(), Question(text=PrivateText(question.strip())))
 
     def start_listening(self) -> None:
         """Begin to record."""
@@ -290,7 +289,7 @@ class VoiceDesk:
             heard = press.meanwhile.end()
         recording_id = press.feed.finish() if press.feed is not None else ""
         question = Question(audio=audio, heard=heard, ended_at_s=ended_at_s, recording_id=recording_id)
-        self._take(TurnId(uuid.uuid4().hex), question, press.cancel)
+        self._take(new_turn_id(), question, press.cancel)
 
     def _abandon(self, press: _KeyPress) -> None:
         press.is_open.wait()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import itertools
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +20,7 @@ from app.domain.vault import Purpose
 from app.store.audit import Trail
 from app.store.history import StoredHistory
 from app.store.spool import Spool
-from app.store.store import Store
+from app.store.store import FILE, Store
 from app.store.turns import KeptTurns
 from app.vault.keys import Keys
 
@@ -41,12 +43,27 @@ class WallClock:
         return self.now
 
 
+@functools.cache
+def _new_store(seed: int) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        Store(Path(folder), open_keys(seed).key(Purpose.DATABASE), creates=True).close()
+        return (Path(folder) / FILE).read_bytes()
+
+
+def place_store(folder: Path, seed: int = 1) -> None:
+    """Put an empty store into a folder without one: making one takes longer than most tests."""
+    if not (folder / FILE).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FILE).write_bytes(_new_store(seed))
+
+
 class Ward:
     """Everything around one open store."""
 
     def __init__(self, folder: Path, *, seed: int = 1) -> None:
         self.keys = open_keys(seed)
         self.clock = WallClock()
+        place_store(folder, seed)
         self.store = Store(folder, self.keys.key(Purpose.DATABASE), creates=True)
         self.trail = Trail(self.store, keys=self.keys, actor="user:1", now=self.clock)
         self.spool = Spool(self.store, self.keys, now=self.clock)

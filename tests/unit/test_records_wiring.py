@@ -1,0 +1,160 @@
+"""Vault and store joined: regular jobs, backups that come back on another machine, migrations that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import NotFound, Refused, VoiceAssistError
+from app.domain.jobs import JobState
+from app.domain.secret import Secret
+from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, user_name
+from app.records_wiring import backup_folder, job_runner, migrate_store, restore, schedule, settle
+from app.settings.options import Backup, Retention, Settings, Vault
+from app.store.store import FILE
+from app.vault.passphrase import LOWEST
+from app.vault_wiring import CustodyOptions, KeptVault, RealCustody
+from tests.fakes.vault import WallClock
+
+PASSPHRASE = b"gravel lantern ostrich paperclip 42"
+
+
+class Machine:
+    """A laptop: its vaults and its backups."""
+
+    def __init__(self, folder: Path) -> None:
+        self.vaults = folder / "data" / "vaults"
+        self.backups = folder / "data" / "backups"
+        self.custody = RealCustody(CustodyOptions(folder=self.vaults, rules=Vault(), cost=lambda: LOWEST))
+
+    def create(self) -> Secret:
+        """Make a vault; return its recovery key."""
+        made = self.custody.create(NewVault(user=user_name("anna"), passphrase=Secret(PASSPHRASE)))
+        assert made.recovery_key is not None
+        return made.recovery_key
+
+    def unlock(self) -> KeptVault:
+        """Open it."""
+        return self.custody.unlock("anna", by_passphrase())
+
+
+def by_passphrase(words: bytes = PASSPHRASE) -> ByPassphrase:
+    return ByPassphrase(passphrase=Secret(words))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "home")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "other")
+
+
+def backed_up(machine: Machine) -> Path:
+    kept = machine.unlock()
+    turns = kept.store.turns()
+    from app.domain.private import PrivateText
+    from app.domain.turn import TurnId
+
+    turns.begin(TurnId("t"), is_spoken=False)
+    turns.hear(TurnId("t"), PrivateText("Dose of adrenaline?"), None)
+    made = kept.store.backups.create()
+    kept.lock()
+    return made.file
+
+
+@pytest.mark.parametrize("way", ["passphrase", "recovery"])
+def test_a_backup_comes_back_on_another_machine_with_either_key_alone(home: Machine, other: Machine, way: str) -> None:
+    recovery = home.create()
+    file = backed_up(home)
+    chosen = by_passphrase() if way == "passphrase" else ByRecoveryKey(words=recovery)
+    done = restore(other.custody, other.vaults, file, chosen, replaces=False)
+    assert (done.user, done.messages, done.kept_aside) == ("anna", 1, None)
+    kept = other.unlock()
+    assert [s.title for s in kept.store.history.sessions()] == ["Dose of adrenaline?"]
+    assert kept.store.trail.verify().is_intact
+    assert "backup-restored" in [line.entry.action for line in kept.store.trail.lines()]
+    kept.lock()
+
+
+def test_a_vault_that_is_here_is_replaced_only_when_that_is_asked_for_and_kept_aside(home: Machine) -> None:
+    home.create()
+    file = backed_up(home)
+    with pytest.raises(Refused) as caught:
+        restore(home.custody, home.vaults, file, by_passphrase(), replaces=False)
+    assert caught.value.code == "vault-exists"
+    done = restore(home.custody, home.vaults, file, by_passphrase(), replaces=True)
+    assert done.kept_aside is not None
+    assert (done.kept_aside / FILE).exists()
+    assert [f.user for f in home.custody.users()] == ["anna"]
+    kept = home.unlock()
+    with pytest.raises(VoiceAssistError) as in_use:
+        restore(home.custody, home.vaults, file, by_passphrase(), replaces=True)
+    assert in_use.value.code == "vault-in-use"
+    kept.lock()
+
+
+def test_a_wrong_key_or_a_missing_or_damaged_backup_leaves_nothing(home: Machine, other: Machine) -> None:
+    home.create()
+    file = backed_up(home)
+    with pytest.raises(Refused) as caught:
+        restore(other.custody, other.vaults, file, by_passphrase(b"another one"), replaces=False)
+    assert caught.value.code == "wrong-passphrase"
+    with pytest.raises(NotFound):
+        restore(other.custody, other.vaults, file.with_name("none.backup"), by_passphrase(), replaces=False)
+    for pack in (file.parent / "packs").iterdir():
+        pack.write_bytes(pack.read_bytes()[:-100])
+    with pytest.raises(VoiceAssistError) as damaged:
+        restore(other.custody, other.vaults, file, by_passphrase(), replaces=False)
+    assert damaged.value.code == "backup-damaged"
+    assert list(other.vaults.iterdir()) == []
+
+
+@pytest.fixture
+def kept(home: Machine) -> Iterator[KeptVault]:
+    home.create()
+    opened = home.unlock()
+    settle(opened.store, Settings(), home.vaults.parent)
+    yield opened
+    opened.lock()
+
+
+def test_a_backup_and_the_retention_rule_come_by_themselves_and_again_when_they_are_due(kept: KeptVault) -> None:
+    clock = WallClock()
+    settings = Settings(backup=Backup(every_hours=24), retention=Retention(conversations_days=30))
+    store = kept.store
+    store.jobs._now = store.backups._now = clock  # the one clock of this test
+    runner = job_runner(store, settings, clock)
+    assert runner.run_due() == 2
+    assert len(store.backups.all()) == 1
+    assert runner.run_due() == 0
+    waiting = {j.kind: j.not_before for j in store.jobs.jobs() if j.state is JobState.WAITING}
+    assert set(waiting) == {"backup", "retention"}
+    assert all(timedelta(hours=23) < due - clock.now < timedelta(hours=25) for due in waiting.values())
+    clock.now += timedelta(hours=25)
+    assert runner.run_due() == 2
+    assert len(store.backups.all()) == 2
+
+
+def test_scheduling_twice_adds_nothing_and_never_means_never(kept: KeptVault) -> None:
+    clock = WallClock()
+    for _ in range(2):
+        schedule(kept.store, Settings(backup=Backup(every_hours=0)), clock())
+    assert [j.kind for j in kept.store.jobs.jobs()] == ["retention"]
+
+
+def test_backups_lie_where_the_settings_say(tmp_path: Path) -> None:
+    assert backup_folder(Backup(), tmp_path) == tmp_path / "backups"
+    assert backup_folder(Backup(folder="/mnt/usb"), tmp_path) == Path("/mnt/usb")
+
+
+def test_a_store_that_is_up_to_date_is_left_as_it_is(home: Machine) -> None:
+    home.create()
+    before = (home.vaults / "anna" / FILE).read_bytes()
+    assert migrate_store(home.custody, home.vaults / "anna", by_passphrase())[2] is None
+    assert len((home.vaults / "anna" / FILE).read_bytes()) == len(before)
