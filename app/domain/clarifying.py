@@ -14,7 +14,7 @@ from typing import Final
 from app.domain.aspects import Aspect, asked_for, aspect_words
 from app.domain.quantities import plain, quantities
 from app.domain.reference import Hit
-from app.domain.relevance import RankedSentence
+from app.domain.relevance import RankedSentence, rank
 from app.domain.terms import content_words
 
 _ASKS: Final = re.compile(
@@ -97,12 +97,12 @@ _BEGINS_A_QUESTION: Final = re.compile(
 )
 
 
-def open_question(question: str, hits: Sequence[Hit], ranked: Sequence[RankedSentence]) -> OpenQuestion | None:
+def open_question(question: str, hits: Sequence[Hit]) -> OpenQuestion | None:
     """Return what to ask back; None where the question can be answered as it is."""
     if is_bare_subject(question):
         return _which_subject(question.strip().rstrip(".!"), hits)
     if Aspect.DOSE in asked_for(question) and not _MEANT.search(plain(question)):
-        return _for_whom(question, hits, ranked[:_NEAR])
+        return _for_whom(question, hits, rank(question, hits)[:_NEAR])
     return None
 
 

@@ -9,7 +9,6 @@ from app.domain.clarifying import is_whole_question, open_question, picked
 from app.domain.follow_up import follows_up, joined
 from app.domain.no_question import no_question
 from app.domain.private import PrivateText
-from app.domain.relevance import rank
 from app.domain.turn import TurnState
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
@@ -58,7 +57,7 @@ def ask_back(turn: Turn, speech: SpeechLine | None) -> bool:
     findings = turn.findings
     if turn.question.asked_back is not None or findings is None or findings.confidence < turn.options.lowest_confidence:
         return False
-    found = open_question(turn.meant, findings.hits, rank(turn.meant, findings.hits))
+    found = open_question(turn.meant, findings.hits)
     if found is None:
         return False
     turn.clarification = Clarification(

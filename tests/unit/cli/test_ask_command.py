@@ -20,7 +20,7 @@ from app.domain.errors import (
     VoiceAssistError,
     WorkerDied,
 )
-from tests.fakes.engines import transcript_of
+from tests.fakes.engines import passage, transcript_of
 from tests.fakes.house import FakeHouse, Terminal
 
 QUESTION = "What is the dose of adrenaline?"
@@ -364,3 +364,51 @@ def test_a_demonstration_that_cannot_be_written_says_so(voiceassist: Terminal, t
 
 def test_a_transcript_of_several_segments_is_one_question() -> None:
     assert transcript_of("What is\nthe dose?").text == "What is the dose?"
+
+
+def test_what_is_no_question_is_refused_in_words(voiceassist: Terminal) -> None:
+    said = voiceassist("ask", "hello", "--json")
+    assert (said.status, said.answer["status"]) == (0, "refused")
+    assert "Ask a clinical question" in str(said.answer["message"])
+    assert "Ask a clinical question" in voiceassist("ask", "hello").out
+
+
+def test_a_bare_subject_is_asked_back_and_a_choice_is_taken_by_its_number(
+    voiceassist: Terminal, house: FakeHouse
+) -> None:
+    house.library.passages = (
+        passage("Kidneys fail within days.", number=1, title="Acute kidney injury"),
+        passage("Kidneys fail over years.", number=2, title="Chronic kidney disease"),
+    )
+    asked_back = voiceassist("ask", "kidney disease", "--json")
+    assert asked_back.answer["status"] == "clarify"
+    assert asked_back.answer["clarification"] == {
+        "question": "Which do you mean by “kidney disease”?",
+        "choices": ["Acute kidney injury", "Chronic kidney disease"],
+    }
+    assert "2  Chronic kidney disease" in voiceassist("ask", "kidney disease").out
+    chosen = voiceassist("ask", "kidney disease", "--choice", "2", "--json")
+    assert chosen.answer["status"] != "clarify"
+    assert house.library.queries[-1][0] == "What does the library say about Chronic kidney disease?"
+
+
+def test_bench_trust_asks_what_is_known_and_compares_with_an_earlier_run(
+    voiceassist: Terminal, house: FakeHouse, tmp_path: Path
+) -> None:
+    known = tmp_path / "known.jsonl"
+    lines = [{"id": "1", "kind": "numeric", "question": QUESTION, "relevant_docs": ["doc-1"]}]
+    known.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    house.library.sections = {("d1", "1"): house.library.passages[0].text}
+    said = voiceassist("bench", "trust", "--known", str(known), "--json")
+    assert said.status == 0, said.err
+    figures = said.answer["figures"]
+    assert isinstance(figures, dict)
+    assert figures["supported_precision"] == 1.0
+    assert figures["right_document_cited"] == 1.0
+    before = tmp_path / "before.json"
+    before.write_text(json.dumps(said.answer), encoding="utf-8")
+    again = voiceassist("bench", "trust", "--known", str(known), "--baseline", str(before), "--json")
+    assert isinstance(again.answer["figures"], dict)
+    assert again.answer["figures"]["worse_than_baseline"] == {}
+    known.write_text("no json", encoding="utf-8")
+    assert voiceassist("bench", "trust", "--known", str(known), "--json").error["code"] == "bad-line"

@@ -5,7 +5,6 @@ import pytest
 from app.domain.clarifying import is_bare_subject, open_question, picked
 from app.domain.follow_up import follows_up, joined
 from app.domain.reference import Hit
-from app.domain.relevance import rank
 from tests.unit.domain.test_relevance import hit
 
 KIDNEY = [
@@ -22,7 +21,7 @@ IBUPROFEN = [
 
 
 def ask_back(question: str, hits: list[Hit]) -> tuple[str, ...]:
-    found = open_question(question, hits, rank(question, hits))
+    found = open_question(question, hits)
     assert found is None or len(found.choices) == len(found.questions)
     return found.choices if found else ()
 

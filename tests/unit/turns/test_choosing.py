@@ -111,3 +111,31 @@ def test_a_follow_up_is_looked_for_together_with_the_question_before(table: Tabl
     assert outcome.answer is not None
     assert outcome.answer.notes[0].startswith("Understood as:")
     assert str(outcome.question) == "and in children?"
+
+
+SIX = passage("The loading dose of zolifex in shock is 35 mg.", number=1, title="Zolifex guideline 2019")
+FIVE = passage("In shock the loading dose of zolifex is 50 mg.", number=2, title="Zolifex on ward 7")
+OLD = passage("The loading dose of zolifex in shock is 20 mg.", number=3, title="Zolifex guideline 2011")
+
+
+def test_documents_that_disagree_are_both_shown_and_the_difference_is_said(table: Table) -> None:
+    table.library = FakeLibrary(passages=(replace(SIX, edition="2019"), replace(FIVE, edition="2023")))
+    outcome = table.ask("What is the loading dose of zolifex in shock?", aloud=True)
+    assert outcome.answer is not None
+    assert {c.document_id for c in outcome.answer.citations} == {"d1", "d2"}
+    (note,) = outcome.answer.notes
+    assert note.startswith("Sources differ: ")
+    assert "35 mg" in note
+    assert "50 mg" in note
+    assert "2023" in note
+    assert "Sources differ" in " ".join(table.mouth.spoken)
+
+
+def test_a_replaced_edition_is_left_out_and_named(table: Table) -> None:
+    table.library = FakeLibrary(passages=(replace(OLD, edition="2011"), replace(SIX, edition="2019")))
+    outcome = table.ask("What is the loading dose of zolifex in shock?")
+    assert texts(outcome) == ["The loading dose of zolifex in shock is 35 mg."]
+    assert outcome.answer is not None
+    assert outcome.answer.notes == (
+        "Zolifex guideline 2011 has been replaced by Zolifex guideline 2019; it was left out.",
+    )
