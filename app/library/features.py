@@ -47,7 +47,7 @@ _VARIANT_WORTH: Final = np.float32(0.9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question made ready. `vectors` hold the question and then its variants, shape (1 + n, dimensions).
+    """A question made ready. `vectors` hold the question and then some of its variants, shape (1 + n, dimensions).
 
     `subjects` are the counted words of the subject, and then those of the variants.
     """

@@ -14,10 +14,13 @@ _AND: Final = re.compile(
     re.I,
 )
 _COMPARED: Final = re.compile(
-    r"\b(?:differences?|distinguish|differentiate|compar\w+)\b(?:\s+(?:between|of))?\s+(?P<one>[\w' -]+?)"
-    r"\s+(?:and|from|versus|vs\.?|with|to)\s+(?P<other>[\w' -]+?)\s*\??\s*$",
+    r"^\W*(?:(?:what(?:'s| is| are)|explain|describe|tell me) (?:the )?(?:main )?differences? between|compare"
+    r"|how (?:do|can|should) (?:i|we|you) (?:distinguish|differentiate|tell)(?: between)?)\s+(?P<one>(?:[\w'-]+\s+){0,4}?[\w'-]+)"
+    r"\s+(?:and|from|versus|vs\.?|with|to)\s+(?P<other>(?:[\w'-]+\s+){0,4}[\w'-]+)\s*\??\s*$",
     re.I,
 )
+"""Two subjects of a few words, asked about as such: a study that compares two things is one subject."""
+
 _POINTS_BACK: Final = re.compile(r"\b(?:it|they|them|this|that|these)\b", re.I)
 _BRIDGE: Final = re.compile(
     r"\b(?:the|a|an|any)\s+(?:\w+\s+)?(?P<kind>disease|disorder|condition|syndrome|illness|infection|drug|deficiency)\s+"
