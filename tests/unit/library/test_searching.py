@@ -8,10 +8,14 @@ import numpy as np
 import pytest
 
 from app.domain.errors import Cancelled, UsageProblem
+from app.library.documents import ReferenceLibrary
 from app.library.hopping import bridge_of, parts_of
+from app.library.index import Index
 from app.library.keywords import Keywords, packed
+from app.library.originals import Originals
 from app.library.quantising import quantised, restored
 from tests.fakes.encoder import FakeEncoder
+from tests.fakes.reader import HereReader
 from tests.unit.library.conftest import Shelf
 
 SECTIONS = {"Overview": "It is common.", "Treatment": "Give rest and fluids.", "Causes": "Crystals do it."}
@@ -165,11 +169,14 @@ def test_a_rebuild_can_be_cut_off_and_goes_on(shelf: Shelf, monkeypatch: pytest.
 
 
 def test_a_library_of_another_search_model_is_rebuilt_from_its_own_sections(shelf: Shelf) -> None:
-    from app.library.documents import ReferenceLibrary
-    from app.library.index import Index
 
     _write(shelf, "Gout", "Asthma")
-    other = ReferenceLibrary(Index(shelf.folder, "f" * 64, 32), FakeEncoder(dimensions=32))
+    other = ReferenceLibrary(
+        Index(shelf.folder, "f" * 64, 32),
+        FakeEncoder(dimensions=32),
+        reader=HereReader(),
+        originals=Originals(shelf.folder / "originals"),
+    )
     (fault,) = other.verify()
     assert fault.code == "library-other-embedder"
     assert other.rebuild(shelf.seen.append, shelf.stop) == 6
