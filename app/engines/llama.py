@@ -26,6 +26,7 @@ from llama_cpp import llama_cpp as native
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem
+from app.domain.private import PrivateText
 from app.ports import ChatMessage
 
 _BATCH_TOKENS: Final = 512
@@ -99,14 +100,14 @@ class LlamaWriter:
     def _pieces(
         self, sampler: internals.LlamaSampler, max_tokens: int, stop_texts: Sequence[str], stop: threading.Event
     ) -> Iterator[str]:
-        end_tokens = self._end_tokens()
+        vocabulary = self._model._model.vocab
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
         held = ""
         for _ in range(max_tokens):
             if stop.is_set():
                 raise Cancelled
             token = int(sampler.sample(self._model._ctx, -1))
-            if token in end_tokens:
+            if native.llama_vocab_is_eog(vocabulary, token):  # every family has ends of its own: the file names them
                 break
             self._model.eval([token])
             self._evaluated.append(token)
@@ -179,15 +180,7 @@ class LlamaWriter:
         return list(self._model.tokenize(text.encode("utf-8", "replace"), add_bos=False, special=False))
 
     def _prompt(self, messages: Sequence[ChatMessage], *, answer_follows: bool) -> list[int]:
-        marked = [{"role": m.role, "content": _MARK.format(i)} for i, m in enumerate(messages)]
-        try:
-            rendered = self._formatter(messages=marked).prompt
-        except jinja2.TemplateError:
-            raise EnvironmentProblem(
-                "The language model's chat template cannot be used.",
-                remedy="Choose another model with 'voiceassist models use NAME'.",
-                code="model-unusable",
-            ) from None
+        messages, rendered = self._rendered(messages)
         tokens: list[int] = []
         if self._model.metadata.get("tokenizer.ggml.add_bos_token") == "true":
             tokens.append(int(self._model.token_bos()))
@@ -199,6 +192,20 @@ class LlamaWriter:
         if answer_follows:
             tokens += self._model.tokenize(rest.encode(), add_bos=False, special=True)
         return tokens
+
+    def _rendered(self, messages: Sequence[ChatMessage]) -> tuple[Sequence[ChatMessage], str]:
+        """Return the messages and how the model's own template sets them, with a mark for each one's content."""
+        for told in (messages, without_system(messages)):
+            marked = [{"role": m.role, "content": _MARK.format(i)} for i, m in enumerate(told)]
+            try:
+                return told, self._formatter(messages=marked).prompt
+            except jinja2.TemplateError:  # some families (Gemma 2) know no system message
+                continue
+        raise EnvironmentProblem(
+            "The language model's chat template cannot be used.",
+            remedy="Choose another model with 'voiceassist models use NAME'.",
+            code="model-unusable",
+        )
 
     def _evaluate(self, tokens: list[int], room: int, stop: threading.Event, *, batch_tokens: int) -> None:
         if len(tokens) + room > self.context_tokens:
@@ -241,10 +248,20 @@ class LlamaWriter:
         finally:
             native.llama_set_abort_callback(context, native.ggml_abort_callback(), None)
 
-    def _end_tokens(self) -> set[int]:
-        ends = {int(self._model.token_eos())}
-        end_of_turn = int(native.llama_vocab_eot(self._model._model.vocab))
-        return ends | {end_of_turn} if end_of_turn >= 0 else ends
+
+def without_system(messages: Sequence[ChatMessage]) -> tuple[ChatMessage, ...]:
+    """Return messages whose system message has become the beginning of the first one that a user says."""
+    told: list[ChatMessage] = []
+    before = ""
+    for message in messages:
+        if message.role == "system":
+            before += f"{message.content}\n\n"
+        elif message.role == "user" and before:
+            told.append(ChatMessage(role="user", content=PrivateText(before + message.content)))
+            before = ""
+        else:
+            told.append(message)
+    return tuple(told)
 
 
 def _formatter(model: llama_cpp.Llama) -> Jinja2ChatFormatter:
