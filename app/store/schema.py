@@ -7,11 +7,8 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlcipher3 import dbapi2
 
 from app.domain.errors import EnvironmentProblem
@@ -20,14 +17,12 @@ from app.store.connection import connect, engine_for_change
 from app.store.files import fsync_folder
 from app.store.trouble import damaged, translated
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+CURRENT: Final = "0001"
+"""The newest revision in migrations/: what almost every file has. Alembic, which takes long to load, is asked for others."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-
-
-def head(migrations: Path = MIGRATIONS) -> str:
-    """Return the newest revision this program knows."""
-    newest = ScriptDirectory.from_config(_config(migrations)).get_current_head()
-    assert newest is not None
-    return newest
 
 
 def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
@@ -46,7 +41,10 @@ def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
 
 def check(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> str:
     """Return the file's revision. Raises EnvironmentProblem: store-damaged, store-older, store-newer."""
-    revision, known = _revision(file, key), _known(migrations)
+    revision = _revision(file, key)
+    if revision == CURRENT and migrations == MIGRATIONS:
+        return revision
+    known = _known(migrations)
     if revision not in known:
         raise EnvironmentProblem(
             f"This store was written by a newer VoiceAssist (schema {revision}). It was not touched.",
@@ -109,10 +107,14 @@ def revision_of(connection: dbapi2.Connection) -> str:
 
 def _known(migrations: Path) -> Sequence[str]:
     """Return all revisions of this program, newest first."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see CURRENT
+
     return [r.revision for r in ScriptDirectory.from_config(_config(migrations)).walk_revisions()]
 
 
 def _config(migrations: Path) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - see CURRENT
+
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -120,6 +122,8 @@ def _config(migrations: Path) -> Config:
 
 
 def _upgrade(file: Path, key: Secret, migrations: Path, *, creates: bool = False) -> None:
+    from alembic import command  # noqa: PLC0415 - see CURRENT
+
     config = _config(migrations)
     engine = engine_for_change(file, key, creates=creates)
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from app.store.tables import PreferenceRow
 from tests.conftest import ExpectedLog
 from tests.fakes.vault import Ward, open_keys, open_ward
 
+ROOT = Path(__file__).resolve().parents[3]
 KEY = Secret(bytes(range(32)))
 
 
@@ -119,6 +122,19 @@ def test_the_tables_are_those_that_were_released(ward: Ward) -> None:
             opts={"include_object": lambda _o, name, *_rest: not str(name).startswith(("message_index", "alembic"))},
         )
         assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_current_revision_is_the_newest_one_and_opening_loads_no_migrations(tmp_path: Path) -> None:
+    assert schema._known(schema.MIGRATIONS)[0] == schema.CURRENT
+    with open_ward(tmp_path / "v"):
+        pass
+    opening = (
+        "import sys; from pathlib import Path; from app.store.store import Store; from app.domain.vault import Purpose;"
+        "from tests.fakes.vault import open_keys;"
+        f"Store(Path({str(tmp_path / 'v')!r}), open_keys().key(Purpose.DATABASE)).close();"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", opening], check=False, cwd=ROOT).returncode == 0
 
 
 def test_the_rules_of_the_connection_hold(ward: Ward) -> None:
