@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.accounts import AccountRole, Action, Actor, Machine, require
 from app.domain.audit import AuditAction, Outcome
+from app.domain.check import Check
 from app.domain.errors import Refused, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vault import (
@@ -28,10 +29,12 @@ from app.domain.vault import (
     Way,
     user_name,
 )
+from app.domain.vault_checks import check_vaults
 from app.host.hardening import harden
 from app.host.uptime import boot_id, uptime_s
 from app.ports import VaultKeys
 from app.settings.options import Vault as VaultOptions
+from app.store.files import refuse_network_disk
 from app.store.opened import OpenedStore
 from app.store.rekeying import reencrypt
 from app.vault.accounts import Accounts
@@ -67,6 +70,15 @@ class RealCustody:
     def users(self) -> Sequence[VaultFacts]:
         """Return what may be known of every vault without a key."""
         return self._accounts.facts()
+
+    def checks(self) -> Sequence[Check]:
+        """Say what could go wrong with the vaults. Raises nothing."""
+        disk: VoiceAssistError | None = None
+        try:
+            refuse_network_disk(self._options.folder)
+        except Refused as problem:
+            disk = problem
+        return list(check_vaults(self._accounts.facts(), disk))
 
     def facts(self, user: str = "") -> VaultFacts:
         """Return that of one user; of the only one, without a name."""

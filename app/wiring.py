@@ -325,7 +325,7 @@ class RealHouse:
 
     def checks(self) -> Sequence[Check]:
         """Look at the installation."""
-        return doctor.look(
+        installation = doctor.look(
             doctor.Subject(
                 places=self._places,
                 installed=self.models.installed,
@@ -334,6 +334,7 @@ class RealHouse:
                 free_bytes=lambda path: shutil.disk_usage(path).free,
             )
         )
+        return [*installation, *self.custody.checks()]
 
     def open_desk(self, emit: Emit, *, speaks: bool, microphone: Microphone | None = None) -> Desk:
         """Return a desk that works with this house."""

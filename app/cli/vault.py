@@ -90,7 +90,7 @@ def status(ctx: typer.Context) -> None:
     """Say whose vaults are here, and what leads into them. Nothing is unlocked."""
     shell: Shell = ctx.obj
     users = shell.house.custody.users()
-    chosen = shell.house.custody.facts(shell.user) if shell.user or len(users) == 1 else None
+    chosen = shell.house.custody.facts(shell.user) if shell.user else (users[0] if len(users) == 1 else None)
     text = "\n".join(vault_text(facts) for facts in users) or "There is no vault here yet: 'voiceassist vault create'."
     shell.answer(vault_shape(users, chosen), text)
 

@@ -40,6 +40,7 @@ def user_shape(facts: VaultFacts) -> dict[str, object]:
         "wait_s": round(facts.wait_s, 1),
         "damaged": facts.is_damaged,
         "rekeying": facts.is_rekeying,
+        "problem": facts.problem.as_dict() if facts.problem else None,
     }
 
 
@@ -54,6 +55,8 @@ def vault_shape(users: Sequence[VaultFacts], chosen: VaultFacts | None) -> dict[
 
 def vault_text(facts: VaultFacts) -> str:
     """What is printed of a vault for people."""
+    if facts.problem is not None:
+        return f"{facts.user}\n  {facts.problem.message} {facts.problem.remedy}"
     lines = [f"{facts.user} ({facts.role})"]
     if facts.is_damaged:
         lines.append("  A copy of the vault's head is damaged; it is mended at the next unlock.")

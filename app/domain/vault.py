@@ -91,6 +91,8 @@ class VaultFacts:
     is_damaged: bool = False
     """The head of the vault cannot be read in either copy. It still opens, and is then written anew."""
     is_rekeying: bool = False
+    problem: VoiceAssistError | None = None
+    """Why nothing else could be told of it: a newer format, a file that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, Refused, UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vault import NewVault, Strength, UserName, VaultFacts, user_name
@@ -46,8 +47,26 @@ class Accounts:
         return tuple(names)
 
     def facts(self) -> tuple[VaultFacts, ...]:
-        """Return what may be known of every vault."""
-        return tuple(self.vault(user).facts() for user in self.users())
+        """Return what may be known of every vault. One that cannot be read does not hide the others."""
+        found = []
+        for user in self.users():
+            try:
+                found.append(self.vault(user).facts())
+            except VoiceAssistError as problem:
+                found.append(
+                    VaultFacts(
+                        user=user,
+                        vault_id="",
+                        role=AccountRole.CLINICIAN,
+                        created="",
+                        envelopes=(),
+                        has_second_factor=False,
+                        wrong_tries=0,
+                        wait_s=0.0,
+                        problem=problem,
+                    )
+                )
+        return tuple(found)
 
     def only_user(self) -> UserName:
         """Return the user, where there is one only. Raises NotFound(vault-not-found), UsageProblem(which-user)."""

@@ -18,6 +18,7 @@ from app.domain.audit import AuditAction
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase
 from app.settings.options import Vault as Rules
+from app.vault import records
 from app.vault.keychain import KeychainShelf
 from app.vault.passphrase import LOWEST
 from app.vault_wiring import CustodyOptions, RealCustody
@@ -292,6 +293,19 @@ def test_several_users_have_several_vaults_and_an_admin_lets_in_where_the_rule_s
     assert create(machine, "dora")["error"]["code"] == "not-allowed"
     roles = {u["user"]: u["role"] for u in machine("vault", "status")["users"]}
     assert roles == {"anna": "admin", "bert": "clinician", "carla": "auditor"}
+
+
+def test_a_vault_of_a_newer_program_does_not_hide_the_others(machine: Machine) -> None:
+    create(machine)
+    create(machine, "bert")
+    for name in ("vault.json", "vault.copy.json"):
+        file = machine.folder / "vaults" / "anna" / name
+        file.write_bytes(records.pack(records.unpack(file.read_bytes()) | {"version": 2}))
+    anna, bert = machine("vault", "status")["users"]
+    assert (anna["problem"]["code"], bert["problem"]) == ("vault-too-new", None)
+    answer = machine("vault", "envelopes", "--user", "anna", "--passphrase-file", machine.secret(WORDS))
+    assert (answer["error"]["code"], machine.status) == ("vault-too-new", 6)
+    assert [c.severity for c in machine.custody.checks()] == ["error", "ok"]
 
 
 def test_a_second_program_is_told_who_holds_the_vault(machine: Machine) -> None:
