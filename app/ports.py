@@ -23,6 +23,7 @@ from app.domain.models import (
     Progress,
     Role,
 )
+from app.domain.packs import PackInstalled
 from app.domain.private import PrivateText
 from app.domain.reference import (
     CacheFacts,
@@ -222,6 +223,38 @@ class PageViewer(Protocol):
 
     def close(self) -> None:
         """End what draws them."""
+        ...
+
+
+class Packs(Protocol):
+    """Knowledge packs: many documents in one signed file."""
+
+    def build(
+        self,
+        paths: Sequence[Path],
+        out: Path,
+        key: Path | None,
+        *,
+        name: str,
+        version: str,
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> tuple[PackInstalled, IntakeReport]:
+        """Build a pack from files and sign it; what could not be read is in the report."""
+        ...
+
+    def install(
+        self, file: Path, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None
+    ) -> PackInstalled:
+        """Install or upgrade a pack. Raises Refused(pack-not-signed, pack-not-trusted, pack-older), BadInput(pack-damaged)."""
+        ...
+
+    def remove(self, name: str) -> tuple[Document, ...]:
+        """Remove all that a pack brought. Raises NotFound."""
+        ...
+
+    def new_key(self, file: Path) -> str:
+        """Make a key to sign with; return its public half in hex."""
         ...
 
 

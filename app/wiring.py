@@ -61,14 +61,17 @@ from app.turns.prepare import mark_started, prepare_library
 from app.turns.prompt import PromptTexts
 from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
+from app.vault import pack_signing
 from app.vault_measuring import measure_vault
 from app.vault_wiring import CustodyOptions, KeptVault, RealCustody
 from app.worker.house import WorkerHouse, bare_supervisor, pages_supervisor
 from app.worker.messages import Body
 from app.worker.remote import (
+    PackPolicy,
     RemoteBareEngines,
     RemoteEmbedding,
     RemoteLibrary,
+    RemotePacks,
     RemotePages,
     RemoteTranscriber,
     RemoteVoice,
@@ -235,6 +238,16 @@ class RealHouse:
     def library(self) -> RemoteLibrary:
         """The library."""
         return RemoteLibrary(self._workers[Role.LIBRARY])
+
+    @cached_property
+    def packs(self) -> RemotePacks:
+        """Knowledge packs."""
+
+        def policy() -> PackPolicy:
+            library = self.settings.library
+            return PackPolicy(keys=frozenset(library.pack_keys.split()), unsigned=library.unsigned_packs)
+
+        return RemotePacks(self._workers[Role.LIBRARY], self._places.index, pack_signing, policy)
 
     @cached_property
     def pages(self) -> RemotePages:

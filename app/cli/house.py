@@ -25,6 +25,7 @@ from app.ports import (
     Loudspeaker,
     Microphone,
     ModelStore,
+    Packs,
     ReportProgress,
     Transcriber,
     Voice,
@@ -91,6 +92,11 @@ class House(Protocol):
     @property
     def voice(self) -> Voice:
         """The mouth."""
+        ...
+
+    @property
+    def packs(self) -> Packs:
+        """Knowledge packs."""
         ...
 
     @property

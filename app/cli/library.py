@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli import packs
 from app.cli.answering import Shell, batch, text_in
 from app.cli.shapes import document_shape, findings_shape, report_shape
 from app.domain.errors import NotFound, Refused, UsageProblem
@@ -24,12 +25,15 @@ def register(app: typer.Typer) -> None:
     library.command()(remove)
     library.command()(verify)
     library.command()(rebuild)
+    packs.register(library)
     app.add_typer(library, name="library")
 
 
 def add(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders: Markdown, text, JSONL.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files and folders: PDF, Word, PowerPoint, EPUB, HTML, Markdown, text, JSONL.")
+    ],
     private: Annotated[bool, typer.Option("--private", help="The documents hold patient data.")] = False,
     specialty: Annotated[str, typer.Option(help="Specialty, for filters.")] = "",
     source_type: Annotated[str, typer.Option(help="Kind of source, for filters.")] = "",

@@ -62,7 +62,7 @@ class Encoder(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _CutDocument:
+class CutDocument:
     """A document that is cut into passages and waits to be embedded."""
 
     document: Document
@@ -112,13 +112,13 @@ class ReferenceLibrary:
         known = self._index.external_ids()
         by_file = {d.file_sha256: d for d in known.values() if d.file_sha256}
         report = _Report()
-        waiting: list[_CutDocument] = []
+        waiting: list[CutDocument] = []
 
         def is_known(sha256: str) -> bool:
             return sha256 in by_file and _same(by_file[sha256], overrides)
 
         def flush() -> None:
-            self._index.store(self._embedded(waiting))
+            self._index.store(self.embedded(waiting))
             for new in waiting:
                 known[new.document.external_id] = new.document
                 if new.document.file_sha256:
@@ -145,7 +145,7 @@ class ReferenceLibrary:
                     continue
                 if item.layout and taken.sha256:
                     self._originals.keep(taken.sha256, file, item.layout)
-                new = self._prepare(item, digest, overrides)
+                new = self.prepared(item, digest, overrides)
                 new = replace(new, document=_from_file(new.document, taken, before))
                 waiting.append(new)
                 (report.added if before is None else report.replaced).append(new.document)
@@ -194,7 +194,7 @@ class ReferenceLibrary:
             total = len(self._index.external_ids())
             for number, batch in self._batches(left, stop):
                 report_progress(Progress(done=total - len(left) + number, total=total, what=batch[-1].document.title))
-                self._index.store_rebuilt(self._embedded(batch))
+                self._index.store_rebuilt(self.embedded(batch))
                 chunks |= {d.document.id: len(d.passages) for d in batch}
             if self._index.finish_rebuild(chunks):
                 report_progress(Progress(done=total, total=total, what=""))
@@ -213,18 +213,16 @@ class ReferenceLibrary:
         """Return how fast the bare embedder embeds passages of this library."""
         return measuring.embed_chunks_per_s(self._index, self._encoder)
 
-    def _batches(
-        self, documents: Sequence[Document], stop: threading.Event
-    ) -> Iterator[tuple[int, list[_CutDocument]]]:
+    def _batches(self, documents: Sequence[Document], stop: threading.Event) -> Iterator[tuple[int, list[CutDocument]]]:
         """Cut documents, and yield them in batches that are worth a commit, with how many went before."""
-        waiting: list[_CutDocument] = []
+        waiting: list[CutDocument] = []
         done = 0
         for document in documents:
             if stop.is_set():
                 raise Cancelled
             sections = tuple(self._index.sections(document.id))
             passages = tuple(self._passages(sections, document))
-            waiting.append(_CutDocument(document=document, sections=sections, passages=passages))
+            waiting.append(CutDocument(document=document, sections=sections, passages=passages))
             if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
                 yield done, waiting
                 done += len(waiting)
@@ -240,6 +238,10 @@ class ReferenceLibrary:
         else:
             self._encoder.embed_passages(texts)
         return time.perf_counter() - began
+
+    def vectors(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        """Embed texts as passages are."""
+        return self._encoder.embed_passages(texts)
 
     def documents(self) -> list[Document]:
         """Return all documents, by title."""
@@ -262,7 +264,8 @@ class ReferenceLibrary:
             code="section-not-found",
         )
 
-    def _prepare(self, item: ReadDocument, digest: str, overrides: Mapping[str, str]) -> _CutDocument:
+    def prepared(self, item: ReadDocument, digest: str, overrides: Mapping[str, str]) -> CutDocument:
+        """Cut a document into passages."""
         document = Document(
             id=DocumentId(uuid.uuid4().hex),
             external_id=item.external_id,
@@ -278,9 +281,9 @@ class ReferenceLibrary:
         )
         passages = tuple(self._passages(item.sections, document))
         document = replace(document, chunks=len(passages))
-        return _CutDocument(document=document, sections=item.sections, passages=passages)
+        return CutDocument(document=document, sections=item.sections, passages=passages)
 
-    def _embedded(self, cut: Sequence[_CutDocument]) -> list[NewDocument]:
+    def embedded(self, cut: Sequence[CutDocument]) -> list[NewDocument]:
         """Embed the passages of several documents in one go: the encoder is quickest when it can sort by length."""
         texts = [embedded_text(p) for d in cut for p in d.passages]
         vectors = self._encoder.embed_passages([*texts, *(d.document.title for d in cut)])

@@ -5,11 +5,13 @@ A file is named by its hash: `originals/<sha256>.pdf` and `originals/<sha256>.la
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from app.domain.packs import damaged_pack
 from app.library.writing import disk_errors
 
 
@@ -32,6 +34,19 @@ class Originals:
             temporary.write_bytes(layout)
             os.chmod(place, 0o600)
             temporary.replace(self.layout(sha256))
+
+    def keep_bytes(self, sha256: str, data: bytes, layout: bytes) -> None:
+        """Keep a file that came in a pack. Raises BadInput(pack-damaged) if it is not what it is named after."""
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise damaged_pack()
+        with disk_errors():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            arrived = self.folder / f"{sha256}.arrived"
+            arrived.write_bytes(data)
+        try:
+            self.keep(sha256, arrived, layout)
+        finally:
+            arrived.unlink(missing_ok=True)
 
     def file(self, sha256: str) -> Path:
         """Return where the file is, if it is kept."""

@@ -78,6 +78,18 @@ class Library(_Group):
         le=1.0,
         description="From this on a spoken answer begins at once with the library's own best sentence.",
     )
+    pack_keys: str = Field(
+        default="",
+        pattern=r"^([0-9a-f]{64}( [0-9a-f]{64})*)?$",
+        description="Public keys whose knowledge packs are installed, with spaces between; empty: every good signature.",
+    )
+    unsigned_packs: bool = Field(
+        default=False, description="Whether knowledge packs without a good signature are installed."
+    )
+    watched_folder: str = Field(
+        default="",
+        description="A folder whose documents are taken into the library when the window opens, and when they change.",
+    )
     quotes_first: bool = Field(default=True, description="Whether spoken answers may begin with such a sentence.")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from app.domain.json import Json
 from app.domain.layout import Box, PagePicture
 from app.domain.models import Progress
+from app.domain.packs import PackInstalled
 from app.domain.private import PrivateText
 from app.domain.reference import (
     CacheFacts,
@@ -316,3 +317,27 @@ def _box_of(value: Json) -> Box:
     page, *sides = (float_of({"side": v}, "side") for v in value)
     left, top, right, bottom = sides
     return Box(page=int(page), left=left, top=top, right=right, bottom=bottom)
+
+
+def pack_body(pack: PackInstalled) -> dict[str, Json]:
+    """Encode what installing a pack did."""
+    return {
+        "name": pack.name,
+        "version": pack.version,
+        "documents": pack.documents,
+        "embedded_anew": pack.embedded_anew,
+        "removed": pack.removed,
+    }
+
+
+def pack_of(body: Body, signed_by: str) -> PackInstalled:
+    """Decode what installing a pack did."""
+    return PackInstalled(
+        name=text_of(body, "name"),
+        version=text_of(body, "version"),
+        documents=int_of(body, "documents"),
+        signed_by=signed_by,
+        verified=bool(signed_by),
+        embedded_anew=body.get("embedded_anew") is True,
+        removed=int_of(body, "removed"),
+    )

@@ -11,13 +11,23 @@ from pathlib import Path
 from app.domain.errors import Bug
 from app.domain.json import Json
 from app.domain.models import Progress
+from app.domain.reference import IntakeReport
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.lexicon import read_lexicon
 from app.library.originals import Originals
+from app.library.packing import Packer
 from app.worker.child.confined_reader import ConfinedReader, ReaderLimits
-from app.worker.codec import caches_body, documents_body, faults_body, findings_body, progress_body, report_body
+from app.worker.codec import (
+    caches_body,
+    documents_body,
+    faults_body,
+    findings_body,
+    pack_body,
+    progress_body,
+    report_body,
+)
 from app.worker.house import required_confinement, worker_command
 from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, text_of, texts_of
 from app.worker.process import ProcessOptions
@@ -26,8 +36,9 @@ from app.worker.process import ProcessOptions
 class LibraryEngine:
     """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `measure`, `embed`, `documents`, `remove` and `section`."""
 
-    def __init__(self, library: ReferenceLibrary) -> None:
+    def __init__(self, library: ReferenceLibrary, packer: Packer) -> None:
         self._library = library
+        self._packer = packer
 
     def details(self) -> Body:
         """Say which version of the library is open."""
@@ -52,6 +63,13 @@ class LibraryEngine:
                 yield from self._measure(request, stop)
             case "add":
                 yield from self._add(request, stop)
+            case "pack_build":
+                yield from self._pack_build(request, stop)
+            case "pack_install":
+                yield from self._pack_install(request, stop)
+            case "pack_remove":
+                gone = self._packer.remove(text_of(arguments, "name"))
+                yield Done(id=request.id, body={"documents": documents_body(gone)})
             case "embed":
                 yield Done(id=request.id, body={"seconds": self._library.embedding_s(texts_of(arguments, "texts"))})
             case "documents":
@@ -76,6 +94,25 @@ class LibraryEngine:
             return report_body(self._library.add(paths, overrides, report_progress, stop))
 
         return _with_progress(request, stop, add)
+
+    def _pack_build(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
+        arguments = request.arguments
+        paths = [Path(p) for p in texts_of(arguments, "paths")]
+        file, name, version = (text_of(arguments, n) for n in ("file", "name", "version"))
+
+        def build(report_progress: Callable[[Progress], None]) -> Body:
+            documents, failed = self._packer.build(paths, Path(file), name, version, report_progress, stop)
+            return {"documents": documents} | report_body(IntakeReport(failed=tuple(failed)))
+
+        return _with_progress(request, stop, build)
+
+    def _pack_install(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
+        file = Path(text_of(request.arguments, "file"))
+
+        def install(report_progress: Callable[[Progress], None]) -> Body:
+            return pack_body(self._packer.install(file, report_progress, stop))
+
+        return _with_progress(request, stop, install)
 
     def _rebuild(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         def rebuild(report_progress: Callable[[Progress], None]) -> Body:
@@ -135,7 +172,8 @@ def load(options: Body) -> LibraryEngine:
     lexicon = read_lexicon(Path(text_of(options, "lexicon")))
     reader = ConfinedReader(reader_options, ReaderLimits(threads=max(1, int_of(options, "threads") // 2)))
     originals = Originals(folder / "originals")
-    return LibraryEngine(ReferenceLibrary(index, embedder, lexicon, reader=reader, originals=originals))
+    library = ReferenceLibrary(index, embedder, lexicon, reader=reader, originals=originals)
+    return LibraryEngine(library, Packer(library, index, reader, originals, text_of(options, "sha256")))
 
 
 def reader_options() -> ProcessOptions:

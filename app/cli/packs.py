@@ -1,0 +1,99 @@
+"""`library pack build | install | list | remove | key`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.answering import Shell
+from app.cli.shapes import document_shape
+from app.domain.errors import NotFound
+from app.domain.packs import PackInstalled
+
+
+def register(library: typer.Typer) -> None:
+    """Add the commands below `library`."""
+    pack = typer.Typer(no_args_is_help=True, help="Many documents in one signed file.")
+    pack.command()(build)
+    pack.command()(install)
+    pack.command("list")(list_packs)
+    pack.command()(remove)
+    pack.command()(key)
+    library.add_typer(pack, name="pack")
+
+
+def build(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder with the documents.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    key_file: Annotated[Path | None, typer.Option("--key", help="The private key: PEM, or 64 hex digits.")] = None,
+    name: Annotated[str, typer.Option(help="What the pack is called; the folder's name if not given.")] = "",
+    version: Annotated[str, typer.Option(help="Version, e.g. 2026.11.")] = "1",
+) -> None:
+    """Build a pack from a folder and sign it. Without a key it is not signed."""
+    shell: Shell = ctx.obj
+    if not folder.exists():
+        raise NotFound(f"There is no folder {folder.name}.", remedy="Check the path.", code="file-not-found")
+    if key_file is not None and not key_file.is_file():
+        raise NotFound(
+            "There is no such key.", remedy="'voiceassist library pack key --out FILE' makes one.", code="key-not-found"
+        )
+    called = "-".join((name or folder.resolve().name).split())
+    built, report = shell.house.packs.build(
+        [folder], out, key_file, name=called, version=version, progress=shell.progress, cancel=shell.cancellation
+    )
+    failed = [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed]
+    lines = [f"{built.name} {built.version}: {built.documents} documents in {out.name}"]
+    lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
+    shell.answer(_shape(built) | {"failed": failed, "file": str(out)}, "\n".join(lines))
+
+
+def install(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The pack.")]) -> None:
+    """Install a pack, or upgrade to it."""
+    shell: Shell = ctx.obj
+    installed = shell.house.packs.install(file, progress=shell.progress, cancel=shell.cancellation)
+    shell.house.mark_library_started()
+    by = f"signed by {installed.signed_by[:16]}…" if installed.signed_by else "not signed"
+    shell.answer(_shape(installed), f"{installed.name} {installed.version}: {installed.documents} documents, {by}")
+
+
+def list_packs(ctx: typer.Context) -> None:
+    """List the packs that are installed."""
+    shell: Shell = ctx.obj
+    counted = Counter(d.pack for d in shell.house.library.documents() if d.pack)
+    packs = [
+        {"name": label.rpartition(" ")[0], "version": label.rpartition(" ")[2], "documents": number}
+        for label, number in sorted(counted.items())
+    ]
+    shell.answer(
+        {"packs": packs}, "\n".join(f"{p['name']} {p['version']}: {p['documents']}" for p in packs) or "No packs."
+    )
+
+
+def remove(ctx: typer.Context, name: Annotated[str, typer.Argument(help="What the pack is called.")]) -> None:
+    """Remove all documents of a pack."""
+    shell: Shell = ctx.obj
+    removed = shell.house.packs.remove(name)
+    shell.answer({"removed": [document_shape(d) for d in removed]}, f"{len(removed)} removed")
+
+
+def key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="The file to write; it must not exist.")]) -> None:
+    """Make a key to sign packs with. Keep the file; give IT the public key."""
+    shell: Shell = ctx.obj
+    public = shell.house.packs.new_key(out)
+    shell.answer({"public_key": public, "file": str(out)}, f"public key: {public}")
+
+
+def _shape(pack: PackInstalled) -> dict[str, object]:
+    return {
+        "name": pack.name,
+        "version": pack.version,
+        "documents": pack.documents,
+        "signed_by": pack.signed_by or None,
+        "verified": pack.verified,
+        "embedded_anew": pack.embedded_anew,
+        "removed": pack.removed,
+    }

@@ -1,0 +1,164 @@
+"""Builds knowledge packs from files, and installs, upgrades and removes them as a whole."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from app.domain.errors import BadInput, Cancelled, NotFound, Refused, VoiceAssistError
+from app.domain.models import Progress
+from app.domain.packs import PackInstalled
+from app.domain.reading import ReadDocument
+from app.domain.reference import Document, FailedIntake
+from app.library.documents import ReferenceLibrary
+from app.library.index import Index
+from app.library.intake import Reader, files_below, read_all
+from app.library.measuring import embedded_text
+from app.library.originals import Originals
+from app.library.packs import PackedDocument, PackFile, PackWriter, with_vectors
+from app.library.writing import disk_errors
+
+_BATCH: Final = 16
+"""Documents of a pack that are stored together."""
+
+
+class Packer:
+    """Packs of one library."""
+
+    def __init__(
+        self, library: ReferenceLibrary, index: Index, reader: Reader, originals: Originals, embedder_sha256: str
+    ) -> None:
+        self._library = library
+        self._index = index
+        self._reader = reader
+        self._originals = originals
+        self._embedder = embedder_sha256
+
+    def build(
+        self,
+        paths: Sequence[Path],
+        file: Path,
+        name: str,
+        version: str,
+        report_progress: Callable[[Progress], None],
+        stop: threading.Event,
+    ) -> tuple[int, list[FailedIntake]]:
+        """Write a pack that is not signed yet; return how many documents are in it, and what could not be read.
+
+        Raises Cancelled, BadInput(empty-pack).
+        """
+        files = files_below(paths)
+        failed: list[FailedIntake] = []
+        seen: set[str] = set()
+        with disk_errors():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            writer = PackWriter(file, self._embedder)
+            try:
+                for taken in read_all(self._reader, files, lambda _sha256: False, stop):
+                    if stop.is_set():
+                        break
+                    report_progress(Progress(done=taken.number, total=len(files), what=taken.file.path.name))
+                    if isinstance(taken.item, VoiceAssistError):
+                        error = taken.item
+                        failed.append(FailedIntake(path=str(taken.file.path), code=error.code, message=error.message))
+                    elif isinstance(taken.item, ReadDocument) and taken.item.external_id not in seen:
+                        seen.add(taken.item.external_id)
+                        writer.add(self._packed(taken.item, taken.file.path, taken.sha256))
+                if stop.is_set():
+                    raise Cancelled
+                if not seen:
+                    raise BadInput("There is no document to pack.", remedy="Check the folder.", code="empty-pack")
+                return writer.finish(name, version), failed
+            finally:
+                writer.abandon()
+
+    def install(self, file: Path, report_progress: Callable[[Progress], None], stop: threading.Event) -> PackInstalled:
+        """Install a pack whose signature was checked. Every byte is checked first; then its documents are stored.
+
+        Documents of an older version that are not in it any more go away at the end. Raises Refused(pack-older),
+        BadInput(pack-damaged), Cancelled: what is stored by then is completed by installing again.
+        """
+        with file.open("rb") as stream:
+            pack = PackFile(stream)
+            label = f"{pack.name} {pack.version}"
+            before = self._of(pack.name)
+            installed = max((_version(d.pack.rpartition(" ")[2]) for d in before), default=())
+            if installed > _version(pack.version):
+                raise Refused(
+                    f"A newer version of the pack {pack.name} is installed.",
+                    remedy=f"Remove it first: 'voiceassist library pack remove {pack.name}'.",
+                    code="pack-older",
+                )
+            pack.check()
+            anew = pack.embedder_sha256 != self._embedder
+            kept: set[str] = set()
+            waiting: list[PackedDocument] = []
+            for number, packed in enumerate(pack.documents(label)):
+                if stop.is_set():
+                    raise Cancelled
+                report_progress(Progress(done=number, total=len(pack), what=packed.new.document.title))
+                kept.add(packed.new.document.external_id)
+                waiting.append(packed)
+                if len(waiting) >= _BATCH:
+                    self._store(waiting, anew=anew)
+            self._store(waiting, anew=anew)
+            gone = [d.id for d in self._of(pack.name) if d.external_id not in kept]
+            if gone:
+                self._index.remove(gone)
+            self._originals.sweep({d.file_sha256 for d in self._index.documents()})
+            self._index.optimise()
+            return PackInstalled(
+                name=pack.name,
+                version=pack.version,
+                documents=len(pack),
+                signed_by="",
+                verified=False,
+                embedded_anew=anew,
+                removed=len(gone),
+            )
+
+    def remove(self, name: str) -> list[Document]:
+        """Remove all documents of a pack. Raises NotFound."""
+        found = self._of(name)
+        if not found:
+            raise NotFound(
+                f"The pack {name} is not installed.",
+                remedy="'voiceassist library pack list' shows what is.",
+                code="pack-not-found",
+            )
+        return self._library.remove([d.id for d in found])
+
+    def _of(self, name: str) -> list[Document]:
+        return [d for d in self._index.documents() if d.pack.rpartition(" ")[0] == name]
+
+    def _packed(self, item: ReadDocument, file: Path, sha256: str) -> PackedDocument:
+        cut = self._library.prepared(item, item.content_sha256, {})
+        cut = replace(cut, document=replace(cut.document, file_sha256=sha256 if item.layout else ""))
+        (new,) = self._library.embedded([cut])
+        original = file.read_bytes() if item.layout and sha256 else b""
+        return PackedDocument(new=new, original=original, layout=item.layout)
+
+    def _store(self, waiting: list[PackedDocument], *, anew: bool) -> None:
+        if not waiting:
+            return
+        today = datetime.now(UTC).date().isoformat()
+        stored = []
+        for packed in waiting:
+            new = replace(packed.new, document=replace(packed.new.document, added_on=today))
+            if anew:
+                texts = [*(embedded_text(p) for p in new.passages), new.document.title]
+                new = with_vectors(new, self._library.vectors(texts))
+            if packed.original:
+                self._originals.keep_bytes(new.document.file_sha256, packed.original, packed.layout)
+            stored.append(new)
+        self._index.store(stored)
+        waiting.clear()
+
+
+def _version(text: str) -> tuple[int, ...]:
+    """Return a version for comparing: its numbers."""
+    return tuple(int(part) if part.isdigit() else 0 for part in text.replace("-", ".").split("."))
