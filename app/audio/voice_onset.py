@@ -21,7 +21,8 @@ _MOST_NOISE_RMS = 1500.0
 _FALL, _RISE = 0.05, 1.003
 """How fast the noise is taken to become less (share a frame) and more (factor a frame, 35 % a second)."""
 
-_ONSET_FRAMES, _ONSET_OF = 3, 4
+_ONSET_FRAMES, _ONSET_OF = 3, 8
+"""So many loud frames among so many begin speech: a first syllable has gaps (the silence before a plosive)."""
 
 
 def rms_of(samples: bytes) -> float:
