@@ -22,6 +22,7 @@ from app.audio.barge_in import BargeInLoudspeaker, Interruptions
 from app.audio.echo import PlayedSound
 from app.audio.file_microphone import FileMicrophone, Pace
 from app.audio.loudspeaker import SoundCardLoudspeaker
+from app.audio.measuring import measure_barge_in
 from app.audio.open_microphone import OpenMicrophone
 from app.audio.sound_system import SoundSystem
 from app.audio.tape import TapeOptions
@@ -431,6 +432,10 @@ class RealHouse:
     def spoken_microphone(self, audio: Audio) -> Microphone:
         """Return a microphone into which a sound is said in real time."""
         return FileMicrophone(audio, pace=Pace.REAL_TIME)
+
+    def measure_barge_in(self, answer: Audio, spoken: Audio, rounds: int) -> list[float]:
+        """Speak over an answer on a virtual sound card."""
+        return measure_barge_in(answer, spoken, rounds)
 
     def write_clip(self, audio: Audio) -> Path:
         """Write a sound into a file that close() removes."""

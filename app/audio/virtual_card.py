@@ -21,16 +21,20 @@ _BLOCK_BYTES: Final = round(RATE_HZ * BLOCK_S) * 2
 _SILENCE: Final = bytes(_BLOCK_BYTES)
 
 
+class FormatRefused(Exception):
+    """The card takes 16 kHz mono only."""
+
+
+class NoMore(Exception):
+    """A callback that wants no more."""
+
+
 class VirtualCard:
     """What the sound system takes for the module sounddevice."""
 
-    class PortAudioError(Exception):
-        """A format that is refused."""
-
-    class CallbackStop(Exception):
-        """A callback that wants no more."""
-
     def __init__(self, echo: float) -> None:
+        self.PortAudioError: type[Exception] = FormatRefused
+        self.CallbackStop: type[Exception] = NoMore
         self._echo = echo
         self._said: deque[bytes] = deque()
         self._lock = threading.Lock()

@@ -220,6 +220,10 @@ class House(Protocol):
         """Return a desk whose engines outlive it, for benchmarks."""
         ...
 
+    def measure_barge_in(self, answer: Audio, spoken: Audio, rounds: int) -> list[float]:
+        """Speak over an answer so many times; return the milliseconds until it was silent."""
+        ...
+
     def spoken_microphone(self, audio: Audio) -> Microphone:
         """Return a microphone into which `audio` is said in real time, for benchmarks."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
+from faster_whisper.transcribe import Segment
 from faster_whisper.vad import (
     SpeechTimestampsMap,
     VadOptions,
@@ -24,6 +25,10 @@ with talk in the background (0.97) do not."""
 _MAYBE_NO_SPEECH: Final = 0.35
 """Whisper's own probability of no speech: at most 0.31 in speech at 5 dB over a ward, at least 0.41 in the ward alone."""
 
+_IN_CIRCLES: Final = 2.4
+_VERY_UNSURE: Final = -1.0
+"""Where faster-whisper itself tries again: how well the text is compressed, and the mean log probability of its tokens."""
+
 _BLOCK: Final = 512
 _SAMPLES_A_FRAME: Final = EARS_RATE_HZ // 100
 _WINDOW_SAMPLES: Final = 30 * EARS_RATE_HZ
@@ -38,13 +43,19 @@ def only_speech(sound: Sound) -> tuple[Sound, SpeechTimestampsMap]:
     return np.concatenate(pieces), SpeechTimestampsMap(stretches, EARS_RATE_HZ)
 
 
-def is_noise(speech: Sound, seek: int, no_speech: float) -> bool:
-    """Say whether what Whisper wrote for the 30 s from `seek` (in hundredths of a second) is nobody's words.
+def is_noise(speech: Sound, segment: Segment) -> bool:
+    """Say whether what Whisper wrote for the 30 s window of a segment is nobody's words.
 
-    Only where Whisper itself doubts that there was speech is the voice detector asked once more.
+    Only where Whisper doubts that there was speech, goes in circles or is very unsure is the voice detector asked again.
     """
-    if no_speech < _MAYBE_NO_SPEECH:
+    doubts = (
+        segment.no_speech_prob >= _MAYBE_NO_SPEECH
+        or segment.compression_ratio > _IN_CIRCLES
+        or segment.avg_logprob < _VERY_UNSURE
+    )
+    if not doubts:
         return False
+    seek = segment.seek
     window = speech[seek * _SAMPLES_A_FRAME : seek * _SAMPLES_A_FRAME + _WINDOW_SAMPLES]
     if not window.size:
         return True

@@ -109,7 +109,7 @@ class WhisperTranscriber:
             for segment in segments:  # lazy: the work happens here, so leaving the loop cancels it
                 if stop.is_set():
                     raise Cancelled
-                if is_noise(sound, segment.seek, segment.no_speech_prob):
+                if is_noise(sound, segment):
                     continue
                 found = _as_segment(segment, start / EARS_RATE_HZ, place)
                 if self._medical is not None and info.language == "en":

@@ -74,6 +74,7 @@ _EVERY_SEQUENTIAL: Final = 3
 """One question in so many is also answered by the engines one after the other: that takes long, and varies little."""
 
 _PATIENCE_S: Final = 180.0
+_BARGE_INS: Final = 12
 
 
 class VoiceHouse(Protocol):
@@ -85,6 +86,10 @@ class VoiceHouse(Protocol):
 
     def spoken_microphone(self, audio: Audio) -> Microphone:
         """Return a microphone into which `audio` is said in real time."""
+        ...
+
+    def measure_barge_in(self, answer: Audio, spoken: Audio, rounds: int) -> list[float]:
+        """Speak over an answer so many times; return the milliseconds until it was silent."""
         ...
 
     def write_clip(self, audio: Audio) -> Path:
@@ -178,6 +183,7 @@ class _Series:
     final_text: list[float] = field(default_factory=list)
     vs_floor: list[float] = field(default_factory=list)
     speedup: list[float] = field(default_factory=list)
+    barge_in: list[float] = field(default_factory=list)
     written_speedup: list[float] = field(default_factory=list)
     stages: dict[str, list[float]] = field(default_factory=dict)
 
@@ -216,10 +222,20 @@ def measure_voice(
                 # as it is after any other question
                 parts.writer.read_ahead([system_message(parts.prompts, chooses=options.chooses)])
     desk.close()
+    say("somebody speaks over the answers")
+    series.barge_in = _barge_ins(house, list(clips.values()))
     return _figures(series), {
         name: {f"p{p}_ms": round(percentile(values, p / 100), 1) for p in (50, 95, 99)}
         for name, values in series.stages.items()
     }
+
+
+def _barge_ins(house: VoiceHouse, clips: list[Audio]) -> list[float]:
+    """Speak over one clip with another, in turns."""
+    pairs = zip(clips, clips[1:] + clips[:1], strict=True)
+    return [
+        late_ms for answer, spoken in list(pairs)[:_BARGE_INS] for late_ms in house.measure_barge_in(answer, spoken, 1)
+    ]
 
 
 def _ask(desk: Desk, mouthpiece: _Mouthpiece, clip: Audio, told: _Told) -> None:
@@ -272,7 +288,7 @@ def _figures(series: _Series) -> Figures:
         "first_audio_vs_floor_p95": _share(series.vs_floor, 0.95),
         "speedup_over_sequential": _share(series.speedup, 0.50),
         "written_speedup_over_sequential": _share(series.written_speedup, 0.50),
-        "barge_in_p95_ms": None,
+        **_percentiles("barge_in", series.barge_in, (50, 95)),
         "turns": float(len(series.final_text)),
         "turns_spoken": float(len(series.first_audio)),
         "turns_with_written_audio": float(len(series.written_audio)),

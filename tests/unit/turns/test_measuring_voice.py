@@ -55,6 +55,11 @@ class MeasuredHouse:
             emit,
         )
 
+    def measure_barge_in(self, answer: Audio, spoken: Audio, rounds: int) -> list[float]:
+        assert answer.duration_s
+        assert spoken.duration_s
+        return [80.0] * rounds
+
     def spoken_microphone(self, audio: Audio) -> Microphone:
         return FakeMicrophone()
 
@@ -80,7 +85,7 @@ def test_every_figure_of_the_command_line_is_there(table: Table) -> None:
         "barge_in_p95_ms",
     }
     assert (figures["turns"], figures["turns_spoken"], figures["turns_with_written_audio"]) == (4.0, 4.0, 4.0)
-    assert None not in [v for k, v in figures.items() if k != "barge_in_p95_ms"]
+    assert None not in figures.values()
     assert set(stages["first_audio"]) == {"p50_ms", "p95_ms", "p99_ms"}
     assert len(bare.heard) == 1 + 4 + 2  # warm, the floor of each turn, one after the other once a round
 
