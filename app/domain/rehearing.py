@@ -45,7 +45,7 @@ _CLINICAL: Final = frozenset(
 """Words that show that the talk is of patients and treatment."""
 
 _DOSE: Final = re.compile(r"^\d+(?:mg|mcg|ml|g)$")
-_LONGER_NAME: Final = 0.2
+_LONGER_NAME: Final = 0.3
 _SAME_SPELLING: Final = 0.86
 _MOST_ALTERNATIVES: Final = 3
 
