@@ -530,6 +530,15 @@ class RealHouse:
             message = f"Preparing the starter library: {now.done} of {now.total} documents."
             emit(Notice(severity=Severity.INFO, message=message, key="prepare"))
 
+        if self.is_unlocked and self.records.interrupted:
+            emit(
+                Notice(
+                    severity=Severity.INFO,
+                    message=f"{self.records.interrupted} of your questions were cut off last time. Nothing you said is lost.",
+                    remedy="They are in the history: 'voiceassist history resume' takes the latest up again.",
+                    key="cut-off",
+                )
+            )
         if not self._started_marker.exists():
             self.prepare_library(progress, Cancellation())
             emit(

@@ -189,11 +189,18 @@ class VoiceDesk:
 
     def resume(self) -> None:
         """Take the interrupted turn up again."""
-        kept = self._kept or cut_off(self._parts.history, self._parts.spool)
+        if self._kept is not None:
+            self._begin(*self._kept)
+        else:
+            self._in_background("resume", self._resume_cut_off)
+
+    def _resume_cut_off(self) -> None:
+        """Look in the store, which is no work for the window's thread, for what a crash cut off."""
+        kept = cut_off(self._parts.history, self._parts.spool)
         if kept is None:
             self._emit(Notice(severity=Severity.INFO, message="There is nothing to take up again.", key="resume"))
-            return
-        self._begin(*kept)
+        else:
+            self._begin(*kept)
 
     def open_passage(self, citation: Citation) -> None:
         """Fetch the text behind a citation."""

@@ -18,7 +18,7 @@ from tests.faults.kills import (
 def test_what_was_acknowledged_outlives_a_kill(tmp_path: Path) -> None:
     folder, told = tmp_path / "data" / "v", Acknowledged()
     prepare(folder)
-    for number, delay_s in enumerate(delays(seed=1, count=3, longest_s=0.8)):
+    for number, delay_s in enumerate(delays(seed=1, count=2, longest_s=0.8)):
         kill_after([str(folder), "write", str(number)], delay_s, told)
         check_written(folder, told)
     assert told.sound

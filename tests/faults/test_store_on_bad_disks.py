@@ -58,12 +58,16 @@ def check_works(folder: Path, names: list[str]) -> None:
 
 
 def test_a_disk_without_room_is_said_costs_nothing_and_is_over_when_there_is_room(tmp_path: Path) -> None:
+    run_out_of_room(tmp_path, moments=5)
+
+
+def run_out_of_room(tmp_path: Path, moments: int) -> None:
     folder = tmp_path / "data" / "vaults" / "v"
     opened = reopen(folder)
     kept: list[str] = []
     refused: set[str] = set()
     chance = random.Random(4)
-    for number in range(20):
+    for number in range(moments):
         with files_at_most((folder / f"{FILE}-wal").stat().st_size + chance.randrange(1, 60_000)):
             for part in range(6):
                 name = f"turn-{number}-{part}"
@@ -184,7 +188,7 @@ def flips(tmp_path: Path, count: int, seed: int) -> None:
 
 
 def test_every_changed_byte_of_a_page_is_noticed(tmp_path: Path) -> None:
-    flips(tmp_path, 40, seed=9)
+    flips(tmp_path, 30, seed=9)
 
 
 def test_a_changed_journal_never_gives_wrong_data(tmp_path: Path) -> None:

@@ -166,6 +166,4 @@ def test_the_real_program_leaves_no_trace_of_what_was_asked(tmp_path: Path) -> N
     assert found["hits"], asked
     program(home, temporary, *vault, "ask", question, kills_after_s=1.0)
     program(home, temporary, *vault, "backup", "create")
-    program(home, temporary, "ask", question)
-    program(home, temporary, *vault, "ask", question, "--ephemeral")
     assert hits([home, temporary], forms(MARKER)) == []

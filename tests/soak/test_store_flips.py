@@ -9,7 +9,11 @@ from app.domain.errors import VoiceAssistError
 from app.store.backup import Backups
 from app.store.backup_file import PACKS
 from tests.fakes.vault import open_ward
-from tests.faults.test_store_on_bad_disks import flip, flips
+from tests.faults.test_store_on_bad_disks import flip, flips, run_out_of_room
+
+
+def test_a_disk_without_room_at_twenty_random_moments(tmp_path: Path) -> None:
+    run_out_of_room(tmp_path, moments=20)
 
 
 def test_fifteen_hundred_changed_bytes_of_pages(tmp_path: Path) -> None:
