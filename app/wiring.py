@@ -40,6 +40,7 @@ from app.domain.check import Check
 from app.domain.desk import Notice, Severity, WorkerChanged, WorkerState
 from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.models import Progress, Role
+from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import Audio
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
@@ -101,6 +102,35 @@ class _Lent:
 
     def close(self) -> None:
         """They go on."""
+
+
+class _Shelf:
+    """The library as its page in the window meets it."""
+
+    def __init__(self, house: RealHouse) -> None:
+        self._house = house
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by title."""
+        return self._house.library.documents()
+
+    def add(self, paths: Sequence[Path], progress: ReportProgress, cancel: Cancellation) -> IntakeReport:
+        """Take files and folders in."""
+        report = self._house.library.add(paths, progress=progress, cancel=cancel)
+        self._house.mark_library_started()
+        return report
+
+    def remove(self, ids: Sequence[DocumentId]) -> None:
+        """Remove documents."""
+        self._house.library.remove(ids)
+
+    def search(self, question: str) -> Findings:
+        """Find what the assistant would see."""
+        return self._house.library.search(question, k=self._house.turn_options.passages)
+
+    def used_bytes(self) -> int:
+        """Sum up the files of the library."""
+        return self._house.library_bytes()
 
 
 class SystemClock:
@@ -324,6 +354,10 @@ class RealHouse:
         starter = self.resources / "starter_library"
         prepare_library(self.library, self._started_marker, starter, progress, cancel)
 
+    def library_bytes(self) -> int:
+        """Return how much room the library takes on the disk."""
+        return sum(path.stat().st_size for path in self._places.index.rglob("*") if path.is_file())
+
     def mark_library_started(self) -> None:
         """Say that the library has documents of its own."""
         mark_started(self._started_marker)
@@ -522,6 +556,7 @@ class RealHouse:
             question=question,
             screenshot_path=picture,
             settings=self.settings_store,
+            library=_Shelf(self),
             instance_folder=self._places.cache / "window" if picture is None else None,
         )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
+
+from app.domain.cancellation import Cancellation
+from app.domain.models import Progress
+from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 
 ThemeChoice = Literal["system", "light", "dark"]
 
@@ -29,6 +33,30 @@ class SettingsAccess(Protocol):
         ...
 
 
+class LibraryAccess(Protocol):
+    """The documents, for the Library page: never to be called by the window's own thread."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return all documents, by title."""
+        ...
+
+    def add(self, paths: Sequence[Path], progress: Callable[[Progress], None], cancel: Cancellation) -> IntakeReport:
+        """Take files and folders in."""
+        ...
+
+    def remove(self, ids: Sequence[DocumentId]) -> None:
+        """Remove documents."""
+        ...
+
+    def search(self, question: str) -> Findings:
+        """Return what the assistant would see."""
+        ...
+
+    def used_bytes(self) -> int:
+        """Return how much room the library takes on the disk."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowOptions:
     """How the window opens.
@@ -48,6 +76,8 @@ class WindowOptions:
     """Where one window is told from a second; without it there may be several."""
     settings: SettingsAccess | None = None
     """Without it there is no Settings page."""
+    library: LibraryAccess | None = None
+    """Without it there is no Library page."""
 
     def __post_init__(self) -> None:
         if not SMALLEST_SCALE_PERCENT <= self.scale_percent <= LARGEST_SCALE_PERCENT:

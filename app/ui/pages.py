@@ -42,9 +42,22 @@ class Page:
 
 def pages(options: WindowOptions) -> tuple[Page, ...]:
     """Return every page besides Ask whose back end is there."""
-    from app.ui import calculators_page, help_page, settings_page  # noqa: PLC0415 - pages know this file, which has to know them only here
+    from app.ui import calculators_page, help_page, library_page, settings_page  # noqa: PLC0415 - pages know this file, which has to know them only here
 
     return (
+        *(
+            [
+                Page(
+                    key="library",
+                    title=_tr("Library"),
+                    word=_tr("Library"),
+                    icon="library",
+                    build=library_page.build,
+                )
+            ]
+            if options.library is not None
+            else []
+        ),
         Page(
             key="calculators",
             title=_tr("Calculators"),

@@ -1,0 +1,272 @@
+"""The Library page: the documents, adding them by dialog or by dropping, what failed and why, and what a question would find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.models import Progress
+from app.domain.reading import READABLE
+from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.ui.library_desk import LibraryDesk
+from app.ui.library_state import LibraryState, editions, finished, loaded, place_of, size
+from app.ui.options import LibraryAccess
+from app.ui.pages import PageContext
+from app.ui.theme import Theme
+
+_ID = Qt.ItemDataRole.UserRole
+_MOST_FAILURES = 200
+_MOST_LISTED = 2_000
+"""More are found by typing: a list that long is read by nobody."""
+
+
+class LibraryPage(QWidget):
+    """Everything on it is reached with the Tab key; files may be dropped anywhere on it."""
+
+    def __init__(self, theme: Theme, access: LibraryAccess, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
+        self._state = LibraryState()
+        self._desk = LibraryDesk(access, self)
+        self.field = self._line(self.tr("Find a document"))
+        self.field.textChanged.connect(self._on_typed)
+        self.add_files = self._button(self.tr("Add files"))
+        self.add_files.clicked.connect(self._on_add_files)
+        self.add_folder = self._button(self.tr("Add a folder"))
+        self.add_folder.clicked.connect(self._on_add_folder)
+        self.remove_button = self._button(self.tr("Remove"))
+        self.remove_button.clicked.connect(self._on_remove)
+        self.stop_button = self._button(self.tr("Stop"))
+        self.stop_button.clicked.connect(self._desk.stop)
+        self.list = self._list_widget(self.tr("Documents"))
+        self.list.itemSelectionChanged.connect(self._on_selection)
+        self.note = self._label()
+        self.details = self._label()
+        self._bar = QProgressBar(self)
+        self._bar.setAccessibleName(self.tr("Taking documents in"))
+        self._bar.setTextVisible(False)
+        self.failures = self._list_widget(self.tr("Files that were not taken in"))
+        self.question = self._line(self.tr("Try a question: what would the assistant see?"))
+        self.question.returnPressed.connect(self._on_question)
+        self.results = self._list_widget(self.tr("Passages found"))
+        self._lay_out(theme)
+        self._desk.listed.connect(self._on_listed)
+        self._desk.advanced.connect(self._on_advanced)
+        self._desk.ended.connect(self._on_ended)
+        self._desk.found.connect(self._on_found)
+        self._render()
+        self._desk.look()
+
+    @property
+    def state(self) -> LibraryState:
+        """What the page shows."""
+        return self._state
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on."""
+        super().focusInEvent(event)
+        self.field.setFocus(event.reason())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders of this machine."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped."""
+        self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Take files and folders in."""
+        if paths and not self._state.is_busy:
+            self._state = replace(self._state, progress=Progress(done=0, total=len(paths), what=""), report=None)
+            self._desk.add(paths)
+            self._render()
+
+    # -- what happens ---------------------------------------------------------------------------------------------
+
+    def _on_typed(self, text: str) -> None:
+        self._state = replace(self._state, sought=text)
+        self._fill_list()
+
+    def _on_add_files(self) -> None:
+        pattern = " ".join(f"*{ending}" for ending in sorted(READABLE))
+        words = self.tr("Documents (%1)").replace("%1", pattern)
+        files, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files"), "", words)
+        self.take_in([Path(f) for f in files])
+
+    def _on_add_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
+        self.take_in([Path(folder)] if folder else [])
+
+    def _on_remove(self) -> None:
+        ids = [DocumentId(str(item.data(_ID))) for item in self.list.selectedItems()]
+        if ids and not self._state.is_busy:
+            self._state = replace(self._state, progress=Progress(done=0, total=0, what=""), report=None)
+            self._desk.remove(ids)
+            self._render()
+
+    def _on_question(self) -> None:
+        if words := self.question.text().strip():
+            self._desk.search(words)
+
+    def _on_listed(self, documents: tuple[Document, ...], used_bytes: int) -> None:
+        self._state = loaded(self._state, documents, used_bytes)
+        self._render()
+
+    def _on_advanced(self, progress: Progress) -> None:
+        self._state = replace(self._state, progress=progress)
+        self._render_progress()
+
+    def _on_ended(self, report: IntakeReport | None, problem: str) -> None:
+        self._state = finished(self._state, report, problem)
+        self._render()
+
+    def _on_found(self, question: str, findings: Findings | None, problem: str) -> None:
+        self._state = replace(self._state, tested=question, findings=findings)
+        self.results.clear()
+        if findings is None or not findings.hits:
+            self.results.addItem(problem or self.tr("Nothing was found."))
+        for hit in findings.hits if findings is not None else ():
+            passage = hit.passage
+            page = self.tr("page %1").replace("%1", str(passage.page)) if passage.page else ""
+            place = ", ".join(p for p in (passage.title, passage.section, page) if p)
+            self.results.addItem(f"{place}\n{passage.text[:300]}")
+        self.results.show()
+
+    def _on_selection(self) -> None:
+        chosen = {str(item.data(_ID)) for item in self.list.selectedItems()}
+        self.remove_button.setEnabled(bool(chosen) and not self._state.is_busy)
+        lines = [line for d in self._state.documents if d.id in chosen for line in (place_of(d), *editions(d))]
+        self.details.setText("\n".join(lines[:8]))
+        self.details.setVisible(bool(lines))
+
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def _render(self) -> None:
+        state = self._state
+        self._fill_list()
+        self._render_progress()
+        for button in (self.add_files, self.add_folder):
+            button.setEnabled(not state.is_busy)
+        self.failures.clear()
+        for failed in (state.report.failed if state.report else ())[:_MOST_FAILURES]:
+            self.failures.addItem(f"{Path(failed.path).name}: {failed.message}")
+        self.failures.setVisible(self.failures.count() > 0)
+        self._on_selection()
+
+    def _render_progress(self) -> None:
+        progress = self._state.progress
+        self._bar.setVisible(progress is not None)
+        self.stop_button.setVisible(progress is not None)
+        if progress is not None:
+            self._bar.setRange(0, progress.total)
+            self._bar.setValue(progress.done)
+        self.note.setText(self._words())
+
+    def _words(self) -> str:
+        state = self._state
+        if state.progress is not None:
+            return state.progress.what or self.tr("Working…")
+        words = [state.problem] if state.problem else []
+        if state.report is not None:
+            told = self.tr("%1 added, %2 unchanged, %3 replaced, %4 not taken.")
+            counts = (state.report.added, state.report.unchanged, state.report.replaced, state.report.failed)
+            for number, what in enumerate(counts, 1):
+                told = told.replace(f"%{number}", str(len(what)))
+            words.append(told)
+        if state.is_loaded:
+            told = self.tr("%1 documents, %2. Drop files or folders here to add them.")
+            words.append(told.replace("%1", str(len(state.documents))).replace("%2", size(state.used_bytes)))
+        return " ".join(words) or self.tr("The library is being opened.")
+
+    def _fill_list(self) -> None:
+        self.list.clear()
+        for document in self._state.visible()[:_MOST_LISTED]:
+            item = QListWidgetItem(f"{document.title}\n{place_of(document)}")
+            item.setData(_ID, document.id)
+            self.list.addItem(item)
+
+    def _lay_out(self, theme: Theme) -> None:
+        title = QLabel(self.tr("Library"), self)
+        title.setProperty("look", "title")
+        buttons = QHBoxLayout()
+        for button in (self.add_files, self.add_folder, self.remove_button, self.stop_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QWidget(self)
+        column.setMaximumWidth(theme.size("column"))
+        lines = QVBoxLayout(column)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
+        lines.addWidget(title)
+        lines.addWidget(self.field)
+        lines.addLayout(buttons)
+        for widget, stretch in (
+            (self.note, 0),
+            (self._bar, 0),
+            (self.list, 3),
+            (self.details, 0),
+            (self.failures, 1),
+            (self.question, 0),
+            (self.results, 2),
+        ):
+            lines.addWidget(widget, stretch)
+        self.details.hide()
+        self.results.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 16, 24, 8)
+        row.addStretch(1)
+        row.addWidget(column, 1000)
+        row.addStretch(1)
+
+    def _line(self, words: str) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setPlaceholderText(words)
+        line.setAccessibleName(words)
+        return line
+
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAccessibleName(words)
+        button.setAutoDefault(False)
+        return button
+
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("look", "quiet")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        return label
+
+    def _list_widget(self, name: str) -> QListWidget:
+        found = QListWidget(self)
+        found.setAccessibleName(name)
+        found.setWordWrap(True)
+        found.setMinimumHeight(48)
+        found.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return found
+
+
+def build(context: PageContext) -> QWidget:
+    """Build the page."""
+    assert context.options.library is not None
+    return LibraryPage(context.theme, context.options.library)

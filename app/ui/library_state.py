@@ -1,0 +1,75 @@
+"""What the Library page knows: documents, what is looked for, what was taken in and what failed. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.domain.models import Progress
+from app.domain.reference import Document, Findings, IntakeReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryState:
+    """All that the page shows."""
+
+    documents: tuple[Document, ...] = ()
+    sought: str = ""
+    used_bytes: int = 0
+    is_loaded: bool = False
+    progress: Progress | None = None
+    report: IntakeReport | None = None
+    problem: str = ""
+    tested: str = ""
+    findings: Findings | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether documents are being taken in or removed."""
+        return self.progress is not None
+
+    def visible(self) -> tuple[Document, ...]:
+        """Return the documents that hold every word that is looked for, in title, publisher, edition, specialty, kind or pack."""
+        words = self.sought.casefold().split()
+        return tuple(d for d in self.documents if all(w in _text(d) for w in words))
+
+
+def loaded(state: LibraryState, documents: tuple[Document, ...], used_bytes: int) -> LibraryState:
+    """Return the state once the documents are known."""
+    return replace(state, documents=documents, used_bytes=used_bytes, is_loaded=True, problem="")
+
+
+def finished(state: LibraryState, report: IntakeReport | None, problem: str) -> LibraryState:
+    """Return the state after taking in or removing."""
+    return replace(state, progress=None, report=report, problem=problem)
+
+
+def place_of(document: Document) -> str:
+    """Return what stands below a title: publisher, edition, pages, kind, pack."""
+    pages = f"{document.pages} pages" if document.pages else ""
+    parts = (
+        document.source,
+        document.edition or document.year,
+        document.specialty,
+        document.source_type,
+        pages,
+        document.pack,
+    )
+    return " · ".join(p for p in (*parts, f"{document.chunks} passages") if p)
+
+
+def editions(document: Document) -> tuple[str, ...]:
+    """Return the older editions of a document, each with the day on which it was replaced."""
+    pairs = (line.partition("\t") for line in document.history.splitlines() if line)
+    return tuple(f"{edition or 'no edition'}, replaced on {day}" for day, _, edition in pairs)
+
+
+def size(used_bytes: int) -> str:
+    """Return a size in words."""
+    if used_bytes < 10_000_000:
+        return f"{used_bytes / 1_000_000:.1f} MB"
+    return f"{used_bytes / 1_000_000:,.0f} MB" if used_bytes < 10**9 else f"{used_bytes / 10**9:.1f} GB"
+
+
+def _text(document: Document) -> str:
+    facts = (document.title, document.external_id, document.source, document.edition, document.year, document.specialty)
+    return " ".join((*facts, document.source_type, document.pack)).casefold()

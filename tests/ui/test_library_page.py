@@ -1,0 +1,116 @@
+"""The Library page over a library that does what the test says."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.cancellation import Cancellation
+from app.domain.models import Progress
+from app.domain.reference import Document, DocumentId, FailedIntake, Findings, IntakeReport
+from app.ui.library_page import LibraryPage
+from app.ui.library_state import LibraryState, editions, size
+from app.ui.theme import Theme
+
+
+def document(name: str, **facts: str) -> Document:
+    base = {"source": "", "edition": "", "specialty": "", "source_type": "", "content_sha256": ""} | facts
+    return Document(id=DocumentId(name), external_id=name, title=name.capitalize(), chunks=3, **base)
+
+
+@dataclass
+class FakeShelf:
+    """Implements LibraryAccess."""
+
+    held: list[Document] = field(default_factory=lambda: [document("asthma", specialty="lungs"), document("gout")])
+    added: list[Path] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(self.held)
+
+    def add(self, paths: Sequence[Path], progress: Callable[[Progress], None], cancel: Cancellation) -> IntakeReport:
+        self.added += paths
+        progress(Progress(done=1, total=2, what="bad.pdf"))
+        self.held.append(document("new"))
+        bad = FailedIntake(path="/somewhere/bad.pdf", code="document-damaged", message="The PDF is damaged.")
+        return IntakeReport(added=(self.held[-1],), failed=(bad,))
+
+    def remove(self, ids: Sequence[DocumentId]) -> None:
+        self.held = [d for d in self.held if d.id not in ids]
+
+    def search(self, question: str) -> Findings:
+        self.asked.append(question)
+        return Findings(hits=(), confidence=0.0, elapsed_ms=1.0, library_version=1)
+
+    def used_bytes(self) -> int:
+        return 2_500_000
+
+
+@pytest.fixture
+def shelf() -> FakeShelf:
+    return FakeShelf()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme, shelf: FakeShelf) -> Iterator[LibraryPage]:
+    page = LibraryPage(theme, shelf)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.state.is_loaded)
+    yield page
+    for thread in threading.enumerate():
+        if thread.name.startswith("library"):
+            thread.join()
+
+
+def titles(page: LibraryPage) -> list[str]:
+    return [page.list.item(i).text().split("\n")[0] for i in range(page.list.count())]
+
+
+def test_documents_are_listed_and_found_by_any_of_their_facts(page: LibraryPage) -> None:
+    assert titles(page) == ["Asthma", "Gout"]
+    assert "2 documents, 2.5 MB" in page.note.text()
+    page.field.setText("LUNGS")
+    assert titles(page) == ["Asthma"]
+
+
+def test_what_could_not_be_taken_in_is_named_with_its_reason(
+    qtbot: QtBot, page: LibraryPage, shelf: FakeShelf, tmp_path: Path
+) -> None:
+    page.take_in([tmp_path])
+    qtbot.waitUntil(lambda: titles(page) == ["Asthma", "Gout", "New"])
+    assert shelf.added == [tmp_path]
+    assert page.failures.item(0).text() == "bad.pdf: The PDF is damaged."
+    assert "1 added, 0 unchanged, 0 replaced, 1 not taken." in page.note.text()
+
+
+def test_chosen_documents_are_removed(qtbot: QtBot, page: LibraryPage) -> None:
+    assert not page.remove_button.isEnabled()
+    page.list.setCurrentRow(0)
+    page.remove_button.click()
+    qtbot.waitUntil(lambda: titles(page) == ["Gout"])
+
+
+def test_a_question_shows_what_the_assistant_would_see(qtbot: QtBot, page: LibraryPage, shelf: FakeShelf) -> None:
+    page.question.setText("dose")
+    page.question.returnPressed.emit()
+    qtbot.waitUntil(lambda: page.state.findings is not None)
+    assert shelf.asked == ["dose"]
+    assert page.results.item(0).text() == "Nothing was found."
+
+
+def test_older_editions_are_told_with_their_day() -> None:
+    old = document("a")
+    history = Document(
+        id=old.id, external_id="a", title="A", source="", edition="3", specialty="", source_type="", content_sha256="",
+        history="2026-01-02\t1\n2026-05-06\t\n",
+    )  # fmt: skip
+    assert editions(history) == ("1, replaced on 2026-01-02", "no edition, replaced on 2026-05-06")
+    assert LibraryState(documents=(old,), sought="a b").visible() == ()
+    assert size(5_000_000_000) == "5.0 GB"
