@@ -24,6 +24,8 @@ from app.domain.terms import content_words
 _WORDS_WEIGHT: Final = 1.0
 _ABOVE_SHARE: Final = 0.75
 """A word of the question that only stands above the sentence counts for so much."""
+_TITLE_WORTH: Final = 1.6
+"""A word of the question that some document is named after is what the question is about: it counts so much more."""
 _ASPECT_SAID: Final = 0.25
 _ASPECT_ABOVE: Final = 0.35
 _SIMILAR_WEIGHT: Final = 0.6
@@ -129,7 +131,7 @@ def rank(question: str, hits: Sequence[Hit], similarities: Sequence[float] | Non
     found = _candidates(hits)
     asked = question_words(question)
     aspects = asked_for(question)
-    weights = _weights(asked, found)
+    weights = _weights(asked, found, hits)
     above = [_Above.of(hit, aspects) for hit in hits]
     ranked = []
     for number, one in enumerate(found):
@@ -226,10 +228,14 @@ def _cut_end(text: str, start: int, end: int) -> int:
     return start + len(text[start : short[-1]].rstrip()) if short else end
 
 
-def _weights(asked: frozenset[str], found: Sequence[_Candidate]) -> dict[str, float]:
+def _weights(asked: frozenset[str], found: Sequence[_Candidate], hits: Sequence[Hit]) -> dict[str, float]:
     """Return how much each word of the question says: one that every sentence has says little."""
     counts = Counter(word for one in found for word in one.words & asked)
-    return {word: math.log(1 + (len(found) + 1) / (counts[word] + 1)) for word in asked}
+    titles = {word for hit in hits for word in content_words(hit.passage.title)}
+    return {
+        word: math.log(1 + (len(found) + 1) / (counts[word] + 1)) * (_TITLE_WORTH if word in titles else 1.0)
+        for word in asked
+    }
 
 
 def _covered(asked: frozenset[str], weights: dict[str, float], said: frozenset[str], above: frozenset[str]) -> float:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
-from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose
+from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
@@ -30,12 +30,13 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     findings = turn.findings
     assert findings is not None
     offered = _offered(turn, findings)
-    if findings.confidence >= turn.options.lowest_confidence and offered:
+    prior = prior_of(findings.confidence, turn.options.lowest_confidence, offered)
+    if prior is not None and offered:
         turn.model = turn.parts.writer.model
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
         weights = turn.parts.writer.weigh(messages, answers(len(offered)), cancel=cancel)
         choice = choose(offered, weights)
-        is_likely = belief(findings.confidence, choice.nothing_answers) >= turn.options.lowest_belief
+        is_likely = belief(prior, choice.nothing_answers) >= turn.options.lowest_belief
         turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
         if not turn.abstained:
             for chosen in choice.sentences:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from app.domain.choosing import MOST_CANDIDATES, candidates, choose
+from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.relevance import RankedSentence
 
 
@@ -46,3 +46,20 @@ def test_the_same_is_not_said_twice() -> None:
 
 def test_without_candidates_nothing_answers() -> None:
     assert choose([], [1.0]).nothing_answers == 1.0
+
+
+def test_a_sentence_with_most_of_the_words_raises_the_odds_and_gives_a_second_chance() -> None:
+    alone, with_words = prior_of(0.6, 0.4, []), prior_of(0.6, 0.4, [ADRENALINE])
+    assert alone is not None
+    assert with_words is not None
+    assert alone < 0.6 < with_words
+    near = prior_of(0.2, 0.4, [ADRENALINE])  # covers 0.8
+    assert near is not None
+    assert 0.2 < near < 0.7
+    assert prior_of(0.05, 0.4, [ADRENALINE]) is None
+    assert prior_of(0.2, 0.4, []) is None
+
+
+def test_belief_grows_with_the_search_and_falls_with_the_doubt_of_the_model() -> None:
+    assert belief(0.9, 0.05) > belief(0.5, 0.05) > belief(0.5, 0.5)
+    assert 0 < belief(0.0, 1.0) < belief(1.0, 0.0) < 1
