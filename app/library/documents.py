@@ -108,6 +108,7 @@ class ReferenceLibrary:
 
         What is finished stays when it is cancelled or one file is bad. Raises Cancelled.
         """
+        self._bring_up_to_date()
         files = files_below(paths)
         known = self._index.external_ids()
         by_file = {d.file_sha256: d for d in known.values() if d.file_sha256}
@@ -172,7 +173,16 @@ class ReferenceLibrary:
 
     def search(self, query: str, k: int, filters: Mapping[str, str]) -> Found:
         """Return the k passages most likely to hold the answer, best first, and how likely it is that one of them does."""
+        self._bring_up_to_date()
         return self._searcher.search(query, k, filters)
+
+    def _bring_up_to_date(self) -> None:
+        """Build the passages of an older program's library anew: nobody should have to ask for that.
+
+        A library that takes longer than a request may last goes on with the next one, or with `library rebuild`.
+        """
+        if self._index.is_of_older_program:
+            self.rebuild(lambda _progress: None, threading.Event())
 
     def caches(self) -> tuple[CacheFacts, ...]:
         """Return how well the caches of searches serve."""

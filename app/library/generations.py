@@ -65,7 +65,7 @@ def read_generations(folder: Path, embedder_sha256: str) -> Generations:
             code="library-newer",
         )
     if facts["format"] == _OLDEST:
-        return Generations(used=Generation(table="", embedder_sha256=""))
+        return Generations(used=Generation(table="", embedder_sha256=str(facts.get("embedder_sha256") or "")))
     building = facts.get("building")
     return Generations(
         used=_generation(facts["used"]),

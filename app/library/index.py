@@ -78,8 +78,8 @@ class Index:
 
     def _open(self) -> None:
         self._database = lancedb.connect(str(self._folder))
-        self._documents = self._database.create_table("documents", schema=DOCUMENTS, exist_ok=True)
-        self._sections = self._database.create_table("sections", schema=SECTIONS, exist_ok=True)
+        self._documents = self._table("documents", DOCUMENTS)
+        self._sections = self._table("sections", SECTIONS)
         self._known: dict[str, Document] = {}
         self._add_later_columns()
         self._read_known()
@@ -90,8 +90,13 @@ class Index:
             if is_free:  # else another process is in the middle of writing, and what looks left over is its work
                 self._clear_leftovers()
 
+    def _table(self, name: str, schema: pa.Schema) -> lancedb.table.Table:
+        if (self._folder / f"{name}.lance").is_dir():  # perhaps with fewer columns, by an older program
+            return self._database.open_table(name)
+        return self._database.create_table(name, schema=schema, exist_ok=True)
+
     def _passages_table(self, name: str) -> lancedb.table.Table:
-        return self._database.create_table(name, schema=passages_schema(self._dimensions), exist_ok=True)
+        return self._table(name, passages_schema(self._dimensions))
 
     # ---- state --------------------------------------------------------------------------------------------------
 
@@ -109,7 +114,14 @@ class Index:
     @property
     def is_current(self) -> bool:
         """Whether the passages were made with the search model in use."""
-        return self._generations.used.embedder_sha256 == self._embedder
+        used = self._generations.used
+        return bool(used.table) and used.embedder_sha256 == self._embedder
+
+    @property
+    def is_of_older_program(self) -> bool:
+        """Whether the passages were made with the search model in use, but by a program that kept them in another form."""
+        used = self._generations.used
+        return not used.table and used.embedder_sha256 == self._embedder
 
     @property
     def is_building(self) -> bool:

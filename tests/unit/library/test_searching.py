@@ -16,7 +16,7 @@ from app.library.originals import Originals
 from app.library.quantising import quantised, restored
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.reader import HereReader
-from tests.unit.library.conftest import Shelf
+from tests.unit.library.conftest import EMBEDDER, Shelf
 
 SECTIONS = {"Overview": "It is common.", "Treatment": "Give rest and fluids.", "Causes": "Crystals do it."}
 
@@ -182,6 +182,20 @@ def test_a_library_of_another_search_model_is_rebuilt_from_its_own_sections(shel
     assert other.rebuild(shelf.seen.append, shelf.stop) == 6
     assert other.verify() == []
     assert other.search("How is gout treated?", 1, {}).hits[0].passage.external_section == "Treatment"
+
+
+def test_a_library_of_an_older_program_is_brought_up_to_date_by_the_first_search(shelf: Shelf) -> None:
+    _write(shelf, "Gout", "Asthma")
+    index = shelf.library._index
+    index._documents.drop_columns(["year", "file", "file_sha256", "added_on", "pack", "history"])
+    index._sections.drop_columns(["pages"])
+    (shelf.folder / "passages_1.lance").rename(shelf.folder / "passages.lance")
+    (shelf.folder / "index.json").write_text(json.dumps({"format": 1, "embedder_sha256": EMBEDDER}))
+    again = shelf.open()
+    assert [d.title for d in again.documents()] == ["Asthma", "Gout"]
+    assert again.search("How is gout treated?", 1, {}).hits[0].passage.external_section == "Treatment"
+    assert again.verify() == []
+    assert [p.name for p in shelf.folder.glob("passages*")] == ["passages_2.lance"]
 
 
 def test_verify_names_what_is_missing(shelf: Shelf) -> None:
