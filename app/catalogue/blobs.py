@@ -6,10 +6,10 @@ import hashlib
 import os
 from pathlib import Path
 
-from app.catalogue.durable import fsync_directory
 from app.catalogue.meter import Meter
 from app.catalogue.sources.source import BLOCK_BYTES, Wanted
 from app.domain.cancellation import Cancellation
+from app.durable import fsync_folder
 
 
 class Blobs:
@@ -40,7 +40,7 @@ class Blobs:
         if os.name == "posix":
             part.chmod(0o444)  # nothing of ours ever writes into a blob
         part.replace(self.path(sha256))
-        fsync_directory(self._blobs)
+        fsync_folder(self._blobs)
 
     def discard(self, sha256: str) -> None:
         """Delete a blob."""

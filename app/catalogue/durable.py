@@ -10,19 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.errors import EnvironmentProblem
+from app.durable import fsync_folder
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-
-
-def fsync_directory(directory: Path) -> None:
-    """Make a rename or a new name in a directory last. Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def write_durably(file: Path, content: bytes) -> None:
@@ -37,7 +27,7 @@ def write_durably(file: Path, content: bytes) -> None:
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)
-    fsync_directory(file.parent)
+    fsync_folder(file.parent)
 
 
 def place_durably(blob: Path, target: Path) -> None:
@@ -56,7 +46,7 @@ def place_durably(blob: Path, target: Path) -> None:
     finally:
         # A rename of one link onto another of the same file does nothing and leaves both names (POSIX).
         temporary.unlink(missing_ok=True)
-    fsync_directory(target.parent)
+    fsync_folder(target.parent)
 
 
 def bytes_in_words(size: int) -> str:

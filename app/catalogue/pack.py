@@ -20,13 +20,14 @@ from typing import IO, Final
 from pydantic import TypeAdapter
 
 from app.catalogue.blobs import Blobs
-from app.catalogue.durable import disk_errors, disk_full, fsync_directory
+from app.catalogue.durable import disk_errors, disk_full
 from app.catalogue.folders import Manifest
 from app.catalogue.meter import Meter
 from app.catalogue.options import Surroundings
 from app.catalogue.sources.source import BLOCK_BYTES
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem
+from app.durable import fsync_folder
 
 INDEX_NAME: Final = "voiceassist-models.json"
 BLOBS_NAME: Final = "blobs/sha256/"
@@ -74,7 +75,7 @@ def write_pack(
             temporary.replace(file)
         finally:
             temporary.unlink(missing_ok=True)
-        fsync_directory(file.parent)
+        fsync_folder(file.parent)
         return file.stat().st_size
 
 

@@ -22,6 +22,7 @@ from app.domain.errors import VoiceAssistError
 from app.domain.models import Progress
 from app.domain.moments import utc_now
 from app.domain.vault import Purpose
+from app.durable import fsync_folder
 from app.ports import ReportProgress, VaultKeys
 from app.store.audit import HEAD_FILE, Trail
 from app.store.backup_file import (
@@ -37,7 +38,7 @@ from app.store.backup_file import (
     pack_file,
     read_clear,
 )
-from app.store.files import fsync_folder, write_whole
+from app.store.files import write_whole
 from app.store.store import FILE, Store
 from app.store.trouble import from_disk
 

@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 import psutil
 
 from app.domain.errors import EnvironmentProblem, Refused
+from app.durable import fsync_folder
 
 if sys.platform == "win32":
     import msvcrt
@@ -30,17 +31,6 @@ _NETWORK_DISKS: Final = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "afpfs", "ncpfs", "9p", "webdav", "davfs"}
     | {"fuse.sshfs", "fuse.rclone", "fuse.davfs2", "fuse.gvfsd-fuse", "glusterfs", "ceph", "lustre"}
 )
-
-
-def fsync_folder(folder: Path) -> None:
-    """Make a new name or a rename in a folder last. Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def write_whole(file: Path, content: bytes) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 from app.domain.errors import BadInput, EnvironmentProblem
 from app.domain.secret import Secret
 from app.domain.vault import Purpose
+from app.durable import fsync_folder
 from app.ports import VaultKeys
 from app.store.connection import connect
-from app.store.files import Held, fsync_folder, write_whole
+from app.store.files import Held, write_whole
 from app.store.schema import copy_whole, prove_whole, remove_database
 from app.store.spool import FOLDER as SPOOL
 from app.store.spool import spool_context

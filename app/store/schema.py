@@ -13,8 +13,8 @@ from sqlcipher3 import dbapi2
 
 from app.domain.errors import EnvironmentProblem
 from app.domain.secret import Secret
+from app.durable import fsync_folder
 from app.store.connection import connect, engine_for_change
-from app.store.files import fsync_folder
 from app.store.trouble import damaged, translated
 
 if TYPE_CHECKING:

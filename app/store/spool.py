@@ -30,8 +30,9 @@ from app.domain.moments import to_ms, utc_now
 from app.domain.secret import Secret
 from app.domain.speech import EARS_RATE_HZ, Audio
 from app.domain.vault import Purpose
+from app.durable import fsync_folder
 from app.ports import Sealer, VaultKeys
-from app.store.files import fsync_folder, write_whole
+from app.store.files import write_whole
 from app.store.store import Store
 from app.store.tables import RecordingRow
 from app.store.trouble import from_disk
