@@ -91,7 +91,10 @@ class OpenMicrophone:
             line.close()
 
     def _get_line(self) -> _Line:
-        if self._line is None or self._line.is_over:
+        if self._line is not None and self._line.is_over:
+            self._line.close()  # gives the dead device back, so that the list of devices can be read anew
+            self._line = None
+        if self._line is None:
             self._line = _Line(self._card, self._played)
         return self._line
 
