@@ -31,6 +31,10 @@ _FARTHEST: Final = 0.46
 _A_PLACE: Final = 8
 """At most so many names are tried for the same words."""
 
+_NO_TIMES: Final = 2
+"""So few frames are aligned where nobody asks when a word was said: that costs a fifth of the time otherwise."""
+
+_SMOOTHING: Final = 7
 _HOTWORD_TOKENS: Final = 200
 
 
@@ -121,12 +125,15 @@ class SecondLook:
     def _fit(
         self, sound: np.ndarray[Any, np.dtype[np.float32]], texts: Sequence[list[int]], hints: Sequence[int]
     ) -> list[Any]:
-        """Let the recogniser read each text along the sound."""
+        """Let the recogniser read each text along the sound. With hints only the probabilities count, not the times."""
         start = list(self._tokenizer.sot_sequence)
         if hints:
             start = [self._tokenizer.sot_prev, *hints, *start]
         many = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.repeat(sound, len(texts), axis=0)))
-        fits: list[Any] = self._model.align(many, start, list(texts), [2 * sound.shape[1]] * len(texts))
+        frames, smoothing = (_NO_TIMES, 1) if hints else (2 * sound.shape[1], _SMOOTHING)
+        fits: list[Any] = self._model.align(
+            many, start, list(texts), [frames] * len(texts), median_filter_width=smoothing
+        )
         return fits
 
     def _tokens(self, text: str) -> list[int]:

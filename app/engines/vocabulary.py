@@ -27,7 +27,7 @@ UNSURE: Final = " (?)"
 """Stands in the text behind a drug that was not heard for certain, so that it cannot be read as if it were."""
 
 _FULL_LOOK: Final = 12
-_QUICK_LOOK: Final = 6
+_QUICK_LOOK: Final = 4
 _RARE: Final = 0.03
 _SHORT: Final = 0.05
 _NO_DRUG: Final = 0.02
