@@ -6,6 +6,7 @@ number of something else in between are not taken.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ _POWER: Final = re.compile(
     r"\s*(?:[x×*·]\s*)?10\s*(?:[\^*]|\*\*)?\s*\{?(?P<exp>3|6|9|12)\}?\s*(?P<cells>cells\s*)?/\s*(?P<per>[a-zµμ]+(?:\^?3)?)",
     re.I,
 )
+_MORE_FOLLOW: Final = re.compile(r"\s*[^\s,;.]{0,10}\s*(?:,\s*(?:and\s+)?|and\s+)\d")
+_BEFORE: Final = re.compile(r"(?<![\d.])(?P<n>\d+(?:\.\d+)?)\s?[^\s,;()]{1,12}\s+(?:of\s+)?$")
 _FEET: Final = re.compile(r"(\d)\s*(?:ft|feet|foot|'|′|’)\s*(\d{1,2}(?:\.\d+)?)?\s*(?:in(?:ches)?|\"|″|”|'')?", re.I)
 
 
@@ -82,10 +85,27 @@ def amounts_named(text: str, name: re.Pattern[str], asked: Input, *, reach: int 
         between, rest = after[: number.start()], after[number.end() :]
         if _RANGE.match(rest) or (rest.startswith("/") and asked.measure.unit == "mmHg"):
             continue
+        if re.search(r"\bwere\b", between) and _MORE_FOLLOW.match(rest):
+            continue  # "A and B were 1 and 2": read as a list, or not at all
+        number_first = _said_before(text, match.start(), asked) if re.match(r"\s*(?:,|;|and\b)", between) else None
+        if number_first is not None:
+            yield number_first
+            continue
         start, end = match.end() + number.start(), match.end() + number.end()
         amount = _with_unit(text, match.start(), start, end, float(number[1]), asked)
         if _belongs(between, unit_said=bool(amount.unit)):
             yield amount
+
+
+def _said_before(text: str, name_at: int, asked: Input) -> Amount | None:
+    """Find an amount that stands before its name: "252 mg/dL total cholesterol, 84 mg/dL triglycerides"."""
+    before = _BEFORE.search(text, max(0, name_at - 24), name_at)
+    if before is None:
+        return None
+    unit, end = unit_after(text, before.end("n"), asked)
+    if not unit or text[end:name_at].strip() not in ("", "of"):
+        return None
+    return Amount(float(before["n"]), unit, before.start(), name_at)
 
 
 def _belongs(between: str, *, unit_said: bool) -> bool:
@@ -140,12 +160,14 @@ _LIST: Final = re.compile(
     r"(?P<names>[^.;:\n]{5,160}?)\s(?:was|were|are|is|of)\s(?:\w+ (?:to be |as |at )?)?(?P<amounts>\d[^;\n]{3,160}?),? respectively",
     re.IGNORECASE,
 )
+_LIST_REACH: Final = 400
+_MOST_LISTS: Final = 30
 _BETWEEN: Final = re.compile(r",\s*(?:and\s+)?(?![^()]*\))|\s+and\s+(?![^()]*\))")
 
 
 def amounts_in_list(text: str, name: re.Pattern[str], asked: Input) -> Iterator[Amount]:
     """Find amounts of lists: "height, weight and pulse were 165 cm, 66 kg and 80/min, respectively"."""
-    for match in _LIST.finditer(text):
+    for match in _lists(text):
         names = _BETWEEN.split(match["names"])
         amounts = _BETWEEN.split(match["amounts"])
         if len(names) != len(amounts):
@@ -159,6 +181,14 @@ def amounts_in_list(text: str, name: re.Pattern[str], asked: Input) -> Iterator[
                 found = _with_unit(text, start, start, start + number.end(), float(number[1]), asked)
                 yield Amount(found.value, found.unit or _last_unit(text, match, asked), match.start("names"), found.end)
             at += len(said)
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """Find the lists: only what stands before a "respectively" can be one, and no note has more than a few."""
+    for word in itertools.islice(re.finditer(r"respectively", text, re.IGNORECASE), _MOST_LISTS):
+        match = _LIST.search(text, max(0, word.start() - _LIST_REACH), word.end())
+        if match is not None:
+            yield match
 
 
 def _last_unit(text: str, match: re.Match[str], asked: Input) -> str:

@@ -29,6 +29,11 @@ def _values(name: str, text: str) -> dict[str, object]:
             "Height, weight, and blood pressure were 165 cm, 66 kg, and 120/73 mmHg, respectively.",
             {"height_cm": 165.0, "weight_kg": 66.0},
         ),
+        (
+            "ldl_friedewald",
+            "She had 252 mg/dL total cholesterol, 84 mg/dL triglycerides, and an HDL of 66 mg/dL.",
+            {"total_cholesterol_mg_dl": 252.0, "triglycerides_mg_dl": 84.0, "hdl_mg_dl": 66.0},
+        ),
         ("map", "BP was 120/80 mmHg", {"systolic": 120.0, "diastolic": 80.0}),
         ("map", "blood pressure one twenty over eighty", {"systolic": 120.0, "diastolic": 80.0}),
         ("fib4", "Platelets 165 × 10^9/L, AST 28 U/L and ALT 30 U/L", {"platelets_10_9_l": 165.0, "ast": 28.0, "alt": 30.0}),
@@ -64,6 +69,7 @@ def test_values_are_taken_with_their_units(name: str, text: str, values: dict[st
         ("cockcroft_gault", "weight 700 kg"),
         ("anion_gap", "urinary sodium 40 mmol/L; ideal sodium concentration of 140 mmol/L"),
         ("fib4", "AST and ALT were raised"),
+        ("fib4", "AST and ALT were 40 U/L and 36 U/L"),  # which is whose is said only by their order
     ],
 )
 def test_what_is_no_value_of_the_patient_is_left(name: str, text: str) -> None:
