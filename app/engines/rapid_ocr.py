@@ -91,13 +91,13 @@ def _words(line: Sequence[Any]) -> list[SeenWord]:
     boxes, letters = (line[3], line[4]) if len(line) > 4 else ([], [])
     text = "".join(str(c) for c in letters) if letters else text
     edges = _edges(text, letters, boxes, left, right)
+    gaps = set(lost_spaces(text, edges)) if letters else set()
     words: list[SeenWord] = []
     for match in re.finditer(r"\S+", text):
         start = match.start()
-        for end in [
-            *(match.start() + m.start() for m in _RUN_TOGETHER.finditer(match.group()) if m.start()),
-            match.end(),
-        ]:
+        cuts = {start + m.start() for m in _RUN_TOGETHER.finditer(match.group()) if m.start()}
+        cuts |= {gap for gap in gaps if start < gap < match.end()}
+        for end in [*sorted(cuts), match.end()]:
             words.append(SeenWord(text[start:end], edges[start][0], top, edges[end - 1][1], bottom))
             start = end
     return words
@@ -111,3 +111,37 @@ def _edges(
         return [(float(min(p[0] for p in b)), float(max(p[0] for p in b))) for b in boxes]
     step = (right - left) / max(len(text), 1)
     return [(left + i * step, left + (i + 1) * step) for i in range(len(text))]
+
+
+_NARROW: Final = frozenset("iljtfrI.,:;'|!()[]-")
+_WIDE: Final = frozenset("mwMWQO@%")
+_WIDER_THAN_WRITTEN: Final = 1.42
+_FEWEST_LETTERS: Final = 8
+
+
+def lost_spaces(text: str, edges: Sequence[tuple[float, float]]) -> list[int]:
+    """Return where two letters stand so far apart, for their widths, that the recogniser must have lost a space."""
+    if len(text) < _FEWEST_LETTERS:
+        return []
+    middles = [(a + b) / 2 for a, b in edges]
+    ratios = [
+        (middles[i] - middles[i - 1]) / (_width_of(text[i - 1]) + _width_of(text[i]))
+        for i in range(1, len(text))
+        if text[i] != " " and text[i - 1] != " "
+    ]
+    usual = sorted(ratios)[len(ratios) // 2] if ratios else 0.0
+    return [
+        i
+        for i in range(1, len(text))
+        if text[i - 1].isalpha()
+        and text[i].isalpha()
+        and middles[i] - middles[i - 1] > _WIDER_THAN_WRITTEN * usual * (_width_of(text[i - 1]) + _width_of(text[i]))
+    ]
+
+
+def _width_of(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.32
+    if letter in _WIDE:
+        return 0.78
+    return 0.66 if letter.isupper() else 0.5
