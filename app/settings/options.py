@@ -86,10 +86,6 @@ class Library(_Group):
     unsigned_packs: bool = Field(
         default=False, description="Whether knowledge packs without a good signature are installed."
     )
-    watched_folder: str = Field(
-        default="",
-        description="A folder whose documents are taken into the library when the window opens, and when they change.",
-    )
     quotes_first: bool = Field(default=True, description="Whether spoken answers may begin with such a sentence.")
 
 
