@@ -114,6 +114,8 @@ class Rules:
     mixed_up: MixedUp
     plain: frozenset[str] = frozenset()
     """Words of plain English, which are seldom a mishearing when they stand alone."""
+    medical: frozenset[str] = frozenset()
+    """Words of medicine that are no drugs."""
 
     def settle(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[Settled, ...]:
         """Return what is changed or doubted, in the order of the words; nothing overlaps."""
@@ -141,7 +143,13 @@ class Rules:
         return value - _ORDINARY_COST if ordinary else value
 
     def _may_replace(self, words: Sequence[HeardWord], reading: Reading) -> bool:
-        """A drug that was written stays, unless it is a piece of a longer name: "methyl prednisolone"."""
+        """A drug that was written stays, unless it is a piece of a longer name: "methyl prednisolone".
+
+        So does a word of medicine beside its own relations: "anaphylaxis" does not become "anaphylactic".
+        """
+        alone = words[reading.first].plain if reading.end - reading.first == 1 else ""
+        if alone in self.medical and reading.name not in self.drugs:
+            return False
         written = [w.plain for w in words[reading.first : reading.end] if w.plain in self.drugs]
         if not written:
             return True

@@ -18,7 +18,12 @@ DRUGS = DrugNames(
         )
     )
 )
-RULES = Rules(DRUGS, MixedUp(frozenset({frozenset({"prednisone", "prednisolone"})})), frozenset({"imitates"}))
+RULES = Rules(
+    DRUGS,
+    MixedUp(frozenset({frozenset({"prednisone", "prednisolone"})})),
+    frozenset({"imitates"}),
+    frozenset({"anaphylaxis", "anaphylactic"}),
+)
 
 
 def heard(text: str, *, worst: float = -2.0, ordinary: bool = False) -> list[HeardWord]:
@@ -62,6 +67,12 @@ def test_two_names_of_one_drug_are_no_rivals() -> None:
 
 def test_a_name_that_fits_worse_than_what_was_written_changes_nothing() -> None:
     assert RULES.settle(heard("initiate melexic and 15mg"), [reading("meloxicam", 1, 3, gain=-30.0)]) == ()
+
+
+def test_a_medical_word_that_was_written_does_not_become_its_own_relation() -> None:
+    words = heard("the dose for anaphylaxis is")
+    assert RULES.settle(words, [reading("anaphylactic", 3, 4, gain=20.0)]) == ()
+    assert RULES.settle(heard("the dose for anaphilactis is"), [reading("anaphylactic", 3, 4, gain=20.0)])
 
 
 def test_a_drug_that_was_written_is_never_exchanged_for_another_one() -> None:
