@@ -107,7 +107,9 @@ def _words(path: Path) -> frozenset[str]:
     return frozenset(line.strip().split("/")[0].lower() for line in lines)
 
 
-def drug_rows(data: Mapping[str, Mapping[str, Any]], spelt: frozenset[str], english: frozenset[str]) -> Iterable[tuple]:
+def drug_rows(
+    data: Mapping[str, Mapping[str, Any]], spelt: frozenset[str], english: frozenset[str]
+) -> Iterable[tuple[str, ...]]:
     """Return (name, generic, kind) of every drug name that is one word."""
     of, known = data["drug_variant_to_canonical"], data["drug_canonical_to_data"]
     variants = list(of)
