@@ -384,8 +384,15 @@ class RealHouse:
         )
         return [*installation, *self.custody.checks()]
 
-    def open_desk(self, emit: Emit, *, speaks: bool, microphone: Microphone | None = None) -> Desk:
-        """Return a desk that works with this house."""
+    def open_desk(
+        self,
+        emit: Emit,
+        *,
+        speaks: bool,
+        microphone: Microphone | None = None,
+        loudspeaker: Loudspeaker | None = None,
+    ) -> Desk:
+        """Return a desk that works with this house; with a microphone or a loudspeaker of the caller's, if given."""
         self._listeners.append(emit)
         turn = self.turn_parts()
         if self.is_unlocked:
@@ -397,7 +404,8 @@ class RealHouse:
                 workers=self._workers,
                 microphone=microphone or self.microphone,
                 # A file that is spoken does not speak over the answer: the room is not listened to then.
-                loudspeaker=SoundCardLoudspeaker(self._sound_system) if microphone else self.loudspeaker,
+                loudspeaker=loudspeaker
+                or (SoundCardLoudspeaker(self._sound_system) if microphone else self.loudspeaker),
                 speaks=speaks,
                 prepare=self._prepare_with_notices,
                 may_think_ahead=lambda: self.settings.mind.thinks_ahead and not saves_power(),

@@ -235,10 +235,11 @@ def open_ward(home: Path, models: Path) -> Iterator[Ward]:
     events = Events()
     house = RealHouse(home)
     try:
-        house.loudspeaker = FakeLoudspeaker()  # type: ignore[assignment]
         house.library.add([DOCUMENT])
         house.mark_library_started()
-        desk = house.open_desk(events, speaks=True, microphone=house.file_microphone(QUESTION))
+        desk = house.open_desk(
+            events, speaks=True, microphone=house.file_microphone(QUESTION), loudspeaker=FakeLoudspeaker()
+        )
         try:
             ward = Ward(house, desk, events)
             ward.get_ready()

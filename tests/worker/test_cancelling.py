@@ -77,6 +77,9 @@ def test_a_request_that_was_cancelled_before_its_turn_is_never_begun(hire: Hire,
     waiting.start()
     cancel.cancel()
     waiting.join()
+    process = toy._process
+    assert process is not None
+    assert process.is_responsive(PATIENCE_S)  # it reads in order, so it knows that the request was cancelled
     release(gate)
     list(work)
     assert _works_in_the_same_life(toy, pid)

@@ -52,9 +52,14 @@ class SlowLibrary:
 
 def load(_options: Body) -> Engine:
     """Load nothing."""
-    for heavy in ("app.engines.sentence_transformer", "app.library.documents", "app.library.index"):
+    for heavy in (
+        "app.engines.sentence_transformer",
+        "app.library.documents",
+        "app.library.index",
+        "app.library.packing",
+    ):
         sys.modules[heavy] = MagicMock()
     from app.worker.child.library import LibraryEngine
 
     library: Any = SlowLibrary()
-    return LibraryEngine(library)
+    return LibraryEngine(library, MagicMock())
