@@ -129,6 +129,13 @@ def release(fifo: Path) -> None:
         pass
 
 
+def knows_what_was_sent(toy: Supervisor) -> bool:
+    """Wait until the process has read all that was sent to it, a cancel too: it reads in order, and answers a ping."""
+    process = toy._process
+    assert process is not None
+    return process.is_responsive(PATIENCE_S)
+
+
 def ended(pid: int) -> bool:
     """Wait until a process has ended, whoever's child it is."""
     import select

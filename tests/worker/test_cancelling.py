@@ -16,7 +16,7 @@ from app.domain.errors import Cancelled
 from app.worker.messages import Piece
 from app.worker.supervisor import Supervisor
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told, release
+from tests.worker.conftest import PATIENCE_S, Hire, Told, knows_what_was_sent, release
 
 
 def _works_in_the_same_life(toy: Supervisor, pid: int | None) -> bool:
@@ -77,9 +77,7 @@ def test_a_request_that_was_cancelled_before_its_turn_is_never_begun(hire: Hire,
     waiting.start()
     cancel.cancel()
     waiting.join()
-    process = toy._process
-    assert process is not None
-    assert process.is_responsive(PATIENCE_S)  # it reads in order, so it knows that the request was cancelled
+    assert knows_what_was_sent(toy)
     release(gate)
     list(work)
     assert _works_in_the_same_life(toy, pid)

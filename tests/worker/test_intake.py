@@ -12,12 +12,13 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import Bug, Cancelled
 from app.domain.models import Progress
 from app.worker.remote import RemoteLibrary
-from tests.worker.conftest import Hire, release
+from tests.worker.conftest import Hire, knows_what_was_sent, release
 from tests.worker.toys import toy_command
 
 
 def test_an_intake_that_was_cancelled_has_ended_before_the_next_begins(hire: Hire, fifo: Callable[[str], Path]) -> None:
-    library = RemoteLibrary(hire(command=toy_command("tests.worker.toy_library")))
+    toy = hire(command=toy_command("tests.worker.toy_library"))
+    library = RemoteLibrary(toy)
     gates = [fifo(f"gate-{n}") for n in range(3)]
     cancel = Cancellation()
 
@@ -26,6 +27,7 @@ def test_an_intake_that_was_cancelled_has_ended_before_the_next_begins(hire: Hir
 
     with pytest.raises(Cancelled):
         library.add(gates[:2], progress=stop, cancel=cancel)
+    assert knows_what_was_sent(toy)
     with ThreadPoolExecutor(1) as people:
         second = people.submit(library.add, gates[2:])
         release(gates[0])  # only now the first sees that it is not wanted any more
