@@ -18,5 +18,8 @@ def saves_power(profile: Path = _PROFILE) -> bool:
             return True
     except (OSError, ValueError):
         pass  # no such file on this machine
-    battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+    try:
+        battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+    except OSError:
+        return False  # where the system does not show its devices, as in a container, nobody can say
     return battery is not None and battery.power_plugged is False and battery.percent <= _LOW_PERCENT

@@ -45,3 +45,11 @@ def test_a_low_battery_that_is_not_charged_saves_power(
 ) -> None:
     battery(state)
     assert saves_power(tmp_path / "there is none") is saves
+
+
+def test_a_system_that_shows_no_devices_saves_no_power(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent() -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(psutil, "sensors_battery", absent, raising=False)
+    assert saves_power(tmp_path / "platform_profile") is False
