@@ -10,6 +10,7 @@ from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.conflicts import disagreements, named, replaced_editions
+from app.domain.opposites import is_for_others
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.relevance import RankedSentence, rank
@@ -73,6 +74,8 @@ def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSenten
     """Return the statements of what was found, best first, without editions that a newer one has replaced."""
     replaced = replaced_editions(findings.hits)
     ranked = rank(question, findings.hits)
+    # SAFETY: "who cannot swallow" is not answered by what is for those who can, however alike the words are.
+    ranked = tuple(r for r in ranked if not is_for_others(question, r.text, findings.hits[r.hit].passage.section))
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
 
