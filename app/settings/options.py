@@ -63,7 +63,7 @@ class Library(_Group):
         default=0.35,
         ge=0.0,
         le=1.0,
-        description="Below this the answer is “not in your library” without asking the model.",
+        description="Below this the answer is “not in your library”, unless one sentence holds most of what was asked.",
     )
 
     spoken_passages: int = Field(

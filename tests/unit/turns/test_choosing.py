@@ -46,6 +46,16 @@ def test_orders_in_a_document_are_never_offered_shown_or_obeyed(table: Table) ->
     assert all("50 mg" not in t for t in [*texts(outcome), *table.mouth.spoken])
 
 
+def test_what_is_for_those_who_can_is_not_offered_for_one_who_cannot(table: Table) -> None:
+    able = "An adult with hypoglycaemia who can swallow is treated with glucose by mouth."
+    unable = "An adult with hypoglycaemia who cannot swallow is treated with glucagon."
+    table.library.passages = (passage(f"{able} {unable}", title="Hypoglycaemia", section="Treatment"),)
+    outcome = table.ask("How is hypoglycaemia treated in an adult who cannot swallow?", aloud=True)
+    assert texts(outcome) == [unable]
+    messages, _ = table.mind.weighed[0]
+    assert all("can swallow" not in str(m.content) for m in messages)
+
+
 def test_what_is_beside_the_point_is_not_in_the_library(table: Table) -> None:
     table.library.confidence = 0.3
     table.library.passages = (passage("Gout hurts in the big toe at night.", title="Gout", section="Signs"),)
