@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.domain.accounts import Action, Actor
+from app.domain.auto_lock import LockReason, Sign
+from app.domain.door import DoorView
 from app.domain.secret import Secret
 from app.domain.vault import (
     Added,
@@ -20,6 +22,7 @@ from app.domain.vault import (
     VaultSession,
     Way,
 )
+from app.records import Records
 
 
 class KeyVault(Protocol):
@@ -129,4 +132,78 @@ class Custody(Protocol):
 
     def new_escrow_key(self) -> tuple[Secret, bytes]:
         """Return a new pair for IT: the private key, and the public one for the policy file."""
+        ...
+
+
+class Signs(Protocol):
+    """Listens for what the desktop says of its user."""
+
+    def close(self) -> None:
+        """Stop listening."""
+        ...
+
+
+class Door(Protocol):
+    """The vaults of this machine, for somebody who sits in front of it. Calls take long: never in the window's thread."""
+
+    def view(self) -> DoorView:
+        """Return how the door stands."""
+        ...
+
+    def judge(self, passphrase: Secret, user: str) -> Strength:
+        """Return how strong a passphrase is, and why."""
+        ...
+
+    def create(self, new: NewVault) -> CreatedVault:
+        """Make a vault, and go in. Raises Refused(vault-exists, weak-passphrase, not-allowed)."""
+        ...
+
+    def enter(self, user: str, way: Way) -> Rekeyed | None:
+        """Open a vault. What an interrupted rekey did is returned, once. Raises Refused(wrong-passphrase, …)."""
+        ...
+
+    def enter_quickly(self, pin: Secret) -> None:
+        """Open the vault that was open before with its PIN. Raises Refused(wrong-pin, quick-unlock-over)."""
+        ...
+
+    def enter_as_guest(self) -> None:
+        """Work without a vault: nothing is kept. Raises Refused(guests-forbidden)."""
+        ...
+
+    def lock(self, reason: LockReason) -> None:
+        """End the turn that is under way, close the store, wipe the keys. Twice does no harm."""
+        ...
+
+    def set_pin(self, pin: Secret) -> None:
+        """Let a PIN open the vault again for a while. Raises Refused(weak-pin, quick-unlock-forbidden)."""
+        ...
+
+    def set_ephemeral(self, *, is_ephemeral: bool) -> None:
+        """Keep nothing from now on, or keep again. The conversation so far is forgotten."""
+        ...
+
+    def change_passphrase(self, current: Secret, new: Secret) -> None:
+        """Replace the passphrase. Raises Refused(wrong-passphrase, weak-passphrase)."""
+        ...
+
+    def new_recovery_key(self) -> Secret:
+        """Replace the recovery key; it is shown once."""
+        ...
+
+    def confirm_recovery_key(self) -> None:
+        """Note that the recovery key was typed back."""
+        ...
+
+    @property
+    def vault(self) -> KeyVault | None:
+        """The open vault."""
+        ...
+
+    @property
+    def records(self) -> Records | None:
+        """What the open vault keeps."""
+        ...
+
+    def watch(self, on_sign: Callable[[Sign], None]) -> Signs:
+        """Tell of sleep, of a locked screen, of ended sessions; from a thread of its own."""
         ...

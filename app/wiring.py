@@ -44,19 +44,20 @@ from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import Audio
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
+from app.door_wiring import RealDoor
 from app.host import doctor
 from app.host.log import open_log
 from app.host.machine import usable_cores
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
+from app.host.uptime import uptime_s
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
-from app.records_wiring import backup_folder, job_runner, migrate_store, restore, settle
+from app.records_wiring import backup_folder, job_runner, migrate_store, restore
 from app.settings.files import load
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
 from app.store.backup import list_backups
 from app.store.opened import OpenedStore
-from app.turns.background import JobRunner
 from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
@@ -65,7 +66,7 @@ from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
 from app.vault import pack_signing
 from app.vault_measuring import measure_vault
-from app.vault_wiring import CustodyOptions, KeptVault, RealCustody
+from app.vault_wiring import CustodyOptions, RealCustody
 from app.worker.house import WorkerHouse, bare_supervisor, pages_supervisor
 from app.worker.messages import Body
 from app.worker.remote import (
@@ -149,8 +150,6 @@ class RealHouse:
         self.resources: Path = program_folder() / "resources"
         self.settings: Settings = load([self._places.config / "settings.toml", policy_file()])
         self._listeners: list[Emit] = []
-        self._vault: KeptVault | None = None
-        self._jobs: JobRunner | None = None
         for folder in (self._places.data, self._places.cache / "engines"):
             _make_private(folder)
         open_log(self._places.log)
@@ -174,35 +173,37 @@ class RealHouse:
         """The vaults of this machine."""
         return RealCustody(CustodyOptions(folder=self._places.data / "vaults", rules=self.settings.vault))
 
+    @cached_property
+    def door(self) -> RealDoor:
+        """The way into them, and which of them is open."""
+        return RealDoor(self.custody, self.settings, self._places.data)
+
     @property
     def is_unlocked(self) -> bool:
         """Whether a vault is open."""
-        return self._vault is not None
+        return self.door.vault is not None
 
     def unlock(self, user: str, way: Way) -> Rekeyed | None:
         """Open a vault and its store."""
-        self._vault = self.custody.unlock(user, way)
-        settle(self._vault.store, self.settings, self._places.data)
-        return self._vault.finished_rekey
+        return self.door.enter(user, way)
 
     def require(self, action: Action, *, reason: str = "") -> None:
         """Ask the policy, for whoever has unlocked the vault."""
-        if self._vault is None:
+        if self.door.vault is None:
             require(Actor(), action, reason=reason)
         else:
-            self._vault.require(action, reason=reason)
+            self.door.vault.require(action, reason=reason)
 
     @property
     def records(self) -> OpenedStore:
         """What the open vault keeps."""
-        if self._vault is None:
+        if self.door.records is None:
             raise Refused("No vault is open.", remedy="Unlock one with --user.", code="vault-locked")
-        return self._vault.store
+        return self.door.records
 
     def begin_background_work(self) -> None:
-        """Let the open vault's jobs be done while the program runs."""
-        self._jobs = job_runner(self.records, self.settings)
-        self._jobs.start()
+        """Let the jobs of whatever vault is open be done while the program runs."""
+        self.door.work_in_background()
 
     def run_due_jobs(self) -> int:
         """Do the open vault's jobs that are due; return how many there were."""
@@ -394,12 +395,10 @@ class RealHouse:
     ) -> Desk:
         """Return a desk that works with this house; with a microphone or a loudspeaker of the caller's, if given."""
         self._listeners.append(emit)
-        turn = self.turn_parts()
-        if self.is_unlocked:
-            turn = replace(turn, keep=self.records.turns())
+        keeping = self.door.keeping()
         desk = VoiceDesk(
             DeskParts(
-                turn=turn,
+                turn=replace(self.turn_parts(), keep=keeping.turns),
                 options=self.turn_options,
                 workers=self._workers,
                 microphone=microphone or self.microphone,
@@ -409,12 +408,13 @@ class RealHouse:
                 speaks=speaks,
                 prepare=self._prepare_with_notices,
                 may_think_ahead=lambda: self.settings.mind.thinks_ahead and not saves_power(),
-                spool=self.records.spool if self.is_unlocked else None,
-                history=self.records.history if self.is_unlocked else None,
+                spool=keeping.spool,
+                history=keeping.history,
                 pages=self.pages,
             ),
             emit,
         )
+        self.door.seat(desk.change_hands)
         if microphone is None:
             self._interruptions.on_speech = desk.heard_over_speech
             self._interruptions.on_end_of_turn = desk.end_of_turn
@@ -530,14 +530,12 @@ class RealHouse:
             self.pages.close()
         if "_clips" in self.__dict__:
             shutil.rmtree(self._clips, ignore_errors=True)
-        if self._jobs is not None:
-            self._jobs.close()
         try:
             if "_workers" in self.__dict__:
                 self._workers.close()
         finally:
-            if self._vault is not None:
-                self._vault.lock()
+            if "door" in self.__dict__:
+                self.door.close()
 
     # ---- private ------------------------------------------------------------------------------------------------
 
@@ -565,6 +563,9 @@ class RealHouse:
             screenshot_path=picture,
             settings=self.settings_store,
             library=_Shelf(self),
+            door=self.door if picture is None else None,
+            starts_locked=picture is None and not self.is_unlocked and self.door.has_vaults(),
+            uptime_s=uptime_s,
             instance_folder=self._places.cache / "window" if picture is None else None,
         )
 
@@ -687,7 +688,7 @@ def _run_window(shell: Shell) -> int:
     house = shell.house
     if names_a_vault(shell):
         records(shell)
-        house.begin_background_work()
+    house.begin_background_work()
     return house.run_window("", None)
 
 

@@ -148,7 +148,7 @@ class House(Protocol):
         ...
 
     def begin_background_work(self) -> None:
-        """Let the open vault's jobs be done while the program runs."""
+        """Let the jobs of whatever vault is open be done while the program runs."""
         ...
 
     def run_due_jobs(self) -> int:

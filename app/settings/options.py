@@ -120,6 +120,9 @@ class Vault(_Group):
     )
     lock_at_sleep: bool = Field(default=True, description="Lock when the machine goes to sleep.")
     lock_at_screen_lock: bool = Field(default=True, description="Lock when the screen is locked.")
+    guests_allowed: bool = Field(
+        default=True, description="Whether somebody may work at the window without unlocking: nothing is kept then."
+    )
     quick_unlock_s: int = Field(
         default=0,
         ge=0,

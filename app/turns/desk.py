@@ -33,8 +33,8 @@ from app.domain.private import PrivateText
 from app.domain.speech import AS_SET, Audio
 from app.domain.turn import SpeechStarted, SpeechUnavailable, TurnId, new_turn_id
 from app.ports import Emit, Loudspeaker, Microphone, PageViewer, Playback, Recording, Workers
-from app.records import History, RecordingSpool
-from app.turns.keeping import RecordingFeed
+from app.records import History, RecordingSpool, TurnStore
+from app.turns.keeping import NothingKept, RecordingFeed
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
 from app.turns.resuming import cut_off
@@ -69,7 +69,19 @@ class DeskParts:
 _PAGE_PX = 1400
 """Longer side of a page's picture when it is first shown."""
 
+_OF_THE_MACHINE = frozenset({"microphone", "warm"})
+"""Threads that work for whoever sits there, by the second word of their names."""
+
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """Where a desk keeps things: in an open vault, or nowhere."""
+
+    turns: TurnStore = field(default_factory=NothingKept)
+    spool: RecordingSpool | None = None
+    history: History | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -229,6 +241,17 @@ class VoiceDesk:
         quote = (citation.external_section, citation.quote_start, citation.quote_end)
         picture = self._parts.pages.show(citation.document_id, page, longest_px, [quote])
         self._emit(PageShown(citation=citation, picture=picture))
+
+    def change_hands(self, keeping: Keeping) -> None:
+        """End what is under way, forget it, and keep what comes elsewhere. Waits until nothing of it runs: never in the window's thread."""
+        self.cancel()
+        for thread in self._running():
+            if thread.name.split("-")[1] not in _OF_THE_MACHINE:
+                thread.join()
+        with self._one_turn, self._lock:
+            turn = replace(self._parts.turn, keep=keeping.turns)
+            self._parts = replace(self._parts, turn=turn, spool=keeping.spool, history=keeping.history)
+            self._kept = self._before = self._asked_back = self._said = None
 
     def close(self) -> None:
         """Stop everything and wait for it."""

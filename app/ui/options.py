@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
+from app.custody import Door
 from app.domain.cancellation import Cancellation
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
@@ -78,6 +80,12 @@ class WindowOptions:
     """Without it there is no Settings page."""
     library: LibraryAccess | None = None
     """Without it there is no Library page."""
+    door: Door | None = None
+    """The vaults; without it nothing is kept and nothing is locked."""
+    starts_locked: bool = False
+    """Whether somebody has to come in first, because there are vaults and none is open."""
+    uptime_s: Callable[[], float] = time.monotonic
+    """A clock that goes on while the machine sleeps."""
 
     def __post_init__(self) -> None:
         if not SMALLEST_SCALE_PERCENT <= self.scale_percent <= LARGEST_SCALE_PERCENT:
