@@ -40,7 +40,7 @@ def measure_engines(
     say: Callable[[str], None],
 ) -> Figures:
     """Return tokens a second, real-time factors, and the house as a share of its bare engines (1.0: no loss)."""
-    ours: dict[str, list[float]] = {"prompt": [], "decode": [], "hear": []}
+    ours: dict[str, list[float]] = {"prompt": [], "ahead": [], "decode": [], "hear": []}
     theirs: dict[str, list[float]] = {"prompt": [], "decode": [], "hear": []}
     clip_s = transcriber.decode(clip).duration_s
     # once each, not counted: page caches and memory pools fill
@@ -48,9 +48,9 @@ def measure_engines(
     transcriber.transcribe_file(clip)
     for number in range(rounds):
         say(f"round {number + 1} of {rounds}")
-        text = " ".join(f"{number + 2}w{i}" if i % 7 == 0 else "patient" for i in range(_PROMPT_WORDS))
-        theirs["prompt"].append(bare.prompt_tokens_per_s(text))
-        ours["prompt"].append(_prompt_speed(writer, text))
+        theirs["prompt"].append(bare.prompt_tokens_per_s(_unread_text(3 * number)))
+        ours["prompt"].append(_tokens_per_s(writer, 3 * number + 1, lambda prompt: writer.weigh(prompt, ("yes", "no"))))
+        ours["ahead"].append(_tokens_per_s(writer, 3 * number + 2, writer.read_ahead))
         theirs["decode"].append(bare.decode_tokens_per_s(_COUNT, _DECODE_TOKENS))
         ours["decode"].append(_decode_speed(writer))
         theirs["hear"].append(bare.transcribe(clip)[0])
@@ -62,6 +62,7 @@ def measure_engines(
         "prompt_tokens_per_s": round(middle(ours["prompt"]), 1),
         "decode_tokens_per_s": round(middle(ours["decode"]), 1),
         "prompt_vs_bare": round(middle(o / t for o, t in zip(ours["prompt"], theirs["prompt"], strict=True)), 3),
+        "prompt_ahead_vs_bare": round(middle(o / t for o, t in zip(ours["ahead"], theirs["prompt"], strict=True)), 3),
         "decode_vs_bare": round(middle(o / t for o, t in zip(ours["decode"], theirs["decode"], strict=True)), 3),
         "transcribe_rtf": round(middle(ours["hear"]) / clip_s, 3),
         "transcribe_vs_bare": round(middle(o / t for o, t in zip(ours["hear"], theirs["hear"], strict=True)), 3),
@@ -69,11 +70,25 @@ def measure_engines(
     }
 
 
-def _prompt_speed(writer: Writer, text: str) -> float:
-    messages = [ChatMessage(role="user", content=PrivateText(text))]
-    tokens = writer.count_tokens([text])[0]
+def _unread_text(number: int) -> str:
+    """Return a text of about 700 tokens that no prompt before it began with."""
+    return " ".join(f"{number + 2}w{i}" if i % 7 == 0 else "patient" for i in range(_PROMPT_WORDS))
+
+
+def _tokens_per_s(writer: Writer, number: int, read: Callable[[list[ChatMessage]], object]) -> float:
+    """Return the speed at which a new prompt is read.
+
+    The tokens of the contents are counted; those of the chat template are read as well and stay uncounted. The system
+    message is given, because some templates put a long one of their own where there is none.
+    """
+    contents = (f"{number}.", _unread_text(number))
+    prompt = [
+        ChatMessage(role="system", content=PrivateText(contents[0])),
+        ChatMessage(role="user", content=PrivateText(contents[1])),
+    ]
+    tokens = sum(writer.count_tokens(contents))
     began = time.perf_counter()
-    writer.read_ahead(messages)
+    read(prompt)
     return tokens / (time.perf_counter() - began)
 
 
