@@ -1,21 +1,85 @@
-"""Whom a sentence is for: somebody who can do what the person asked about cannot is not the same patient."""
+"""Whom a sentence is for: an answer for the opposite patient is the worst that this program could give.
+
+Somebody who cannot swallow, a child, a pregnant woman, one in shock or with failing kidneys is not helped by what holds for those who
+can, for adults, outside pregnancy, without shock. Rules only: ages.py and sides.py read what question and sentence say of the patient.
+What does not say for whom it is, is for everybody: then a note says so (`unspoken_of`).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
+
+from app.domain.ages import are_strangers, asked_ages, spoken_ages
+from app.domain.sides import Side, concerns, opposed, sides, turned_words
 
 _CANNOT: Final = re.compile(r"\b(?:can ?not|can't|unable to|not able to) (\w+)", re.I)
 _CAN: Final = re.compile(r"\b(?<!not )(?:can|able to) (?!not\b)(\w+)", re.I)
 
 
-def is_for_others(question: str, sentence: str, section: str = "") -> bool:
-    """Say whether a sentence, or the section it stands in, is for people who can what those asked about cannot, or the reverse."""
+def is_for_others(question: str, sentence: str, *above: str) -> bool:
+    """Say whether a sentence is for other patients than those asked about.
+
+    `above` is what stands over the sentence, nearest first: the lead-in of its list, its section, its title. What the sentence says
+    itself goes before what stands above it.
+    """
+    levels = (sentence, *above)
+    return (
+        any(_is_of_opposite_ability(question, text) for text in levels)
+        or _is_of_other_age(question, levels)
+        or _is_on_other_side(question, levels)
+    )
+
+
+def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
+    """Return in words what a question says of its patient and what is told does not speak of at all: a child, a pregnancy."""
+    missing: list[str] = []
+    is_of_child = any(span.high <= _GROWN_UP_YEARS for span in spoken_ages(question))
+    if is_of_child and not any(spoken_ages(text) for text in told):
+        missing.append("children")
+    known = [side for text in told for side in sides(text)]
+    for asked in sides(question):
+        if asked.axis in _WORTH_A_NOTE and not any(concerns(asked, side) for side in known):
+            missing.append(_WORTH_A_NOTE[asked.axis])
+    return tuple(dict.fromkeys(missing))
+
+
+_GROWN_UP_YEARS: Final = 20
+_WORTH_A_NOTE: Final = {"pregnancy": "pregnancy", "breastfeeding": "breastfeeding"}
+
+
+def _is_of_opposite_ability(question: str, text: str) -> bool:
     asked_not, asked = _verbs(_CANNOT, question), _verbs(_CAN, question)
-    for text in (sentence, section):
-        unable, able = _verbs(_CANNOT, text), _verbs(_CAN, text)
-        if asked_not & (able - unable) or asked & (unable - able):
-            return True
+    unable, able = _verbs(_CANNOT, text), _verbs(_CAN, text)
+    return bool(asked_not & (able - unable) or asked & (unable - able))
+
+
+def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
+    asked = asked_ages(question)
+    if not asked:
+        return False
+    said = next((ages for text in levels if (ages := spoken_ages(text))), ())
+    return are_strangers(asked, said)
+
+
+def _is_on_other_side(question: str, levels: Sequence[str]) -> bool:
+    turned = turned_words(question).union(*map(turned_words, levels))
+    asked = sides(question, turned)
+    if not asked:
+        return False
+    said = [sides(text, turned) for text in levels]
+    return any(_stands_against(one, asked, said) for one in asked)
+
+
+def _stands_against(one: Side, asked: Sequence[Side], levels: Sequence[Sequence[Side]]) -> bool:
+    """Whether the nearest level that speaks of the same pair stands on the other side only."""
+    if any(opposed(one, other) for other in asked):
+        return False  # the question names both
+    for level in levels:
+        near = [side for side in level if concerns(one, side)]
+        if near:
+            return all(opposed(one, side) for side in near)
     return False
 
 

@@ -16,6 +16,7 @@ _ABBREVIATIONS: Final = frozenset(
 """These may be the last word of a sentence, as in "15 L/min. Call for help." """
 
 _END: Final = re.compile(r"[.!?]+[\"')\]»”]*(?=\s|$)|\n\s*\n|\n(?=\s*[-*•]\s)")
+_ITEM: Final = re.compile(r"\s*[-*•]\s")
 _MARK: Final = re.compile(r"\[\d{1,2}\]")
 _MARKS: Final = re.compile(rf"(?:{_MARK.pattern}\s*[.,;:!?)\]]*\s*)*")
 _HALF_A_MARK: Final = re.compile(r"\[\d{0,2}$")
@@ -35,6 +36,17 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, len(text))
+
+
+def lead_in(text: str, start: int) -> str:
+    """Return the line that an item of a list stands under ("In patients without shock:"); "" where it is no such item."""
+    if not _ITEM.match(text, start):
+        return ""
+    for before, end in reversed(list(spans(text[:start]))):
+        if not _ITEM.match(text, before):
+            said = text[before:end]
+            return said if said.rstrip().endswith(":") else ""
+    return ""
 
 
 def split(text: str) -> list[str]:

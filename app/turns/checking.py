@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain import evidence
+from app.domain import evidence, sentences
 from app.domain.answer import Citation, Sentence, SentenceStatus
+from app.domain.opposites import is_for_others
 from app.domain.private import PrivateText
-from app.domain.reference import Hit
+from app.domain.reference import Hit, Passage
 
 _MARK: Final = re.compile(r"\s*\[\s*(?:source\s*)?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]", re.IGNORECASE)
 _ABSTAINS: Final = re.compile(r"\bnot in (?:the |your )?library\b", re.IGNORECASE)
@@ -36,8 +37,10 @@ def abstains(text: str) -> bool:
     return _ABSTAINS.search(text) is not None
 
 
-def check_written(written: str, hits: Sequence[Hit], judge: Judge | None = None) -> Checked | None:
+def check_written(written: str, hits: Sequence[Hit], judge: Judge | None = None, question: str = "") -> Checked | None:
     """Check one written sentence against the passages that were handed to the model; None if there is nothing in it.
+
+    What its source says of other patients than the `question` asks about is not supported, however true it is of them.
 
     A number that was not handed out is a rejected claim. A sentence without a number is held against all passages.
     `judge` is asked where only the words differ, and nothing that a rule can tell apart.
@@ -63,11 +66,26 @@ def check_written(written: str, hits: Sequence[Hit], judge: Judge | None = None)
     if not found.supported or found.passage is None:
         return _unsupported(text, found.reason)
     index = cited[found.passage]
+    if _is_for_others(question, text, hits[index].passage, found):
+        return _unsupported(text, OTHER_PATIENTS)
     citation = cite(index, hits[index], found.start, found.end)
     return Checked(
         sentence=Sentence(text=text, status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)),
         citations=(citation,),
     )
+
+
+OTHER_PATIENTS: Final = "its source speaks of other patients than those asked about"
+
+
+def above(passage: Passage, start: int) -> tuple[str, str, str]:
+    """Return what stands above a place in a passage, nearest first: the lead-in of its list, its section, its title."""
+    return sentences.lead_in(passage.text, start), passage.section, passage.title
+
+
+def _is_for_others(question: str, text: str, passage: Passage, found: evidence.Evidence) -> bool:
+    levels = (passage.text[found.start : found.end], *above(passage, found.start))
+    return is_for_others(question, text, *levels) or is_for_others(question, *levels)
 
 
 def _is_heading(text: str, hits: Sequence[Hit]) -> bool:

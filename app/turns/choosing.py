@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import Final
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.conflicts import disagreements, named, replaced_editions
-from app.domain.opposites import is_for_others
+from app.domain.opposites import is_for_others, unspoken_of
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.relevance import RankedSentence, rank
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
-from app.turns.checking import cite
+from app.turns.checking import above, cite
 from app.turns.foreseen import Foreseen, Place, place_of
 from app.turns.prompt import PromptTexts, system_message
 from app.turns.speaking import SpeechLine
@@ -45,6 +46,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
             tell_disagreements(turn, choice.sentences, findings.hits, speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
+    tell_whom_it_is_for(turn)
     turn.to(TurnState.VERIFIED)
 
 
@@ -73,11 +75,17 @@ def offered_sentences(
 def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSentence]:
     """Return the statements of what was found, best first, without editions that a newer one has replaced."""
     replaced = replaced_editions(findings.hits)
-    ranked = rank(question, findings.hits)
-    # SAFETY: "who cannot swallow" is not answered by what is for those who can, however alike the words are.
-    ranked = tuple(r for r in ranked if not is_for_others(question, r.text, findings.hits[r.hit].passage.section))
+    ranked = tuple(r for r in rank(question, findings.hits) if not for_others(question, r, findings.hits))
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
+
+
+def for_others(question: str, sentence: RankedSentence, hits: Sequence[Hit]) -> bool:
+    """Whether a sentence, by itself or by what stands above it, is for other patients than those asked about.
+
+    SAFETY: "who cannot swallow" is not answered by what is for those who can, however alike the words are.
+    """
+    return is_for_others(question, sentence.text, *above(hits[sentence.hit].passage, sentence.start))
 
 
 def _offered(turn: Turn, findings: Findings) -> tuple[RankedSentence, ...]:
@@ -147,6 +155,8 @@ def tell_disagreements(
             theirs = hits[other.hit].passage
             if theirs.document_id in replaced:
                 continue
+            if is_for_others(turn.meant, theirs.text[other.start : other.end], *above(theirs, other.start)):
+                continue
             place = RankedSentence(
                 hit=other.hit,
                 start=other.start,
@@ -164,19 +174,26 @@ def tell_disagreements(
                 speech.say(words)
 
 
-_BEST: int = 4
+def tell_whom_it_is_for(turn: Turn) -> None:
+    """Say where what was found is for other patients only, and where nothing that is shown speaks of the patient asked about."""
+    findings = turn.findings
+    assert findings is not None
+    shown = [c for s in turn.sentences if s.status is SentenceStatus.SUPPORTED for c in turn.cited(s)]
+    if not shown:
+        ranked = rank(turn.meant, findings.hits)[:MOST_CANDIDATES]
+        if any(for_others(turn.meant, one, findings.hits) for one in ranked):
+            turn.notes.append(FOR_OTHERS)
+        return
+    told = [text for c in shown for text in (c.quote, c.section, c.title)]
+    if missing := unspoken_of(turn.meant, *told):
+        turn.notes.append(UNSPOKEN.format(" and ".join(missing)))
+
+
+FOR_OTHERS: Final = "Your library speaks of this for other patients than those you asked about; that is not shown."
+UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
+
+_BEST: Final = 4
 """The model must be offered the best so many; the others are there for company."""
-_SURE: float = 0.6
-_HALF_COVERED: float = 0.5
-_NOTHING_SURE: float = 0.9
-
-
-def _is_beside_the_point(turn: Turn, nothing: float, chosen: Sequence[RankedSentence], findings: Findings) -> bool:
-    """Whether what was found speaks of something else: said by the model, where neither words nor search speak against it."""
-    if turn.quoted is not None:  # it was read out already, because it was certain enough
-        return False
-    covered = max((s.covered for s in chosen), default=0.0)
-    return nothing > _NOTHING_SURE and findings.confidence < _SURE and covered < _HALF_COVERED
 
 
 def _tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:

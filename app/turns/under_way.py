@@ -93,6 +93,10 @@ class Turn:
         number = str(len(self.citations) + 1)
         return self.citations.setdefault(key, replace(citation, id=number))
 
+    def cited(self, sentence: Sentence) -> tuple[Citation, ...]:
+        """Return the citations that a sentence rests on."""
+        return tuple(c for c in self.citations.values() if c.id in sentence.citations)
+
     def kept(self) -> str:
         """What the turn can be taken up from."""
         if self.text:

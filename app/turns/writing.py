@@ -11,12 +11,13 @@ from app.domain.answer import AnswerStatus, SentenceStatus
 from app.domain.cancellation import Cancellation
 from app.domain.errors import BadInput
 from app.domain.evidence import IN_OTHER_WORDS
+from app.domain.opposites import is_for_others
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage, WritingOptions
 from app.turns.checking import Checked, Judge, abstains, check_written
-from app.turns.choosing import choose_and_tell
+from app.turns.choosing import choose_and_tell, tell_whom_it_is_for
 from app.turns.foreseen import in_reading_order
 from app.turns.prompt import FittedPrompt, fit
 from app.turns.quoting import best_quotation, repeats
@@ -42,8 +43,8 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     """Let the model answer from the passages; check, tell and speak each sentence as soon as it is written."""
     findings = turn.findings
     assert findings is not None
-    if findings.confidence >= turn.options.lowest_confidence and findings.hits:
-        sources = _sources(turn, findings)
+    sources = _sources(turn, findings)
+    if findings.confidence >= turn.options.lowest_confidence and sources:
         prompt = fit(turn.parts.prompts, turn.meant, sources, turn.parts.writer, turn.options.answer_tokens)
         if prompt.dropped:
             turn.notes.append(f"{prompt.dropped} of {len(sources)} sources were left out: there was no room.")
@@ -64,6 +65,7 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
             _repair(turn, prompt, speech, cancel)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
+    tell_whom_it_is_for(turn)
     turn.to(TurnState.VERIFIED)
 
 
@@ -71,7 +73,7 @@ def _settle_doubts(turn: Turn, prompt: FittedPrompt, speech: SpeechLine | None, 
     """Ask the model about the few sentences that say in other words what a source may say. It has written, so it is free."""
     judge = _judge(turn, cancel)
     for written in turn.doubtful:
-        if checked := check_written(written, prompt.hits, judge):
+        if checked := check_written(written, prompt.hits, judge, turn.meant):
             _take_checked(turn, checked, speech)
 
 
@@ -94,7 +96,7 @@ def _repair(turn: Turn, prompt: FittedPrompt, speech: SpeechLine | None, cancel:
         return
     known = {str(s.text) for s in turn.sentences}
     for sentence in sentences.split(written):
-        checked = check_written(sentence, prompt.hits, _judge(turn, cancel))
+        checked = check_written(sentence, prompt.hits, _judge(turn, cancel), turn.meant)
         is_better = checked is not None and checked.sentence.status is SentenceStatus.SUPPORTED
         if checked is not None and is_better and str(checked.sentence.text) not in known:
             _take_checked(turn, checked, speech)
@@ -125,8 +127,15 @@ _JUDGE: Final = "Text: {source}\nStatement: {sentence}\nDoes the text say exactl
 def _sources(turn: Turn, findings: Findings) -> tuple[Hit, ...]:
     """Return what the model is given: all that was found, or, where somebody waits for a voice, the best.
 
-    What it has read while the question was being said comes first, and costs nothing.
+    What it has read while the question was being said comes first, and costs nothing. What stands under a heading for other patients
+    than those asked about is not handed over.
     """
+    return tuple(
+        h for h in _wanted(turn, findings) if not is_for_others(turn.meant, h.passage.section, h.passage.title)
+    )
+
+
+def _wanted(turn: Turn, findings: Findings) -> tuple[Hit, ...]:
     heard = turn.question.heard
     if heard is None:
         return findings.hits
@@ -175,7 +184,7 @@ def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: Speech
     if abstains(written):
         turn.abstained = True
         return
-    checked = check_written(written, hits)
+    checked = check_written(written, hits, question=turn.meant)
     if checked is None or any(checked.sentence.text == s.text for s in turn.sentences):
         return  # a small model may repeat itself; once is enough
     if checked.sentence.reason == IN_OTHER_WORDS and len(turn.doubtful) < _MOST_DOUBTS:

@@ -2,14 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.opposites import is_for_others
+from app.domain.opposites import is_for_others, unspoken_of
 
 CANNOT = "How is hypoglycaemia treated in an adult who cannot swallow?"
+SHOCK = "How is pulmonary embolism with shock treated?"
+KIDNEYS = "What is the dose of gentamicin in renal failure?"
+SIX = "What is the dose of adrenaline in a 6-year-old?"
+PREGNANT = "Which anticoagulant is used in pregnancy?"
+BLEEDING = "How is warfarin reversed in major bleeding?"
 
 
 @pytest.mark.parametrize(
     ("question", "sentence", "section", "others"),
     [
+        # what somebody can do
         (CANNOT, "An adult who can swallow safely is given glucose by mouth.", "", True),
         (CANNOT, "Glucose is checked again after 15 minutes.", "Conscious and able to swallow", True),
         (CANNOT, "An adult who is unconscious or cannot swallow is given glucagon.", "", False),
@@ -17,9 +23,67 @@ CANNOT = "How is hypoglycaemia treated in an adult who cannot swallow?"
         (CANNOT, "Glucagon can be given into a muscle.", "", False),
         ("What is given to an adult who can swallow?", "Who cannot swallow is given glucagon.", "", True),
         ("What is given in hypoglycaemia?", "An adult who can swallow is given glucose.", "", False),
+        # with and without
+        (SHOCK, "Pulmonary embolism without shock is treated with apixaban.", "", True),
+        (SHOCK, "Apixaban is given by mouth.", "Pulmonary embolism without shock", True),
+        (SHOCK, "Thrombolysis is given in shock, and is not routine without shock.", "", False),
+        (SHOCK, "Thrombolysis is recommended.", "High-risk pulmonary embolism", False),
+        ("How is pulmonary embolism without shock treated?", "In pulmonary embolism with shock, give it.", "", True),
+        (KIDNEYS, "With normal renal function give 5 mg/kg.", "", True),
+        (KIDNEYS, "In patients with kidney impairment the interval is longer.", "", False),
+        (KIDNEYS, "In patients without heart failure it is safe.", "", False),
+        ("What is used for cellulitis in penicillin allergy?", "Without penicillin allergy, give this.", "", True),
+        ("Is aspirin associated with bleeding?", "No bleeding occurred.", "", False),
+        # ages
+        (SIX, "Adults are given 500 micrograms.", "", True),
+        (SIX, "Give 500 micrograms.", "Adults", True),
+        (SIX, "Children over 12 years are given 500 micrograms.", "", True),
+        (SIX, "Children aged 6 to 12 years are given 300 micrograms.", "", False),
+        (SIX, "Adults and children are given fluid.", "", False),
+        ("What is the dose in a six year old boy?", "Give 500 micrograms.", "Adults", True),
+        ("What is the dose for a child?", "In infants, give 10 micrograms/kg.", "", True),
+        ("What is the dose for an infant?", "Children are given 10 micrograms/kg.", "", False),
+        ("What is the dose for a 3-month-old?", "Children over 6 months are given it.", "", True),
+        ("What is the dose in an adult?", "Adults and children over 12 years: 500 mg.", "", False),
+        ("What is the dose in an adult?", "Children under 5 years: 125 mg.", "", True),
+        ("Is it safe in people over 65?", "In patients aged 18 to 64 years it is safe.", "", True),
+        ("Is it safe in elderly patients?", "It was studied for over 5 years in adults.", "", False),
+        ("What are the signs in adults?", "Signs usually begin in childhood.", "", False),
+        # pregnancy and sex
+        ("Can it be given in pregnancy?", "In women who are not pregnant, give warfarin.", "", True),
+        (PREGNANT, "Low molecular weight heparin is used in pregnancy.", "", False),
+        ("What is used in a woman who is not pregnant?", "In pregnancy, use heparin.", "", True),
+        ("How is cystitis treated in men?", "Women are given nitrofurantoin for 3 days.", "", True),
+        # course, severity, kind, line
+        ("How is acute pancreatitis treated?", "Chronic pancreatitis is treated with enzymes.", "", True),
+        ("How is acute pancreatitis treated?", "Chronic alcohol use is a common cause.", "", False),
+        ("How is an acute exacerbation of chronic bronchitis treated?", "Chronic bronchitis needs it.", "", False),
+        ("How is severe hyperkalaemia treated?", "In mild to moderate hyperkalaemia change the diet.", "", True),
+        ("How is mild asthma treated?", "In mild to moderate asthma give this.", "", False),
+        (BLEEDING, "With INR above 8 and minor bleeding on warfarin, give vitamin K.", "", True),
+        (BLEEDING, "In major bleeding on warfarin, stop warfarin.", "", False),
+        ("What is the first-line treatment of hypertension?", "Second-line treatment is a diuretic.", "", True),
+        ("How is type 2 diabetes treated?", "Type 1 diabetes needs insulin.", "", True),
+        ("What is osteogenesis imperfecta type 2?", "Mutations of type I collagen cause it.", "", False),
+        ("How is small cell lung cancer treated?", "It is resected.", "Non-small cell lung cancer", True),
+        ("How is non-small cell lung cancer treated?", "It is resected.", "Non-small cell lung cancer", False),
+        ("How is unstable tachycardia treated?", "In stable tachycardia give adenosine.", "", True),
+        ("How common is gout?", "Gout is uncommon before the menopause.", "", False),
     ],
 )
 def test_what_is_for_people_of_the_opposite_kind_is_told_apart(
     question: str, sentence: str, section: str, others: bool
 ) -> None:
     assert is_for_others(question, sentence, section) is others
+
+
+def test_what_a_sentence_says_itself_goes_before_what_stands_above_it() -> None:
+    assert is_for_others(SIX, "Give 500 micrograms.", "In adults:", "Anaphylaxis in children")
+    assert not is_for_others(SIX, "Children are given 300 micrograms.", "In adults:", "Anaphylaxis in adults")
+
+
+def test_what_is_not_spoken_of_is_named() -> None:
+    assert unspoken_of(PREGNANT, "Warfarin is given.", "Anticoagulation") == ("pregnancy",)
+    assert unspoken_of(PREGNANT, "Heparin is given.", "Pregnancy") == ()
+    assert unspoken_of(SIX, "Give 500 micrograms.") == ("children",)
+    assert unspoken_of("What is the dose of adrenaline?", "Give 500 micrograms.") == ()

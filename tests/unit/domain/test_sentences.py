@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.sentences import SentenceStream, spans, split
+from app.domain.sentences import SentenceStream, lead_in, spans, split
 
 SPLITS = {
     "two sentences": ("Give oxygen. Call for help.", ["Give oxygen.", "Call for help."]),
@@ -130,3 +130,10 @@ def test_streaming_gives_the_same_sentences_wherever_the_pieces_are_cut(text: st
 def test_without_citation_marks_streaming_equals_splitting(text: str) -> None:
     text = text.replace("[", "(").replace("]", ")")
     assert streamed(list(text)) == split(text)
+
+
+def test_an_item_of_a_list_has_the_line_that_it_stands_under() -> None:
+    text = "Known. Without shock:\n- apixaban\n- rivaroxaban\n\nThen go home."
+    assert lead_in(text, text.index("- riva")) == "Without shock:"
+    assert lead_in(text, text.index("Then")) == ""
+    assert lead_in("Some words.\n- an item", 12) == ""

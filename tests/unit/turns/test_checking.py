@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.answer import SentenceStatus
 from app.domain.reference import Hit
-from app.turns.checking import abstains, check_written
+from app.turns.checking import OTHER_PATIENTS, abstains, check_written
 from tests.fakes.engines import ADRENALINE, passage
 
 HITS = (
@@ -63,3 +63,13 @@ def test_a_number_that_was_not_handed_out_is_a_rejected_claim_however_true() -> 
 )
 def test_a_model_says_that_it_does_not_know_in_these_words(text: str, verdict: bool) -> None:
     assert abstains(text) is verdict
+
+
+def test_what_its_source_says_of_other_patients_is_not_supported() -> None:
+    children = Hit(passage=passage("Give adrenaline 150 micrograms.", title="Anaphylaxis", section="Children"), score=1)
+    written = "Give adrenaline 150 micrograms [1]."
+    for question, supported in (("What is given to an adult?", False), ("What is given to a child?", True)):
+        checked = check_written(written, [children], question=question)
+        assert checked is not None
+        assert (checked.sentence.status is SentenceStatus.SUPPORTED) is supported
+        assert supported or checked.sentence.reason == OTHER_PATIENTS

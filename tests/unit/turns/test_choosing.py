@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.answer import AnswerStatus, Clarification
 from app.domain.private import PrivateText
+from app.turns.choosing import FOR_OTHERS, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
 from tests.fakes.engines import FakeLibrary, passage
 from tests.unit.turns.conftest import Table
@@ -54,6 +55,38 @@ def test_what_is_for_those_who_can_is_not_offered_for_one_who_cannot(table: Tabl
     assert texts(outcome) == [unable]
     messages, _ = table.mind.weighed[0]
     assert all("can swallow" not in str(m.content) for m in messages)
+
+
+EMBOLISM = "How is pulmonary embolism with shock treated?"
+STABLE = "Pulmonary embolism without shock is treated with apixaban."
+LISTED = "Treatment of pulmonary embolism without shock:\n- Pulmonary embolism is treated with apixaban by mouth.\n"
+
+
+@pytest.mark.parametrize("text", [STABLE, LISTED])
+def test_an_answer_for_the_opposite_patient_is_not_given_and_that_is_said(table: Table, text: str) -> None:
+    table.library.passages = (passage(text, title="Pulmonary embolism", section="Treatment"),)
+    outcome = table.ask(EMBOLISM, aloud=True)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.NOT_FOUND
+    assert outcome.answer.notes == (FOR_OTHERS,)
+    assert all("apixaban" not in said for said in table.mouth.spoken)
+
+
+def test_a_source_for_other_patients_is_no_disagreement(table: Table) -> None:
+    adult = "The dose of adrenaline in anaphylaxis is 500 micrograms into the thigh."
+    child = "The dose of adrenaline in anaphylaxis is 150 micrograms into the thigh."
+    table.library.passages = (
+        passage(adult, number=1, title="Anaphylaxis in adults"),
+        passage(child, number=2, title="Anaphylaxis under 6 years of age or younger"),
+    )
+    outcome = table.ask("What is the dose of adrenaline in anaphylaxis in an adult?")
+    assert texts(outcome) == [adult]
+
+
+def test_what_does_not_speak_of_the_patient_asked_about_is_shown_with_a_word_of_warning(table: Table) -> None:
+    outcome = table.ask("What is the dose of adrenaline in pregnancy?")
+    assert outcome.answer is not None
+    assert UNSPOKEN.format("pregnancy") in outcome.answer.notes
 
 
 def test_what_is_beside_the_point_is_not_in_the_library(table: Table) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answer import AnswerStatus, SentenceStatus
 from app.domain.errors import BadInput, EnvironmentProblem, WorkerDied
 from app.domain.private import PrivateText
 from app.domain.reference import Document
@@ -126,6 +126,19 @@ def test_with_nothing_supported_the_answer_is_not_in_the_library(table: Table) -
     table.ask(aloud=True)
     assert told(table.heard.events)[-1] == "ended: done, not_found"
     assert table.mouth.spoken == [NOT_FOUND_SPOKEN]
+
+
+def test_what_stands_under_a_heading_for_other_patients_is_not_handed_to_a_model_that_writes(table: Table) -> None:
+    table.library.passages = (
+        passage("Give adrenaline 150 micrograms.", number=1, section="Children"),
+        passage("Give adrenaline 500 micrograms.", number=2, section="Treatment"),
+    )
+    table.mind.text = "Give adrenaline 150 micrograms [1]. Give adrenaline 500 micrograms [1]."
+    outcome = table.ask("What is the dose of adrenaline in an adult?")
+    assert "150" not in str(table.mind.prompts[0][-1].content)
+    assert outcome.answer is not None
+    shown = [str(s.text) for s in outcome.answer.sentences if s.status is SentenceStatus.SUPPORTED]
+    assert shown == ["Give adrenaline 500 micrograms."]
 
 
 @pytest.mark.parametrize("mark", ["[2]", "[0]", "[99]", "[1][7]", "[1, 7]"])
