@@ -7,7 +7,7 @@ About 1.9 KB a passage, most of it the vector.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,6 +53,34 @@ class Card:
 
     vector: Floats
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that is searched, before it is brought into order. `cards` are by document."""
+
+    documents: Sequence[Document]
+    sections: Sequence[SectionRow]
+    rows: PassageRows
+    cards: Mapping[str, Card]
+
+
+def joined(one: Parts, other: Parts) -> Parts:
+    """Return both together."""
+    return Parts(
+        documents=[*one.documents, *other.documents],
+        sections=[*one.sections, *other.sections],
+        rows=PassageRows(
+            document_id=[*one.rows.document_id, *other.rows.document_id],
+            external_section=[*one.rows.external_section, *other.rows.external_section],
+            start=np.concatenate([one.rows.start, other.rows.start]),
+            end=np.concatenate([one.rows.end, other.rows.end]),
+            words=[*one.rows.words, *other.rows.words],
+            counts=[*one.rows.counts, *other.rows.counts],
+            vectors=np.concatenate([one.rows.vectors, other.rows.vectors]),
+        ),
+        cards={**one.cards, **other.cards},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +136,9 @@ class Holdings:
         return found
 
 
-def assembled(
-    documents: Sequence[Document], sections: Sequence[SectionRow], rows: PassageRows, cards: dict[str, Card]
-) -> Holdings:
+def assembled(parts: Parts) -> Holdings:
     """Bring the rows of the tables into order. Rows of unknown documents are left out."""
+    documents, sections, rows, cards = parts.documents, parts.sections, parts.rows, parts.cards
     number = {d.id: n for n, d in enumerate(documents)}
     kept = sorted((s for s in sections if s.document_id in number), key=lambda s: number[s.document_id])  # type: ignore[index]
     section_number = {(s.document_id, s.external_section): n for n, s in enumerate(kept)}
@@ -132,6 +159,7 @@ def assembled(
         section_document[passage_section] if len(passage_section) else passage_section, len(documents)
     )
     dimensions = rows.vectors.shape[1]
+    vectors = rows.vectors[order]
     empty = Card(vector=np.zeros(dimensions, dtype=np.float32), names=())
     known_cards = [cards.get(d.id, empty) for d in documents]
     return Holdings(
@@ -151,9 +179,9 @@ def assembled(
         passage_start=rows.start[order],
         passage_end=rows.end[order],
         first_passage=first_passage,
-        vectors=rows.vectors[order],
+        vectors=vectors,
         cards=np.stack([c.vector for c in known_cards]) if known_cards else np.zeros((0, dimensions), np.float32),
-        centres=_centres(rows.vectors[order], section_document, passage_section, len(documents)),
+        centres=_centres(vectors, section_document, passage_section, len(documents)),
         keywords=keywords,
         section_level=section_level,
         document_level=document_level,
@@ -169,7 +197,8 @@ def _centres(vectors: Vectors, section_document: Ints, passage_section: Ints, si
     if len(vectors):
         owner = section_document[passage_section]
         first = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
-        centres[owner[first]] = np.add.reduceat(vectors, first, axis=0)
+        for start, end in zip(first.tolist(), [*first[1:].tolist(), len(owner)], strict=True):
+            vectors[start:end].sum(axis=0, out=centres[owner[start]])  # reduceat adds along the wrong axis, and slowly
     lengths = np.linalg.norm(centres, axis=1, keepdims=True)
     centres /= np.where(lengths > 0, lengths, 1.0)
     return centres

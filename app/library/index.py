@@ -19,7 +19,7 @@ import pyarrow as pa
 from app.domain.errors import EnvironmentProblem, NotFound
 from app.domain.reference import Document, DocumentId, Passage, Section
 from app.library.generations import read_generations, write_generations, written_at
-from app.library.holdings import Holdings, assembled
+from app.library.holdings import Holdings, Parts, assembled
 from app.library.quantising import Vectors
 from app.library.tables import (
     DOCUMENTS,
@@ -159,12 +159,20 @@ class Index:
         state = self.state
         if self._holdings is None or self._holdings[0] != state:
             self._holdings = None  # the old arrays may go before the new ones come
-            with disk_errors():
-                rows, cards = passages_of(self._passages.to_arrow(), self._dimensions)
-                found = self._sections.search().with_row_id(True).limit(None)
-                sections = section_rows_of(found.select(["document_id", "external_section", "heading"]).to_arrow())
-            self._holdings = (state, assembled(list(self._known.values()), sections, rows, cards))
+            self._holdings = (state, assembled(self.parts()))
         return self._holdings[1]
+
+    def let_go(self) -> None:
+        """Free what holdings() keeps in memory, because something else is searched."""
+        self._holdings = None
+
+    def parts(self) -> Parts:
+        """Read everything that is searched, as it stands in the tables."""
+        with disk_errors():
+            rows, cards = passages_of(self._passages.to_arrow(), self._dimensions)
+            found = self._sections.search().with_row_id(True).limit(None)
+            sections = section_rows_of(found.select(["document_id", "external_section", "heading"]).to_arrow())
+        return Parts(documents=list(self._known.values()), sections=sections, rows=rows, cards=cards)
 
     def sections_at(self, row_ids: Sequence[int]) -> dict[int, Section]:
         """Return sections by their row."""

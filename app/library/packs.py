@@ -206,9 +206,8 @@ def _document(body: Mapping[str, Json], vectors: bytes, pack: str, label: str) -
         _passage(document, by_id[str(p[0])], int(str(p[1])), int(str(p[2]))) for p in cut if isinstance(p, list)
     )
     dimensions, count = int(str(body["dimensions"])), len(passages) + 1
-    scales = np.frombuffer(vectors[: 4 * count], "<f4")
     stored = np.frombuffer(vectors[4 * count :], np.int8).reshape(count, dimensions)
-    all_vectors = restored(stored, scales.astype(np.float32))
+    all_vectors = restored(stored)
     names = body["names"]
     return NewDocument(
         document=document,

@@ -19,10 +19,9 @@ def quantised(vectors: Vectors) -> tuple[Bytes, Scales]:
     return np.rint(vectors / scales[:, None]).astype(np.int8), scales
 
 
-def restored(stored: Bytes, scales: Scales) -> Vectors:
-    """Return the vectors, of unit length again."""
+def restored(stored: Bytes) -> Vectors:
+    """Return the vectors, of unit length again; for that their scales are not needed."""
     vectors: Vectors = stored.astype(np.float32)
-    vectors *= scales[:, None]
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    vectors /= np.where(lengths > 0, lengths, 1.0)
+    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]
+    vectors /= np.where(lengths > 0, lengths, np.float32(1.0))
     return vectors

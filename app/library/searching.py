@@ -21,7 +21,6 @@ from app.library.features import FEATURES, Asked, Candidates, Signals, candidate
 from app.library.filters import allowed
 from app.library.holdings import Holdings
 from app.library.hopping import bridge_of, parts_of
-from app.library.index import Index
 from app.library.keywords import Floats, Ints
 from app.library.lexicon import Lexicon
 from app.library.topics import subject_of, topics_of
@@ -70,10 +69,27 @@ class Found:
     hops: int = 1
 
 
-class Searcher:
-    """Searches one index."""
+class Source(Protocol):
+    """What is searched: the index of reference documents, or both collections together."""
 
-    def __init__(self, index: Index, encoder: QueryEncoder, lexicon: Lexicon) -> None:
+    @property
+    def state(self) -> object:
+        """What results depend on."""
+        ...
+
+    def holdings(self) -> Holdings:
+        """Return everything that is searched, as of now."""
+        ...
+
+    def sections_at(self, row_ids: Sequence[int]) -> Mapping[int, Section]:
+        """Return sections by their row."""
+        ...
+
+
+class Searcher:
+    """Searches one source."""
+
+    def __init__(self, index: Source, encoder: QueryEncoder, lexicon: Lexicon) -> None:
         self._index = index
         self._encoder = encoder
         self._lexicon = lexicon

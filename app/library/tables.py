@@ -131,7 +131,7 @@ def passages_of(table: pa.Table, dimensions: int) -> tuple[PassageRows, dict[str
     """Return all passages as columns, and the cards by document."""
     table = table.combine_chunks()
     start = _ints(table, "start")
-    vectors = restored(_bytes(table, dimensions), np.asarray(table["scale"].to_numpy(), dtype=np.float32))
+    vectors = restored(_bytes(table, dimensions))
     owners = table["document_id"].to_pylist()
     names = table["names"].to_pylist()
     cards = {

@@ -139,9 +139,9 @@ def test_keyword_scores_of_documents_are_those_of_their_passages_together() -> N
 
 def test_vectors_keep_their_direction_as_bytes() -> None:
     vectors = FakeEncoder(dimensions=384).embed_passages([f"text number {n}" for n in range(50)])
-    back = restored(*quantised(vectors))
+    back = restored(quantised(vectors)[0])
     assert np.abs(vectors @ vectors.T - back @ back.T).max() < 0.003
-    assert restored(*quantised(np.zeros((1, 4), np.float32))).tolist() == [[0, 0, 0, 0]]
+    assert restored(quantised(np.zeros((1, 4), np.float32))[0]).tolist() == [[0, 0, 0, 0]]
 
 
 # ---- rebuild and verify ---------------------------------------------------------------------------------------------
