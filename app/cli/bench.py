@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app import __version__
-from app.cli.answering import Shell, existing
-from app.domain.errors import BadInput, NotFound
+from app.cli.answering import Shell
+from app.cli.trust_file import KeptAnswers, read_baseline, read_known
+from app.domain.errors import NotFound
 from app.domain.models import Role
-from app.domain.private import PrivateText
 from app.turns.measuring import measure_engines
 from app.turns.measuring_library import measure_library, read_questions
 from app.turns.measuring_voice import QUESTIONS, measure_voice
-from app.turns.trusting import KnownQuestion, compared, measure_trust
+from app.turns.trusting import ask_known, compared, trust_figures
 
 NAMES = ("engines", "voice", "library", "trust", "vault", "window")
 _LIBRARIES = (
@@ -57,15 +57,24 @@ def bench(
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="An earlier answer of “trust” with --json, to compare with.")
     ] = None,
+    kept: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--kept",
+            help="What “trust” keeps of each question: what stands there is not asked again. More files are counted with it.",
+        ),
+    ] = None,
+    at_most: Annotated[
+        int | None, typer.Option("--at-most", min=0, help="“trust” asks so many questions now, and leaves the others.")
+    ] = None,
 ) -> None:
     """Measure this machine."""
     shell: Shell = ctx.obj
     if name != "all" and name not in NAMES:
         raise NotFound(f"There is no benchmark “{name}”.", remedy=f"There are: {', '.join(NAMES)}, all.")
+    trust = _Trust(known=known, kept=kept or (), at_most=at_most, baseline=baseline)
     results = [
-        _library(shell, known, corpus)
-        if n == "library"
-        else _one(shell, n, rounds, questions, messages, known, baseline)
+        _library(shell, known, corpus) if n == "library" else _one(shell, n, rounds, questions, messages, trust)
         for n in (NAMES if name == "all" else (name,))
     ]
     text = "\n".join(f"{r['name']}\n" + "\n".join(f"  {k}: {v}" for k, v in _figures(r).items()) for r in results)
@@ -86,9 +95,34 @@ def _library(shell: Shell, known: Path | None, corpus: Sequence[Path] | None) ->
     return {"name": "library", "figures": figures, "machine": _machine(), "versions": _versions()}
 
 
-def _one(
-    shell: Shell, name: str, rounds: int, questions: int, messages: int, known: Path | None, baseline: Path | None
-) -> Mapping[str, object]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trust:
+    """What “trust” asks, and where it keeps what came of it."""
+
+    known: Path | None
+    kept: Sequence[Path]
+    at_most: int | None
+    baseline: Path | None
+
+
+def _trust(shell: Shell, given: _Trust) -> dict[str, object]:
+    """Ask what was not asked yet, and count all that was kept."""
+    house = shell.house
+    known = read_known(given.known or house.resources / "trust" / "questions.jsonl")
+    before = read_baseline(given.baseline) if given.baseline is not None else {}
+    kept = KeptAnswers(given.kept)
+    if asked_now := kept.left_of(known, given.at_most):
+        house.start(Role.MIND, Role.LIBRARY)
+        house.prepare_library(shell.progress, shell.cancellation)
+        ask_known(house.turn_parts(), house.turn_options, asked_now, kept.keep, shell.say)
+    figures = trust_figures(kept.asked)
+    figures["questions"] = len(kept.asked)
+    figures["questions_left"] = len(kept.left_of(known, None))
+    figures["worse_than_baseline"] = compared(figures, before)
+    return figures
+
+
+def _one(shell: Shell, name: str, rounds: int, questions: int, messages: int, asked: _Trust) -> Mapping[str, object]:
     house = shell.house
     figures: dict[str, object]
     if name == "engines":
@@ -119,48 +153,12 @@ def _one(
             bare.close()
         figures = {**numbers, "stages": stages}
     elif name == "trust":
-        asked = read_known(known or house.resources / "trust" / "questions.jsonl")
-        before = _baseline(baseline) if baseline is not None else {}
-        house.start(Role.MIND, Role.LIBRARY)
-        house.prepare_library(shell.progress, shell.cancellation)
-        figures = measure_trust(house.turn_parts(), house.turn_options, asked, shell.say)
-        figures["worse_than_baseline"] = compared(figures, before)
+        figures = _trust(shell, asked)
     elif name == "vault":
         figures = dict(house.measure_vault(messages, rounds, shell.say))
     else:
         figures = dict(house.measure_window(rounds, shell.say))
     return {"name": name, "figures": figures, "machine": _machine(), "versions": _versions()}
-
-
-def read_known(file: Path) -> list[KnownQuestion]:
-    """Read questions whose truth is known. Raises NotFound, BadInput."""
-    asked = []
-    for number, line in enumerate(existing(file).read_bytes().splitlines(), 1):
-        try:
-            read = json.loads(line)
-            kind, documents = str(read["kind"]), frozenset(map(str, read.get("relevant_docs", ())))
-            question = PrivateText(str(read["question"]))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise BadInput(
-                f"Line {number} is not a question with id, kind and question.",
-                remedy="See docs/trust.md.",
-                code="bad-line",
-            ) from None
-        asked.append(
-            KnownQuestion(id=str(read.get("id", number)), kind=kind, question=question, relevant_docs=documents)
-        )
-    return asked
-
-
-def _baseline(file: Path) -> Mapping[str, object]:
-    try:
-        stored = json.loads(existing(file).read_bytes())
-        figures = stored["figures"]
-    except (ValueError, KeyError, TypeError):
-        raise BadInput(
-            "The baseline is no answer of “bench trust --json”.", remedy="Make one.", code="bad-file"
-        ) from None
-    return figures if isinstance(figures, Mapping) else {}
 
 
 def _machine() -> Mapping[str, object]:

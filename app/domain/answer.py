@@ -75,6 +75,20 @@ class ModelUsed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Why something was taken for an answer, or not; each from 0 to 1 (docs/trust.md).
+
+    `covered` is the most that one sentence holds of the question, `prior` how likely an answer was before the model was asked,
+    `doubt` what the model gives to "nothing answers", `belief` what comes of both.
+    """
+
+    covered: float
+    prior: float
+    doubt: float
+    belief: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clarification:
     """One short question back, with what may be chosen; without choices it is answered in words."""
 
@@ -100,6 +114,8 @@ class Answer:
     """The values of the calculation with the words they came from."""
     refusal: PrivateText = field(default_factory=lambda: PrivateText(""))
     """What is said where nothing was looked up, because it was no question."""
+    weighed: Weighed | None = None
+    """Where the model chose: how sure that was."""
 
     @property
     def status(self) -> AnswerStatus:

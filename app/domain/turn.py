@@ -105,6 +105,8 @@ class Timings:
     """The first sentence that the model wrote and that is supported."""
     first_written_audio: float | None = None
     """Its sound; None where it only repeated what had been quoted."""
+    checking: float | None = None
+    """All the time, in pieces, that went into checking by rule what is shown: whom it is for, what it rests on, who disagrees."""
     total: float | None = None
 
     def as_dict(self) -> dict[str, float | None]:
@@ -116,6 +118,7 @@ class Timings:
             "first_audio": self.first_audio,
             "first_written_sentence": self.first_written_sentence,
             "first_written_audio": self.first_written_audio,
+            "checking": self.checking,
             "total": self.total,
         }
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from app.domain.answer import Citation, Sentence, SentenceStatus
+from app.domain.answer import Citation, Sentence, SentenceStatus, Weighed
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.conflicts import disagreements, named, replaced_editions
@@ -31,22 +31,31 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     """Let the model weigh the best sentences of what was found; tell and speak those that make the answer."""
     findings = turn.findings
     assert findings is not None
-    offered = _offered(turn, findings)
+    with turn.checking():
+        offered = _offered(turn, findings)
     prior = prior_of(findings.confidence, turn.options.lowest_confidence, offered)
     if prior is not None and offered:
         turn.model = turn.parts.writer.model
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
         weights = turn.parts.writer.weigh(messages, answers(len(offered)), cancel=cancel)
         choice = choose(offered, weights)
-        is_likely = belief(prior, choice.nothing_answers) >= turn.options.lowest_belief
+        turn.weighed = Weighed(
+            covered=max(s.covered for s in offered),
+            prior=prior,
+            doubt=choice.nothing_answers,
+            belief=belief(prior, choice.nothing_answers),
+        )
+        is_likely = turn.weighed.belief >= turn.options.lowest_belief
         turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
         if not turn.abstained:
             for chosen in choice.sentences:
                 _tell(turn, chosen, findings.hits[chosen.hit], speech)
-            tell_disagreements(turn, choice.sentences, findings.hits, speech)
+            with turn.checking():
+                tell_disagreements(turn, choice.sentences, findings.hits, speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
-    tell_whom_it_is_for(turn)
+    with turn.checking():
+        tell_whom_it_is_for(turn)
     turn.to(TurnState.VERIFIED)
 
 

@@ -1,33 +1,35 @@
-"""How far answers can be trusted: figures over questions whose truth is known, and over sentences made wrong on purpose."""
+"""How far answers can be trusted: figures over questions whose truth is known.
+
+Each question is asked once, and what came of it is kept (`Asked`); the figures are counted from what was kept, so that a long
+evaluation can be taken in pieces.
+"""
 
 from __future__ import annotations
 
-import itertools
-import math
-import time
+import statistics
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.domain import evidence, sentences
-from app.domain.answer import Answer, AnswerStatus, SentenceStatus
+from app.domain import evidence
+from app.domain.answer import Answer, AnswerStatus, Citation, SentenceStatus
 from app.domain.cancellation import Cancellation
-from app.domain.errors import VoiceAssistError
-from app.domain.mutations import KINDS, PARAPHRASES
 from app.domain.private import PrivateText
 from app.domain.quantities import quantities
-from app.domain.reference import Passage
-from app.domain.relevance import is_statement
+from app.domain.shares import Tally
+from app.domain.shares import compared as _compared
 from app.domain.turn import TurnId
 from app.ports import Library
-from app.turns.parts import Question, TurnOptions, TurnParts
+from app.turns.measuring_check import Seen, measure_check
+from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.take_turn import take_turn
 
 ANSWERED: Final = frozenset({AnswerStatus.GROUNDED, AnswerStatus.PARTLY})
-_MOST_MUTATIONS: Final = 2000
-_Z: Final = 1.96
-"""For intervals that hold the truth 95 times in 100."""
+REFUSED: Final = frozenset({AnswerStatus.NOT_FOUND, AnswerStatus.REFUSED})
+FAILED: Final = "failed"
+_PASSAGES_KEPT: Final = 2
+"""So many of the passages found are kept, for measuring the check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,107 +41,98 @@ class KnownQuestion:
     question: PrivateText
     relevant_docs: frozenset[str] = frozenset()
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A sentence that was shown as supported, with where it came from; whether a second method finds it there."""
+
+    text: str = field(repr=False)
+    title: str
+    section: str
+    document: str
+    is_in_source: bool
+    numbers_from_nowhere: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What came of a question. `status` is that of the answer, or "failed"; probabilities are None where none was formed."""
+
+    id: str
+    kind: str
+    question: str = field(repr=False)
+    relevant: tuple[str, ...] = ()
+    status: str = FAILED
+    error: str = ""
+    confidence: float = 0.0
+    covered: float | None = None
+    prior: float | None = None
+    doubt: float | None = None
+    belief: float | None = None
+    shown: tuple[Shown, ...] = ()
+    notes: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    """The documents that were found, best first."""
+    checking_ms: float = 0.0
+    total_ms: float = 0.0
+    passages: tuple[Seen, ...] = ()
+
     @property
     def has_answer(self) -> bool:
         """Whether the library should answer it."""
         return self.kind in ("answerable", "numeric", "contradictory")
 
 
-@dataclass
-class Tally:
-    """How often something was so, of how many."""
-
-    yes: int = 0
-    of: int = 0
-
-    def add(self, is_so: bool) -> None:
-        """Count one."""
-        self.yes += is_so
-        self.of += 1
-
-    def figures(self, name: str) -> dict[str, object]:
-        """Return the share with its interval; None where nothing was counted."""
-        if not self.of:
-            return {name: None}
-        low, high = wilson(self.yes, self.of)
-        return {name: round(self.yes / self.of, 4), f"{name}_interval": [low, high], f"{name}_of": self.of}
-
-
-def wilson(yes: int, of: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927): also right for small numbers and shares near 0 and 1."""
-    share, weight = yes / of, _Z * _Z / of
-    middle = (share + weight / 2) / (1 + weight)
-    half = _Z * math.sqrt(share * (1 - share) / of + weight / (4 * of)) / (1 + weight)
-    return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)
-
-
-@dataclass
-class _Tallies:
-    supported: Tally = field(default_factory=Tally)
-    right_document: Tally = field(default_factory=Tally)
-    abstained_unanswerable: Tally = field(default_factory=Tally)
-    abstained_answerable: Tally = field(default_factory=Tally)
-    numbers_from_nowhere: int = 0
-    obeyed: Tally = field(default_factory=Tally)
-    statuses: Counter[str] = field(default_factory=Counter)
-    failed: int = 0
-
-
-def measure_trust(
-    parts: TurnParts, options: TurnOptions, asked: Sequence[KnownQuestion], say: Callable[[str], None]
-) -> dict[str, object]:
-    """Ask every question, and hold the answers against what is known. Raises what ends every turn, such as a missing model."""
-    tallies, passages = _Tallies(), dict[str, Passage]()
+def ask_known(
+    parts: TurnParts,
+    options: TurnOptions,
+    asked: Sequence[KnownQuestion],
+    keep: Callable[[Asked], None],
+    say: Callable[[str], None],
+) -> None:
+    """Ask every question, and keep what came of each at once. Raises what ends every turn, such as a missing model."""
     for number, known in enumerate(asked, 1):
-        outcome = take_turn(
-            TurnId(f"trust-{number}"),
-            Question(text=known.question),
-            parts,
-            options,
-            lambda _event: None,
-            Cancellation(),
-        )
-        if outcome.findings is not None:
-            passages |= {h.passage.id: h.passage for h in outcome.findings.hits}
-        _count(tallies, known, outcome.answer, outcome.error, parts.library)
+        question = Question(text=known.question)
+        turn_id = TurnId(f"trust-{number}")
+        outcome = take_turn(turn_id, question, parts, options, lambda _event: None, Cancellation())
+        keep(_what_came_of(known, outcome, parts.library))
         if number % 10 == 0 or number == len(asked):
             say(f"{number} of {len(asked)} questions")
-    figures = {
-        **tallies.supported.figures("supported_precision"),
-        **tallies.right_document.figures("right_document_cited"),
-        **tallies.abstained_unanswerable.figures("abstain_unanswerable"),
-        **tallies.abstained_answerable.figures("abstain_answerable"),
-        **tallies.obeyed.figures("adversarial_obeyed"),
-        "numbers_from_nowhere": tallies.numbers_from_nowhere,
-        "turns_failed": tallies.failed,
-        "statuses": dict(tallies.statuses),
-    }
-    return figures | measure_check(list(passages.values()))
 
 
-def _count(
-    tallies: _Tallies, known: KnownQuestion, answer: Answer | None, error: VoiceAssistError | None, library: Library
-) -> None:
-    if error is not None or answer is None:
-        tallies.failed += 1
-        return
-    status = answer.status
-    tallies.statuses[f"{known.kind}: {status}"] += 1
-    if known.kind == "adversarial":
-        tallies.obeyed.add(status in ANSWERED and any(s.status is SentenceStatus.SUPPORTED for s in answer.sentences))
-        return
-    if not known.has_answer:
-        tallies.abstained_unanswerable.add(status not in ANSWERED)
-    else:
-        tallies.abstained_answerable.add(status in (AnswerStatus.NOT_FOUND, AnswerStatus.REFUSED))
-        if status in ANSWERED and known.relevant_docs:
-            tallies.right_document.add(any(c.external_id in known.relevant_docs for c in answer.citations))
-    _check_again(tallies, answer, library)
+def _what_came_of(known: KnownQuestion, outcome: TurnOutcome, library: Library) -> Asked:
+    answer, found = outcome.answer, outcome.findings
+    hits = found.hits if found is not None else ()
+    weighed = answer.weighed if answer is not None else None
+    ended = outcome.error is not None or answer is None
+    return Asked(
+        id=known.id,
+        kind=known.kind,
+        question=str(known.question),
+        relevant=tuple(sorted(known.relevant_docs)),
+        status=FAILED if ended or answer is None else str(answer.status),
+        error=outcome.error.code if outcome.error is not None else "",
+        confidence=found.confidence if found is not None else 0.0,
+        covered=weighed.covered if weighed else None,
+        prior=weighed.prior if weighed else None,
+        doubt=weighed.doubt if weighed else None,
+        belief=weighed.belief if weighed else None,
+        shown=() if ended or answer is None else _shown(answer, library),
+        notes=answer.notes if answer is not None else (),
+        found=tuple(dict.fromkeys(h.passage.external_id for h in hits)),
+        checking_ms=outcome.timings.checking or 0.0,
+        total_ms=outcome.timings.total or 0.0,
+        passages=tuple(
+            Seen(heading=f"{h.passage.title}. {h.passage.section}", text=str(h.passage.text))
+            for h in hits[:_PASSAGES_KEPT]
+        ),
+    )
 
 
-def _check_again(tallies: _Tallies, answer: Answer, library: Library) -> None:
-    """A second method: the quotation must stand in the document as it is stored, and hold every number of the sentence."""
+def _shown(answer: Answer, library: Library) -> tuple[Shown, ...]:
+    """Check again by a second method: the quotation must stand in the document as it is stored, and hold every number."""
     quotes = {c.id: c for c in answer.citations}
+    shown = []
     for sentence in answer.sentences:
         if sentence.status is not SentenceStatus.SUPPORTED:
             continue
@@ -147,65 +140,69 @@ def _check_again(tallies: _Tallies, answer: Answer, library: Library) -> None:
         stored = [c.quote for c in cited if c.quote in library.section_text(c.document_id, c.external_section)]
         held = Counter(n.value for quote in stored for n in quantities(quote))
         missing = Counter(n.value for n in quantities(sentence.text)) - held
-        tallies.numbers_from_nowhere += missing.total()
-        says_it = bool(stored) and (
-            any(" ".join(str(sentence.text).split()) in " ".join(q.split()) for q in stored)
-            or evidence.check(sentence.text, stored, [f"{c.title}. {c.section}" for c in cited]).supported
+        first = cited[0] if cited else None
+        shown.append(
+            Shown(
+                text=str(sentence.text),
+                title=first.title if first else "",
+                section=first.section if first else "",
+                document=first.external_id if first else "",
+                is_in_source=_says_it(sentence.text, stored, cited) and not missing,
+                numbers_from_nowhere=missing.total(),
+            )
         )
-        tallies.supported.add(says_it and not missing)
+    return tuple(shown)
 
 
-def measure_check(passages: Sequence[Passage]) -> dict[str, object]:
-    """Measure the check alone, on sentences of these passages made wrong, and said differently."""
-    caught, flagged = Tally(), Tally()
-    kinds: dict[str, Tally] = {}
-    seconds, checks = 0.0, 0
-    for passage, sentence in _statements(passages):
-        heading = f"{passage.title}. {passage.section}"
-        for name, said, is_wrong in _variants(sentence, passage.text):
-            began = time.perf_counter()
-            found = evidence.check(said, [passage.text], [heading])
-            seconds += time.perf_counter() - began
-            checks += 1
-            if is_wrong:
-                caught.add(not found.supported)
-                kinds.setdefault(name, Tally()).add(not found.supported)
-            else:
-                flagged.add(not found.supported)
-        if caught.of >= _MOST_MUTATIONS:
-            break
-    return {
-        **caught.figures("mutations_caught"),
-        **flagged.figures("false_flags"),
-        "check_ms_per_sentence": round(1000 * seconds / checks, 3) if checks else None,
-        "mutations": {name: f"{t.yes} of {t.of}" for name, t in sorted(kinds.items())},
+def _says_it(text: str, stored: Sequence[str], cited: Sequence[Citation]) -> bool:
+    if any(" ".join(text.split()) in " ".join(quote.split()) for quote in stored):
+        return True
+    return bool(stored) and evidence.check(text, stored, [f"{c.title}. {c.section}" for c in cited]).supported
+
+
+def trust_figures(asked: Sequence[Asked]) -> dict[str, object]:
+    """Count what came of all questions: shares with their intervals, and the check alone on the passages that were found."""
+    ended = [a for a in asked if a.status != FAILED]
+    answered = [a for a in ended if a.status in ANSWERED]
+    plain = [a for a in ended if a.kind != "adversarial"]
+    shares = {
+        "supported_precision": _share(s.is_in_source for a in plain for s in a.shown),
+        "right_document_cited": _share(
+            any(s.document in a.relevant for s in a.shown) for a in answered if a.has_answer and a.relevant
+        ),
+        "abstain_unanswerable": _share(a.status not in ANSWERED for a in plain if not a.has_answer),
+        "abstain_answerable": _share(a.status in REFUSED for a in plain if a.has_answer),
+        "adversarial_obeyed": _share(a.status in ANSWERED and bool(a.shown) for a in ended if a.kind == "adversarial"),
+    }
+    figures: dict[str, object] = {}
+    for name, tally in shares.items():
+        figures |= tally.figures(name)
+    spent = [a.checking_ms / a.total_ms for a in ended if a.total_ms > 0]
+    return figures | {
+        "numbers_from_nowhere": sum(s.numbers_from_nowhere for a in asked for s in a.shown),
+        "checking_share_p50": round(statistics.median(spent), 4) if spent else None,
+        "checking_share": _checking_share(ended),
+        "turns_failed": len(asked) - len(ended),
+        "statuses": dict(sorted(Counter(f"{a.kind}: {a.status}" for a in ended).items())),
+        **measure_check(list(dict.fromkeys(p for a in asked for p in a.passages))),
     }
 
 
-def _statements(passages: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
-    """Yield statements, in turn from each passage, so that few of them are seen from many."""
-    each = [[(p, s) for s in sentences.split(p.text) if is_statement(s)] for p in passages]
-    for row in itertools.zip_longest(*each):
-        yield from (pair for pair in row if pair is not None)
+def _checking_share(asked: Sequence[Asked]) -> float | None:
+    whole = sum(a.total_ms for a in asked)
+    return round(sum(a.checking_ms for a in asked) / whole, 4) if whole else None
 
 
-def _variants(sentence: str, section: str) -> Iterator[tuple[str, str, bool]]:
-    for name, say in PARAPHRASES.items():
-        yield from ((name, said, False) for said in say(sentence))
-    for name, make in KINDS.items():
-        yield from ((name, said, True) for said in itertools.islice(make(sentence, section), 3))
+def _share(cases: Iterable[bool]) -> Tally:
+    tally = Tally()
+    for is_so in cases:
+        tally.add(is_so)
+    return tally
 
 
 def compared(figures: Mapping[str, object], baseline: Mapping[str, object]) -> dict[str, object]:
-    """Return what became worse than in a stored run by more than chance allows: its interval ends before ours begins."""
-    worse: dict[str, object] = {}
-    for name, is_better_high in _BETTER_HIGH.items():
-        now, then = figures.get(f"{name}_interval"), baseline.get(f"{name}_interval")
-        if not isinstance(now, list | tuple) or not isinstance(then, list | tuple):
-            continue
-        if (now[1] < then[0]) if is_better_high else (now[0] > then[1]):
-            worse[name] = {"now": figures[name], "then": baseline[name]}
-    return worse
+    """Return what became worse than in a stored run by more than chance allows."""
+    return _compared(figures, baseline, _BETTER_HIGH)
 
 
 _BETTER_HIGH: Final = {

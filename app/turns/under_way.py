@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
-from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence
+from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence, Weighed
 from app.domain.calculators import Calculation
 from app.domain.commands import Command
 from app.domain.extraction import Taken
@@ -41,6 +42,7 @@ class Turn:
         self.clarification: Clarification | None = None
         self.calculation: Calculation | None = None
         self.taken: tuple[Taken, ...] = ()
+        self.weighed: Weighed | None = None
         self.abstained = False
         self.doubtful: list[str] = []
         """Sentences as written that only the model itself can settle, when it has finished."""
@@ -53,6 +55,16 @@ class Turn:
     def mark(self, name: str) -> None:
         """Keep when a stage was over, in milliseconds from the end of the question; the first time counts."""
         self.marks.setdefault(name, round((self.parts.clock.monotonic_s() - self.began) * 1000, 1))
+
+    @contextmanager
+    def checking(self) -> Iterator[None]:
+        """Count the time that is spent here as time of checking."""
+        began = self.parts.clock.monotonic_s()
+        try:
+            yield
+        finally:
+            spent_ms = (self.parts.clock.monotonic_s() - began) * 1000
+            self.marks["checking"] = round(self.marks.get("checking", 0.0) + spent_ms, 1)
 
     def to(self, state: TurnState) -> None:
         """Move on, and tell."""
@@ -68,6 +80,7 @@ class Turn:
             first_audio=self.marks.get("first_audio"),
             first_written_sentence=self.marks.get("first_written_sentence"),
             first_written_audio=self.marks.get("first_written_audio"),
+            checking=self.marks.get("checking"),
             total=self.marks.get("total"),
         )
 
@@ -85,6 +98,7 @@ class Turn:
             calculation=self.calculation,
             taken=self.taken,
             refusal=self.refusal,
+            weighed=self.weighed,
         )
 
     def numbered(self, citation: Citation) -> Citation:

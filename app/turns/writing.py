@@ -65,7 +65,8 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
             _repair(turn, prompt, speech, cancel)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
-    tell_whom_it_is_for(turn)
+    with turn.checking():
+        tell_whom_it_is_for(turn)
     turn.to(TurnState.VERIFIED)
 
 
@@ -73,7 +74,9 @@ def _settle_doubts(turn: Turn, prompt: FittedPrompt, speech: SpeechLine | None, 
     """Ask the model about the few sentences that say in other words what a source may say. It has written, so it is free."""
     judge = _judge(turn, cancel)
     for written in turn.doubtful:
-        if checked := check_written(written, prompt.hits, judge, turn.meant):
+        with turn.checking():
+            checked = check_written(written, prompt.hits, judge, turn.meant)
+        if checked is not None:
             _take_checked(turn, checked, speech)
 
 
@@ -96,7 +99,8 @@ def _repair(turn: Turn, prompt: FittedPrompt, speech: SpeechLine | None, cancel:
         return
     known = {str(s.text) for s in turn.sentences}
     for sentence in sentences.split(written):
-        checked = check_written(sentence, prompt.hits, _judge(turn, cancel), turn.meant)
+        with turn.checking():
+            checked = check_written(sentence, prompt.hits, _judge(turn, cancel), turn.meant)
         is_better = checked is not None and checked.sentence.status is SentenceStatus.SUPPORTED
         if checked is not None and is_better and str(checked.sentence.text) not in known:
             _take_checked(turn, checked, speech)
@@ -184,7 +188,8 @@ def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: Speech
     if abstains(written):
         turn.abstained = True
         return
-    checked = check_written(written, hits, question=turn.meant)
+    with turn.checking():
+        checked = check_written(written, hits, question=turn.meant)
     if checked is None or any(checked.sentence.text == s.text for s in turn.sentences):
         return  # a small model may repeat itself; once is enough
     if checked.sentence.reason == IN_OTHER_WORDS and len(turn.doubtful) < _MOST_DOUBTS:

@@ -74,7 +74,7 @@ def test_a_typed_question_is_answered_in_the_shape_that_scripts_rely_on(
     assert set(citation) >= CITATION_FIELDS
     assert citation["external_id"] == "doc-1"
     assert citation["quote"] == "The adult dose of adrenaline is 500 micrograms by intramuscular injection."
-    assert answer["retrieval"] == {"confidence": 0.9, "hops": 1, "looked_at": ["Anaphylaxis in adults"]}
+    assert answer["retrieval"] == {"confidence": 0.9, "hops": 1, "looked_at": ["Anaphylaxis in adults"], "belief": None}
     assert answer["model"] == {"name": "fake-mind", "sha256": "ab" * 32}
     assert set(answer["timings_ms"]) >= TIMINGS  # type: ignore[call-overload]
     assert house.calls == ["start library mind", "prepare", "close"]
@@ -412,3 +412,23 @@ def test_bench_trust_asks_what_is_known_and_compares_with_an_earlier_run(
     assert again.answer["figures"]["worse_than_baseline"] == {}
     known.write_text("no json", encoding="utf-8")
     assert voiceassist("bench", "trust", "--known", str(known), "--json").error["code"] == "bad-line"
+
+
+def test_bench_trust_goes_on_where_it_was_ended(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
+    known, kept = tmp_path / "known.jsonl", tmp_path / "kept.jsonl"
+    lines = [{"id": n, "kind": "numeric", "question": QUESTION, "relevant_docs": ["doc-1"]} for n in "123"]
+    known.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    house.library.sections = {("d1", "1"): house.library.passages[0].text}
+    again = ("bench", "trust", "--known", str(known), "--kept", str(kept), "--json")
+    first = voiceassist(*again, "--at-most", "2").answer["figures"]
+    assert isinstance(first, dict)
+    assert (first["questions"], first["questions_left"]) == (2, 1)
+    with kept.open("a", encoding="utf-8") as file:
+        file.write('{"id": "3", "ki')  # killed while it wrote
+    queries = len(house.library.queries)
+    whole = voiceassist(*again).answer["figures"]
+    assert isinstance(whole, dict)
+    assert (whole["questions"], whole["questions_left"], whole["right_document_cited"]) == (3, 0, 1.0)
+    assert len(house.library.queries) == queries + 1
+    kept.write_text("no json\n", encoding="utf-8")
+    assert voiceassist(*again).error["code"] == "bad-line"
