@@ -13,7 +13,7 @@ from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, NewVault, user_name
 from app.settings.options import Vault as VaultOptions
 from app.store.measuring import backup_figures, fill, search_ms, spool_ms
-from app.turns.measuring_voice import percentile
+from app.turns.voice_figures import percentile
 from app.vault_wiring import CustodyOptions, RealCustody
 
 

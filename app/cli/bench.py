@@ -22,6 +22,9 @@ from app.turns.measuring_voice import QUESTIONS, measure_voice
 from app.turns.trusting import ask_known, compared, trust_figures
 
 NAMES = ("engines", "voice", "library", "trust", "vault", "window")
+_ROUNDS = {"voice": 1}
+"""Thirty questions, said in real time, answered, and compared, take ten minutes."""
+
 _LIBRARIES = (
     "llama-cpp-python",
     "faster-whisper",
@@ -40,7 +43,9 @@ def register(app: typer.Typer) -> None:
 def bench(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help=f"One of {', '.join(NAMES)}, or all.")],
-    rounds: Annotated[int, typer.Option(min=1, help="How often everything is repeated.")] = 5,
+    rounds: Annotated[
+        int | None, typer.Option(min=1, help="How often everything is repeated: once for “voice”, else five times.")
+    ] = None,
     questions: Annotated[int, typer.Option(min=1, help="How many questions “voice” asks, at most 30.")] = 30,
     messages: Annotated[int, typer.Option(min=1000, help="How many messages “vault” writes.")] = 1_000_000,
     known: Annotated[
@@ -74,7 +79,9 @@ def bench(
         raise NotFound(f"There is no benchmark “{name}”.", remedy=f"There are: {', '.join(NAMES)}, all.")
     trust = _Trust(known=known, kept=kept or (), at_most=at_most, baseline=baseline)
     results = [
-        _library(shell, known, corpus) if n == "library" else _one(shell, n, rounds, questions, messages, trust)
+        _library(shell, known, corpus)
+        if n == "library"
+        else _one(shell, n, rounds or _ROUNDS.get(n, 5), questions, messages, trust)
         for n in (NAMES if name == "all" else (name,))
     ]
     text = "\n".join(f"{r['name']}\n" + "\n".join(f"  {k}: {v}" for k, v in _figures(r).items()) for r in results)
@@ -146,12 +153,12 @@ def _one(shell: Shell, name: str, rounds: int, questions: int, messages: int, as
         house.prepare_library(shell.progress, shell.cancellation)
         bare = house.bare_engines()
         try:
-            numbers, stages = measure_voice(
+            numbers, stages, each = measure_voice(
                 house, house.turn_parts(), house.turn_options, bare, rounds, shell.say, QUESTIONS[:questions]
             )
         finally:
             bare.close()
-        figures = {**numbers, "stages": stages}
+        figures = {**numbers, "stages": stages, "questions": each}
     elif name == "trust":
         figures = _trust(shell, asked)
     elif name == "vault":

@@ -11,16 +11,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
-from app.domain.answer import SentenceStatus
+from app.domain.answer import Answer, SentenceStatus
 from app.domain.desk import DeskEvent
-from app.domain.errors import Bug
 from app.domain.private import PrivateText
 from app.domain.speech import Audio
-from app.domain.turn import SentenceChecked, Timings, TurnEnded, TurnState
+from app.domain.turn import QuestionHeard, SentenceChecked, Timings, TurnEnded, TurnState
 from app.ports import (
     BareEngines,
     Desk,
@@ -33,8 +32,7 @@ from app.ports import (
 )
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import fit, system_message
-
-Figures = Mapping[str, float | None]
+from app.turns.voice_figures import AskedAloud, Figures, Outcome, Series
 
 QUESTIONS: Final = (
     "What is the dose of adrenaline in anaphylaxis?",
@@ -73,7 +71,10 @@ QUESTIONS: Final = (
 _EVERY_SEQUENTIAL: Final = 3
 """One question in so many is also answered by the engines one after the other: that takes long, and varies little."""
 
-_PATIENCE_S: Final = 180.0
+_PATIENCE_S: Final = 60.0
+_LONGEST_S: Final = 720.0
+"""No further question is begun after so many seconds; what is measured behind them takes two minutes more."""
+
 _BARGE_INS: Final = 12
 
 
@@ -153,39 +154,116 @@ class _Mouthpiece:
         return recording
 
 
-@dataclass(slots=True)
 class _Told:
     """What the desk told of one question."""
 
-    ended: threading.Event = field(default_factory=threading.Event)
-    timings: Timings = field(default_factory=Timings)
-    state: TurnState | None = None
-    first_sentence: str = ""
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+        self.timings = Timings()
+        self.state: TurnState | None = None
+        self.answer: Answer | None = None
+        self.heard = ""
+        self.first_sentence = ""
 
     def hear(self, event: DeskEvent) -> None:
         match event:
+            case QuestionHeard():
+                self.heard = str.__str__(event.text)
             case SentenceChecked() if event.sentence.status is SentenceStatus.SUPPORTED and not self.first_sentence:
                 self.first_sentence = event.sentence.text
             case TurnEnded():
-                self.timings, self.state = event.timings, event.state
+                self.timings, self.state, self.answer = event.timings, event.state, event.answer
                 self.ended.set()
             case _:
                 pass
 
 
-@dataclass(slots=True)
-class _Series:
-    """The figures of all turns, in milliseconds, and the ratios."""
+class VoiceBench:
+    """One run. Each question has a desk of its own, so that none goes on from the one before it."""
 
-    first_audio: list[float] = field(default_factory=list)
-    written_audio: list[float] = field(default_factory=list)
-    written_heard: list[float] = field(default_factory=list)
-    final_text: list[float] = field(default_factory=list)
-    vs_floor: list[float] = field(default_factory=list)
-    speedup: list[float] = field(default_factory=list)
-    barge_in: list[float] = field(default_factory=list)
-    written_speedup: list[float] = field(default_factory=list)
-    stages: dict[str, list[float]] = field(default_factory=dict)
+    def __init__(self, house: VoiceHouse, parts: TurnParts, options: TurnOptions, bare: BareEngines) -> None:
+        self._house = house
+        self._parts = parts
+        self._options = options
+        self._bare = bare
+        self._mouthpiece = _Mouthpiece(house.spoken_microphone)
+
+    def run(self, questions: Sequence[str], rounds: int, say: Callable[[str], None]) -> Series:
+        """Ask aloud, warm, and then speak over answers."""
+        say("the questions are being spoken")
+        clips = {text: _spoken(self._parts.voice, text) for text in questions}
+        self._warm(clips[questions[0]])
+        series, until_s = Series(), time.monotonic() + _LONGEST_S
+        for number in range(rounds):
+            for place, (text, clip) in enumerate(clips.items()):
+                if time.monotonic() > until_s:
+                    series.left_out += 1
+                    continue
+                asked = self._ask(text, clip, compares=place % _EVERY_SEQUENTIAL == 0)
+                series.turns.append(asked)
+                first_ms = asked.timings.first_audio
+                told = f", first sound after {first_ms:.0f} ms" if first_ms is not None else ""
+                say(f"round {number + 1} of {rounds}: {text} – {asked.outcome}{told}")
+        say("somebody speaks over the answers")
+        series.barge_in_ms = self._barge_ins(list(clips.values()))
+        return series
+
+    def _warm(self, clip: Audio) -> None:
+        """Once each, not counted: page caches and memory pools fill."""
+        file = self._house.write_clip(clip)
+        self._bare.transcribe(file)
+        self._parts.transcriber.transcribe_file(file)
+        self._parts.library.search(QUESTIONS[0])
+        self._read_system()
+
+    def _read_system(self) -> None:
+        """Let the model be as it is after any other question."""
+        self._parts.writer.read_ahead([system_message(self._parts.prompts, chooses=self._options.chooses)])
+
+    def _ask(self, text: str, clip: Audio, *, compares: bool) -> AskedAloud:
+        ear, told = _Ear(), _Told()
+        desk = self._house.measured_desk(told.hear, self._mouthpiece, ear)
+        try:
+            self._hold_key(desk, clip, told)
+        finally:
+            desk.close()
+        asked = AskedAloud(
+            question=text,
+            heard=told.heard,
+            state=told.state,
+            answer=told.answer,
+            timings=told.timings,
+            written_heard_ms=_written_heard_ms(told.timings, ear),
+        )
+        if asked.outcome is not Outcome.ANSWERED:
+            return asked
+        file = self._house.write_clip(clip)
+        floor_ms = (self._bare.transcribe(file)[0] + _synthesis_s(self._parts.voice, told.first_sentence)) * 1000
+        asked = replace(asked, floor_ms=floor_ms)
+        if compares:
+            asked = replace(asked, sequential_ms=_one_after_the_other_ms(self._parts, self._options, self._bare, file))
+            self._read_system()
+        return asked
+
+    def _hold_key(self, desk: Desk, clip: Audio, told: _Told) -> None:
+        """Hold the key for exactly as long as the question is being said. A turn that comes to no end stays without a state."""
+        self._mouthpiece.clip = clip
+        self._mouthpiece.is_open.clear()
+        desk.start_listening()
+        if not self._mouthpiece.is_open.wait(_PATIENCE_S):
+            return
+        time.sleep(max(0.0, self._mouthpiece.began_s + clip.duration_s - time.monotonic()))
+        desk.stop_listening()
+        told.ended.wait(_PATIENCE_S)
+
+    def _barge_ins(self, clips: list[Audio]) -> list[float]:
+        """Speak over one clip with another, in turns."""
+        pairs = zip(clips, clips[1:] + clips[:1], strict=True)
+        return [
+            late_ms
+            for answer, spoken in list(pairs)[:_BARGE_INS]
+            for late_ms in self._house.measure_barge_in(answer, spoken, 1)
+        ]
 
 
 def measure_voice(
@@ -196,125 +274,19 @@ def measure_voice(
     rounds: int,
     say: Callable[[str], None],
     questions: Sequence[str] = QUESTIONS,
-) -> tuple[Figures, Mapping[str, Figures]]:
-    """Ask aloud, warm; return the figures, and p50, p95 and p99 of each stage, in milliseconds."""
-    say("the questions are being spoken")
-    clips = {text: _spoken(parts.voice, text) for text in questions}
-    series = _Series()
-    ear, told = _Ear(), _Told()
-    mouthpiece = _Mouthpiece(house.spoken_microphone)
-
-    def tell(event: DeskEvent) -> None:
-        told.hear(event)
-
-    desk = house.measured_desk(tell, mouthpiece, ear)
-    _warm(parts, options, bare, house.write_clip(clips[questions[0]]))
-    for number in range(rounds):
-        for place, (text, clip) in enumerate(clips.items()):
-            say(f"round {number + 1} of {rounds}: {text}")
-            told, ear.fed = _Told(), []
-            _ask(desk, mouthpiece, clip, told)
-            if told.state is not TurnState.DONE:
-                raise Bug("A question of the benchmark came to no end.", code="bench-turn-failed")
-            _note(series, told, ear, parts.voice, bare, house.write_clip(clip))
-            if place % _EVERY_SEQUENTIAL == 0:
-                _compare(series, told.timings, _one_after_the_other_ms(parts, options, bare, house.write_clip(clip)))
-                # as it is after any other question
-                parts.writer.read_ahead([system_message(parts.prompts, chooses=options.chooses)])
-    desk.close()
-    say("somebody speaks over the answers")
-    series.barge_in = _barge_ins(house, list(clips.values()))
-    return _figures(series), {
-        name: {f"p{p}_ms": round(percentile(values, p / 100), 1) for p in (50, 95, 99)}
-        for name, values in series.stages.items()
-    }
+) -> tuple[Figures, Mapping[str, Figures], list[dict[str, object]]]:
+    """Ask aloud, warm; return the figures, p50, p95 and p99 of each stage in milliseconds, and each question's own."""
+    series = VoiceBench(house, parts, options, bare).run(questions, rounds, say)
+    return series.figures(), series.stages(), [turn.row() for turn in series.turns]
 
 
-def _barge_ins(house: VoiceHouse, clips: list[Audio]) -> list[float]:
-    """Speak over one clip with another, in turns."""
-    pairs = zip(clips, clips[1:] + clips[:1], strict=True)
-    return [
-        late_ms for answer, spoken in list(pairs)[:_BARGE_INS] for late_ms in house.measure_barge_in(answer, spoken, 1)
-    ]
-
-
-def _ask(desk: Desk, mouthpiece: _Mouthpiece, clip: Audio, told: _Told) -> None:
-    """Hold the key for exactly as long as the question is being said."""
-    mouthpiece.clip = clip
-    mouthpiece.is_open.clear()
-    desk.start_listening()
-    if not mouthpiece.is_open.wait(_PATIENCE_S):
-        raise Bug("The recording did not begin.", code="bench-turn-failed")
-    time.sleep(max(0.0, mouthpiece.began_s + clip.duration_s - time.monotonic()))
-    desk.stop_listening()
-    if not told.ended.wait(_PATIENCE_S):
-        raise Bug("A question of the benchmark came to no end.", code="bench-turn-failed")
-
-
-def _note(series: _Series, told: _Told, ear: _Ear, voice: Voice, bare: BareEngines, clip: Path) -> None:
-    timings = told.timings
-    for name, value in timings.as_dict().items():
-        if value is not None:
-            series.stages.setdefault(name, []).append(value)
-    if timings.speech_end_to_text is not None:
-        series.final_text.append(timings.speech_end_to_text)
-    if timings.first_audio is None or not ear.fed:
-        return
-    series.first_audio.append(timings.first_audio)
-    if timings.first_written_audio is not None:
-        series.written_audio.append(timings.first_written_audio)
-        ended_s = ear.fed[0][0] - timings.first_audio / 1000
-        fed_s = ended_s + timings.first_written_audio / 1000
-        series.written_heard.append((ear.heard_at_s(fed_s - 0.005) - ended_s) * 1000)
-    if told.first_sentence:
-        floor_ms = (bare.transcribe(clip)[0] + _synthesis_s(voice, told.first_sentence)) * 1000
-        series.vs_floor.append(timings.first_audio / floor_ms)
-
-
-def _compare(series: _Series, timings: Timings, sequential_ms: float) -> None:
-    if timings.first_audio is not None:
-        series.speedup.append(sequential_ms / timings.first_audio)
-    if timings.first_written_audio is not None:
-        series.written_speedup.append(sequential_ms / timings.first_written_audio)
-
-
-def _figures(series: _Series) -> Figures:
-    return {
-        **_percentiles("first_audio", series.first_audio, (50, 95, 99)),
-        **_percentiles("first_written_audio", series.written_audio, (50, 95)),
-        **_percentiles("first_written_heard", series.written_heard, (50,)),
-        **_percentiles("final_text", series.final_text, (50, 95)),
-        "first_audio_vs_floor_p50": _share(series.vs_floor, 0.50),
-        "first_audio_vs_floor_p95": _share(series.vs_floor, 0.95),
-        "speedup_over_sequential": _share(series.speedup, 0.50),
-        "written_speedup_over_sequential": _share(series.written_speedup, 0.50),
-        **_percentiles("barge_in", series.barge_in, (50, 95)),
-        "turns": float(len(series.final_text)),
-        "turns_spoken": float(len(series.first_audio)),
-        "turns_with_written_audio": float(len(series.written_audio)),
-    }
-
-
-def _percentiles(name: str, values: Sequence[float], shares: Sequence[int]) -> Figures:
-    return {f"{name}_p{p}_ms": round(percentile(values, p / 100), 1) if values else None for p in shares}
-
-
-def _share(values: Sequence[float], share: float) -> float | None:
-    return round(percentile(values, share), 2) if values else None
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """Return the nearest-rank percentile, share 0 to 1."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
-
-
-def _warm(parts: TurnParts, options: TurnOptions, bare: BareEngines, clip: Path) -> None:
-    """Once each, not counted: page caches and memory pools fill."""
-    bare.transcribe(clip)
-    parts.transcriber.transcribe_file(clip)
-    parts.library.search(QUESTIONS[0])
-    parts.writer.read_ahead([system_message(parts.prompts, chooses=options.chooses)])
+def _written_heard_ms(timings: Timings, ear: _Ear) -> float | None:
+    """Return when what the model wrote first was heard, after all that was quoted before it."""
+    if timings.first_audio is None or timings.first_written_audio is None or not ear.fed:
+        return None
+    ended_s = ear.fed[0][0] - timings.first_audio / 1000
+    fed_s = ended_s + timings.first_written_audio / 1000
+    return (ear.heard_at_s(fed_s - 0.005) - ended_s) * 1000
 
 
 def _spoken(voice: Voice, text: str) -> Audio:

@@ -7,7 +7,8 @@ from pathlib import Path
 from app.domain.speech import Audio
 from app.ports import Desk, Emit, Loudspeaker, Microphone
 from app.turns.desk import DeskParts, VoiceDesk
-from app.turns.measuring_voice import measure_voice, percentile
+from app.turns.measuring_voice import measure_voice
+from app.turns.voice_figures import percentile
 from tests.fakes.engines import FakeMicrophone, FakeWorkers
 from tests.unit.turns.conftest import Table
 
@@ -71,7 +72,7 @@ def test_every_figure_of_the_command_line_is_there(table: Table) -> None:
     table.mind.text = "The adult dose of adrenaline is 500 micrograms [1]. Repeat it after 5 minutes [1]."
     bare, said = BareFake(), list[str]()
     questions = ("What is the dose of adrenaline in anaphylaxis?", "What is the dose of adrenaline?")
-    figures, stages = measure_voice(MeasuredHouse(table), table.parts(), table.options, bare, 2, said.append, questions)
+    figures, stages, asked = measure_voice(MeasuredHouse(table), table.parts(), table.options, bare, 2, said.append, questions)
     assert figures.keys() >= {
         "first_audio_p50_ms",
         "first_audio_p95_ms",
@@ -84,10 +85,37 @@ def test_every_figure_of_the_command_line_is_there(table: Table) -> None:
         "speedup_over_sequential",
         "barge_in_p95_ms",
     }
-    assert (figures["turns"], figures["turns_spoken"], figures["turns_with_written_audio"]) == (4.0, 4.0, 4.0)
+    assert (figures["turns"], figures["turns_answered"], figures["turns_with_written_audio"]) == (4.0, 4.0, 4.0)
+    assert {a["outcome"] for a in asked} == {"answered"}
     assert None not in figures.values()
     assert set(stages["first_audio"]) == {"p50_ms", "p95_ms", "p99_ms"}
     assert len(bare.heard) == 1 + 4 + 2  # warm, the floor of each turn, one after the other once a round
+
+
+def test_a_refusal_is_counted_and_is_no_quick_answer(table: Table) -> None:
+    table.library.confidence = 0.0
+    questions = ("What is the dose of adrenaline?",)
+    bare = BareFake()
+    figures, stages, asked = measure_voice(
+        MeasuredHouse(table), table.parts(), table.options, bare, 1, lambda _: None, questions
+    )
+    assert (figures["turns"], figures["turns_refused"], figures["turns_answered"]) == (1.0, 1.0, 0.0)
+    assert figures["first_audio_p50_ms"] is None
+    assert figures["first_audio_vs_floor_p50"] is None
+    assert figures["final_text_p95_ms"] is not None, "it was heard, whatever came of it"
+    assert not stages
+    assert asked[0]["outcome"] == "refused"
+    assert len(bare.heard) == 1, "nothing is compared with an answer that there was not"
+
+
+def test_a_question_without_words_is_lost_and_the_next_one_is_asked(table: Table) -> None:
+    table.ears.text = ""
+    questions = ("What is the dose of adrenaline?", "How is anaphylaxis treated?")
+    figures, _, asked = measure_voice(
+        MeasuredHouse(table), table.parts(), table.options, BareFake(), 1, lambda _: None, questions
+    )
+    assert figures["turns_lost"] == 2.0
+    assert [a["outcome"] for a in asked] == ["lost", "lost"]
 
 
 def test_percentiles_are_nearest_rank() -> None:
