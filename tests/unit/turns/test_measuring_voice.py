@@ -72,7 +72,9 @@ def test_every_figure_of_the_command_line_is_there(table: Table) -> None:
     table.mind.text = "The adult dose of adrenaline is 500 micrograms [1]. Repeat it after 5 minutes [1]."
     bare, said = BareFake(), list[str]()
     questions = ("What is the dose of adrenaline in anaphylaxis?", "What is the dose of adrenaline?")
-    figures, stages, asked = measure_voice(MeasuredHouse(table), table.parts(), table.options, bare, 2, said.append, questions)
+    figures, stages, asked = measure_voice(
+        MeasuredHouse(table), table.parts(), table.options, bare, 2, said.append, questions
+    )
     assert figures.keys() >= {
         "first_audio_p50_ms",
         "first_audio_p95_ms",
