@@ -186,6 +186,10 @@ class Door(Protocol):
         """Replace the passphrase. Raises Refused(wrong-passphrase, weak-passphrase)."""
         ...
 
+    def reset_passphrase(self, new: Secret) -> None:
+        """Replace a forgotten one, after the recovery key has opened the vault. Raises Refused(weak-passphrase)."""
+        ...
+
     def new_recovery_key(self) -> Secret:
         """Replace the recovery key; it is shown once."""
         ...

@@ -14,7 +14,7 @@ from app.domain.auto_lock import LockReason, LockRule, Sign
 from app.domain.door import DoorView, Standing
 from app.domain.errors import Bug, EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, CreatedVault, EnvelopeKind, NewVault, Rekeyed, Strength, Way
+from app.domain.vault import ByPassphrase, ByRecoveryKey, CreatedVault, EnvelopeKind, NewVault, Rekeyed, Strength, Way
 from app.durable import write_whole
 from app.host.signs import HostSigns
 from app.records_wiring import job_runner, settle
@@ -42,6 +42,7 @@ class RealDoor:
         self._user = ""
         self._is_guest = False
         self._is_ephemeral = False
+        self._by_recovery = False
         self._works = False
         self._seat: Callable[[Keeping], None] | None = None
 
@@ -105,6 +106,7 @@ class RealDoor:
                 has_pin=self._quick is not None and not self._quick.is_over,
                 may_be_guest=rules.guests_allowed,
                 recovery_is_unconfirmed=is_open and self._user in self._unconfirmed(),
+                passphrase_was_forgotten=is_open and self._by_recovery,
                 rule=LockRule(
                     idle_s=float(rules.lock_after_idle_s),
                     at_sleep=rules.lock_at_sleep,
@@ -134,6 +136,7 @@ class RealDoor:
                 self._quick.wipe()
                 self._quick = None
             self._take(vault)
+            self._by_recovery = isinstance(way, ByRecoveryKey)
             return vault.finished_rekey
 
     def enter_quickly(self, pin: Secret) -> None:
@@ -168,7 +171,7 @@ class RealDoor:
                     self._jobs.close()
             finally:
                 vault, self._vault, self._jobs = self._vault, None, None
-                self._is_guest = self._is_ephemeral = False
+                self._is_guest = self._is_ephemeral = self._by_recovery = False
                 if reason in {LockReason.REVOKED, LockReason.SESSION_ENDED} and self._quick is not None:
                     self._quick.wipe()
                     self._quick = None
@@ -191,6 +194,19 @@ class RealDoor:
         """Replace the passphrase."""
         with self._one:
             self._opened().change_passphrase(current, new)
+
+    def reset_passphrase(self, new: Secret) -> None:
+        """Replace a forgotten passphrase, after the recovery key has opened the vault."""
+        with self._one:
+            vault = self._opened()
+            if not self._by_recovery:
+                raise Refused(
+                    "Only the recovery key replaces a passphrase that nobody types.",
+                    remedy="Type the old passphrase, or unlock with the recovery key.",
+                    code="wrong-passphrase",
+                )
+            vault.reset_passphrase(new)
+            self._by_recovery = False
 
     def new_recovery_key(self) -> Secret:
         """Replace the recovery key."""

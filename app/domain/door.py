@@ -37,6 +37,8 @@ class DoorView:
     may_be_guest: bool = True
     recovery_is_unconfirmed: bool = False
     """The recovery key was shown and never typed back: nobody knows whether it was written down."""
+    passphrase_was_forgotten: bool = False
+    """The recovery key opened the vault: a new passphrase may be set without the old one."""
     rule: LockRule = field(default_factory=LockRule)
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Progress
-from app.domain.reference import DocumentId, IntakeReport
+from app.domain.reference import Document, DocumentId, IntakeReport
+from app.ui.errands import Errands
 from app.ui.options import LibraryAccess
 
 
@@ -29,24 +29,26 @@ class LibraryDesk(QObject):
     def __init__(self, access: LibraryAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._access = access
-        self._lock = threading.Lock()
+        self._errands = Errands(self, "library")
+        self._searches = Errands(self, "library-test")
         self._cancel = Cancellation()
 
     def look(self) -> None:
         """List the documents."""
-        self._in_background(self._look)
+
+        def listed(found: tuple[tuple[Document, ...], int]) -> None:
+            self.listed.emit(*found)
+
+        self._errands.run(lambda: (self._access.documents(), self._access.used_bytes()), listed, self._on_failed)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take files and folders in."""
         self._cancel = cancel = Cancellation()
 
-        def work() -> None:
-            def progress(now: Progress) -> None:
-                self.advanced.emit(now)
+        def progress(now: Progress) -> None:
+            self._errands.tell(lambda: self.advanced.emit(now))
 
-            self._run(lambda: self._access.add(paths, progress, cancel))
-
-        self._in_background(work)
+        self._change(lambda: self._access.add(paths, progress, cancel))
 
     def remove(self, ids: Sequence[DocumentId]) -> None:
         """Remove documents."""
@@ -54,45 +56,32 @@ class LibraryDesk(QObject):
         def removed() -> None:
             self._access.remove(ids)
 
-        self._in_background(lambda: self._run(removed))
+        self._change(removed)
 
     def search(self, question: str) -> None:
         """Find what the assistant would see for a question."""
 
-        def work() -> None:
-            try:
-                self.found.emit(question, self._access.search(question), "")
-            except VoiceAssistError as error:
-                self.found.emit(question, None, f"{error.message} {error.remedy}".strip())
+        def failed(error: VoiceAssistError) -> None:
+            self.found.emit(question, None, f"{error.message} {error.remedy}".strip())
 
-        threading.Thread(target=work, name="library-test", daemon=True).start()
+        self._searches.run(
+            lambda: self._access.search(question), lambda findings: self.found.emit(question, findings, ""), failed
+        )
 
     def stop(self) -> None:
         """Stop taking in. What is finished stays."""
         self._cancel.cancel()
 
-    def _run(self, work: Callable[[], IntakeReport | None]) -> None:
-        problem, report = "", None
-        try:
-            report = work()
-        except Cancelled:
-            problem = self.tr("Stopped. What was finished is in the library; add the folder again to go on.")
-        except VoiceAssistError as error:
-            problem = f"{error.message} {error.remedy}".strip()
-        self.ended.emit(report, problem)
-        self._look()
+    def _change(self, work: Callable[[], IntakeReport | None]) -> None:
+        def unless_stopped() -> tuple[IntakeReport | None, str]:
+            try:
+                return work(), ""
+            except Cancelled:
+                stopped = self.tr("Stopped. What was finished is in the library; add the folder again to go on.")
+                return None, stopped
 
-    def _look(self) -> None:
-        try:
-            documents, used = self._access.documents(), self._access.used_bytes()
-        except VoiceAssistError as error:
-            self.ended.emit(None, f"{error.message} {error.remedy}".strip())
-            return
-        self.listed.emit(documents, used)
+        self._errands.run(unless_stopped, lambda end: self.ended.emit(*end), self._on_failed)
+        self.look()
 
-    def _in_background(self, work: Callable[[], None]) -> None:
-        def one_at_a_time() -> None:
-            with self._lock:
-                work()
-
-        threading.Thread(target=one_at_a_time, name="library", daemon=True).start()
+    def _on_failed(self, error: VoiceAssistError) -> None:
+        self.ended.emit(None, f"{error.message} {error.remedy}".strip())

@@ -108,13 +108,23 @@ class LibraryPage(QWidget):
 
     def _on_add_files(self) -> None:
         pattern = " ".join(f"*{ending}" for ending in sorted(READABLE))
-        words = self.tr("Documents (%1)").replace("%1", pattern)
-        files, _ = QFileDialog.getOpenFileNames(self, self.tr("Add files"), "", words)
-        self.take_in([Path(f) for f in files])
+        dialog = QFileDialog(self, self.tr("Add files"), "", self.tr("Documents (%1)").replace("%1", pattern))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._open_dialog(dialog)
 
     def _on_add_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Add a folder"))
-        self.take_in([Path(folder)] if folder else [])
+        dialog = QFileDialog(self, self.tr("Add a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._open_dialog(dialog)
+
+    def _open_dialog(self, dialog: QFileDialog) -> None:
+        """Open it without waiting in it: a lock must be able to destroy it together with the page."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._on_files_chosen)
+        dialog.open()
+
+    def _on_files_chosen(self, files: list[str]) -> None:
+        self.take_in([Path(f) for f in files])
 
     def _on_remove(self) -> None:
         ids = [DocumentId(str(item.data(_ID))) for item in self.list.selectedItems()]

@@ -1,42 +1,45 @@
-"""The window: navigation, the page, the status strip, help, and the keys that work everywhere."""
+"""The window: what is in it while it is not locked, and the lock screen while it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QToolTip, QWidget
 
-from app.domain.commands import Command as Spoken
-from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
+from app.domain.auto_lock import Judgement, LockReason, Sign
+from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged
+from app.domain.door import DoorView, Standing
+from app.domain.models import Role
+from app.domain.vault import Rekeyed
 from app.ports import Desk
 from app.ui.ask_page import AskPage
+from app.ui.ask_state import Phase
+from app.ui.door_desk import DoorDesk
 from app.ui.help_panel import HelpPanel
 from app.ui.hold_keys import HoldKeys
 from app.ui.hold_timing import HoldTiming, for_this_platform
+from app.ui.lock_screen import LockScreen
+from app.ui.lock_watch import LockWatch
 from app.ui.navigation import Navigation
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import WindowOptions
-from app.ui.pages import Page, PageContext
-from app.ui.pages import pages as all_pages
+from app.ui.pages import Page
 from app.ui.palette import Palette
 from app.ui.palette_state import Command
 from app.ui.status_strip import StatusStrip
 from app.ui.theme import Theme
-from app.ui.wording import role_name
-
-_COMPACT_PX = 720
-"""Below this only the middle column is left."""
+from app.ui.workspace import Workspace
 
 _START_WIDTH_PX, _START_HEIGHT_PX = 1200, 800
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 310
-_LOW_PX = 420
+_AUTO_LOCK: Final = "auto-lock"
 
 
 class MainWindow(QMainWindow):
-    """Shows what the desk tells it."""
+    """Either a workspace or a lock screen is in it, never both: what is locked is not there to be read."""
 
     def __init__(
         self,
@@ -50,121 +53,127 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(options.title)
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self._is_gone = False
-        self._hold = HoldKeys(self, timing or for_this_platform())
-        self._notices = NoticeStack(theme)
-        self._context = PageContext(theme=theme, desk=desk, options=options, go=self.go)
-        self._pages = {page.key: page for page in (all_pages(options) if pages is None else pages)}
-        self._built: dict[str, QWidget] = {}
-        self._navigation = Navigation(theme, tuple(self._pages.values()))
-        self._page = AskPage(theme, desk, self._hold)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._page)
-        self._status = StatusStrip(theme)
-        self._navigation.help_asked.connect(self._on_help_asked)
-        self._navigation.page_chosen.connect(self.go)
-        self._page.talk.menu_asked.connect(self.open_palette)
-        self._hold.began.connect(lambda: self.go("ask"))
-        self._centre = centre = QWidget()
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self._navigation)
-        work = QVBoxLayout()
-        work.setSpacing(0)
-        work.addWidget(self._stack, 1)
-        work.addWidget(self._notices)
-        work.addWidget(self._page.talk)
-        upper.addLayout(work, 1)
-        whole = QVBoxLayout(centre)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(upper, 1)
-        whole.addWidget(self._status)
-        self.setCentralWidget(centre)
-        self._page.set_tab_order()
-        self._help = HelpPanel(theme, centre)
-        self._help.close_asked.connect(self._on_help_asked)
-        self._palette = Palette(theme, centre)
-        self._palette.closed.connect(self._on_palette_closed)
-        self._add_shortcuts()
+        self._theme = theme
+        self._desk = desk
+        self._options = options
+        self._timing = timing or for_this_platform()
+        self._wanted_pages = pages
+        self._microphone: MicrophoneState | None = None
+        self._workers: dict[Role, WorkerChanged] = {}
+        self._space: Workspace | None = None
+        self._lock_screen: LockScreen | None = None
+        self._door = DoorDesk(options.door, self) if options.door is not None else None
+        self._watch = LockWatch(options.uptime_s, self._is_busy, self)
+        if self._door is not None:
+            self._begin_to_guard(self._door)
+        if self._door is not None and options.starts_locked:
+            self._close_up(None)
+        else:
+            self._open_up()
         self._take_first_size()
-        # So that Space talks from the first moment on.
-        self._page.talk.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what is in it --------------------------------------------------------------------------------------------
+
+    @property
+    def space(self) -> Workspace:
+        """What is in the window while it is not locked. Raises AssertionError while it is."""
+        assert self._space is not None, "the window is locked"
+        return self._space
+
+    @property
+    def lock_screen(self) -> LockScreen | None:
+        """The lock screen, while it is locked."""
+        return self._lock_screen
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing but the lock screen is there."""
+        return self._space is None
+
+    @property
+    def door(self) -> DoorDesk | None:
+        """The vaults."""
+        return self._door
+
+    @property
+    def watch(self) -> LockWatch:
+        """What locks by itself."""
+        return self._watch
 
     @property
     def page(self) -> AskPage:
         """The Ask page."""
-        return self._page
+        return self.space.page
 
     @property
     def hold(self) -> HoldKeys:
         """What is being held."""
-        return self._hold
+        return self.space.hold
 
     @property
     def notices(self) -> NoticeStack:
         """The notices."""
-        return self._notices
+        return self.space.notices
 
     @property
     def status(self) -> StatusStrip:
         """The strip at the foot."""
-        return self._status
+        return self.space.status
 
     @property
     def help(self) -> HelpPanel:
         """The list of keys."""
-        return self._help
+        return self.space.help
 
     @property
     def palette_panel(self) -> Palette:
         """The command palette."""
-        return self._palette
+        return self.space.palette_panel
 
     @property
     def navigation(self) -> Navigation:
         """The pages at the left."""
-        return self._navigation
+        return self.space.navigation
 
     def open_page(self) -> QWidget:
         """Return the page that is open."""
-        page = self._stack.currentWidget()
-        assert page is not None
-        return page
+        return self.space.open_page()
 
     def page_keys(self) -> tuple[str, ...]:
         """Return the keys of all pages, in order."""
-        return ("ask", *self._pages)
+        return self.space.page_keys()
 
     def go(self, key: str) -> QWidget:
-        """Open a page and return it; it is built when it is opened for the first time."""
-        if key == "ask":
-            self._stack.setCurrentWidget(self._page)
-        else:
-            if key not in self._built:
-                self._built[key] = self._pages[key].build(self._context)
-                self._stack.addWidget(self._built[key])
-            self._stack.setCurrentWidget(self._built[key])
-        self._navigation.show_page(key)
-        return self.open_page()
+        """Open a page and return it."""
+        return self.space.go(key)
+
+    def show_page(self, key: str) -> None:
+        """Open a page and give it the keyboard."""
+        self.space.show_page(key)
 
     def open_palette(self) -> None:
         """Show everything that can be done."""
-        self._palette.fit(self._centre)
-        self._palette.open_with(self._commands())
+        self.space.open_palette()
+
+    # -- what happens ---------------------------------------------------------------------------------------------
 
     def receive(self, event: DeskEvent) -> None:
-        """Take in what the desk says: the slot behind the bridge."""
+        """Take in what the desk says: the slot behind the bridge. While it is locked, of turns nothing is heard."""
         match event:
-            case Notice():
-                self._notices.add(event)
             case MicrophoneState():
-                self._status.show_microphone(event)
+                self._microphone = event
             case WorkerChanged():
-                self._status.show_worker(event)
-                self._tell_of_worker(event)
+                self._workers[event.role] = event
             case _:
                 pass
-        self._page.receive(event)
+        if self._space is not None:
+            self._space.receive(event)
+
+    def lock(self, reason: LockReason) -> None:
+        """Destroy what is to be seen, then lock the vault."""
+        if self._door is not None and not self.is_locked and self._door.view.standing is not Standing.NO_VAULT:
+            self._close_up(reason)
+            self._door.lock(reason)
 
     def come_forward(self) -> None:
         """Show the window, because the program was started again."""
@@ -173,117 +182,124 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it has a handle, in which it is seen whether somebody is there."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            self._watch.follow(handle)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the keys: whoever closes the window while talking has finished talking."""
         super().closeEvent(event)
         if not self._is_gone:
             self._is_gone = True
-            self._hold.detach()
+            self._watch.end()
+            if self._door is not None:
+                self._door.close()
+            if self._space is not None:
+                self._space.retire()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what does not fit."""
-        super().resizeEvent(event)
-        is_compact = self.width() < _COMPACT_PX
-        self._navigation.setVisible(not is_compact)
-        self._status.set_compact(is_compact)
-        self._page.talk.set_compact(is_compact)
-        self._page.talk.set_low(self.height() < _LOW_PX)
-        self._palette.fit(self._centre)
-        self._notices.fit(self.height())
-        self._place_help()
+    # -- locking --------------------------------------------------------------------------------------------------
 
-    def _tell_of_worker(self, event: WorkerChanged) -> None:
-        key = f"worker-{event.role}"
-        if event.state is WorkerState.FAILED:
-            words = self.tr("%1 stopped working.").replace("%1", role_name(event.role))
-            self._notices.add(Notice(severity=Severity.ERROR, message=words, remedy=event.message, key=key))
-        elif event.state in {WorkerState.READY, WorkerState.BUSY}:
-            self._notices.remove(key)
+    def _begin_to_guard(self, door: DoorDesk) -> None:
+        door.changed.connect(self._on_door_changed)
+        door.rekeyed.connect(self._on_rekeyed)
+        door.signed.connect(self._on_sign)
+        self._watch.lock_asked.connect(self.lock)
+        self._watch.left_changed.connect(self._on_left_changed)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
+        shortcut.activated.connect(lambda: self.lock(LockReason.ASKED))
+        door.look()
+        QTimer.singleShot(0, self, door.watch)
 
-    def _add_shortcuts(self) -> None:
-        for keys, deed in (
-            (QKeySequence(Qt.Key.Key_Escape), self._on_escape_pressed),
-            (QKeySequence("Ctrl+L"), self._edit_question),
-            (QKeySequence("Ctrl+R"), self._page.try_again),
-            (QKeySequence(Qt.Key.Key_F1), self._on_help_asked),
-            (QKeySequence("Ctrl+K"), self.open_palette),
-            *(
-                (QKeySequence(f"Ctrl+{number}"), partial(self._show, key))
-                for number, key in enumerate(self.page_keys(), 1)
-                if number < 10
-            ),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(deed)
+    def _open_up(self) -> None:
+        """Put a fresh workspace into the window."""
+        if self._lock_screen is not None:
+            self._destroy(self._lock_screen)
+            self._lock_screen = None
+        self._space = Workspace(
+            self._theme, self._desk, self._options, self, self._timing, self._wanted_pages, self._door
+        )
+        self.setCentralWidget(self._space)
+        if self._microphone is not None:
+            self._space.receive(self._microphone)
+        for event in self._workers.values():
+            self._space.receive(event)
+
+    def _close_up(self, reason: LockReason | None) -> None:
+        """Destroy everything that could be read, and put the lock screen into the window."""
+        assert self._door is not None
+        self._watch.end()
+        if self._space is not None:
+            self._space.retire()
+            space, self._space = self._space, None
+            self._destroy(space)
+            QToolTip.hideText()
+            clipboard = QGuiApplication.clipboard()
+            if clipboard.ownsClipboard():
+                clipboard.clear()
+        self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason)
+        self._lock_screen.maker.finished.connect(self._on_maker_finished)
+        self.setCentralWidget(self._lock_screen)
+        self._lock_screen.setFocus()
+        self._door.look()
+
+    def _destroy(self, widget: QWidget) -> None:
+        """Delete now and not when the event loop comes to it: nothing may be left to be looked at."""
+        widget.hide()
+        self.takeCentralWidget()
+        widget.setParent(None)
+        widget.deleteLater()
+        QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+
+    def _on_door_changed(self, view: DoorView) -> None:
+        if self._lock_screen is not None:
+            if view.standing is Standing.LOCKED or self._lock_screen.is_making:
+                return
+            self._open_up()
+        elif view.standing is Standing.LOCKED:
+            self._close_up(LockReason.ASKED)
+            return
+        self.space.show_door(view)
+        if view.standing is Standing.OPEN:
+            self._watch.begin(view.rule)
+        else:
+            self._watch.end()
+
+    def _on_maker_finished(self) -> None:
+        if self._door is not None and self._lock_screen is not None:
+            self._lock_screen.end_making()
+            self._on_door_changed(self._door.view)
+
+    def _on_sign(self, sign: Sign) -> None:
+        self._watch.see(sign)
+
+    def _on_left_changed(self, judgement: Judgement) -> None:
+        if self._space is None:
+            return
+        self._space.status.show_left(judgement.left_s)
+        if not judgement.is_warning:
+            self._space.notices.remove(_AUTO_LOCK)
+        elif not self._space.notices.has(_AUTO_LOCK):
+            words = self.tr("The vault locks in half a minute. Move the pointer or press a key to go on.")
+            self._space.notices.add(Notice(severity=Severity.INFO, message=words, key=_AUTO_LOCK))
+
+    def _on_rekeyed(self, rekeyed: Rekeyed) -> None:
+        if self._space is not None and rekeyed.recovery_key is not None:
+            self._space.notices.add(
+                Notice(
+                    severity=Severity.WARNING,
+                    message=self.tr("Changing the key of your vault was cut off last time. It is finished now."),
+                    remedy=self.tr("Your old recovery key is worthless. Make a new one."),
+                    key="rekeyed",
+                ),
+                Command(title=self.tr("Make a new recovery key"), run=lambda: self.show_page("vault")),
+            )
+
+    def _is_busy(self) -> bool:
+        return self._space is not None and self._space.page.state.phase is not Phase.READY
 
     def _take_first_size(self) -> None:
         room = self.screen().availableGeometry()
         self.resize(min(_START_WIDTH_PX, room.width()), min(_START_HEIGHT_PX, room.height()))
-
-    def _place_help(self) -> None:
-        area = self._centre.rect()
-        size = self._help.sizeHint().boundedTo(area.size())
-        box = QRect(0, 0, size.width(), size.height())
-        box.moveCenter(area.center())
-        self._help.setGeometry(box)
-
-    def _commands(self) -> list[Command]:
-        """Everything that can be done: questions, pages, and what each page offers."""
-        commands = [
-            Command(title=self.tr("Ask a question"), hint=self.tr("Ctrl+L"), run=self._edit_question),
-            Command(title=self.tr("Try the interrupted question again"), hint="Ctrl+R", run=self._page.try_again),
-            Command(title=self.tr("Show the keys"), hint="F1", also="help shortcuts", run=self._on_help_asked),
-        ]
-        commands += self._voice_commands()
-        for number, (key, page) in enumerate(self._pages.items(), 2):
-            hint = f"Ctrl+{number}" if number < 10 else ""
-            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self._show, key)))
-        for page in self._pages.values():
-            commands += page.commands(self._context)
-        return commands
-
-    def _voice_commands(self) -> list[Command]:
-        """What can also be said while the key is held."""
-        titles = (
-            (self.tr("Say the answer again"), Spoken.REPEAT),
-            (self.tr("Say the next sentence"), Spoken.NEXT),
-            (self.tr("Speak slower"), Spoken.SLOWER),
-            (self.tr("Speak faster"), Spoken.FASTER),
-            (self.tr("Speak louder"), Spoken.LOUDER),
-            (self.tr("Speak softer"), Spoken.SOFTER),
-        )
-        return [
-            Command(
-                title=title,
-                hint=self.tr("or say “%1”").replace("%1", spoken),
-                also="voice",
-                run=partial(self._page.steer, spoken),
-            )
-            for title, spoken in titles
-        ]
-
-    def _show(self, key: str) -> None:
-        self.go(key).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _edit_question(self) -> None:
-        self.go("ask")
-        self._page.edit_question()
-
-    def _on_palette_closed(self) -> None:
-        self.open_page().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_escape_pressed(self) -> None:
-        if self._palette.isVisible():
-            self._palette.close_it()
-        elif self._help.isVisible():
-            self._on_help_asked()
-        else:
-            self._page.stop_or_close()
-
-    def _on_help_asked(self) -> None:
-        is_open = not self._help.isVisible()
-        self._place_help()
-        self._help.set_open(is_open)
-        if not is_open:
-            self._page.talk.button.setFocus(Qt.FocusReason.OtherFocusReason)

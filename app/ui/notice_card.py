@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.desk import Notice, Severity
+from app.ui.bricks import button
 from app.ui.icon_mark import IconMark
+from app.ui.palette_state import Command
 from app.ui.theme import Theme
 
 _ICONS = {
@@ -21,7 +23,9 @@ class NoticeCard(QFrame):
 
     close_asked = Signal(str)
 
-    def __init__(self, theme: Theme, key: str, notice: Notice, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, key: str, notice: Notice, deed: Command | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._key = key
@@ -44,9 +48,18 @@ class NoticeCard(QFrame):
         row.setSpacing(12)
         row.addWidget(IconMark(theme, *_ICONS[notice.severity], 20, self))
         row.addLayout(words, 1)
+        if deed is not None:
+            row.addWidget(self._deed_button(deed))
         row.addWidget(self._close)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def _deed_button(self, deed: Command) -> QPushButton:
+        def do() -> None:
+            self.close_asked.emit(self._key)
+            deed.run()
+
+        return button(deed.title, do, "main" if deed.also == "main" else "")
 
     @property
     def close_button(self) -> QToolButton:

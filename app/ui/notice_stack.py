@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.desk import Notice
 from app.ui.notice_card import NoticeCard
+from app.ui.palette_state import Command
 from app.ui.theme import Theme
 
 _MOST_SHOWN = 3
@@ -42,12 +43,16 @@ class NoticeStack(QWidget):
         """All notices that were not closed, oldest first."""
         return tuple(self._cards.values())
 
-    def add(self, notice: Notice) -> None:
-        """Show a notice; one with the same key goes."""
+    def has(self, key: str) -> bool:
+        """Whether a notice was shown and not closed."""
+        return key in self._cards
+
+    def add(self, notice: Notice, deed: Command | None = None) -> None:
+        """Show a notice, with something to do about it; one with the same key goes."""
         self._count += 1
         key = notice.key or f"#{self._count}"
         self._drop(key)
-        card = NoticeCard(self._theme, key, notice)
+        card = NoticeCard(self._theme, key, notice, deed)
         card.close_asked.connect(self.remove)
         self._cards[key] = card
         self._column.addWidget(card)

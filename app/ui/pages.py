@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.desk import Notice
 from app.ports import Desk
+from app.ui.door_desk import DoorDesk
 from app.ui.options import WindowOptions
 from app.ui.palette_state import Command
 from app.ui.theme import Theme
@@ -16,12 +18,14 @@ from app.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """What pages are built from. `go` opens a page by its key and returns it."""
+    """What pages are built from. `go` opens a page by its key and returns it; `tell` shows a notice, with something to do about it."""
 
     theme: Theme
     desk: Desk
     options: WindowOptions
     go: Callable[[str], QWidget]
+    tell: Callable[[Notice, Command | None], None]
+    door: DoorDesk | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class Page:
 
 def pages(options: WindowOptions) -> tuple[Page, ...]:
     """Return every page besides Ask whose back end is there."""
-    from app.ui import calculators_page, help_page, library_page, settings_page  # noqa: PLC0415 - pages know this file, which has to know them only here
+    from app.ui import calculators_page, help_page, library_page, settings_page, vault_page  # noqa: PLC0415 - pages know this file, which has to know them only here
 
     return (
         *(
@@ -65,6 +69,21 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
             icon="calculators",
             build=calculators_page.build,
             commands=calculators_page.commands,
+        ),
+        *(
+            [
+                Page(
+                    key="vault",
+                    title=_tr("Vault"),
+                    word=_tr("Vault"),
+                    icon="lock",
+                    build=vault_page.build,
+                    commands=vault_page.commands,
+                    at_foot=True,
+                )
+            ]
+            if options.door is not None
+            else []
         ),
         *(
             [

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.errors import VoiceAssistError
+from app.ui.errands import Errands
 from app.ui.options import SettingsAccess, ThemeChoice
 from app.ui.pages import PageContext
 from app.ui.setting_row import SettingRow
@@ -32,40 +31,28 @@ class SettingsDesk(QObject):
     def __init__(self, access: SettingsAccess, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._access = access
-        self._lock = threading.Lock()
+        self._errands = Errands(self, "settings")
 
     def look(self) -> None:
         """Read the files."""
-        self._in_background(self._look)
+
+        def came(found: tuple[Mapping[str, bool | int | float | str], frozenset[str]]) -> None:
+            self.read.emit(*found)
+
+        self._errands.run(
+            lambda: (self._access.now(), self._access.locked()),
+            came,
+            lambda error: self.failed.emit(f"{error.message} {error.remedy}"),
+        )
 
     def change(self, name: str, value: object) -> None:
         """Change an option, and read anew."""
-
-        def work() -> None:
-            problem = ""
-            try:
-                self._access.change(name, value)
-            except VoiceAssistError as error:
-                problem = f"{error.message} {error.remedy}"
-            self.tried.emit(name, value, problem)
-            self._look()
-
-        self._in_background(work)
-
-    def _look(self) -> None:
-        try:
-            values, locked = self._access.now(), self._access.locked()
-        except VoiceAssistError as error:
-            self.failed.emit(f"{error.message} {error.remedy}")
-            return
-        self.read.emit(values, locked)
-
-    def _in_background(self, work: Callable[[], None]) -> None:
-        def one_at_a_time() -> None:
-            with self._lock:
-                work()
-
-        threading.Thread(target=one_at_a_time, name="settings", daemon=True).start()
+        self._errands.run(
+            lambda: self._access.change(name, value),
+            lambda _none: self.tried.emit(name, value, ""),
+            lambda error: self.tried.emit(name, value, f"{error.message} {error.remedy}"),
+        )
+        self.look()
 
 
 class SettingsPage(QWidget):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.domain.desk import MicrophoneState, WorkerChanged, WorkerState
+from app.domain.door import DoorView, Standing
 from app.domain.models import Role
 from app.ui.elided_label import ElidedLabel
 from app.ui.icon_mark import IconMark
 from app.ui.state_mark import StateMark
-from app.ui.theme import Theme
-from app.ui.wording import role_name, worker_state_name
+from app.ui.theme import Theme, set_look
+from app.ui.wording import clock, role_name, worker_state_name
 
 _HEIGHT_PX = 32
 
@@ -38,6 +40,16 @@ class StatusStrip(QFrame):
             row.addSpacing(14)
             row.addWidget(self._marks[role], 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(self._workers[role])
+        row.addSpacing(20)
+        self._lock_icon = IconMark(theme, "lock", "quiet", 16, self)
+        self._lock = QLabel(self)
+        self._left = QLabel(self)
+        figures = QFont()
+        figures.setFeature(QFont.Tag("tnum"), 1)
+        self._left.setFont(figures)
+        for widget in (self._lock_icon, self._lock, self._left):
+            row.addWidget(widget)
+            widget.hide()
         row.addSpacing(20)
         row.addWidget(IconMark(theme, "offline", "quiet", 16, self))
         row.addWidget(QLabel(self.tr("Offline"), self))
@@ -69,14 +81,50 @@ class StatusStrip(QFrame):
         self._workers[event.role].setToolTip(event.message or f"{name}: {word}")
         self._write(event.role)
 
+    def vault(self) -> str:
+        """Return what it says about the vault."""
+        return self._lock.text()
+
+    def show_door(self, view: DoorView) -> None:
+        """Tell whose vault is open, and whether what is asked is kept."""
+        self._lock.setText(self._vault_words(view))
+        self._lock.setToolTip(self._lock.text())
+        color = "unsure" if view.is_ephemeral else "quiet"
+        self._lock_icon.show_icon("lock", color)
+        set_look(self._lock, "unsure" if view.is_ephemeral else "")
+        self._lock_icon.show()
+        self._lock.show()
+        if view.standing is not Standing.OPEN:
+            self.show_left(None)
+
+    def show_left(self, left_s: float | None) -> None:
+        """Tell when the vault locks by itself; None: not by the clock."""
+        words = "" if left_s is None else self.tr("locks in %1").replace("%1", clock(left_s + 0.999))
+        if words != self._left.text():
+            self._left.setText(words)
+            self._left.setVisible(bool(words) and not self._is_compact)
+
+    def _vault_words(self, view: DoorView) -> str:
+        match view.standing:
+            case Standing.OPEN if view.is_ephemeral:
+                return self.tr("%1: nothing is kept").replace("%1", view.user)
+            case Standing.OPEN:
+                return view.user
+            case Standing.GUEST:
+                return self.tr("Guest: nothing is kept")
+            case _:
+                return self.tr("Nothing is kept")
+
     def set_compact(self, is_compact: bool) -> None:
         """Leave out the words that the shapes tell too."""
         if is_compact is not self._is_compact:
             self._is_compact = is_compact
+            self._left.setVisible(bool(self._left.text()) and not is_compact)
             for role in Role:
                 self._write(role)
 
     def _write(self, role: Role) -> None:
         name, state = role_name(role), self._states[role]
-        is_short = self._is_compact and state is not WorkerState.FAILED
-        self._workers[role].setText(name if is_short else f"{name} {worker_state_name(state)}")
+        self._workers[role].setText(f"{name} {worker_state_name(state)}")
+        # The shapes tell it too; only what failed needs the word everywhere.
+        self._workers[role].setVisible(not self._is_compact or state is WorkerState.FAILED)

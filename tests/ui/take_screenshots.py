@@ -12,7 +12,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -24,13 +24,17 @@ from PySide6.QtGui import QFont  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
+from app.domain.door import Standing  # noqa: E402
+from app.domain.secret import Secret  # noqa: E402
 from app.settings.store import SettingsStore  # noqa: E402
 from app.ui.calculators_page import CalculatorsPage  # noqa: E402
 from app.ui.hold import HoldSource  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
 from app.ui.options import WindowOptions  # noqa: E402
 from app.ui.theme import Theme  # noqa: E402
+from app.ui.vault_page import VaultPage  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
+from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts  # noqa: E402
 from tests.ui import scenes  # noqa: E402
 
 _SETTLE_MS = 400
@@ -44,6 +48,7 @@ class Picture:
     name: str
     events: tuple[DeskEvent, ...] = ()
     act: Callable[[MainWindow], None] = lambda window: None
+    door: Callable[[], FakeDoor] | None = None
 
 
 def _hold(window: MainWindow) -> None:
@@ -90,6 +95,40 @@ def _notice(window: MainWindow) -> None:
     )
 
 
+def _opened() -> FakeDoor:
+    door = FakeDoor(facts("anna.weber", keychain=True))
+    door.state = replace(door.state, standing=Standing.OPEN, user="anna.weber", may_set_pin=True)
+    return door
+
+
+def _ephemeral() -> FakeDoor:
+    door = _opened()
+    door.state = replace(door.state, is_ephemeral=True, recovery_is_unconfirmed=True)
+    return door
+
+
+def _make_vault(window: MainWindow) -> None:
+    page = window.go("vault")
+    assert isinstance(page, VaultPage)
+    page.maker.name.setText("anna.weber")
+    page.maker.passphrase.setText("hospital12")
+
+
+def _read_recovery_key(window: MainWindow) -> None:
+    _make_vault(window)
+    page = window.open_page()
+    assert isinstance(page, VaultPage)
+    page.maker.slip.show_key(Secret(KEY))
+    page.maker.setCurrentWidget(page.maker.slip)
+
+
+def _wrong_passphrase(window: MainWindow) -> None:
+    screen = window.lock_screen
+    assert screen is not None
+    screen.secret.setText(PASSPHRASE.decode()[:-1])
+    screen.unlock.click()
+
+
 _SETTINGS = SettingsStore(Path("no-settings.toml"), Path("no-policy.toml"))
 
 PICTURES = (
@@ -124,8 +163,14 @@ PICTURES = (
     Picture(name="calculator-points", act=_calculator("wells_pe", haemoptysis="no", heart_rate_over_100="yes")),
     Picture(name="calculator-wrong", act=_calculator("bmi", weight_kg="700", height_cm="175")),
     Picture(name="palette", act=_palette),
-    Picture(name="settings", act=lambda window: window._show("settings")),
-    Picture(name="help-page", act=lambda window: window._show("help")),
+    Picture(name="locked", door=lambda: FakeDoor(facts("anna.weber", keychain=True), facts("ben.okafor"))),
+    Picture(name="locked-wrong", door=lambda: FakeDoor(facts("anna.weber")), act=_wrong_passphrase),
+    Picture(name="vault-new", door=FakeDoor, act=_make_vault),
+    Picture(name="vault-recovery-key", door=FakeDoor, act=_read_recovery_key),
+    Picture(name="vault", door=_opened, act=lambda window: window.show_page("vault")),
+    Picture(name="ephemeral", door=_ephemeral, events=scenes.grounded()),
+    Picture(name="settings", act=lambda window: window.show_page("settings")),
+    Picture(name="help-page", act=lambda window: window.show_page("help")),
     Picture(name="help", events=scenes.grounded(), act=lambda window: window.help.set_open(is_open=True)),
 )
 
@@ -137,9 +182,14 @@ def _settle() -> None:
 
 
 def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> None:
-    window = MainWindow(
-        theme, FakeDesk(emit=lambda event: None), WindowOptions(resources=_ROOT / "resources", settings=_SETTINGS)
+    door = picture.door() if picture.door is not None else None
+    options = WindowOptions(
+        resources=_ROOT / "resources",
+        settings=_SETTINGS,
+        door=door,
+        starts_locked=door is not None and door.state.standing is Standing.LOCKED,
     )
+    window = MainWindow(theme, FakeDesk(emit=lambda event: None), options)
     window.resize(*size)
     window.show()
     for event in (*scenes.ready(), *picture.events):

@@ -90,7 +90,7 @@ def test_the_palette_is_worked_with_the_arrows_and_closed_with_escape(qtbot: QtB
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert paged.open_page() is not paged.page
     paged.open_palette()
-    paged._on_escape_pressed()
+    paged.space._on_escape_pressed()
     assert paged.palette_panel.isHidden()
 
 

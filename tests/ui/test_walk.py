@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import Notice, Severity
+from app.domain.door import Standing
 from app.settings.store import SettingsStore
 from app.ui.calculators_page import CalculatorsPage
 from app.ui.elided_label import ElidedLabel
@@ -19,22 +21,27 @@ from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
+from tests.fakes.door import FakeDoor, facts
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES, HandClock
 
-_VIEWS = ("ask", "answer", "calculators", "calculator", "points", "settings", "help", "keys", "palette")
+_VIEWS = ("ask", "answer", "calculators", "calculator", "points", "settings", "vault", "help", "keys", "palette")
 
 
 @pytest.fixture
 def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path: Path) -> MainWindow:
     """The window with every page that there is."""
     store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
-    window = MainWindow(theme, desk, WindowOptions(resources=RESOURCES, settings=store), HoldTiming(now_s=clock))
+    door = FakeDoor(facts("anna"))
+    door.state = replace(door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
+    options = WindowOptions(resources=RESOURCES, settings=store, door=door, uptime_s=clock)
+    window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
     qtbot.addWidget(window)
     window.resize(1200, 800)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    qtbot.waitUntil(lambda: bool(window.status.vault()))
     return window
 
 
@@ -100,10 +107,62 @@ def test_nothing_is_cut_off(whole: MainWindow, view: str, size: tuple[int, int])
     whole.resize(*size)
     QApplication.processEvents()
     assert whole.size().toTuple() == size
-    cut = [what for w in whole.findChildren(QWidget) if w.isVisible() and (what := _cut(w))]
-    assert cut == []
+    assert _faults(whole) == []
     button = whole.page.talk.button
     assert whole.rect().contains(button.rect().translated(button.mapTo(whole, button.rect().topLeft())))
+
+
+@pytest.mark.parametrize("size", [(512, 320), (1024, 640), (2560, 1400)])
+def test_the_lock_screen_is_walked_too(
+    qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, size: tuple[int, int]
+) -> None:
+    door = FakeDoor(facts("anna", has_second_factor=True, keychain=True), facts("ben"))
+    options = WindowOptions(resources=RESOURCES, door=door, starts_locked=True, uptime_s=clock)
+    window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
+    qtbot.addWidget(window)
+    window.resize(*size)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    screen = window.lock_screen
+    assert screen is not None
+    qtbot.waitUntil(lambda: screen.state.user == "anna" and screen.code.isVisible())
+    QApplication.processEvents()
+    assert _faults(window) == []
+    wanted, reached = set(_controls(window)), set[QWidget]()
+    assert all(QAccessible.queryAccessibleInterface(c).text(QAccessible.Text.Name) for c in wanted)
+    for _ in range(2 * len(wanted) + 4):
+        at = window.focusWidget()
+        assert at is not None
+        reached.add(at)
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+    assert {w.accessibleName() for w in wanted - reached} == set()
+
+
+def _faults(window: MainWindow) -> list[str]:
+    """What cannot be read in a window: cut off, or lying over something else."""
+    shown = [w for w in window.findChildren(QWidget) if w.isVisible()]
+    return [what for w in shown if (what := _cut(w))] + _overlaps(shown)
+
+
+def _overlaps(shown: list[QWidget]) -> list[str]:
+    """Words and controls with the same parent that lie over each other."""
+    telling = [w for w in shown if isinstance(w, (QLabel, QAbstractButton, QComboBox, QLineEdit)) and not _is_inside(w)]
+    found = []
+    for number, one in enumerate(telling):
+        for other in telling[number + 1 :]:
+            shared = one.geometry().intersected(other.geometry())
+            if one.parent() is other.parent() and shared.width() > 1 and shared.height() > 1:
+                found.append(f"{_named(one)} lies over {_named(other)}")
+    return found
+
+
+def _is_inside(widget: QWidget) -> bool:
+    return isinstance(widget.parent(), (QComboBox, QLineEdit))
+
+
+def _named(widget: QWidget) -> str:
+    return widget.accessibleName() or str(widget.property("text"))
 
 
 def _cut(widget: QWidget) -> str:
@@ -123,6 +182,8 @@ def _cut(widget: QWidget) -> str:
             if needed > widget.width() + 2 and not elided
             else ""
         )
+    if isinstance(widget, QPushButton) and widget.text() and widget.sizeHint().width() > widget.width() + 2:
+        return f"{widget.text()}: {widget.width()} of {widget.sizeHint().width()} px wide"
     if isinstance(widget, (QAbstractButton, QComboBox, QLineEdit)) and widget.height() < min(
         40, widget.minimumSizeHint().height() - 1
     ):

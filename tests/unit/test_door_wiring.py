@@ -107,4 +107,9 @@ def test_a_recovery_key_that_was_not_written_down_is_replaced(door: RealDoor) ->
     with pytest.raises(Refused):
         door.enter("anna", ByRecoveryKey(words=first))
     door.enter("anna", ByRecoveryKey(words=second))
-    assert door.view().recovery_is_unconfirmed
+    view = door.view()
+    assert view.recovery_is_unconfirmed
+    assert view.passphrase_was_forgotten
+    door.reset_passphrase(Secret(b"nine quiet harbours and a bell"))
+    with pytest.raises(Refused, match="Only the recovery key"):
+        door.reset_passphrase(Secret(b"nine quiet harbours and a bell"))

@@ -1,0 +1,295 @@
+"""What is in the window while it is not locked: navigation, the page, the status strip, help, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.commands import Command as Spoken
+from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
+from app.domain.door import DoorView
+from app.ports import Desk
+from app.ui.ask_page import AskPage
+from app.ui.door_desk import DoorDesk
+from app.ui.help_panel import HelpPanel
+from app.ui.hold_keys import HoldKeys
+from app.ui.hold_timing import HoldTiming
+from app.ui.navigation import Navigation
+from app.ui.notice_stack import NoticeStack
+from app.ui.options import WindowOptions
+from app.ui.pages import Page, PageContext
+from app.ui.pages import pages as all_pages
+from app.ui.palette import Palette
+from app.ui.palette_state import Command
+from app.ui.status_strip import StatusStrip
+from app.ui.theme import Theme
+from app.ui.wording import role_name
+
+_COMPACT_PX = 720
+"""Below this only the middle column is left."""
+
+_LOW_PX = 420
+
+
+class Workspace(QWidget):
+    """Shows what the desk tells it. A lock destroys it with every page, so that nothing of it can be read."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        options: WindowOptions,
+        window: QWidget,
+        timing: HoldTiming,
+        pages: Sequence[Page] | None = None,
+        door: DoorDesk | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._door = door
+        self._has_reminded = False
+        self._hold = HoldKeys(window, timing)
+        self._notices = NoticeStack(theme)
+        self._context = PageContext(
+            theme=theme, desk=desk, options=options, go=self.go, tell=self._notices.add, door=door
+        )
+        self._pages = {page.key: page for page in (all_pages(options) if pages is None else pages)}
+        self._built: dict[str, QWidget] = {}
+        self._navigation = Navigation(theme, tuple(self._pages.values()))
+        self._page = AskPage(theme, desk, self._hold)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._page)
+        self._status = StatusStrip(theme)
+        self._navigation.help_asked.connect(self._on_help_asked)
+        self._navigation.page_chosen.connect(self.go)
+        self._page.talk.menu_asked.connect(self.open_palette)
+        self._hold.began.connect(lambda: self.go("ask"))
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self._navigation)
+        work = QVBoxLayout()
+        work.setSpacing(0)
+        work.addWidget(self._stack, 1)
+        work.addWidget(self._notices)
+        work.addWidget(self._page.talk)
+        upper.addLayout(work, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self._status)
+        self._page.set_tab_order()
+        self._help = HelpPanel(theme, self)
+        self._help.close_asked.connect(self._on_help_asked)
+        self._palette = Palette(theme, self)
+        self._palette.closed.connect(self._on_palette_closed)
+        self._add_shortcuts()
+        # So that Space talks from the first moment on.
+        self._page.talk.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page(self) -> AskPage:
+        """The Ask page."""
+        return self._page
+
+    @property
+    def hold(self) -> HoldKeys:
+        """What is being held."""
+        return self._hold
+
+    @property
+    def notices(self) -> NoticeStack:
+        """The notices."""
+        return self._notices
+
+    @property
+    def status(self) -> StatusStrip:
+        """The strip at the foot."""
+        return self._status
+
+    @property
+    def help(self) -> HelpPanel:
+        """The list of keys."""
+        return self._help
+
+    @property
+    def palette_panel(self) -> Palette:
+        """The command palette."""
+        return self._palette
+
+    @property
+    def navigation(self) -> Navigation:
+        """The pages at the left."""
+        return self._navigation
+
+    def open_page(self) -> QWidget:
+        """Return the page that is open."""
+        page = self._stack.currentWidget()
+        assert page is not None
+        return page
+
+    def page_keys(self) -> tuple[str, ...]:
+        """Return the keys of all pages, in order."""
+        return ("ask", *self._pages)
+
+    def go(self, key: str) -> QWidget:
+        """Open a page and return it; it is built when it is opened for the first time."""
+        if key == "ask":
+            self._stack.setCurrentWidget(self._page)
+        else:
+            if key not in self._built:
+                self._built[key] = self._pages[key].build(self._context)
+                self._stack.addWidget(self._built[key])
+            self._stack.setCurrentWidget(self._built[key])
+        self._navigation.show_page(key)
+        return self.open_page()
+
+    def open_palette(self) -> None:
+        """Show everything that can be done."""
+        self._palette.fit(self)
+        self._palette.open_with(self._commands())
+
+    def receive(self, event: DeskEvent) -> None:
+        """Take in what the desk says: the slot behind the bridge."""
+        match event:
+            case Notice():
+                self._notices.add(event)
+            case MicrophoneState():
+                self._status.show_microphone(event)
+            case WorkerChanged():
+                self._status.show_worker(event)
+                self._tell_of_worker(event)
+            case _:
+                pass
+        self._page.receive(event)
+
+    def show_door(self, view: DoorView) -> None:
+        """Tell whose vault is open, and whether anything is kept."""
+        self._status.show_door(view)
+        if view.recovery_is_unconfirmed and not self._has_reminded:
+            self._has_reminded = True
+            self._notices.add(
+                Notice(
+                    severity=Severity.WARNING,
+                    message=self.tr("Your recovery key was never typed back."),
+                    remedy=self.tr("If it is not on paper and you forget the passphrase, nobody can open your vault."),
+                    key="recovery",
+                ),
+                Command(title=self.tr("Make a new recovery key"), run=partial(self.show_page, "vault")),
+            )
+        elif not view.recovery_is_unconfirmed:
+            self._notices.remove("recovery")
+        if view.passphrase_was_forgotten:
+            self.show_page("vault")
+
+    def retire(self) -> None:
+        """Let go of the keys: it is about to be destroyed, or the window is closed. Whoever was talking has finished."""
+        self._hold.detach()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what does not fit."""
+        super().resizeEvent(event)
+        is_compact = self.width() < _COMPACT_PX
+        self._navigation.setVisible(not is_compact)
+        self._status.set_compact(is_compact)
+        self._page.talk.set_compact(is_compact)
+        self._page.talk.set_low(self.height() < _LOW_PX)
+        self._palette.fit(self)
+        self._notices.fit(self.height())
+        self._place_help()
+
+    def _tell_of_worker(self, event: WorkerChanged) -> None:
+        key = f"worker-{event.role}"
+        if event.state is WorkerState.FAILED:
+            words = self.tr("%1 stopped working.").replace("%1", role_name(event.role))
+            self._notices.add(Notice(severity=Severity.ERROR, message=words, remedy=event.message, key=key))
+        elif event.state in {WorkerState.READY, WorkerState.BUSY}:
+            self._notices.remove(key)
+
+    def _add_shortcuts(self) -> None:
+        for keys, deed in (
+            (QKeySequence(Qt.Key.Key_Escape), self._on_escape_pressed),
+            (QKeySequence("Ctrl+L"), self._edit_question),
+            (QKeySequence("Ctrl+R"), self._page.try_again),
+            (QKeySequence(Qt.Key.Key_F1), self._on_help_asked),
+            (QKeySequence("Ctrl+K"), self.open_palette),
+            *(
+                (QKeySequence(f"Ctrl+{number}"), partial(self.show_page, key))
+                for number, key in enumerate(self.page_keys(), 1)
+                if number < 10
+            ),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(deed)
+
+    def _place_help(self) -> None:
+        area = self.rect()
+        size = self._help.sizeHint().boundedTo(area.size())
+        box = QRect(0, 0, size.width(), size.height())
+        box.moveCenter(area.center())
+        self._help.setGeometry(box)
+
+    def _commands(self) -> list[Command]:
+        """Everything that can be done: questions, pages, and what each page offers."""
+        commands = [
+            Command(title=self.tr("Ask a question"), hint=self.tr("Ctrl+L"), run=self._edit_question),
+            Command(title=self.tr("Try the interrupted question again"), hint="Ctrl+R", run=self._page.try_again),
+            Command(title=self.tr("Show the keys"), hint="F1", also="help shortcuts", run=self._on_help_asked),
+        ]
+        commands += self._voice_commands()
+        for number, (key, page) in enumerate(self._pages.items(), 2):
+            hint = f"Ctrl+{number}" if number < 10 else ""
+            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self.show_page, key)))
+        for page in self._pages.values():
+            commands += page.commands(self._context)
+        return commands
+
+    def _voice_commands(self) -> list[Command]:
+        """What can also be said while the key is held."""
+        titles = (
+            (self.tr("Say the answer again"), Spoken.REPEAT),
+            (self.tr("Say the next sentence"), Spoken.NEXT),
+            (self.tr("Speak slower"), Spoken.SLOWER),
+            (self.tr("Speak faster"), Spoken.FASTER),
+            (self.tr("Speak louder"), Spoken.LOUDER),
+            (self.tr("Speak softer"), Spoken.SOFTER),
+        )
+        return [
+            Command(
+                title=title,
+                hint=self.tr("or say “%1”").replace("%1", spoken),
+                also="voice",
+                run=partial(self._page.steer, spoken),
+            )
+            for title, spoken in titles
+        ]
+
+    def show_page(self, key: str) -> None:
+        """Open a page and give it the keyboard."""
+        self.go(key).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edit_question(self) -> None:
+        self.go("ask")
+        self._page.edit_question()
+
+    def _on_palette_closed(self) -> None:
+        self.open_page().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_escape_pressed(self) -> None:
+        if self._palette.isVisible():
+            self._palette.close_it()
+        elif self._help.isVisible():
+            self._on_help_asked()
+        else:
+            self._page.stop_or_close()
+
+    def _on_help_asked(self) -> None:
+        is_open = not self._help.isVisible()
+        self._place_help()
+        self._help.set_open(is_open)
+        if not is_open:
+            self._page.talk.button.setFocus(Qt.FocusReason.OtherFocusReason)

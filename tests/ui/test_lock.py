@@ -1,0 +1,252 @@
+"""Locking in the window: what was to be seen is destroyed, and comes back for nobody but who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.auto_lock import LockReason, Sign
+from app.domain.door import Standing
+from app.domain.secret import Secret
+from app.ui.bridge import Bridge
+from app.ui.hold_timing import HoldTiming
+from app.ui.lock_screen import LockScreen
+from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
+from app.ui.theme import Theme
+from app.ui.vault_page import VaultPage
+from tests.fakes.desk import FakeDesk
+from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts
+from tests.ui import scenes
+from tests.ui.conftest import RESOURCES, HandClock
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: HandClock) -> Open:
+    def make(door: FakeDoor) -> MainWindow:
+        starts_locked = door.state.standing is Standing.LOCKED
+        options = WindowOptions(resources=RESOURCES, door=door, starts_locked=starts_locked, uptime_s=clock)
+        window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
+        qtbot.addWidget(window)
+        window.resize(1200, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        bridge.start(window.receive)
+        window.activateWindow()
+        return window
+
+    return make
+
+
+def screen(window: MainWindow) -> LockScreen:
+    assert window.lock_screen is not None
+    return window.lock_screen
+
+
+def unlock(window: MainWindow, qtbot: QtBot, words: bytes = PASSPHRASE) -> None:
+    qtbot.waitUntil(lambda: bool(screen(window).state.user))
+    screen(window).secret.setText(words.decode())
+    screen(window).unlock.click()
+
+
+def words_in(root: QWidget) -> str:
+    """All words that any widget anywhere in the program holds, shown or not."""
+    found = []
+    for widget in QApplication.allWidgets():
+        found += [widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle()]
+        match widget:
+            case QLabel() | QLineEdit():
+                found.append(widget.text())
+            case QPlainTextEdit() | QTextEdit():
+                found.append(widget.toPlainText())
+            case _:
+                pass
+    return " ".join(found)
+
+
+def test_a_locked_window_holds_nothing_of_what_was_behind_it(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    assert window.is_locked
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    for event in (*scenes.ready(), *scenes.grounded()):
+        window.receive(event)
+    before = window.grab().toImage()
+    assert "adrenaline" in words_in(window)
+    QGuiApplication.clipboard().setText("adrenaline 0.5 mg")
+    window.lock(LockReason.ASKED)
+    assert window.is_locked
+    assert "adrenaline" not in words_in(window)
+    assert "adrenaline" not in QGuiApplication.clipboard().text()
+    assert window.grab().toImage() != before
+    assert [w for w in window.findChildren(QObject) if type(w).__name__ in {"AskPage", "SentenceRow"}] == []
+    qtbot.waitUntil(lambda: door.calls[-1] == "lock asked")
+
+
+def test_what_was_under_way_when_it_locked_is_told_to_nobody(opened: Open, qtbot: QtBot, desk: FakeDesk) -> None:
+    window = opened(FakeDoor(facts("anna")))
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    for event in scenes.ready():
+        window.receive(event)
+    window.lock(LockReason.ASKED)
+    for event in scenes.grounded():
+        window.receive(event)
+    qtbot.waitUntil(lambda: screen(window).state.view.standing is Standing.LOCKED)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    assert window.page.state.is_blank
+    assert "Jabra" in window.status.microphone()
+    assert "ready" in window.status.worker(next(iter(window.page.state.workers)))
+
+
+def test_a_wrong_passphrase_says_so_and_a_delay_is_counted_down(opened: Open, qtbot: QtBot, clock: HandClock) -> None:
+    door = FakeDoor(facts("anna", wait_s=8.0), facts("ben"))
+    window = opened(door)
+    qtbot.waitUntil(lambda: screen(window).state.user == "anna")
+    assert "8" in screen(window).unlock.text()
+    assert not screen(window).unlock.isEnabled()
+    screen(window).users.setCurrentIndex(1)
+    screen(window).users.activated.emit(1)
+    unlock(window, qtbot, b"wrong")
+    qtbot.waitUntil(lambda: "wrong" in screen(window).problem.text())
+    assert screen(window).secret.text() == ""
+    assert window.is_locked
+    screen(window).secret.setText(PASSPHRASE.decode())
+    QTest.keyClick(screen(window).secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    assert window.status.vault() == "ben"
+
+
+def test_idleness_warns_and_then_locks_but_not_while_somebody_speaks(
+    opened: Open, qtbot: QtBot, clock: HandClock
+) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    clock.wait(275)
+    window.watch.look()
+    assert window.notices.has("auto-lock")
+    QTest.mouseMove(window, window.rect().center())
+    window.watch.see(Sign.ACTIVITY)
+    assert not window.notices.has("auto-lock")
+    for event in (*scenes.ready(), *scenes.started()):
+        window.receive(event)
+    clock.wait(400)
+    window.watch.look()
+    assert not window.is_locked
+    for event in scenes.grounded():
+        window.receive(event)
+    window.watch.look()
+    assert not window.is_locked
+    clock.wait(301)
+    window.watch.look()
+    assert window.is_locked
+    assert screen(window).state.reason is LockReason.IDLE
+
+
+@pytest.mark.parametrize("sign", [Sign.SCREEN_LOCKED, Sign.SLEPT, Sign.SESSIONS_REVOKED])
+def test_the_system_locks(opened: Open, qtbot: QtBot, sign: Sign) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked and door.on_sign is not None)
+    assert door.on_sign is not None
+    door.on_sign(sign)
+    qtbot.waitUntil(lambda: window.is_locked)
+
+
+def test_a_vault_is_made_and_its_recovery_key_typed_back(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor()
+    window = opened(door)
+    assert not window.is_locked
+    page = window.go("vault")
+    assert isinstance(page, VaultPage)
+    maker = page.maker
+    maker.name.setText("Anna")
+    maker.passphrase.setText("secret")
+    maker.again.setText("secret")
+    qtbot.waitUntil(lambda: "common word" in maker.strength.words)
+    maker.make.click()
+    qtbot.waitUntil(lambda: "too easy" in maker.problem.text())
+    maker.passphrase.setText(PASSPHRASE.decode())
+    maker.again.setText(PASSPHRASE.decode())
+    maker.make.click()
+    qtbot.waitUntil(lambda: maker.currentWidget() is maker.slip)
+    assert KEY.decode()[:5] in maker.slip._words.text()
+    maker.slip.written.click()
+    maker.slip.typed.setText("something else")
+    maker.slip.finish.click()
+    assert "not the recovery key" in maker.slip.problem.text()
+    maker.slip.typed.setText(KEY.decode().lower().replace("-", " "))
+    maker.slip.finish.click()
+    qtbot.waitUntil(lambda: "confirm_recovery_key" in door.calls)
+    assert KEY.decode()[:5] not in words_in(window)
+    qtbot.waitUntil(lambda: page.lock.isVisibleTo(page))
+    page.ephemeral.click()
+    qtbot.waitUntil(lambda: "nothing is kept" in window.status.vault())
+    page.lock.click()
+    qtbot.waitUntil(lambda: window.is_locked)
+
+
+def test_a_recovery_key_leads_to_a_new_passphrase(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    qtbot.waitUntil(lambda: bool(screen(window).state.user))
+    screen(window).recovery.click()
+    unlock(window, qtbot, KEY)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    page = window.open_page()
+    assert isinstance(page, VaultPage)
+    assert not page.current.isVisibleTo(page)
+    page.fresh.setText(PASSPHRASE.decode())
+    page.again.setText(PASSPHRASE.decode())
+    page.change.click()
+    qtbot.waitUntil(lambda: door.calls[-1] == "reset_passphrase")
+
+
+def test_a_guest_works_and_a_pin_opens(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    qtbot.waitUntil(lambda: bool(screen(window).state.user))
+    screen(window).guest.click()
+    qtbot.waitUntil(lambda: not window.is_locked)
+    assert "Guest" in window.status.vault()
+    window.lock(LockReason.ASKED)
+    qtbot.waitUntil(lambda: screen(window).state.view.standing is Standing.LOCKED)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    door.set_pin(Secret(b"295183"))
+    window.lock(LockReason.ASKED)
+    qtbot.waitUntil(lambda: screen(window).secret.accessibleName() == "PIN of anna")
+    unlock(window, qtbot, b"295183")
+    qtbot.waitUntil(lambda: not window.is_locked)
+
+
+def test_a_vault_for_somebody_new_is_made_from_the_lock_screen(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    qtbot.waitUntil(lambda: bool(screen(window).state.user))
+    screen(window).someone_new.click()
+    maker = screen(window).maker
+    maker.name.setText("ben")
+    maker.passphrase.setText(PASSPHRASE.decode())
+    maker.again.setText(PASSPHRASE.decode())
+    maker.make.click()
+    qtbot.waitUntil(lambda: maker.currentWidget() is maker.slip)
+    assert window.is_locked
+    maker.slip.written.click()
+    maker.slip.typed.setText(KEY.decode())
+    maker.slip.finish.click()
+    qtbot.waitUntil(lambda: not window.is_locked)
+    assert window.status.vault() == "ben"
