@@ -251,7 +251,11 @@ class RealHouse:
     @cached_property
     def writer(self) -> RemoteWriter:
         """The mind."""
-        return RemoteWriter(self._workers[Role.MIND], lambda: self.models.installed(Role.MIND))
+        return RemoteWriter(
+            self._workers[Role.MIND],
+            lambda: self.models.installed(Role.MIND),
+            has_adapter=bool(self.settings.mind.adapter),
+        )
 
     @cached_property
     def voice(self) -> SpeltVoice:
@@ -625,6 +629,8 @@ class RealHouse:
             "file": str(model.directory / model.main_file),
             "threads": self._threads(Role.MIND),
             "context_tokens": self.settings.mind.context_tokens,
+            "adapter": self.settings.mind.adapter,
+            "untried_families": self.settings.mind.untried_families,
         }
 
     def _mouth_options(self) -> Body:

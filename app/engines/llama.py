@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import ctypes
+import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,8 +26,9 @@ from llama_cpp import _internals as internals
 from llama_cpp import llama_cpp as native
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
-from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem
+from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem, Refused
 from app.domain.private import PrivateText
+from app.domain.writers import WriterFamily, family_of
 from app.ports import ChatMessage
 
 _BATCH_TOKENS: Final = 512
@@ -46,6 +48,10 @@ class LlamaOptions:
     file: Path
     threads: int
     context_tokens: int = 4096
+    adapter: Path | None = None
+    """A LoRA adapter (GGUF) that is laid over the weights."""
+    untried_families: bool = False
+    """Whether a model of a family that nobody has tried with this program may be loaded."""
 
 
 class LlamaWriter:
@@ -53,9 +59,13 @@ class LlamaWriter:
 
     def __init__(self, options: LlamaOptions) -> None:
         self.backend = load_backends()
+        adapter = str(options.adapter) if options.adapter is not None else None
+        if options.adapter is not None and not options.adapter.is_file():
+            raise _unusable_adapter()
         try:
             self._model = llama_cpp.Llama(
                 model_path=str(options.file),
+                lora_path=adapter,
                 n_ctx=options.context_tokens,
                 n_batch=_BATCH_TOKENS,
                 n_threads=options.threads,
@@ -64,15 +74,30 @@ class LlamaWriter:
                 use_mmap=False,
                 verbose=False,
             )
+        except RuntimeError:  # llama-cpp-python's word for an adapter that does not fit
+            raise _unusable_adapter() from None
         except ValueError:
             raise EnvironmentProblem(
                 "The language model's file cannot be read.",
                 remedy="Check it with 'voiceassist models verify' and install it again.",
                 code="model-damaged",
             ) from None
-        self.context_tokens = int(self._model.n_ctx())
+        # WORKAROUND(llama-cpp-python 0.3.36, llama.py): a null pointer for an adapter that does not fit goes unnoticed there.
+        if adapter and not self._model._lora_adapter:
+            raise _unusable_adapter()
+        self.family = family_of(self._model.metadata.get("general.architecture", ""))
+        if not (self.family.is_tried or options.untried_families):
+            self._model.close()
+            raise Refused(
+                f"The language model is of a family ({self.family.name}) that has not been tried with this version.",
+                remedy="Choose another with 'voiceassist models use NAME', or allow it: mind.untried_families = true.",
+                code="model-untried",
+            )
+        # Beyond what a model was trained with it only talks nonsense.
+        self.context_tokens = min(int(self._model.n_ctx()), native.llama_model_n_ctx_train(self._model.model))
+        self.adapter_sha256 = _sha256(options.adapter) if options.adapter is not None else ""
         self._evaluated: list[int] = []
-        self._formatter = _formatter(self._model)
+        self._formatter = _formatter(self._model, self.family)
 
     def count(self, text: str) -> int:
         """Return how many tokens a text has."""
@@ -95,7 +120,7 @@ class LlamaWriter:
         self._check_grammar(grammar)
         self._evaluate(self._prompt(messages, answer_follows=True), max_tokens, stop, batch_tokens=_BATCH_TOKENS)
         with contextlib.closing(self._sampler(temperature, grammar)) as sampler:
-            yield from self._pieces(sampler, max_tokens, stop_texts, stop)
+            yield from self._pieces(sampler, max_tokens, (*stop_texts, *self.family.stops), stop)
 
     def _pieces(
         self, sampler: internals.LlamaSampler, max_tokens: int, stop_texts: Sequence[str], stop: threading.Event
@@ -116,8 +141,7 @@ class LlamaWriter:
             if found:
                 held = held[: min(found)]
                 break
-            # what could be the beginning of a stop text is held back
-            keep = max((len(s) - 1 for s in stop_texts), default=0)
+            keep = _begun(held, stop_texts)
             if len(held) > keep:
                 yield held[: len(held) - keep]
                 held = held[len(held) - keep :]
@@ -264,13 +288,29 @@ def without_system(messages: Sequence[ChatMessage]) -> tuple[ChatMessage, ...]:
     return tuple(told)
 
 
-def _formatter(model: llama_cpp.Llama) -> Jinja2ChatFormatter:
-    template = model.metadata.get("tokenizer.chat_template") or (
-        "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}"
-        "<|im_start|>assistant\n"
-    )
+def _formatter(model: llama_cpp.Llama, family: WriterFamily) -> Jinja2ChatFormatter:
+    template = model.metadata.get("tokenizer.chat_template") or family.template
     # BOS is added as a token by _prompt where the model wants one
     return Jinja2ChatFormatter(template=template, eos_token="", bos_token="")
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _begun(held: str, stop_texts: Sequence[str]) -> int:
+    """Return how many characters at the end of a text could be the beginning of a stop text: they are held back."""
+    longest = min(len(held), max((len(s) - 1 for s in stop_texts), default=0))
+    return next((n for n in range(longest, 0, -1) if any(s.startswith(held[-n:]) for s in stop_texts)), 0)
+
+
+def _unusable_adapter() -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "The adapter for the language model cannot be used: it is not there, is damaged, or belongs to another model.",
+        remedy="Mend mind.adapter in the settings, or take it out.",
+        code="adapter-unusable",
+    )
 
 
 def load_backends() -> str:

@@ -40,6 +40,14 @@ class Mind(_Group):
         description="choose: answers are sentences of the library, word for word. write: the model writes, each sentence is"
         " checked; for models of 7 billion parameters and more.",
     )
+    adapter: str = Field(
+        default="",
+        description="A LoRA adapter (GGUF file) that is laid over the language model; its hash is part of what answers name.",
+    )
+    untried_families: bool = Field(
+        default=False,
+        description="Allow language models of families that have not been tried with this version (docs/models.md).",
+    )
     longest_answer_tokens: int = Field(default=180, ge=32, le=1024, description="Longest answer, in tokens.")
 
 

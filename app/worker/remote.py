@@ -28,6 +28,7 @@ from app.domain.reference import (
     SearchedOtherwise,
 )
 from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Segment, Transcript
+from app.domain.writers import adapted_sha256
 from app.ports import ChatMessage, ReportProgress, WritingOptions
 from app.worker.codec import (
     audio_of,
@@ -126,9 +127,12 @@ class RemoteTranscriber:
 class RemoteWriter:
     """The mind."""
 
-    def __init__(self, supervisor: Supervisor, installed: Callable[[], InstalledModel]) -> None:
+    def __init__(
+        self, supervisor: Supervisor, installed: Callable[[], InstalledModel], *, has_adapter: bool = False
+    ) -> None:
         self._supervisor = supervisor
         self._installed = installed
+        self._has_adapter = has_adapter
 
     @property
     def context_tokens(self) -> int:
@@ -141,7 +145,12 @@ class RemoteWriter:
     def model(self) -> ModelUsed:
         """Which weights write."""
         installed = self._installed()
-        return ModelUsed(name=installed.name, sha256=installed.sha256)
+        if not self._has_adapter:
+            return ModelUsed(name=installed.name, sha256=installed.sha256)
+        details = self._supervisor.wait_ready()
+        with self._supervisor.reading():
+            adapter = text_of(details, "adapter_sha256")
+        return ModelUsed(name=f"{installed.name} with an adapter", sha256=adapted_sha256(installed.sha256, adapter))
 
     def write(
         self, messages: Sequence[ChatMessage], options: WritingOptions, *, cancel: Cancellation | None = None

@@ -22,8 +22,13 @@ class Mind:
         self._writer = writer
 
     def details(self) -> Body:
-        """Say how large the context is, and which CPU backend was chosen."""
-        return {"context_tokens": self._writer.context_tokens, "backend": self._writer.backend}
+        """Say how large the context is, which CPU backend was chosen, of which family the model is and what lies over it."""
+        return {
+            "context_tokens": self._writer.context_tokens,
+            "backend": self._writer.backend,
+            "family": self._writer.family.name,
+            "adapter_sha256": self._writer.adapter_sha256,
+        }
 
     def run(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         """Do one request."""
@@ -70,6 +75,8 @@ def load(options: Body) -> Mind:
                 file=Path(text_of(options, "file")),
                 threads=int_of(options, "threads"),
                 context_tokens=int_of(options, "context_tokens"),
+                adapter=Path(adapter) if (adapter := text_of(options, "adapter")) else None,
+                untried_families=options.get("untried_families") is True,
             )
         )
     )
