@@ -95,6 +95,10 @@ class History(Protocol):
         """Sessions, pinned ones first, then by their last change."""
         ...
 
+    def count(self) -> int:
+        """How many sessions there are."""
+        ...
+
     def session(self, session_id: SessionId) -> Session:
         """Return one session; the beginning of its id will do. Raises NotFound(session-not-found)."""
         ...

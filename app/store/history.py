@@ -75,6 +75,11 @@ class StoredHistory:
             ).all()
             return _sessions(reading, rows)
 
+    def count(self) -> int:
+        """How many sessions there are."""
+        with self._store.reading() as reading:
+            return reading.exec(select(func.count()).select_from(SessionRow)).one()
+
     def session(self, session_id: SessionId) -> Session:
         """Return one session; the beginning of its id will do."""
         with self._store.reading() as reading:

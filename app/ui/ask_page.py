@@ -104,6 +104,11 @@ class AskPage(QWidget):
         self._change(QuestionSent(text=PrivateText(question)))
         self._desk.ask(question)
 
+    def ask_anew(self, question: str) -> None:
+        """Put a question of the past into the field and send it."""
+        self._question.field.put(question)
+        self.ask(question)
+
     def stop_or_close(self) -> None:
         """Stop what is under way; where nothing is, close the source."""
         if self._state.phase is Phase.READY:

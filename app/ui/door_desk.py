@@ -113,6 +113,14 @@ class DoorDesk(QObject):
         """Note that it was typed back."""
         self._do(self._door.confirm_recovery_key, lambda _none: self.done.emit("recovery"))
 
+    def run(self, work: Callable[[], None]) -> None:
+        """Do something with the open vault, before any lock that is asked for later."""
+        self._errands.run(work, None, self.refused.emit)
+
+    def wait(self) -> None:
+        """Wait until everything that was asked for is done: only when the window goes."""
+        self._errands.wait()
+
     def watch(self) -> None:
         """Begin to listen to the system."""
         if self._signs is None:

@@ -75,6 +75,13 @@ class Errands(QObject):
         """Call something in the window's thread, from a thread that is at work."""
         self._send(news)
 
+    def wait(self) -> None:
+        """Wait until nothing is left to do."""
+        with self._lock:
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
     def is_idle(self) -> bool:
         """Whether nothing is being done."""
         with self._lock:

@@ -195,10 +195,11 @@ class MainWindow(QMainWindow):
         if not self._is_gone:
             self._is_gone = True
             self._watch.end()
-            if self._door is not None:
-                self._door.close()
             if self._space is not None:
                 self._space.retire()
+            if self._door is not None:
+                self._door.close()
+                self._door.wait()
 
     # -- locking --------------------------------------------------------------------------------------------------
 

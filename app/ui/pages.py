@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.domain.desk import Notice
 from app.ports import Desk
 from app.ui.door_desk import DoorDesk
+from app.ui.notice_stack import NoticeStack
 from app.ui.options import WindowOptions
 from app.ui.palette_state import Command
 from app.ui.theme import Theme
@@ -18,14 +19,23 @@ from app.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContext:
-    """What pages are built from. `go` opens a page by its key and returns it; `tell` shows a notice, with something to do about it."""
+    """What pages are built from. `go` opens a page by its key and returns it; `notices` tells things."""
 
     theme: Theme
     desk: Desk
     options: WindowOptions
     go: Callable[[str], QWidget]
-    tell: Callable[[Notice, Command | None], None]
+    notices: NoticeStack
     door: DoorDesk | None = None
+
+
+@runtime_checkable
+class LeavesThingsOpen(Protocol):
+    """A page with something that can still be undone."""
+
+    def finish(self) -> None:
+        """Do it now: the page goes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +51,14 @@ class Page:
     icon: str
     build: Callable[[PageContext], QWidget]
     at_foot: bool = False
+    needs_vault: bool = False
+    """It is there only while a vault is open."""
     commands: Callable[[PageContext], Sequence[Command]] = lambda _context: ()
 
 
 def pages(options: WindowOptions) -> tuple[Page, ...]:
     """Return every page besides Ask whose back end is there."""
-    from app.ui import calculators_page, help_page, library_page, settings_page, vault_page  # noqa: PLC0415 - pages know this file, which has to know them only here
+    from app.ui import calculators_page, help_page, history_page, library_page, settings_page, vault_page  # noqa: PLC0415 - pages know this file, which has to know them only here
 
     return (
         *(
@@ -73,6 +85,14 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         *(
             [
                 Page(
+                    key="history",
+                    title=_tr("History"),
+                    word=_tr("History"),
+                    icon="history",
+                    build=history_page.build,
+                    needs_vault=True,
+                ),
+                Page(
                     key="vault",
                     title=_tr("Vault"),
                     word=_tr("Vault"),
@@ -80,7 +100,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
                     build=vault_page.build,
                     commands=vault_page.commands,
                     at_foot=True,
-                )
+                ),
             ]
             if options.door is not None
             else []

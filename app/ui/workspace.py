@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.commands import Command as Spoken
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
-from app.domain.door import DoorView
+from app.domain.door import DoorView, Standing
 from app.ports import Desk
 from app.ui.ask_page import AskPage
 from app.ui.door_desk import DoorDesk
@@ -21,7 +21,7 @@ from app.ui.hold_timing import HoldTiming
 from app.ui.navigation import Navigation
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import WindowOptions
-from app.ui.pages import Page, PageContext
+from app.ui.pages import LeavesThingsOpen, Page, PageContext
 from app.ui.pages import pages as all_pages
 from app.ui.palette import Palette
 from app.ui.palette_state import Command
@@ -51,10 +51,11 @@ class Workspace(QWidget):
         super().__init__(window)
         self._door = door
         self._has_reminded = False
+        self._has_vault = False
         self._hold = HoldKeys(window, timing)
         self._notices = NoticeStack(theme)
         self._context = PageContext(
-            theme=theme, desk=desk, options=options, go=self.go, tell=self._notices.add, door=door
+            theme=theme, desk=desk, options=options, go=self.go, notices=self._notices, door=door
         )
         self._pages = {page.key: page for page in (all_pages(options) if pages is None else pages)}
         self._built: dict[str, QWidget] = {}
@@ -63,6 +64,8 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._page)
         self._status = StatusStrip(theme)
+        for key, page in self._pages.items():
+            self._navigation.button(key).setVisible(not page.needs_vault)
         self._navigation.help_asked.connect(self._on_help_asked)
         self._navigation.page_chosen.connect(self.go)
         self._page.talk.menu_asked.connect(self.open_palette)
@@ -136,8 +139,9 @@ class Workspace(QWidget):
         return ("ask", *self._pages)
 
     def go(self, key: str) -> QWidget:
-        """Open a page and return it; it is built when it is opened for the first time."""
-        if key == "ask":
+        """Open a page and return it; it is built when it is opened for the first time. One that needs a vault needs it open."""
+        if key == "ask" or not self._is_there(key):
+            key = "ask"
             self._stack.setCurrentWidget(self._page)
         else:
             if key not in self._built:
@@ -169,6 +173,12 @@ class Workspace(QWidget):
     def show_door(self, view: DoorView) -> None:
         """Tell whose vault is open, and whether anything is kept."""
         self._status.show_door(view)
+        self._has_vault = view.standing is Standing.OPEN
+        for key, page in self._pages.items():
+            if page.needs_vault:
+                self._navigation.button(key).setVisible(self._has_vault)
+                if not self._has_vault and self._built.get(key) is self.open_page():
+                    self.go("ask")
         if view.recovery_is_unconfirmed and not self._has_reminded:
             self._has_reminded = True
             self._notices.add(
@@ -187,6 +197,9 @@ class Workspace(QWidget):
 
     def retire(self) -> None:
         """Let go of the keys: it is about to be destroyed, or the window is closed. Whoever was talking has finished."""
+        for page in self._built.values():
+            if isinstance(page, LeavesThingsOpen):
+                page.finish()
         self._hold.detach()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -200,6 +213,9 @@ class Workspace(QWidget):
         self._palette.fit(self)
         self._notices.fit(self.height())
         self._place_help()
+
+    def _is_there(self, key: str) -> bool:
+        return self._has_vault or not self._pages[key].needs_vault
 
     def _tell_of_worker(self, event: WorkerChanged) -> None:
         key = f"worker-{event.role}"
@@ -241,10 +257,13 @@ class Workspace(QWidget):
             Command(title=self.tr("Show the keys"), hint="F1", also="help shortcuts", run=self._on_help_asked),
         ]
         commands += self._voice_commands()
+        there = {key: page for key, page in self._pages.items() if self._is_there(key)}
         for number, (key, page) in enumerate(self._pages.items(), 2):
+            if key not in there:
+                continue
             hint = f"Ctrl+{number}" if number < 10 else ""
             commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self.show_page, key)))
-        for page in self._pages.values():
+        for page in there.values():
             commands += page.commands(self._context)
         return commands
 

@@ -28,6 +28,7 @@ from app.domain.door import Standing  # noqa: E402
 from app.domain.secret import Secret  # noqa: E402
 from app.settings.store import SettingsStore  # noqa: E402
 from app.ui.calculators_page import CalculatorsPage  # noqa: E402
+from app.ui.history_page import HistoryPage  # noqa: E402
 from app.ui.hold import HoldSource  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
 from app.ui.options import WindowOptions  # noqa: E402
@@ -35,7 +36,7 @@ from app.ui.theme import Theme  # noqa: E402
 from app.ui.vault_page import VaultPage  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts  # noqa: E402
-from tests.ui import scenes  # noqa: E402
+from tests.ui import past, scenes  # noqa: E402
 
 _SETTLE_MS = 400
 """Long enough for the slide of the source pane and the layout after it."""
@@ -96,7 +97,7 @@ def _notice(window: MainWindow) -> None:
 
 
 def _opened() -> FakeDoor:
-    door = FakeDoor(facts("anna.weber", keychain=True))
+    door = FakeDoor(facts("anna.weber", keychain=True), records=past.records())
     door.state = replace(door.state, standing=Standing.OPEN, user="anna.weber", may_set_pin=True)
     return door
 
@@ -105,6 +106,22 @@ def _ephemeral() -> FakeDoor:
     door = _opened()
     door.state = replace(door.state, is_ephemeral=True, recovery_is_unconfirmed=True)
     return door
+
+
+def _history(window: MainWindow) -> None:
+    page = window.go("history")
+    assert isinstance(page, HistoryPage)
+    _settle()
+    page.list.setCurrentIndex(page.sessions.index(0))
+    page.list.clicked.emit(page.sessions.index(0))
+    _settle()
+
+
+def _history_undo(window: MainWindow) -> None:
+    _history(window)
+    page = window.open_page()
+    assert isinstance(page, HistoryPage)
+    page.conversation.delete.click()
 
 
 def _make_vault(window: MainWindow) -> None:
@@ -168,6 +185,8 @@ PICTURES = (
     Picture(name="vault-new", door=FakeDoor, act=_make_vault),
     Picture(name="vault-recovery-key", door=FakeDoor, act=_read_recovery_key),
     Picture(name="vault", door=_opened, act=lambda window: window.show_page("vault")),
+    Picture(name="history", door=_opened, act=_history),
+    Picture(name="history-undo", door=_opened, act=_history_undo),
     Picture(name="ephemeral", door=_ephemeral, events=scenes.grounded()),
     Picture(name="settings", act=lambda window: window.show_page("settings")),
     Picture(name="help-page", act=lambda window: window.show_page("help")),

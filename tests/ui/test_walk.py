@@ -25,7 +25,19 @@ from tests.fakes.door import FakeDoor, facts
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES, HandClock
 
-_VIEWS = ("ask", "answer", "calculators", "calculator", "points", "settings", "vault", "help", "keys", "palette")
+_VIEWS = (
+    "ask",
+    "answer",
+    "calculators",
+    "calculator",
+    "points",
+    "settings",
+    "vault",
+    "history",
+    "help",
+    "keys",
+    "palette",
+)
 
 
 @pytest.fixture
