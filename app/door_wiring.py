@@ -31,10 +31,14 @@ _UNCONFIRMED: Final = "recovery-unconfirmed.json"
 class RealDoor:
     """One vault at a time is open. Every call may come from any thread; they wait for each other."""
 
-    def __init__(self, custody: RealCustody, settings: Settings, data: Path) -> None:
+    def __init__(
+        self, custody: RealCustody, settings: Settings, data: Path, *, locked: Callable[[], None] = lambda: None
+    ) -> None:
+        """`locked` is called after every lock: what others still hold of the vault goes then."""
         self._custody = custody
         self._settings = settings
         self._data = data
+        self._locked = locked
         self._one = threading.RLock()
         self._vault: KeptVault | None = None
         self._jobs: JobRunner | None = None
@@ -176,7 +180,10 @@ class RealDoor:
                     self._quick.wipe()
                     self._quick = None
                 if vault is not None:
-                    vault.lock()
+                    try:
+                        vault.lock()
+                    finally:
+                        self._locked()
 
     def set_pin(self, pin: Secret) -> None:
         """Let a PIN open the vault again for a while."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -25,6 +25,7 @@ from app.domain.models import (
 )
 from app.domain.packs import PackInstalled
 from app.domain.private import PrivateText
+from app.domain.private_library import PassageBlock, PrivateDocument
 from app.domain.reference import (
     CacheFacts,
     Document,
@@ -33,6 +34,7 @@ from app.domain.reference import (
     IntakeReport,
     LibraryFault,
     SearchedOtherwise,
+    Section,
 )
 from app.domain.secret import Secret
 from app.domain.speech import AS_SET, Audio, Manner, Segment, Transcript
@@ -209,6 +211,74 @@ class Library(Retriever, Protocol):
 
     def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
         """Search in simpler ways ("keyword", "dense", "fusion"), for benchmarks."""
+        ...
+
+
+class PrivateServing(Protocol):
+    """Serves private documents from memory, beside the reference documents, while a vault is open.
+
+    `token` names the vault's time: what was loaded for another is never searched. Raises EnvironmentProblem(private-not-loaded)
+    where the documents of this time are not in memory, or not any more.
+    """
+
+    def load(self, token: str, blocks: Iterable[PassageBlock]) -> tuple[DocumentId, ...]:
+        """Hold these documents, and no others; return those that have to be made anew first, and are not searched."""
+        ...
+
+    def drop(self, token: str, ids: Sequence[DocumentId]) -> None:
+        """Let documents go."""
+        ...
+
+    def search(
+        self,
+        token: str,
+        query: str,
+        *,
+        k: int,
+        filters: Mapping[str, str] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Findings:
+        """Search both collections."""
+        ...
+
+    def take_in(
+        self,
+        token: str,
+        paths: Sequence[Path],
+        keep: Callable[[PrivateDocument, DocumentId | None], None],
+        *,
+        specialty: str = "",
+        source_type: str = "",
+        edition: str = "",
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> IntakeReport:
+        """Make documents ready; `keep` is called with each and the id of its older edition, and stores it."""
+        ...
+
+    def remake(self, block: PassageBlock, sections: Sequence[Section]) -> PrivateDocument:
+        """Return a document made anew for the search model in use; `sections` are needed for blocks of an older form."""
+        ...
+
+    def end(self) -> None:
+        """Let nothing of it stay in memory."""
+        ...
+
+
+class PrivateLibrary(Library, Protocol):
+    """Both collections: reference documents for everybody, and those of the open vault."""
+
+    def add_private(
+        self,
+        paths: Sequence[Path],
+        *,
+        specialty: str = "",
+        source_type: str = "",
+        edition: str = "",
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> IntakeReport:
+        """Take documents with patient data into the open vault. Raises Refused(vault-locked)."""
         ...
 
 

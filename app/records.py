@@ -16,7 +16,7 @@ from app.domain.jobs import Job, JobId, NewJob
 from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.private_library import PassageBlock, PrivateDocument
-from app.domain.reference import Document, DocumentId
+from app.domain.reference import Document, DocumentId, Section
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import TurnId, TurnState
 from app.ports import ReportProgress
@@ -239,12 +239,16 @@ class BackupShelf(Protocol):
 class PrivateShelf(Protocol):
     """Private documents: text and vectors, which leave the encrypted store for memory only."""
 
-    def put(self, new: PrivateDocument) -> Document:
-        """Keep a document; one with the same id is replaced; audited."""
+    def put(self, new: PrivateDocument, *, replaces: DocumentId | None = None) -> Document:
+        """Keep a document; one with the same id, and the edition that it replaces, go in the same moment; audited."""
         ...
 
     def documents(self) -> tuple[Document, ...]:
         """All private documents, by title."""
+        ...
+
+    def is_empty(self) -> bool:
+        """Whether there is no document."""
         ...
 
     def has_content(self, content_sha256: str) -> bool:
@@ -259,8 +263,12 @@ class PrivateShelf(Protocol):
         """Return the whole text of one section. Raises NotFound(section-not-found)."""
         ...
 
+    def sections(self, document_id: DocumentId) -> tuple[Section, ...]:
+        """Return the sections of a document, in order, without their pages. Raises NotFound(document-not-found)."""
+        ...
+
     def blocks(self) -> Iterator[PassageBlock]:
-        """Yield all passages with their vectors: what is served from memory while the vault is open."""
+        """Yield all documents as they are searched: what is served from memory while the vault is open."""
         ...
 
 

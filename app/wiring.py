@@ -52,6 +52,7 @@ from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
+from app.records import PrivateShelf
 from app.records_wiring import backup_folder, job_runner, migrate_store, restore
 from app.settings.files import load
 from app.settings.options import Settings
@@ -61,6 +62,7 @@ from app.store.opened import OpenedStore
 from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
+from app.turns.private_library import BothLibraries
 from app.turns.prompt import PromptTexts
 from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
@@ -80,6 +82,7 @@ from app.worker.remote import (
     RemoteVoice,
     RemoteWriter,
 )
+from app.worker.remote_private import RemotePrivate
 
 _PASSAGES_TO_CHOOSE_FROM: Final = 8
 
@@ -176,7 +179,7 @@ class RealHouse:
     @cached_property
     def door(self) -> RealDoor:
         """The way into them, and which of them is open."""
-        return RealDoor(self.custody, self.settings, self._places.data)
+        return RealDoor(self.custody, self.settings, self._places.data, locked=self._forget_private)
 
     @property
     def is_unlocked(self) -> bool:
@@ -271,9 +274,19 @@ class RealHouse:
         )
 
     @cached_property
-    def library(self) -> RemoteLibrary:
+    def library(self) -> BothLibraries:
         """The library."""
-        return RemoteLibrary(self._workers[Role.LIBRARY])
+        supervisor = self._workers[Role.LIBRARY]
+        serving = RemotePrivate(supervisor, lambda: self.models.installed(Role.LIBRARY).sha256)
+        return BothLibraries(RemoteLibrary(supervisor), serving, self._private_shelf)
+
+    def _private_shelf(self) -> PrivateShelf | None:
+        records = self.door.records
+        return records.shelf if records is not None else None
+
+    def _forget_private(self) -> None:
+        if "library" in self.__dict__:
+            self.library.forget()
 
     @cached_property
     def packs(self) -> RemotePacks:

@@ -26,6 +26,7 @@ from app.ports import (
     Microphone,
     ModelStore,
     Packs,
+    PrivateLibrary,
     ReportProgress,
     Transcriber,
     Voice,
@@ -100,8 +101,8 @@ class House(Protocol):
         ...
 
     @property
-    def library(self) -> Library:
-        """The documents."""
+    def library(self) -> PrivateLibrary:
+        """The documents: those for everybody, and those of the open vault."""
         ...
 
     @property

@@ -11,7 +11,9 @@ import typer
 from app.cli import packs
 from app.cli.answering import Shell, batch, text_in
 from app.cli.shapes import document_shape, findings_shape, report_shape
-from app.domain.errors import NotFound, Refused, UsageProblem
+from app.cli.unlocking import names_a_vault, records
+from app.domain.accounts import Action
+from app.domain.errors import NotFound, UsageProblem
 from app.domain.reference import DocumentId
 
 
@@ -34,23 +36,22 @@ def add(
     paths: Annotated[
         list[Path], typer.Argument(help="Files and folders: PDF, Word, PowerPoint, EPUB, HTML, Markdown, text, JSONL.")
     ],
-    private: Annotated[bool, typer.Option("--private", help="The documents hold patient data.")] = False,
+    private: Annotated[
+        bool, typer.Option("--private", help="The documents hold patient data: into the vault that --user unlocks.")
+    ] = False,
     specialty: Annotated[str, typer.Option(help="Specialty, for filters.")] = "",
     source_type: Annotated[str, typer.Option(help="Kind of source, for filters.")] = "",
     edition: Annotated[str, typer.Option(help="Edition, e.g. 2026-11.")] = "",
 ) -> None:
     """Take documents into the library."""
     shell: Shell = ctx.obj
-    if private:
-        raise Refused(
-            "Documents with patient data need the encrypted store, which this version does not have yet.",
-            remedy="Leave them out. Nothing was added.",
-            code="private-not-available",
-        )
     for path in paths:
         if not path.exists():
             raise NotFound(f"There is no file or folder {path.name}.", remedy="Check the path.", code="file-not-found")
-    report = shell.house.library.add(
+    if private:
+        records(shell, Action.WRITE_OWN)
+    take_in = shell.house.library.add_private if private else shell.house.library.add
+    report = take_in(
         paths,
         specialty=specialty,
         source_type=source_type,
@@ -59,7 +60,8 @@ def add(
         cancel=shell.cancellation,
     )
     if report.added or report.replaced or report.unchanged:
-        shell.house.mark_library_started()
+        if not private:
+            shell.house.mark_library_started()
     elif report.failed:
         shell.status = 6
     lines = [f"{len(report.added)} added, {len(report.unchanged)} unchanged, {len(report.replaced)} replaced"]
@@ -79,6 +81,7 @@ def search(
     if (query is None) == (batch_file is None):
         raise UsageProblem("Give one query, or --batch.")
     wanted = dict(_pair(f) for f in filters or [])
+    _open_private(shell)
     shell.house.prepare_library(shell.progress, shell.cancellation)
 
     def found(text: str) -> Mapping[str, object]:
@@ -98,12 +101,15 @@ def search(
 
 
 def list_documents(ctx: typer.Context) -> None:
-    """List the documents."""
+    """List the documents; with --user those of the vault too."""
     shell: Shell = ctx.obj
+    _open_private(shell)
     shell.house.prepare_library(shell.progress, shell.cancellation)
     documents = shell.house.library.documents()
     text = "\n".join(
-        f"{d.external_id}: {d.title} ({d.edition or 'no edition'}, {d.chunks} passages)" for d in documents
+        f"{d.external_id}: {d.title} ({d.edition or 'no edition'}, {d.chunks} passages)"
+        + (" [private]" if d.is_private else "")
+        for d in documents
     )
     shell.answer({"documents": [document_shape(d) for d in documents]}, text or "The library is empty.")
 
@@ -113,6 +119,7 @@ def show(
 ) -> None:
     """Show one document."""
     shell: Shell = ctx.obj
+    _open_private(shell)
     shell.house.prepare_library(shell.progress, shell.cancellation)
     for found in shell.house.library.documents():
         if document in (found.id, found.external_id):
@@ -128,8 +135,10 @@ def show(
 def remove(
     ctx: typer.Context, documents: Annotated[list[str], typer.Argument(help="Ids, or the names they call themselves.")]
 ) -> None:
-    """Remove documents."""
+    """Remove documents; with --user those of the vault too."""
     shell: Shell = ctx.obj
+    if names_a_vault(shell):
+        records(shell, Action.DELETE_OWN)
     removed = shell.house.library.remove([DocumentId(d) for d in documents])
     shell.house.mark_library_started()
     shell.answer({"removed": [document_shape(d) for d in removed]}, f"{len(removed)} removed")
@@ -157,9 +166,16 @@ def verify(ctx: typer.Context) -> None:
 def rebuild(ctx: typer.Context) -> None:
     """Build the index anew from the documents in it, for the search model in use. Cancelled, it goes on there next time."""
     shell: Shell = ctx.obj
+    _open_private(shell)
     chunks = shell.house.library.rebuild(progress=shell.progress, cancel=shell.cancellation)
     documents = len(shell.house.library.documents())
     shell.answer({"documents": documents, "chunks": chunks}, f"{documents} documents, {chunks} passages")
+
+
+def _open_private(shell: Shell) -> None:
+    """Open the vault that the command line names, so that its documents are found too."""
+    if names_a_vault(shell):
+        records(shell)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -147,6 +147,7 @@ def document_shape(document: Document) -> dict[str, object]:
         "added_on": document.added_on,
         "pages": document.pages,
         "chunks": document.chunks,
+        "collection": "private" if document.is_private else "reference",
     }
 
 

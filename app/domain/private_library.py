@@ -1,39 +1,50 @@
-"""Private documents as the store keeps them: facts, whole sections, and passages with their vectors in blocks."""
+"""Private documents as the store keeps them: facts, whole sections, and one block with all that is searched."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from app.domain.reference import Document, DocumentId, Passage, Section
+from app.domain.reference import Document, DocumentId, Section
+
+PRIVATE_BLOCK: Final = "passages-1"
+"""The form of a block that this program writes and reads (app/library/private.py)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockMade:
+    """Everything of a document that is searched, in a form that only the library knows. `dimensions` is that of its vectors."""
+
+    form: str
+    dimensions: int
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivateDocument:
     """A private document as it is taken in.
 
-    `vectors`: one row of `dimensions` float32 (little-endian) for each passage, in their order. `embedder_sha256` names
-    the weights that made them: vectors of other weights cannot be compared with these.
+    `embedder_sha256` names the weights that made the vectors of its block: vectors of other weights cannot be compared with
+    these.
     """
 
     document: Document
     sections: Sequence[Section] = field(repr=False)
-    passages: Sequence[Passage] = field(repr=False)
-    vectors: bytes = field(repr=False)
-    dimensions: int
+    block: BlockMade = field(repr=False)
     embedder_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageBlock:
-    """Passages of one document with their vectors, as they are read at unlock: many at once, and no more objects than that.
+    """A private document as it is read at unlock: bytes that are handed on, and no more objects than that.
 
-    `passages` is a JSON list of the fields of `Passage`.
+    `facts` is JSON of the fields of `Document`. A block in another form than PRIVATE_BLOCK, or of another search model than the
+    one in use, cannot be searched: it is made anew.
     """
 
     document_id: DocumentId
-    count: int
-    dimensions: int
+    facts: str = field(repr=False)
     embedder_sha256: str
-    passages: str = field(repr=False)
-    vectors: bytes = field(repr=False)
+    form: str
+    content: bytes = field(repr=False)

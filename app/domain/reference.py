@@ -87,6 +87,8 @@ class Document:
     added_on: str = ""
     pack: str = ""
     history: str = ""
+    is_private: bool = False
+    """Whether it holds patient data: then it lies in the vault of one user, and is found only while that is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,7 +116,7 @@ class ReferenceLibrary:
         waiting: list[CutDocument] = []
 
         def is_known(sha256: str) -> bool:
-            return sha256 in by_file and _same(by_file[sha256], overrides)
+            return sha256 in by_file and says_the_same(by_file[sha256], overrides)
 
         def flush() -> None:
             self._index.store(self.embedded(waiting))
@@ -141,13 +141,13 @@ class ReferenceLibrary:
                 if any(w.document.external_id == item.external_id for w in waiting):
                     flush()
                 before = known.get(item.external_id)
-                if before is not None and before.content_sha256 == digest and _same(before, overrides):
+                if before is not None and before.content_sha256 == digest and says_the_same(before, overrides):
                     report.unchanged.append(before)
                     continue
                 if item.layout and taken.sha256:
                     self._originals.keep(taken.sha256, file, item.layout)
                 new = self.prepared(item, digest, overrides)
-                new = replace(new, document=_from_file(new.document, taken, before))
+                new = replace(new, document=with_origin(new.document, taken, before))
                 waiting.append(new)
                 (report.added if before is None else report.replaced).append(new.document)
                 if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
@@ -293,6 +293,13 @@ class ReferenceLibrary:
         document = replace(document, chunks=len(passages))
         return CutDocument(document=document, sections=item.sections, passages=passages)
 
+    def cut_again(self, document: Document, sections: Sequence[Section]) -> CutDocument:
+        """Cut a document that is known already into passages for the search model in use."""
+        passages = tuple(self._passages(sections, document))
+        return CutDocument(
+            document=replace(document, chunks=len(passages)), sections=tuple(sections), passages=passages
+        )
+
     def embedded(self, cut: Sequence[CutDocument]) -> list[NewDocument]:
         """Embed the passages of several documents in one go: the encoder is quickest when it can sort by length."""
         texts = [embedded_text(p) for d in cut for p in d.passages]
@@ -338,14 +345,14 @@ class ReferenceLibrary:
                 )
 
 
-def _same(before: Document, overrides: Mapping[str, str]) -> bool:
+def says_the_same(before: Document, overrides: Mapping[str, str]) -> bool:
     """Whether the words of the command are already true of a document."""
     return not changed_by(
         overrides, {"specialty": before.specialty, "source_type": before.source_type, "edition": before.edition}
     )
 
 
-def _from_file(document: Document, taken: Taken, before: Document | None) -> Document:
+def with_origin(document: Document, taken: Taken, before: Document | None) -> Document:
     """Add where a document came from, and which edition it follows."""
     today = datetime.now(UTC).date().isoformat()
     history = before.history if before is not None else ""

@@ -13,7 +13,7 @@ from app.domain.errors import UsageProblem
 from app.domain.reference import Document
 from app.library.features import Mask
 
-FILTERS: Final = frozenset({"specialty", "source_type", "source", "edition", "document_id", "year"})
+FILTERS: Final = frozenset({"collection", "specialty", "source_type", "source", "edition", "document_id", "year"})
 """Facts of documents that a search can be narrowed by."""
 
 _COMPARISONS: Final[Mapping[str, Callable[[int, int], bool]]] = {
@@ -61,4 +61,6 @@ def _test(key: str, value: str) -> Callable[[Document], bool]:
         return lambda d: (year := year_of(d)) is not None and compare(year, wanted)
     if name == "document_id":
         return lambda d: value in (d.id, d.external_id)
+    if name == "collection":
+        return lambda d: value == ("private" if d.is_private else "reference")
     return lambda d: getattr(d, name) == value

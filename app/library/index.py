@@ -98,6 +98,11 @@ class Index:
     def _passages_table(self, name: str) -> lancedb.table.Table:
         return self._table(name, passages_schema(self._dimensions))
 
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return self._dimensions
+
     # ---- state --------------------------------------------------------------------------------------------------
 
     @property

@@ -15,7 +15,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import numpy as np
 
@@ -190,7 +190,7 @@ def _document(body: Mapping[str, Json], vectors: bytes, pack: str, label: str) -
     sections = tuple(_section(s) for s in listed)
     by_id = {s.id: s for s in sections}
     id_ = DocumentId(os.urandom(16).hex())
-    facts = {n: str(body[n]) for n in _FACTS}
+    facts: dict[str, Any] = {n: str(body[n]) for n in _FACTS}
     facts["external_id"] = (
         f"{pack}/{facts['external_id']}"  # a pack never takes the place of a document of the clinic's own
     )

@@ -8,7 +8,7 @@ the vector of its title, and its other names.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -67,7 +67,7 @@ def document_row(document: Document) -> dict[str, object]:
 
 def document_of(row: Mapping[str, object]) -> Document:
     """Return a document from its row."""
-    texts = {n: str(row[n] or "") for n in DOCUMENT_TEXTS if n != "id"}
+    texts: dict[str, Any] = {n: str(row[n] or "") for n in DOCUMENT_TEXTS if n != "id"}
     return Document(
         **texts, id=DocumentId(str(row["id"])), pages=int(str(row["pages"] or 0)), chunks=int(str(row["chunks"] or 0))
     )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CURRENT: Final = "0001"
 """The newest revision in migrations/: what almost every file has. Alembic, which takes long to load, is asked for others."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
+_JOURNALS: Final = ("-wal", "-shm", "-journal")
+_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 
 def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
@@ -31,8 +33,8 @@ def create(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> None:
     remove_database(beside)
     with translated():
         try:
+            os.close(os.open(beside, _NEW, 0o600))  # its journals get the same rights
             _upgrade(beside, key, migrations, creates=True)
-            beside.chmod(0o600)
             beside.replace(file)
             fsync_folder(file.parent)
         finally:
@@ -78,6 +80,7 @@ def migrate(file: Path, key: Secret, migrations: Path = MIGRATIONS) -> tuple[str
     kept = file.with_name(f"{file.stem}-before-{known[0]}{file.suffix}")
     work = file.with_name(file.name + ".new")
     with translated():
+        remove_database(work)  # the journal of a migration that was cut off would be taken for the new copy's
         copy_whole(file, kept)
         copy_whole(file, work)
         try:
@@ -151,7 +154,8 @@ def prove_whole(connection: dbapi2.Connection) -> None:
 def copy_whole(source: Path, target: Path) -> None:
     """Copy a database that nobody writes to: the copy is there whole or not at all."""
     beside = target.with_name(target.name + ".part")
-    with source.open("rb") as reading, beside.open("wb") as writing:
+    beside.unlink(missing_ok=True)
+    with source.open("rb") as reading, open(os.open(beside, _NEW, 0o600), "wb") as writing:
         shutil.copyfileobj(reading, writing, 1 << 20)
         writing.flush()
         os.fsync(writing.fileno())
@@ -159,7 +163,16 @@ def copy_whole(source: Path, target: Path) -> None:
     fsync_folder(target.parent)
 
 
+def close_to_others(file: Path) -> None:
+    """Let only this user read a database and its journals: those of earlier versions were closed by their folder alone."""
+    for name in ("", *_JOURNALS):
+        part = file.with_name(file.name + name)
+        with contextlib.suppress(FileNotFoundError):
+            if part.stat().st_mode & 0o077:
+                part.chmod(0o600)
+
+
 def remove_database(file: Path) -> None:
     """Remove a database with its journals, if it is there."""
-    for name in ("", "-wal", "-shm", "-journal"):
+    for name in ("", *_JOURNALS):
         file.with_name(file.name + name).unlink(missing_ok=True)

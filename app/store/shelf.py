@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
@@ -12,15 +12,12 @@ from sqlmodel import Session, col, select
 from app.domain.audit import AuditAction
 from app.domain.errors import NotFound
 from app.domain.moments import to_ms, utc_now
-from app.domain.private_library import PassageBlock, PrivateDocument
-from app.domain.reference import Document, DocumentId
+from app.domain.private_library import PRIVATE_BLOCK, PassageBlock, PrivateDocument
+from app.domain.reference import Document, DocumentId, Section
 from app.store.audit import Trail
 from app.store.codec import dumped, loaded
 from app.store.store import Store
 from app.store.tables import DocumentRow, PassageRow, SectionRow
-
-_BLOCK: Final = 500
-"""Passages in a row: unlocking reads a few hundred rows instead of a hundred thousand."""
 
 
 class StoredShelf:
@@ -31,14 +28,12 @@ class StoredShelf:
         self._trail = trail
         self._now = now
 
-    def put(self, new: PrivateDocument) -> Document:
-        """Keep a document; one with the same id is replaced; audited. Raises ValueError when vectors and passages differ."""
-        width = new.dimensions * 4
-        if len(new.vectors) != len(new.passages) * width:
-            raise ValueError("vectors do not fit the passages")
+    def put(self, new: PrivateDocument, *, replaces: DocumentId | None = None) -> Document:
+        """Keep a document; one with the same id, and the edition that it replaces, go in the same moment; audited."""
 
         def work(session: Session) -> None:
-            session.execute(delete(DocumentRow).where(col(DocumentRow.id) == new.document.id))
+            for old in {new.document.id, replaces} - {None}:
+                session.execute(delete(DocumentRow).where(col(DocumentRow.id) == old))
             session.add(
                 DocumentRow(
                     id=new.document.id,
@@ -54,20 +49,20 @@ class StoredShelf:
                         document_id=new.document.id, section=section.id, heading=section.heading, text=section.text
                     )
                 )
-            for block, start in enumerate(range(0, len(new.passages), _BLOCK)):
-                some = new.passages[start : start + _BLOCK]
-                session.add(
-                    PassageRow(
-                        document_id=new.document.id,
-                        block=block,
-                        count=len(some),
-                        dimensions=new.dimensions,
-                        embedder_sha256=new.embedder_sha256,
-                        facts=dumped(some),
-                        vectors=new.vectors[start * width : (start + len(some)) * width],
-                    )
+            session.add(
+                PassageRow(
+                    document_id=new.document.id,
+                    block=0,
+                    count=new.document.chunks,
+                    dimensions=new.block.dimensions,
+                    embedder_sha256=new.embedder_sha256,
+                    facts=new.block.form,
+                    vectors=new.block.content,
                 )
+            )
             self._trail.add_to(session, AuditAction.DOCUMENT_ADDED, subject=f"document:{new.document.id}")
+            if replaces is not None and replaces != new.document.id:
+                self._trail.add_to(session, AuditAction.DOCUMENT_DELETED, subject=f"document:{replaces}")
 
         self._store.write(work)
         return new.document
@@ -76,7 +71,13 @@ class StoredShelf:
         """All private documents, by title."""
         with self._store.reading() as session:
             found = [loaded(Document, facts) for facts in session.exec(select(DocumentRow.facts))]
+        found = [replace(document, is_private=True) for document in found]
         return tuple(sorted(found, key=lambda d: (d.title.casefold(), d.id)))
+
+    def is_empty(self) -> bool:
+        """Whether there is no document."""
+        with self._store.reading() as session:
+            return session.exec(select(DocumentRow.id)).first() is None
 
     def has_content(self, content_sha256: str) -> bool:
         """Whether a document with these bytes is there already."""
@@ -93,7 +94,7 @@ class StoredShelf:
                 row = session.get(DocumentRow, one)
                 if row is None:
                     raise _not_found()
-                gone.append(loaded(Document, row.facts))
+                gone.append(replace(loaded(Document, row.facts), is_private=True))
                 session.delete(row)
                 self._trail.add_to(session, AuditAction.DOCUMENT_DELETED, subject=f"document:{one}")
             return tuple(gone)
@@ -108,21 +109,28 @@ class StoredShelf:
                 raise NotFound("The passage is no longer in your private library.", code="section-not-found")
             return row.text
 
+    def sections(self, document_id: DocumentId) -> tuple[Section, ...]:
+        """Return the sections of a document, in order, without their pages. Raises NotFound(document-not-found)."""
+        with self._store.reading() as session:
+            rows = session.exec(select(SectionRow).where(col(SectionRow.document_id) == document_id)).all()
+        if not rows:
+            raise _not_found()
+        return tuple(Section(id=r.section, heading=r.heading, text=r.text) for r in rows)
+
     def blocks(self) -> Iterator[PassageBlock]:
-        """Yield all passages with their vectors: what is served from memory while the vault is open."""
+        """Yield all documents as they are searched: what is served from memory while the vault is open."""
         with self._store.reading() as session:
             rows = session.connection().exec_driver_sql(
-                "SELECT document_id, count, dimensions, embedder_sha256, facts, vectors FROM document_passages "
-                "ORDER BY document_id, block"
+                "SELECT documents.id, documents.facts, embedder_sha256, document_passages.facts, vectors "
+                "FROM document_passages JOIN documents ON documents.id = document_id WHERE block = 0"
             )
-            for document_id, count, dimensions, embedder, facts, vectors in rows:
+            for document_id, facts, embedder, form, content in rows:
                 yield PassageBlock(
                     document_id=DocumentId(document_id),
-                    count=count,
-                    dimensions=dimensions,
+                    facts=facts,
                     embedder_sha256=embedder,
-                    passages=facts,
-                    vectors=vectors,
+                    form=form if form == PRIVATE_BLOCK else "",
+                    content=content,
                 )
 
 

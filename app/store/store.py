@@ -51,6 +51,8 @@ class Store:
         try:
             if creates and not self.file.exists():
                 schema.create(self.file, key)
+            with translated():
+                schema.close_to_others(self.file)
             self.revision = schema.check(self.file, key)
             self._writing = open_engine(self.file, key, may_write=True)
             self._reading = open_engine(self.file, key, may_write=False)

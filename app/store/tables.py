@@ -127,7 +127,11 @@ class SectionRow(SQLModel, table=True):
 
 
 class PassageRow(SQLModel, table=True):
-    """Passages of a private document, many in a row: unlocking reads all of them. `vectors` is float32, little-endian."""
+    """Everything of a private document that is searched, in one row: unlocking reads all of them.
+
+    `facts` names the form of `vectors`, a block of bytes that only the library reads (domain/private_library.py). Stores of the
+    first weeks held JSON of the passages and plain vectors there: those are made anew from the sections.
+    """
 
     __tablename__ = "document_passages"
     document_id: str = Field(sa_column=Column(Text, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True))

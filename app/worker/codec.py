@@ -93,7 +93,12 @@ def audio_of(samples: bytes, rate_hz: int) -> Audio:
 def document_body(document: Document) -> dict[str, Json]:
     """Encode a document."""
     body: dict[str, Json] = {name: getattr(document, name) for name in _DOCUMENT_TEXTS}
-    return body | {"id": document.id, "pages": document.pages, "chunks": document.chunks}
+    return body | {
+        "id": document.id,
+        "pages": document.pages,
+        "chunks": document.chunks,
+        "is_private": document.is_private,
+    }
 
 
 def document_of(body: Body) -> Document:
@@ -116,6 +121,7 @@ def document_of(body: Body) -> Document:
         added_on=text_of(body, "added_on"),
         pack=text_of(body, "pack"),
         history=text_of(body, "history"),
+        is_private=body.get("is_private") is True,
     )
 
 

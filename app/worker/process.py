@@ -45,6 +45,9 @@ _STDERR_LIMIT: Final = 64 * 1024
 CLOSED: Final = "it was closed"
 """Why a process ended that the house ended when it closed."""
 
+RENEWED: Final = "it was started afresh"
+"""Why a process ended that held what it must not hold any more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessOptions:

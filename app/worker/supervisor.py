@@ -29,7 +29,16 @@ from app.domain.desk import WorkerChanged, WorkerState
 from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem, VoiceAssistError, WorkerDied
 from app.domain.models import Role
 from app.worker.messages import Body, Cancel, Done, Failed, Piece, Request, frame
-from app.worker.process import CLOSED, EngineProcess, PendingRequest, ProcessOptions, not_loaded, rebuild, role_name
+from app.worker.process import (
+    CLOSED,
+    RENEWED,
+    EngineProcess,
+    PendingRequest,
+    ProcessOptions,
+    not_loaded,
+    rebuild,
+    role_name,
+)
 from app.worker.wire import Frame, ProtocolError
 
 log = logging.getLogger(__name__)
@@ -176,6 +185,16 @@ class Supervisor:
         """
         return self._ready_process(cancel).details
 
+    def renew(self) -> None:
+        """End the process at once, with everything in its memory; a new one is started. What was pending fails with WorkerDied.
+
+        Does nothing where there is no process.
+        """
+        with self._changed:
+            process = self._process
+        if process is not None and process.is_alive:
+            process.kill(RENEWED)
+
     def close(self) -> None:
         """End the process for good and wait for everything."""
         with self._changed:
@@ -302,6 +321,9 @@ class Supervisor:
         """Decide what follows the end of a process: the next one, or a rest."""
         with self._changed:
             if process.why == CLOSED:
+                return
+            if process.why == RENEWED:
+                self._set_state(WorkerState.STARTING)
                 return
             error = process.error
             if error is None:

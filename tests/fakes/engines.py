@@ -291,6 +291,7 @@ class FakeLibrary:
     sections: dict[tuple[str, str], str] = field(default_factory=dict)
     queries: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     added: list[tuple[tuple[Path, ...], dict[str, str]]] = field(default_factory=list)
+    added_private: list[tuple[Path, ...]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     faults: tuple[LibraryFault, ...] = ()
 
@@ -327,6 +328,21 @@ class FakeLibrary:
             progress(Progress(done=2, total=2, what=""))
         if cancel is not None:
             cancel.raise_if_cancelled()
+        return self.report
+
+    def add_private(
+        self,
+        paths: Sequence[Path],
+        *,
+        specialty: str = "",
+        source_type: str = "",
+        edition: str = "",
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> IntakeReport:
+        self.added_private.append(tuple(paths))
+        if self.error is not None:
+            raise self.error
         return self.report
 
     def documents(self) -> tuple[Document, ...]:

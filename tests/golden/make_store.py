@@ -11,7 +11,7 @@ from array import array
 from pathlib import Path
 
 from app.domain.jobs import JobKind, NewJob
-from app.domain.private_library import PrivateDocument
+from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
 from app.domain.reference import Section
 from app.store.opened import OpenedStore
 from app.store.spool import FOLDER
@@ -37,9 +37,7 @@ def main(target: Path) -> None:
         PrivateDocument(
             document=document_of(found),
             sections=[Section(id="1", heading="Heading", text="A private section.")],
-            passages=[found],
-            vectors=array("f", [0.5, -0.25, 1.0]).tobytes(),
-            dimensions=3,
+            block=BlockMade(form=PRIVATE_BLOCK, dimensions=3, content=array("f", [0.5, -0.25, 1.0]).tobytes()),
             embedder_sha256="ab" * 32,
         )
     )

@@ -20,7 +20,7 @@ from app.domain.audit import AuditAction
 from app.domain.cancellation import Cancellation
 from app.domain.history import RetentionRule
 from app.domain.private import PrivateText
-from app.domain.private_library import PrivateDocument
+from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
 from app.domain.reference import Section
 from app.domain.speech import Audio
 from app.domain.turn import TurnId
@@ -109,9 +109,9 @@ def test_no_byte_tells_of_what_was_asked_said_kept_backed_up_or_cut_off(
         PrivateDocument(
             document=document_of(found),
             sections=[Section(id="1", heading=MARKER, text=f"All about {MARKER}.")],
-            passages=[found],
-            vectors=struct.pack("<384f", *VECTOR),
-            dimensions=384,
+            block=BlockMade(
+                form=PRIVATE_BLOCK, dimensions=384, content=struct.pack("<384f", *VECTOR) + MARKER.encode()
+            ),
             embedder_sha256="ab" * 32,
         )
     )

@@ -57,9 +57,10 @@ def load(_options: Body) -> Engine:
         "app.library.documents",
         "app.library.index",
         "app.library.packing",
+        "app.library.private_room",
     ):
         sys.modules[heavy] = MagicMock()
     from app.worker.child.library import LibraryEngine
 
     library: Any = SlowLibrary()
-    return LibraryEngine(library, MagicMock())
+    return LibraryEngine(library, MagicMock(), MagicMock())

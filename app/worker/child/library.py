@@ -18,7 +18,9 @@ from app.library.index import Index
 from app.library.lexicon import read_lexicon
 from app.library.originals import Originals
 from app.library.packing import Packer
+from app.library.private_room import PrivateRoom
 from app.worker.child.confined_reader import ConfinedReader, ReaderLimits
+from app.worker.child.private import PrivateOperations
 from app.worker.codec import (
     caches_body,
     documents_body,
@@ -36,9 +38,10 @@ from app.worker.process import ProcessOptions
 class LibraryEngine:
     """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `measure`, `embed`, `documents`, `remove` and `section`."""
 
-    def __init__(self, library: ReferenceLibrary, packer: Packer) -> None:
+    def __init__(self, library: ReferenceLibrary, packer: Packer, private: PrivateOperations) -> None:
         self._library = library
         self._packer = packer
+        self._private = private
 
     def details(self) -> Body:
         """Say which version of the library is open."""
@@ -47,6 +50,9 @@ class LibraryEngine:
     def run(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         """Do one request."""
         arguments = request.arguments
+        if request.operation.startswith("private_"):
+            yield from self._private.run(request, stop)
+            return
         match request.operation:
             case "search":
                 filters = {n: str(v) for n, v in body_of(arguments, "filters").items()}
@@ -173,7 +179,9 @@ def load(options: Body) -> LibraryEngine:
     reader = ConfinedReader(reader_options, ReaderLimits(threads=max(1, int_of(options, "threads") // 2)))
     originals = Originals(folder / "originals")
     library = ReferenceLibrary(index, embedder, lexicon, reader=reader, originals=originals)
-    return LibraryEngine(library, Packer(library, index, reader, originals, text_of(options, "sha256")))
+    packer = Packer(library, index, reader, originals, text_of(options, "sha256"))
+    private = PrivateRoom(library, index, embedder, lexicon, reader, text_of(options, "sha256"))
+    return LibraryEngine(library, packer, PrivateOperations(private))
 
 
 def reader_options() -> ProcessOptions:

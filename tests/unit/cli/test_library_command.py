@@ -72,12 +72,10 @@ def test_a_path_that_is_not_there_is_refused_before_anything_is_taken_in(
     assert house.library.added == []
 
 
-def test_documents_with_patient_data_are_refused_as_long_as_there_is_no_safe_place(
-    voiceassist: Terminal, house: FakeHouse, tmp_path: Path
-) -> None:
+def test_documents_with_patient_data_need_a_vault(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
     said = voiceassist("library", "add", tmp_path, "--private", "--json")
-    assert (said.status, said.error["code"]) == (3, "private-not-available")
-    assert house.calls == []
+    assert (said.status, said.error["code"]) == (3, "vault-locked")
+    assert house.library.added_private == house.library.added == []
 
 
 # ---- search ---------------------------------------------------------------------------------------------------------

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import NotFound
-from app.domain.private_library import PrivateDocument
-from app.domain.reference import Document, DocumentId, Passage, Section
+from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
+from app.domain.reference import Document, DocumentId, Section
 from app.store.codec import loaded
 from app.store.shelf import StoredShelf
 from app.store.small_things import Preferences, StoredCache
@@ -18,14 +19,11 @@ from tests.fakes.engines import document_of, passage
 from tests.fakes.vault import Ward
 
 
-def private(number: int, passages: int = 3) -> PrivateDocument:
-    found = [passage(f"Marker text {n}", number=number, start=n * 100) for n in range(passages)]
+def private(number: int, content: bytes = b"\1\2\3marker") -> PrivateDocument:
     return PrivateDocument(
-        document=document_of(found[0]),
+        document=replace(document_of(passage("Marker text", number=number)), is_private=True),
         sections=[Section(id="1", heading="Adrenaline", text="The whole marker section.")],
-        passages=found,
-        vectors=array("f", [0.25 * n for n in range(passages * 4)]).tobytes(),
-        dimensions=4,
+        block=BlockMade(form=PRIVATE_BLOCK, dimensions=4, content=content),
         embedder_sha256="ab" * 32,
     )
 
@@ -35,49 +33,44 @@ def shelf(ward: Ward) -> StoredShelf:
     return StoredShelf(ward.store, ward.trail, now=ward.clock)
 
 
-def test_a_document_comes_back_with_text_and_vectors(shelf: StoredShelf) -> None:
-    new = private(1, passages=1203)
+def test_a_document_comes_back_with_all_that_is_searched(shelf: StoredShelf) -> None:
+    new = private(1)
+    assert shelf.is_empty()
     assert shelf.put(new) == new.document
-    blocks = list(shelf.blocks())
-    assert [b.count for b in blocks] == [500, 500, 203]
-    assert b"".join(b.vectors for b in blocks) == new.vectors
-    back = [loaded(Passage, json.dumps(p)) for b in blocks for p in json.loads(b.passages)]
-    assert back == list(new.passages)
+    assert not shelf.is_empty()
+    (block,) = shelf.blocks()
+    assert (block.content, block.form, block.embedder_sha256) == (new.block.content, PRIVATE_BLOCK, "ab" * 32)
+    assert loaded(Document, block.facts) == new.document
     assert shelf.documents() == (new.document,)
     assert shelf.section_text(new.document.id, "1") == "The whole marker section."
+    assert shelf.sections(new.document.id) == tuple(new.sections)
     assert shelf.has_content(new.document.content_sha256)
     assert not shelf.has_content("")
 
 
 def test_a_new_edition_replaces_the_old_one_and_removing_leaves_nothing(ward: Ward, shelf: StoredShelf) -> None:
-    shelf.put(private(1, passages=9))
-    new = private(1, passages=2)
-    shelf.put(new)
-    assert [b.count for b in shelf.blocks()] == [2]
+    old, new = private(1), private(2, b"new")
+    shelf.put(old)
+    shelf.put(new, replaces=old.document.id)
+    assert [b.content for b in shelf.blocks()] == [b"new"]
     with pytest.raises(NotFound):
         shelf.remove([new.document.id, DocumentId("none")])
     assert shelf.remove([new.document.id]) == (new.document,)
     assert list(shelf.blocks()) == []
     assert shelf.documents() == ()
-    with pytest.raises(NotFound):
-        shelf.section_text(new.document.id, "1")
+    for look in (lambda: shelf.section_text(new.document.id, "1"), lambda: shelf.sections(new.document.id)):
+        with pytest.raises(NotFound):
+            look()
     actions = [line.entry.action for line in ward.trail.lines()]
-    assert actions == ["document-deleted", "document-added", "document-added"]
-
-
-def test_vectors_that_do_not_fit_are_not_taken(shelf: StoredShelf) -> None:
-    from dataclasses import replace
-
-    with pytest.raises(ValueError, match="fit"):
-        shelf.put(replace(private(1), vectors=b"1234"))
+    assert actions == ["document-deleted", "document-deleted", "document-added", "document-added"]
 
 
 def test_neither_text_nor_vector_lies_readable_in_the_folder(ward: Ward, shelf: StoredShelf) -> None:
-    new = private(1, passages=700)
-    shelf.put(new)
+    vectors = array("f", [0.25 * n for n in range(9_000)]).tobytes()
+    shelf.put(private(1, vectors + b"Marker"))
     lying = b"".join(p.read_bytes() for p in Path(ward.store.folder).rglob("*") if p.is_file())
     assert b"Marker" not in lying
-    assert new.vectors[100:164] not in lying
+    assert vectors[100:164] not in lying
 
 
 def test_documents_of_later_versions_can_be_read(shelf: StoredShelf) -> None:
