@@ -1,4 +1,7 @@
-"""Spoken questions to real engines, and a kill -9 for one of them in the middle. Used by the sample and by the soak."""
+"""Spoken questions through the real window to real engines, and a kill -9 for one of them in the middle.
+
+Used by the sample and by the soak.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
+
 from app.domain.answer import AnswerStatus
 from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.turn import QuestionHeard, SpeechUnavailable, StateChanged, TurnEnded, TurnStarted, TurnState
 from app.ports import Desk
+from app.ui.bridge import Bridge
+from app.ui.main_window import MainWindow
+from app.ui.message_card import MessageCard
+from app.ui.run import prepare_application
+from app.ui.theme import Theme
 from app.wiring import RealHouse
 from tests.fakes.engines import FakeLoudspeaker
 
@@ -70,51 +80,60 @@ class Fate:
     """Seconds until the engine was ready again."""
 
 
-class Events:
-    """What the desk said, in order, and when."""
+class Events(QObject):
+    """What the desk told the window, in order, and when. Waiting lets the window work."""
 
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._events: list[tuple[float, DeskEvent]] = []
+        self._changed = QEventLoop(self)
 
-    def __call__(self, event: DeskEvent) -> None:
-        with self._changed:
-            self._events.append((time.monotonic(), event))
-            self._changed.notify_all()
+    def receive(self, event: DeskEvent) -> None:
+        """Keep an event that the window has just dealt with."""
+        self._events.append((time.monotonic(), event))
+        self._changed.quit()
 
     def clear(self) -> None:
-        with self._changed:
-            self._events.clear()
+        self._events.clear()
 
     def of(self, kind: type[Event]) -> list[Event]:
-        with self._changed:
-            return [e for _, e in self._events if isinstance(e, kind)]
+        QCoreApplication.processEvents()
+        return [e for _, e in self._events if isinstance(e, kind)]
 
     def wait_for(
         self, kind: type[Event], is_it: Callable[[Event], bool] = lambda _event: True, *, since_s: float = 0.0
     ) -> tuple[float, Event]:
         """Return the first such event, and when it came."""
-
-        def find() -> tuple[float, Event] | None:
-            return next(((t, e) for t, e in self._events if t >= since_s and isinstance(e, kind) and is_it(e)), None)
-
-        with self._changed:
-            assert self._changed.wait_for(lambda: find() is not None, PATIENCE_S), [type(e) for _, e in self._events]
-            found = find()
-            assert found is not None
-            return found
+        until_s = time.monotonic() + PATIENCE_S
+        while True:
+            for came_s, event in self._events:
+                if came_s >= since_s and isinstance(event, kind) and is_it(event):
+                    return came_s, event
+            left_s = until_s - time.monotonic()
+            assert left_s > 0, [type(e) for _, e in self._events]
+            self.let_pass(left_s)
 
     def wait_until(self, state: TurnState) -> float:
         """Wait until the turn is in this state; return when it came there."""
         return self.wait_for(StateChanged, lambda e: e.state is state)[0]
 
+    def let_pass(self, seconds: float) -> None:
+        """Let the window work until the next event, at most this long."""
+        timer = QTimer()
+        timer.setSingleShot(True)
+        timer.timeout.connect(self._changed.quit)
+        timer.start(max(0, round(seconds * 1000)))
+        self._changed.exec()
+        timer.stop()
+
 
 class Ward:
-    """A desk in front of the real house, and the house's engine processes."""
+    """The real window in front of the real house, and the house's engine processes."""
 
-    def __init__(self, house: RealHouse, desk: Desk, events: Events) -> None:
+    def __init__(self, house: RealHouse, desk: Desk, window: MainWindow, events: Events) -> None:
         self._house = house
         self._desk = desk
+        self._window = window
         self._events = events
         self._lasts_s = dict.fromkeys(Stage, 0.0)
 
@@ -137,7 +156,8 @@ class Ward:
         self._speak_question()
         began_s = self._events.wait_until(_BEGINS[kill.stage])
         due_s = began_s + kill.fraction * self._lasts_s[kill.stage]
-        threading.Event().wait(max(0.0, due_s - time.monotonic()))
+        while (left_s := due_s - time.monotonic()) > 0:
+            self._events.let_pass(left_s)
         if kill.stage is Stage.IDLE:
             self._finish_turn()
         os.kill(before[kill.role], signal.SIGKILL)
@@ -180,7 +200,17 @@ class Ward:
         _join("desk-turn")
         # Not one notice of a bug, whatever was killed.
         assert [n.message for n in self._events.of(Notice) if n.severity is Severity.ERROR] == []
+        self._look_at_window(ended)
         return ended
+
+    def _look_at_window(self, ended: TurnEnded) -> None:
+        """The window stands, paints itself, and says how the turn ended."""
+        assert self._window.isVisible()
+        assert not self._window.grab().isNull()
+        assert self._window.page.state.ending == ended
+        if ended.message:
+            cards = self._window.page.findChildren(MessageCard)
+            assert ended.message in "".join(card.words() for card in cards if card.isVisible())
 
     def _check_end(self, kill: Kill, ended: TurnEnded) -> str:
         if ended.state is TurnState.DONE:
@@ -232,23 +262,42 @@ def open_ward(home: Path, models: Path) -> Iterator[Ward]:
     (home / "config").mkdir()
     # One source makes a short prompt and a short answer: what is tested here is dying, a hundred turns long.
     (home / "config" / "settings.toml").write_text("[library]\npassages = 1\n", encoding="utf-8")
-    events = Events()
     house = RealHouse(home)
     try:
         house.library.add([DOCUMENT])
         house.mark_library_started()
-        desk = house.open_desk(
-            events, speaks=True, microphone=house.file_microphone(QUESTION), loudspeaker=FakeLoudspeaker()
-        )
-        try:
-            ward = Ward(house, desk, events)
+        with _open_window(house) as ward:
             ward.get_ready()
             yield ward
-        finally:
-            desk.close()
     finally:
         house.close()
         _close_log()
+
+
+@contextlib.contextmanager
+def _open_window(house: RealHouse) -> Iterator[Ward]:
+    options = house._window_options()
+    prepare_application(options)
+    bridge = Bridge()
+    desk = house.open_desk(
+        bridge.emit, speaks=True, microphone=house.file_microphone(QUESTION), loudspeaker=FakeLoudspeaker()
+    )
+    try:
+        theme = Theme(options.resources, options.theme)
+        theme.choose(options.theme)
+        window = MainWindow(theme, desk, options)
+        events = Events(window)
+        bridge.start(window.receive)
+        bridge.start_also(events.receive)  # after the window, so that what is kept has been dealt with
+        window.show()
+        try:
+            yield Ward(house, desk, window, events)
+        finally:
+            window.close()
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    finally:
+        desk.close()
 
 
 def _close_log() -> None:

@@ -10,7 +10,7 @@ from app.domain.models import Role
 from tests.conftest import ExpectedLog
 from tests.journeys.kills import Kill, Stage, open_ward
 
-pytestmark = [pytest.mark.real, pytest.mark.slow]
+pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 
 def test_a_turn_survives_the_death_of_each_engine(models_dir: Path, tmp_path: Path, expect_log: ExpectedLog) -> None:
