@@ -17,6 +17,7 @@ from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.private_library import PassageBlock, PrivateDocument
 from app.domain.reference import Document, DocumentId, Section
+from app.domain.routing import WriterChoice
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import TurnId, TurnState
 from app.ports import ReportProgress
@@ -77,6 +78,10 @@ class TurnStore(Protocol):
 
     def hear(self, turn_id: TurnId, question: PrivateText, transcript: Transcript | None) -> None:
         """Keep the question's words. Durable on return."""
+        ...
+
+    def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
+        """Audit who is asked to answer, and why, before anything is sent. Durable on return."""
         ...
 
     def take_sentence(self, turn_id: TurnId, sentence: Sentence, citations: Sequence[Citation]) -> None:

@@ -51,6 +51,7 @@ from app.host.machine import usable_cores
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
+from app.onsite_wiring import onsite_writer
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
 from app.records import PrivateShelf
 from app.records_wiring import backup_folder, job_runner, migrate_store, restore
@@ -60,7 +61,7 @@ from app.settings.store import SettingsStore
 from app.store.backup import list_backups
 from app.store.opened import OpenedStore
 from app.turns.desk import DeskParts, VoiceDesk
-from app.turns.parts import TurnOptions, TurnParts
+from app.turns.parts import Onsite, TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
 from app.turns.private_library import BothLibraries
 from app.turns.prompt import PromptTexts
@@ -151,7 +152,7 @@ class RealHouse:
     def __init__(self, home: Path | None) -> None:
         self._places: Places = places(home)
         self.resources: Path = program_folder() / "resources"
-        self.settings: Settings = load([self._places.config / "settings.toml", policy_file()])
+        self.settings: Settings = load([self._places.config / "settings.toml"], policy=policy_file())
         self._listeners: list[Emit] = []
         for folder in (self._places.data, self._places.cache / "engines"):
             _make_private(folder)
@@ -359,6 +360,7 @@ class RealHouse:
             writer=self.writer,
             voice=self.voice,
             clock=SystemClock(),
+            onsite=self._onsite,
             prompts=PromptTexts(
                 system=(prompts / "answer_system.md").read_text(encoding="utf-8"),
                 user=(prompts / "answer_user.md").read_text(encoding="utf-8"),
@@ -366,6 +368,11 @@ class RealHouse:
                 choose_user=(prompts / "choose_user.md").read_text(encoding="utf-8"),
             ),
         )
+
+    @cached_property
+    def _onsite(self) -> Onsite | None:
+        """The writer on the hospital's own network, if IT policy names one. No connection is opened here."""
+        return onsite_writer(self.settings.onsite)
 
     def prepare_library(self, progress: ReportProgress, cancel: Cancellation) -> None:
         """Give a library that never held anything the starter documents."""

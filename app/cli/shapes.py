@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from app.cli.calc import calculation_shape
 from app.domain.answer import Answer, AnswerStatus
@@ -98,7 +99,7 @@ def answer_shape(answer: Answer | None) -> dict[str, object]:
         "clarification": {"question": str(back.question), "choices": list(back.choices)} if back else None,
         "message": str(answer.refusal) if answer else "",
         "calculation": calculation_shape(answer.calculation, answer.taken) if answer and answer.calculation else None,
-        "model": {"name": answer.model.name, "sha256": answer.model.sha256} if answer and answer.model else None,
+        "model": asdict(answer.model) if answer and answer.model else None,
         "notes": list(answer.notes) if answer else [],
     }
 

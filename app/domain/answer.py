@@ -68,10 +68,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelUsed:
-    """Provenance of an answer."""
+    """Provenance of an answer. `place` and `reason` say where and why there, where policy left a choice (routing.py); else ""."""
 
     name: str
     sha256: str
+    place: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

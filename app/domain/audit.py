@@ -45,6 +45,7 @@ class AuditAction(StrEnum):
     NOT_ALLOWED = "not-allowed"
     TURN_BEGAN = "turn-began"
     TURN_ENDED = "turn-ended"
+    WRITER_CHOSEN = "writer-chosen"
     CONVERSATION_DELETED = "conversation-deleted"
     RECORDING_ERASED = "recording-erased"
     DOCUMENT_ADDED = "document-added"

@@ -9,20 +9,22 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from app.domain.errors import UsageProblem
-from app.settings.options import Settings
+from app.settings.options import POLICY_ONLY, Settings
 
 Table = Mapping[str, object]
 
 
-def load(files: Sequence[Path]) -> Settings:
-    """Return the settings of the files, later ones over earlier ones; files that are not there are passed over.
+def load(files: Sequence[Path], *, policy: Path | None = None) -> Settings:
+    """Return the settings of the files, later ones over earlier ones, the policy over all; files that are not there are passed over.
 
-    Raises UsageProblem(bad-settings) that names the option and the rule it breaks, never its value.
+    Raises UsageProblem(bad-settings, policy-only) that names the option and the rule it breaks, never its value.
     """
     merged: Table = {}
     for file in files:
         if file.is_file():
-            merged = _over(merged, _read(file))
+            merged = _over(merged, _without_policy_only(_read(file)))
+    if policy is not None and policy.is_file():
+        merged = _over(merged, _read(policy))
     try:
         return Settings.model_validate(merged)
     except ValidationError as error:
@@ -33,6 +35,16 @@ def load(files: Sequence[Path]) -> Settings:
             remedy="Mend or remove it in settings.toml. Nothing else was changed.",
             code="bad-settings",
         ) from None
+
+
+def _without_policy_only(table: Table) -> Table:
+    if forbidden := sorted(POLICY_ONLY & table.keys()):
+        raise UsageProblem(
+            f"The settings “{forbidden[0]}” can only be set by IT, in policy.toml.",
+            remedy="Take them out of settings.toml. Nothing else was changed.",
+            code="policy-only",
+        )
+    return table
 
 
 def _read(file: Path) -> Table:

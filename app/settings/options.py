@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -49,6 +49,26 @@ class Mind(_Group):
         description="Allow language models of families that have not been tried with this version (docs/models.md).",
     )
     longest_answer_tokens: int = Field(default=180, ge=32, le=1024, description="Longest answer, in tokens.")
+
+
+class Onsite(_Group):
+    """A language model on the hospital's own network. Only IT policy may set these."""
+
+    url: str = Field(
+        default="", description="Address of an OpenAI-compatible server (https://HOST/v1). Without it nothing leaves."
+    )
+    model: str = Field(default="", description="What the server calls the model.")
+    key_file: str = Field(default="", description="A file with the key that the server wants.")
+    patient_data: bool = Field(
+        default=False, description="Whether questions that may hold patient data may be sent there."
+    )
+    unencrypted: bool = Field(default=False, description="Allow an address without encryption (http).")
+    context_tokens: int = Field(default=8192, ge=1024, le=131072, description="What it reads at once, in tokens.")
+    patience_s: int = Field(default=60, ge=2, le=600, description="So long it may be silent, in seconds.")
+
+
+POLICY_ONLY: Final = frozenset({"onsite"})
+"""Groups that a user's own settings cannot hold."""
 
 
 class Mouth(_Group):
@@ -164,6 +184,7 @@ class Settings(_Group):
 
     ears: Ears = Ears()
     mind: Mind = Mind()
+    onsite: Onsite = Onsite()
     mouth: Mouth = Mouth()
     library: Library = Library()
     window: Window = Window()

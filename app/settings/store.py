@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from app.domain.errors import BadInput, NotFound, Refused, UsageProblem
 from app.durable import alone, write_whole
 from app.settings.files import load
-from app.settings.options import Settings
+from app.settings.options import POLICY_ONLY, Settings
 
 Setting = bool | int | float | str
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -88,13 +88,15 @@ class SettingsStore:
 
     def now(self) -> Mapping[str, Setting]:
         """Return what each option is. Raises UsageProblem(bad-settings)."""
-        settings = load([self._user, self._policy])
+        settings = load([self._user], policy=self._policy)
         return {o.name: _value(settings, o.name) for o in options()}
 
     def locked(self) -> frozenset[str]:
-        """Return the options that IT has set."""
+        """Return the options that IT has set, or that only IT may set."""
         policy = _table(self._policy)
-        return frozenset(o.name for o in options() if _inside(policy, o.name) is not None)
+        return frozenset(
+            o.name for o in options() if o.name.split(".")[0] in POLICY_ONLY or _inside(policy, o.name) is not None
+        )
 
     def change(self, name: str, value: object) -> None:
         """Set an option for this user; None takes it back to its default.

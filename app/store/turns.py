@@ -14,10 +14,11 @@ from sqlmodel import Session, select
 
 from app.domain.answer import Answer, Citation, Sentence
 from app.domain.audit import AuditAction
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, Refused
 from app.domain.history import Author, EndOfTurn, SessionId
 from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
+from app.domain.routing import WriterChoice
 from app.domain.speech import Transcript
 from app.domain.turn import MOVES, Timings, TurnId, TurnState, time_ordered_id
 from app.store.audit import Trail
@@ -99,6 +100,21 @@ class KeptTurns:
                 )
             if self._trail is not None:
                 self._trail.add_to(session, AuditAction.TURN_BEGAN, subject=f"turn:{turn_id}")
+
+        self._store.write(work)
+
+    def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
+        """Audit who is asked to answer. Without a trail nothing may be sent."""
+        if self._trail is None:
+            raise Refused(
+                "Who answers cannot be audited, so nothing is sent.",
+                remedy="Switch the audit trail on.",
+                code="not-audited",
+            )
+        trail, subject = self._trail, f"turn:{turn_id}"
+
+        def work(session: Session) -> None:
+            trail.add_to(session, AuditAction.WRITER_CHOSEN, subject=subject, reason=f"{choice.place}: {choice.why}")
 
         self._store.write(work)
 

@@ -35,9 +35,10 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         offered = _offered(turn, findings)
     prior = prior_of(findings.confidence, turn.options.lowest_confidence, offered)
     if prior is not None and offered:
-        turn.model = turn.parts.writer.model
+        turn.model = turn.writer.model
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
-        weights = turn.parts.writer.weigh(messages, answers(len(offered)), cancel=cancel)
+        weights = turn.writer.weigh(messages, answers(len(offered)), cancel=cancel)
+        turn.model = turn.writer.model  # another one may have had to answer
         choice = choose(offered, weights)
         turn.weighed = Weighed(
             covered=max(s.covered for s in offered),

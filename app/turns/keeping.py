@@ -15,6 +15,7 @@ from app.domain.desk import DeskEvent, Notice, Severity
 from app.domain.errors import NotFound, VoiceAssistError
 from app.domain.history import EndOfTurn
 from app.domain.private import PrivateText
+from app.domain.routing import WriterChoice
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import (
     QuestionHeard,
@@ -48,6 +49,9 @@ class NothingKept:
 
     def hear(self, turn_id: TurnId, question: PrivateText, transcript: Transcript | None) -> None:
         """Forget it."""
+
+    def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
+        """There is no trail: then nothing is sent anywhere either."""
 
     def take_sentence(self, turn_id: TurnId, sentence: Sentence, citations: Sequence[Citation]) -> None:
         """Forget it."""

@@ -11,6 +11,7 @@ from app.domain.commands import Command
 from app.domain.errors import VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.reference import Findings
+from app.domain.routing import OnsiteRules
 from app.domain.speech import AS_SET, Audio, Manner, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
 from app.ports import Clock, Library, Transcriber, Voice, Writer
@@ -19,6 +20,18 @@ from app.turns.foreseen import HeardSoFar
 from app.turns.keeping import NothingKept
 from app.turns.prompt import PromptTexts
 from app.turns.speaking import SoundSink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onsite:
+    """A writer on the hospital's own network, with what policy says of it.
+
+    `is_clear` checks a question for patient data; without it every question may hold some.
+    """
+
+    writer: Writer
+    rules: OnsiteRules
+    is_clear: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +46,8 @@ class TurnParts:
     prompts: PromptTexts
     keep: TurnStore = field(default_factory=NothingKept)
     """Where the turn is kept; nowhere without an unlocked vault."""
+    onsite: Onsite | None = None
+    """Only where IT policy names one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

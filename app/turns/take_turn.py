@@ -13,6 +13,7 @@ from app.turns.finding import retrieve
 from app.turns.hearing import check_question, hear
 from app.turns.keeping import KeepFirst
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
+from app.turns.routing import route
 from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
 from app.turns.under_way import Turn
 from app.turns.understanding import ask_back, decline, understand
@@ -44,6 +45,7 @@ def take_turn(
             retrieve(turn, cancel)
             if not ask_back(turn, speech):
                 quote_first(turn, speech)
+                route(turn)
                 answer_from(turn, speech, cancel)
         cancel.raise_if_cancelled()
         turn.mark("total")

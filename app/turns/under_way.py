@@ -26,6 +26,8 @@ class Turn:
         self.question = question
         self.parts = parts
         self.options = options
+        self.writer = parts.writer
+        """Who is asked: turns/routing.py may choose another."""
         self.emit = emit
         self.spoken = question.text is None
         self.state = TurnState.RECORDED if self.spoken else TurnState.TRANSCRIBED

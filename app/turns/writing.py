@@ -45,13 +45,13 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     assert findings is not None
     sources = _sources(turn, findings)
     if findings.confidence >= turn.options.lowest_confidence and sources:
-        prompt = fit(turn.parts.prompts, turn.meant, sources, turn.parts.writer, turn.options.answer_tokens)
+        prompt = fit(turn.parts.prompts, turn.meant, sources, turn.writer, turn.options.answer_tokens)
         if prompt.dropped:
             turn.notes.append(f"{prompt.dropped} of {len(sources)} sources were left out: there was no room.")
-        turn.model = turn.parts.writer.model
+        turn.model = turn.writer.model
         stream = sentences.SentenceStream()
         options = WritingOptions(max_tokens=turn.options.answer_tokens)
-        pieces = turn.parts.writer.write(prompt.messages, options, cancel=cancel)
+        pieces = turn.writer.write(prompt.messages, options, cancel=cancel)
         for piece in pieces:
             for written in stream.feed(piece):
                 _take_sentence(turn, written, prompt.hits, speech)
@@ -60,6 +60,7 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         else:
             for written in stream.finish():
                 _take_sentence(turn, written, prompt.hits, speech)
+        turn.model = turn.writer.model  # another one may have had to answer
         if not turn.abstained:
             _settle_doubts(turn, prompt, speech, cancel)
             _repair(turn, prompt, speech, cancel)
@@ -92,7 +93,7 @@ def _repair(turn: Turn, prompt: FittedPrompt, speech: SpeechLine | None, cancel:
         ChatMessage(role="user", content=PrivateText(_REPAIR.format(complaint=complaint))),
     ]
     try:
-        written = "".join(turn.parts.writer.write(messages, WritingOptions(max_tokens=_REPAIR_TOKENS), cancel=cancel))
+        written = "".join(turn.writer.write(messages, WritingOptions(max_tokens=_REPAIR_TOKENS), cancel=cancel))
     except BadInput:
         return  # there is no room for it beside the sources
     if abstains(written):
@@ -112,7 +113,7 @@ def _judge(turn: Turn, cancel: Cancellation) -> Judge:
     def judge(sentence: str, source: str) -> float:
         question = _JUDGE.format(source=source, sentence=sentence)
         messages = [ChatMessage(role="user", content=PrivateText(question))]
-        yes, _no = turn.parts.writer.weigh(messages, ["yes", "no"], cancel=cancel)
+        yes, _no = turn.writer.weigh(messages, ["yes", "no"], cancel=cancel)
         return yes
 
     return judge

@@ -210,8 +210,10 @@ class AnswerView(QScrollArea):
         parts += [f"•  {title}" for title in state.titles]
         if state.answer is not None and state.answer.model is not None:
             model = state.answer.model
-            written = self.tr("Written by %1 (%2)").replace("%1", model.name).replace("%2", model.sha256[:12])
+            written = self.tr("Written by %1 (%2)").replace("%1", model.name).replace("%2", model.sha256[:12] or "–")
             parts.append(written)
+            if model.place:  # policy names a writer on site: whether it was used, and why, stands in the notes too
+                parts.append(self.tr("Where: %1 (%2)").replace("%1", model.place).replace("%2", model.reason))
         heading = self.tr("What was looked for, how sure:  %1, %2")
         self._search.show_text(heading.replace("%1", found).replace("%2", match_words(confidence)), "\n".join(parts))
 

@@ -84,3 +84,12 @@ def test_every_group_refuses_what_it_does_not_know() -> None:
         assert isinstance(group, type)
         assert issubclass(group, BaseModel)
         assert (group.model_config["extra"], group.model_config["frozen"]) == ("forbid", True)
+
+
+def test_a_server_that_patient_data_could_go_to_is_named_by_policy_only(tmp_path: Path) -> None:
+    text = "[onsite]\nurl = 'https://llm.hospital.example/v1'\n"
+    user, policy = write(tmp_path / "settings.toml", text), write(tmp_path / "policy.toml", text)
+    with pytest.raises(UsageProblem) as told:
+        load([user], policy=policy)
+    assert told.value.code == "policy-only"
+    assert load([], policy=policy).onsite.url == "https://llm.hospital.example/v1"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import BadInput, NotFound
+from app.domain.audit import AuditAction
+from app.domain.errors import BadInput, NotFound, Refused
 from app.domain.history import Author, Erased, RetentionRule, SessionId
 from app.domain.private import PrivateText
+from app.domain.routing import Place, Why, WriterChoice
 from app.domain.speech import Segment, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
 from app.store.history import match_query
@@ -40,6 +42,18 @@ def test_a_turn_comes_back_as_it_was(ward: Ward) -> None:
     assert (kept.state, kept.is_spoken, kept.confidence) == (TurnState.DONE, True, 0.75)
     assert kept.ended_at is not None
     assert kept.ended_at > kept.began_at
+
+
+def test_who_is_asked_to_answer_is_in_the_trail_with_the_reason(ward: Ward) -> None:
+    turns = KeptTurns(ward.store, trail=ward.trail)
+    turns.begin(TurnId("t1"), is_spoken=False)
+    choice = WriterChoice(place=Place.ONSITE, why=Why.PATIENT_DATA_ALLOWED, host="llm.hospital.example")
+    turns.choose_writer(TurnId("t1"), choice)
+    (line,) = [line for line in ward.trail.lines() if line.entry.action == AuditAction.WRITER_CHOSEN]
+    assert (line.entry.subject, line.entry.reason) == ("turn:t1", "on site: patient-data-allowed")
+    assert ward.trail.verify().is_intact
+    with pytest.raises(Refused):
+        ward.turns.choose_writer(TurnId("t1"), choice)
 
 
 def test_a_session_is_called_by_its_first_question_until_it_is_renamed(ward: Ward) -> None:

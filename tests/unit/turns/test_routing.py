@@ -1,0 +1,130 @@
+"""Which writer answers, where IT policy names one on the hospital's own network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from app.domain.answer import AnswerStatus
+from app.domain.cancellation import Cancellation
+from app.domain.errors import EnvironmentProblem
+from app.domain.private import PrivateText
+from app.domain.routing import OnsiteRules, WriterChoice
+from app.domain.turn import TurnId
+from app.onsite.connection import Address
+from app.onsite.writer import EndpointOptions, EndpointWriter
+from app.turns.keeping import NothingKept
+from app.turns.parts import Onsite, Question, TurnOutcome
+from app.turns.take_turn import take_turn
+from tests.fakes.engines import FakeWriter
+from tests.fakes.inference_server import InferenceServer, served
+from tests.unit.turns.conftest import Table
+
+TEXT = "The adult dose of adrenaline is 500 micrograms [1]."
+
+
+class Kept(NothingKept):
+    """A turn store that audits; it says what was sent before the choice was in the trail."""
+
+    def __init__(self, onsite: FakeWriter) -> None:
+        self.choices: list[str] = []
+        self._onsite = onsite
+
+    @property
+    def is_keeping(self) -> bool:
+        return True
+
+    def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
+        assert self._onsite.prompts == self._onsite.weighed == []
+        self.choices.append(f"{choice.place}: {choice.why}")
+
+
+@dataclass
+class Ward:
+    """A table with a writer on site."""
+
+    table: Table
+    onsite: FakeWriter
+    kept: Kept
+
+    def ask(
+        self, *, takes: bool = False, is_clear: Callable[[str], bool] | None = None, vault: bool = True
+    ) -> TurnOutcome:
+        rules = OnsiteRules(host="llm.hospital.example", takes_patient_data=takes)
+        parts = replace(self.table.parts(), onsite=Onsite(writer=self.onsite, rules=rules, is_clear=is_clear))
+        parts = replace(parts, keep=self.kept) if vault else parts
+        question = Question(text=PrivateText("What is the dose of adrenaline?"))
+        return take_turn(TurnId("t"), question, parts, self.table.options, self.table.emit, Cancellation())
+
+
+@pytest.fixture
+def ward(table: Table) -> Ward:
+    onsite = FakeWriter(text=TEXT, context_tokens=8192)
+    return Ward(table=table, onsite=onsite, kept=Kept(onsite))
+
+
+def asked(writer: FakeWriter) -> bool:
+    return bool(writer.prompts or writer.weighed)
+
+
+@pytest.mark.parametrize("chooses", [True, False])
+@pytest.mark.parametrize(
+    ("takes", "is_clear", "place", "why"),
+    [
+        (False, None, "this machine", "patient-data"),
+        (False, False, "this machine", "patient-data"),
+        (False, True, "llm.hospital.example", "no-patient-data"),
+        (True, None, "llm.hospital.example", "patient-data-allowed"),
+    ],
+)
+def test_what_may_hold_patient_data_leaves_only_where_policy_says_so(
+    ward: Ward, takes: bool, is_clear: bool | None, place: str, why: str, chooses: bool
+) -> None:
+    ward.table.options = replace(ward.table.options, chooses=chooses)
+    outcome = ward.ask(takes=takes, is_clear=None if is_clear is None else lambda _text: is_clear)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    assert outcome.answer.model is not None
+    assert (outcome.answer.model.place, outcome.answer.model.reason) == (place, why)
+    assert (asked(ward.onsite), asked(ward.table.mind)) == (place != "this machine", place == "this machine")
+    assert ward.kept.choices == [f"{'this machine' if place == 'this machine' else 'on site'}: {why}"]
+    assert any("llm.hospital.example" in note for note in outcome.answer.notes)
+
+
+def test_without_a_vault_nothing_can_be_audited_so_nothing_is_sent(ward: Ward) -> None:
+    outcome = ward.ask(takes=True, vault=False)
+    assert outcome.answer is not None
+    assert outcome.answer.model is not None
+    assert (outcome.answer.model.reason, asked(ward.onsite)) == ("not-audited", False)
+
+
+@pytest.mark.parametrize("chooses", [True, False])
+def test_a_writer_that_cannot_be_reached_costs_no_answer(table: Table, chooses: bool) -> None:
+    table.options = replace(table.options, chooses=chooses)
+    with served(InferenceServer(FakeWriter())) as server:
+        pass
+    remote = EndpointWriter(EndpointOptions(address=Address(url=server.url, patience_s=2), model="med"))
+    kept = Kept(FakeWriter())
+    rules = OnsiteRules(host="127.0.0.1", takes_patient_data=True)
+    parts = replace(table.parts(), onsite=Onsite(writer=remote, rules=rules), keep=kept)
+    question = Question(text=PrivateText("What is the dose of adrenaline?"))
+    outcome = take_turn(TurnId("t"), question, parts, table.options, table.emit, Cancellation())
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    assert outcome.answer.model is not None
+    assert (outcome.answer.model.name, outcome.answer.model.place) == ("fake-mind", "this machine")
+    assert kept.choices == ["on site: patient-data-allowed", "this machine: not-reached"]
+    assert [n for n in outcome.answer.notes if "Answered with" in n] == [outcome.answer.notes[-1]]
+
+
+def test_what_was_written_before_the_connection_broke_is_kept(ward: Ward) -> None:
+    ward.onsite.text = f"{TEXT} It is given into the"
+    ward.onsite.error = EnvironmentProblem("The server does not answer.", code="onsite-unreachable")
+    outcome = ward.ask(takes=True)
+    assert outcome.error is not None
+    assert outcome.error.code == "onsite-unreachable"
+    assert outcome.answer is not None
+    assert len(outcome.answer.sentences) == 1
+    assert not asked(ward.table.mind)  # half an answer from each would be nobody's
