@@ -34,7 +34,7 @@ FEATURES: Final = (
 
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
-_NOTHING: Final = -1.0
+NOTHING: Final = -1.0
 """The similarity of what has no passage, or is left out by a filter."""
 
 _DOCUMENTS: Final = 25
@@ -125,7 +125,7 @@ def candidates(asked: Asked, held: Holdings, found: Signals) -> Candidates:
         own = held.sections_of(int(document))
         chosen.append(own if len(own) <= _SECTIONS_OF_DOCUMENT else own[_largest(quick[own], _SECTIONS_OF_DOCUMENT)])
     sections = np.unique(np.concatenate(chosen)).astype(np.int32)
-    sections = sections[found.section_similar[sections] > _NOTHING]
+    sections = sections[found.section_similar[sections] > NOTHING]
     return Candidates(sections=sections, features=_describe(asked, held, found, sections))
 
 
@@ -164,7 +164,7 @@ def _only(found: Signals, held: Holdings, allowed: Mask) -> Signals:
                 if isinstance(value, Agreement)
                 else value * mask
             )
-    nothing = np.float32(_NOTHING)
+    nothing = np.float32(NOTHING)
     return replace(
         found,
         **values,  # type: ignore[arg-type]

@@ -147,13 +147,13 @@ class Searcher:
         looked_at = order[: max(k, LOOKED_AT) + _MORE]
         stored = self._index.sections_at([held.sections[s].row_id for s in chosen.sections[looked_at]])
         read = [
-            _read(held, int(s), stored[held.sections[s].row_id].text, seen)
+            read_section(held, int(s), stored[held.sections[s].row_id].text, seen)
             for s in chosen.sections[order[:LOOKED_AT]]
             if held.sections[s].row_id in stored
         ]
         return Found(
             hits=self._hits(asked, held, seen, chosen, scores, looked_at, stored, k),
-            confidence=confidence_of(evidence(asked, held, chosen, order, read)),
+            confidence=confidence_of(evidence(asked, held, seen, chosen, order, read)),
         )
 
     def asked(self, query: str) -> Asked:
@@ -215,7 +215,7 @@ class Searcher:
         return tuple((hits + sorted(spare, key=lambda h: -h.scores["similarity"]))[:k])
 
 
-def _read(held: Holdings, section: int, text: str, seen: Signals) -> ReadSection:
+def read_section(held: Holdings, section: int, text: str, seen: Signals) -> ReadSection:
     """Return the words around the best passage of a section: a section without headings may be a whole book."""
     document = held.documents[int(held.section_document[section])]
     own = held.passages_of(section)

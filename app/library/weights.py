@@ -1,10 +1,11 @@
 """What the features of a section are worth, and what the evidence says about an answer being there. Fitted, not chosen.
 
-Fitted on development data only, 2026-11-21: 315 answerable and 42 unanswerable questions on 4,470 US government health documents
-(MedQuAD), and 240 questions on research abstracts (PubMedQA), each once with and once without its own abstract; for the confidence
-also 250 questions made of the titles and headings of the starter library, with and without their document. Ranking: softmax over
-the candidates of a question against its graded relevant sections, weights not below 0, L2 0.001. Confidence: logistic regression.
-Figures by five-fold cross-validation over subjects stand in docs/library.md, with the threshold that follows.
+Fitted by `python -m tests.bench.fit_search` on development data only, 2026-11-21: 315 answerable and 42 unanswerable questions on
+4,470 US government health documents (MedQuAD), and 504 questions on research abstracts (PubMedQA), each once with and once without
+its own abstract; for the confidence also 250 questions made of the titles and headings of the starter library, with and without
+their document, and twelve libraries of 10 to 1,500 of the MedQuAD documents, because a library may have any size. Ranking: softmax
+over the candidates of a question against its graded relevant sections, weights not below 0, L2 0.001. Confidence: logistic
+regression. Figures by five-fold cross-validation over subjects stand in docs/library.md, with the threshold that follows.
 """
 
 from __future__ import annotations
@@ -18,21 +19,35 @@ from app.library.keywords import Floats
 from app.library.quantising import Vectors
 
 RANK_WEIGHTS: Final = {
-    "name_agrees": 0.3,  # at least: in books the heading carries the name, and the development data has no books
-    "document_words": 1.98,
-    "document_covers": 1.61,
-    "section_covers": 0.56,
-    "topic_meant": 4.61,
-    "topic_and_words": 1.14,
-    "first": 0.12,
-    "similar": 0.89,
-    "document_similar": 4.79,
-    "title_similar": 1.39,
-    "centre_similar": 3.49,
+    "name_agrees": 0.35,  # at least: in books the heading carries the name, and the development data has no books
+    "document_words": 2.33,
+    "document_covers": 2.03,
+    "section_covers": 0.33,
+    "topic_meant": 4.55,
+    "topic_and_words": 0.95,
+    "first": 0.03,
+    "similar": 0.61,
+    "document_similar": 4.94,
+    "title_similar": 1.14,
+    "centre_similar": 3.9,
 }
 
-CONFIDENCE_WEIGHTS: Final = (0.03, 3.09, 1.01, -0.31, 0.32, 2.01, -1.45, 7.51, -0.59, 2.26, -1.64, -1.5)
-CONFIDENCE_INTERCEPT: Final = -5.36
+CONFIDENCE_WEIGHTS: Final = (
+    3.17,
+    0.78,
+    1.83,
+    2.11,
+    4.09,
+    -1.57,
+    2.87,
+    -2.41,
+    -5.86,
+    0.465,
+    9.2,
+    -2.67,
+    3.84,
+)
+CONFIDENCE_INTERCEPT: Final = -7.08
 
 _MIDDLE: Final = 9.0
 _SPREAD: Final = 2.5
