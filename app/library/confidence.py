@@ -121,9 +121,9 @@ def _leads(similar: Floats) -> float:
     values = similar[similar > NOTHING]
     if not len(values):
         return 0.0
-    best = np.sort(values)[::-1][: _NEXT + 1]
-    after = [*best[1:].tolist(), *[_USUAL_SIMILARITY] * (_NEXT + 1 - len(best))]
-    return float(best[0]) - sum(after) / _NEXT
+    best, *after = np.sort(values)[::-1][: _NEXT + 1].tolist()
+    usual = [_USUAL_SIMILARITY] * (_NEXT - len(after))
+    return float(best) - float(sum((*after, *usual))) / _NEXT
 
 
 def _lacking_share(subject: Sequence[str], held: Holdings, document: int) -> float:

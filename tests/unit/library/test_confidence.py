@@ -20,7 +20,8 @@ def test_one_document_far_above_many_stands_out() -> None:
 
 def test_what_stands_out_in_a_library_of_three_is_held_against_what_is_usual() -> None:
     near, far = np.array([0.8, 0.3, 0.3], np.float32), np.array([0.35, 0.3, 0.3], np.float32)
-    assert _stands_out(near) > 3 > 1.5 > _stands_out(far)
+    assert _stands_out(near) > 3
+    assert _stands_out(far) < 1.5
 
 
 def test_a_document_leads_where_those_after_it_are_less_alike() -> None:
