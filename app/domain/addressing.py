@@ -17,7 +17,7 @@ _MACHINE: Final = (
 )
 _RULES: Final = (
     r"(?:instructions?|prompts?|rules?|guidelines? above|directions?|messages?|context|constraints?|restrictions?|safety|sources?"
-    r"|passages?|system)"
+    r"|passages?|system|library)"
 )
 _PATTERNS: Final = tuple(
     re.compile(p)
@@ -47,6 +47,14 @@ _PATTERNS: Final = tuple(
         (
             r"\b(?:do not|don't|never) (?:tell|mention|reveal|show|inform|warn|cite)\b[^.!?]{0,30}\b(?:the user|user|reader|this (?:instruction"
             r"|message|text)|anyone|source|clinician that)\b"
+        ),
+        (
+            r"\b(?:answer|reply|respond)\b[^.!?]{0,20}\bwithout (?:looking (?:at|in|into)|using|checking|citing|reading|searching) "
+            r"(?:the |any |your )?(?:library|sources?|documents?|citations?|passages?)\b"
+        ),
+        (
+            r"\bpretend (?:to be|(?:that )?you(?:'re| are| were| can| have))\b"
+            r"|\brepeat (?:the (?:text|words|sentences?)|everything|all of it) above\b"
         ),
         r"\btell the (?:user|clinician|reader)\b|\bthe user (?:must|should|has to) be told\b|\bin your (?:answer|reply|response)\b",
         r"\b(?:reveal|print|show|repeat|leak|output)\b[^.!?]{0,20}\b(?:your|the) (?:system )?(?:prompt|instructions?|settings?|rules)\b",

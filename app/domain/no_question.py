@@ -59,12 +59,17 @@ _GREETING: Final = re.compile(
 _INSULT: Final = re.compile(
     r"\b(?:you(?:'re| are)? (?:\w+ ){0,2}?(?:idiot|stupid|useless|moron|dumb|rubbish|garbage|crap|shit|trash|pathetic|worthless)"
     r"|(?:stupid|useless|dumb|bloody|fucking|damn) (?:thing|machine|program|computer|software|bot|app|assistant)|shut up|fuck (?:you|off)"
-    r"|go to hell|i hate you|screw you|piss off|you suck)\b"
+    r"|go to hell|i hate you|screw you|piss off|you suck|piece of (?:shit|crap|junk|rubbish)|you (?:don't|do not) know (?:anything|a thing)"
+    r"|what an? (?:useless|stupid|dumb|rubbish|pathetic) (?:answer|reply|thing|machine|program|app))\b"
 )
 _MYSELF: Final = re.compile(
     r"\b(?:i (?:can ?not|can't|can hardly|cannot) (?:breathe|move|see|feel my|stop (?:the )?bleeding)"
     r"|i(?:'m| am) (?:having (?:a|an) (?:heart attack|stroke|seizure|allergic reaction|asthma attack|anaphyla\w+)|choking|bleeding"
     r"|dying|about to (?:faint|pass out|collapse)|going to (?:faint|pass out|die)|suffocating|in labou?r)"
+    r"|i(?:'ve| have) (?:just )?been (?:stabbed|shot|poisoned|stung|bitten|electrocuted|run over)"
+    r"|i (?:just |accidentally )?(?:took|swallowed|drank|ate|injected) (?:an overdose|too (?:many|much)|all|bleach|poison|the whole|\d+ (?:pills"
+    r"|tablets))"
+    r"|my (?:chest|heart|throat|tongue|face|(?:left |right )?arm) (?:hurts|aches|is (?:hurting|closing|tight|swelling|swollen|numb|racing))"
     r"|i(?:'ve| have)(?: just)? (?:taken|swallowed) (?:an overdose|too (?:many|much)|all|poison)"
     r"|i(?:'ve| have) (?:crushing|severe|terrible|sudden) (?:chest|head|abdominal|stomach) ?(?:pain|ache)|i have chest pain"
     r"|my (?:wife|husband|child|baby|son|daughter|mother|father|colleague|friend) (?:is (?:not breathing|unconscious|choking|bleeding"
@@ -72,7 +77,9 @@ _MYSELF: Final = re.compile(
 )
 _DESPAIR: Final = re.compile(
     r"\b(?:(?:i|i'm|i am) (?:\w+ ){0,3}?(?:kill(?:ing)? myself|end(?:ing)? my life|hurt(?:ing)? myself|harm(?:ing)? myself|suicidal)"
-    r"|(?:i )?want to (?:die|kill myself|end it all)|i don't want to live|take my own life)\b"
+    r"|(?:i )?want to (?:die|kill myself|end it all)|i (?:don't|do not) want to (?:live|be here any ?more|go on living)|take my own life"
+    r"|i(?:'d| would| am|'m) (?:be )?better off dead|i(?:'ve| have) (?:nothing (?:left )?to live for|no reason to live)"
+    r"|i(?:'m| am| keep| was| have been)? ?(?:thinking|thought|think) (?:about|of) (?:suicide|dying|killing myself|ending (?:it|my life)))\b"
 )
 _ABOUT_A_PATIENT: Final = re.compile(
     r"\b(?:patients?|year[- ]old|he|she|says?|tells?|presents?|complain\w*|reports?)\b"
@@ -81,6 +88,7 @@ _FOREIGN: Final = frozenset(
     """der die das und ist nicht ein eine wie welche wird bei fur mit von zur zum behandlung dosis bekommt ich sie wir
     le la les des est une dans pour avec quelle quel comment traitement sont du au aux sur que qui je vous nous
     el los las una es como cual para por con tratamiento del qual quale e il della che come cosa per di sono gli
+    de en hur hos och inte hvordan hvad hva ikke behandlas behandles voksne vuxna barn dosering
     qual o os um uma nao como tratamento da do het een van wat hoe voor met behandeling zijn jak jest oraz dla czy""".split()
 )
 _ENGLISH: Final = frozenset(
@@ -110,9 +118,20 @@ def _kind(text: str) -> NoQuestion | None:
         return NoQuestion.ORDER
     if _INSULT.search(text):
         return NoQuestion.INSULT
-    if text.count("?") >= _MANY:
+    if _questions_in(text) >= _MANY:
         return NoQuestion.MANY
     return NoQuestion.LANGUAGE if _is_foreign(text) else None
+
+
+def _questions_in(text: str) -> int:
+    """Count questions: by their marks, by their lines, or by sentences that begin as questions do."""
+    lines = sum(len(line.split()) > 1 for line in text.splitlines())
+    return max(text.count("?"), lines, len(_BEGINS.findall(text)))
+
+
+_BEGINS: Final = re.compile(
+    r"(?:^|[.;!\n]\s*)(?:what|which|how|when|where|why|who|is|are|does|do|can|should|tell me|explain)\b"
+)
 
 
 def _is_foreign(text: str) -> bool:

@@ -19,12 +19,20 @@ def route(turn: Turn) -> None:
     if onsite is None:
         return
     is_clear = onsite.is_clear is not None and onsite.is_clear(str(turn.meant))
+    is_clear = is_clear and not _has_private(turn)  # what a model is given counts as much as what it is asked
     choice = choose_writer(onsite.rules, is_audited=turn.parts.keep.is_keeping, is_clear=is_clear)
     _tell(turn, choice)
     if choice.place is Place.HERE:
         turn.writer = ChosenWriter(turn.parts.writer, choice)
     else:
         turn.writer = ChosenWriter(onsite.writer, choice, instead=lambda: _answered_here(turn, choice))
+
+
+def _has_private(turn: Turn) -> bool:
+    """Whether a document of the vault is among what was found."""
+    hits = turn.findings.hits if turn.findings is not None else ()
+    private = {d.id for d in turn.parts.library.documents() if d.is_private}
+    return any(h.passage.document_id in private for h in hits)
 
 
 def _answered_here(turn: Turn, choice: WriterChoice) -> Writer:

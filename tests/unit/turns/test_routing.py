@@ -93,6 +93,17 @@ def test_what_may_hold_patient_data_leaves_only_where_policy_says_so(
     assert any("llm.hospital.example" in note for note in outcome.answer.notes)
 
 
+def test_a_private_document_among_what_was_found_counts_as_patient_data(ward: Ward) -> None:
+    library = ward.table.library
+    ids = {p.document_id for p in library.passages}
+    held = [replace(d, is_private=True) for d in library.documents() if d.id in ids]
+    library.known = tuple(held)
+    outcome = ward.ask(is_clear=lambda _text: True)
+    assert outcome.answer is not None
+    assert outcome.answer.model is not None
+    assert (outcome.answer.model.reason, asked(ward.onsite)) == ("patient-data", False)
+
+
 def test_without_a_vault_nothing_can_be_audited_so_nothing_is_sent(ward: Ward) -> None:
     outcome = ward.ask(takes=True, vault=False)
     assert outcome.answer is not None
