@@ -39,6 +39,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.desk import Notice, Severity, WorkerChanged, WorkerState
 from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
+from app.domain.first_run import Step
 from app.domain.models import Progress, Role
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import Audio
@@ -46,13 +47,14 @@ from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
 from app.door_wiring import RealDoor
 from app.host import doctor
+from app.host.first_run_file import FirstRunFile
 from app.host.log import open_log
 from app.host.machine import usable_cores
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
 from app.onsite_wiring import onsite_writer
-from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
+from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, Recording, ReportProgress
 from app.records import PrivateShelf
 from app.records_wiring import backup_folder, job_runner, migrate_store, restore
 from app.settings.files import load
@@ -136,6 +138,28 @@ class _Shelf:
     def used_bytes(self) -> int:
         """Sum up the files of the library."""
         return self._house.library_bytes()
+
+
+class _Sound:
+    """Microphone and loudspeaker for whoever tries them."""
+
+    def __init__(self, house: RealHouse) -> None:
+        self._house = house
+
+    def microphone_name(self) -> str:
+        """Name of the microphone; "" where there is none."""
+        return self._house.microphone.name()
+
+    def record(self, on_level: Callable[[float, bool, float], None]) -> Recording:
+        """Begin to record."""
+        return self._house.microphone.record(on_level=on_level)
+
+    def play(self, sound: Audio) -> None:
+        """Play a sound to its end."""
+        playback = self._house.loudspeaker.play(sound.rate_hz)
+        playback.feed(sound)
+        playback.finish()
+        playback.wait()
 
 
 class SystemClock:
@@ -590,8 +614,19 @@ class RealHouse:
             door=self.door if picture is None else None,
             starts_locked=picture is None and not self.is_unlocked and self.door.has_vaults(),
             uptime_s=uptime_s,
+            first_run=self._first_run() if picture is None else None,
+            models=self.models,
+            sound=_Sound(self),
             instance_folder=self._places.cache / "window" if picture is None else None,
         )
+
+    def _first_run(self) -> FirstRunFile | None:
+        """Return how far somebody new is; None where IT leads nobody through anything."""
+        if not self.settings.window.first_run:
+            return None
+        locked = self.settings_store.locked()
+        offered = tuple(s for s in Step if not (s is Step.LANGUAGE and "window.language" in locked))
+        return FirstRunFile(self._places.config / "first-run.json", offered)
 
     def _prepare_with_notices(self, emit: Emit) -> None:
         def progress(now: Progress) -> None:

@@ -122,6 +122,11 @@ class Window(_Group):
 
     theme: Literal["system", "light", "dark"] = Field(default="system", description="Colours.")
     scale_percent: int = Field(default=100, ge=80, le=200, description="Size of text, in percent.")
+    language: Literal["system", "en", "de"] = Field(
+        default="system",
+        description="Language of the window; system: that of the computer, where there is a translation.",
+    )
+    first_run: bool = Field(default=True, description="Whether somebody new is offered to be led through the set-up.")
 
 
 class Engines(_Group):

@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(options.title)
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self._is_gone = False
+        self._has_offered = False
         self._theme = theme
         self._desk = desk
         self._options = options
@@ -220,13 +221,37 @@ class MainWindow(QMainWindow):
             self._destroy(self._lock_screen)
             self._lock_screen = None
         self._space = Workspace(
-            self._theme, self._desk, self._options, self, self._timing, self._wanted_pages, self._door
+            self._theme,
+            self._desk,
+            self._options,
+            self,
+            self._timing,
+            self._wanted_pages,
+            self._door,
+            self.begin_anew,
         )
         self.setCentralWidget(self._space)
+        if not self._has_offered:
+            self._has_offered = True
+            self._space.offer_first_run()
         if self._microphone is not None:
             self._space.receive(self._microphone)
         for event in self._workers.values():
             self._space.receive(event)
+
+    def begin_anew(self, page: str) -> None:
+        """Build the workspace anew, because the language has changed, and open a page."""
+        if self._space is None:
+            return
+        self._space.retire()
+        space, self._space = self._space, None
+        self.takeCentralWidget()
+        space.hide()
+        space.deleteLater()  # later: the button that asked for it is in there
+        self._open_up()
+        if self._door is not None:
+            self.space.show_door(self._door.view)
+        self.show_page(page)
 
     def _close_up(self, reason: LockReason | None) -> None:
         """Destroy everything that could be read, and put the lock screen into the window."""

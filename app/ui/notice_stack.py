@@ -23,6 +23,7 @@ class NoticeStack(QWidget):
         self._count = 0
         self._is_low = False
         self._cards: dict[str, NoticeCard] = {}
+        self._patient: set[str] = set()
         self._more = QLabel(self)
         self._more.setProperty("look", "quiet")
         column = QWidget(self)
@@ -47,14 +48,16 @@ class NoticeStack(QWidget):
         """Whether a notice was shown and not closed."""
         return key in self._cards
 
-    def add(self, notice: Notice, deed: Command | None = None) -> None:
-        """Show a notice, with something to do about it; one with the same key goes."""
+    def add(self, notice: Notice, deed: Command | None = None, *, may_wait: bool = False) -> None:
+        """Show a notice, with something to do about it; one with the same key goes. One that may wait is not shown in a low window."""
         self._count += 1
         key = notice.key or f"#{self._count}"
         self._drop(key)
         card = NoticeCard(self._theme, key, notice, deed)
         card.close_asked.connect(self.remove)
         self._cards[key] = card
+        if may_wait:
+            self._patient.add(key)
         self._column.addWidget(card)
         self._show_newest()
 
@@ -72,18 +75,18 @@ class NoticeStack(QWidget):
 
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key, None)
+        self._patient.discard(key)
         if card is not None:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
 
     def _show_newest(self) -> None:
-        cards = self.cards
+        cards = [card for key, card in self._cards.items() if not (self._is_low and key in self._patient)]
         most = 1 if self._is_low else _MOST_SHOWN
-        for card in cards[:-most]:
-            card.hide()
-        for card in cards[-most:]:
-            card.show()
+        shown = cards[-most:]
+        for card in self.cards:
+            card.setVisible(card in shown)
         hidden = max(0, len(cards) - most)
         self._more.setText(self.tr("%1 earlier, shown when these are closed").replace("%1", str(hidden)))
         self._more.setVisible(hidden > 0)

@@ -10,8 +10,11 @@ from typing import Literal, Protocol
 
 from app.custody import Door
 from app.domain.cancellation import Cancellation
+from app.domain.first_run import FirstRun
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.speech import Audio
+from app.ports import ModelStore, Recording
 
 ThemeChoice = Literal["system", "light", "dark"]
 
@@ -59,6 +62,35 @@ class LibraryAccess(Protocol):
         ...
 
 
+class FirstRunAccess(Protocol):
+    """How far the set-up is."""
+
+    @property
+    def now(self) -> FirstRun:
+        """How far it is; quick."""
+        ...
+
+    def write(self, run: FirstRun) -> None:
+        """Write down how far it is: never in the window's own thread."""
+        ...
+
+
+class SoundCheck(Protocol):
+    """Microphone and loudspeaker, to be tried: never in the window's own thread."""
+
+    def microphone_name(self) -> str:
+        """Name of the microphone; "" where there is none."""
+        ...
+
+    def record(self, on_level: Callable[[float, bool, float], None]) -> Recording:
+        """Begin to record. Raises EnvironmentProblem(microphone-missing)."""
+        ...
+
+    def play(self, sound: Audio) -> None:
+        """Play a sound to its end. Raises EnvironmentProblem(loudspeaker-missing)."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowOptions:
     """How the window opens.
@@ -84,6 +116,10 @@ class WindowOptions:
     """The vaults; without it nothing is kept and nothing is locked."""
     starts_locked: bool = False
     """Whether somebody has to come in first, because there are vaults and none is open."""
+    first_run: FirstRunAccess | None = None
+    """Without it nobody is led through the set-up: IT has done it, or it is a demonstration."""
+    models: ModelStore | None = None
+    sound: SoundCheck | None = None
     uptime_s: Callable[[], float] = time.monotonic
     """A clock that goes on while the machine sleeps."""
 

@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.door import Standing
 from app.ports import Desk
 from app.ui.door_desk import DoorDesk
 from app.ui.notice_stack import NoticeStack
@@ -26,6 +27,10 @@ class PageContext:
     options: WindowOptions
     go: Callable[[str], QWidget]
     notices: NoticeStack
+    refresh: Callable[[], None] = lambda: None
+    """Look again which pages are there."""
+    begin_anew: Callable[[str], None] = lambda _page: None
+    """Build everything in the window anew, in another language, and open this page."""
     door: DoorDesk | None = None
 
 
@@ -51,14 +56,19 @@ class Page:
     icon: str
     build: Callable[[PageContext], QWidget]
     at_foot: bool = False
-    needs_vault: bool = False
-    """It is there only while a vault is open."""
+    is_there: Callable[[PageContext], bool] = lambda _context: True
+    """Whether it can be opened just now; asked again whenever a vault is opened or locked."""
     commands: Callable[[PageContext], Sequence[Command]] = lambda _context: ()
+
+
+def has_open_vault(context: PageContext) -> bool:
+    """Whether a vault is open."""
+    return context.door is not None and context.door.view.standing is Standing.OPEN
 
 
 def pages(options: WindowOptions) -> tuple[Page, ...]:
     """Return every page besides Ask whose back end is there."""
-    from app.ui import calculators_page, help_page, history_page, library_page, settings_page, vault_page  # noqa: PLC0415 - pages know this file, which has to know them only here
+    from app.ui import calculators_page, help_page, history_page, library_page, settings_page, setup_page, vault_page  # noqa: PLC0415 - pages know this file, which has to know them only here
 
     return (
         *(
@@ -85,12 +95,27 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         *(
             [
                 Page(
+                    key="setup",
+                    title=_tr("Set up"),
+                    word=_tr("Set up"),
+                    icon="begin",
+                    build=setup_page.build,
+                    at_foot=True,
+                    is_there=setup_page.is_there,
+                )
+            ]
+            if options.first_run is not None
+            else []
+        ),
+        *(
+            [
+                Page(
                     key="history",
                     title=_tr("History"),
                     word=_tr("History"),
                     icon="history",
                     build=history_page.build,
-                    needs_vault=True,
+                    is_there=has_open_vault,
                 ),
                 Page(
                     key="vault",

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.auto_lock import LockReason
 from app.domain.door import DoorView, Standing
@@ -20,6 +20,7 @@ from app.ui.palette_state import Command
 from app.ui.recovery_slip import RecoverySlip
 from app.ui.strength_bar import StrengthBar
 from app.ui.theme import Theme
+from app.ui.tick_box import TickBox
 from app.ui.vault_maker import VaultMaker
 
 
@@ -38,7 +39,7 @@ class VaultPage(QWidget):
         self.maker.finished.connect(self._render)
         self.unlock = button(self.tr("Unlock a vault"), partial(desk.lock, LockReason.ASKED), "main")
         self.lock = button(self.tr("Lock now"), partial(desk.lock, LockReason.ASKED), "main")
-        self.ephemeral = QCheckBox(self.tr("Keep nothing of this session"))
+        self.ephemeral = TickBox(theme, self.tr("Keep nothing of this session"))
         self.ephemeral.clicked.connect(self._on_ephemeral)
         self.slip = RecoverySlip()
         self.slip.confirmed.connect(self._on_slip_confirmed)

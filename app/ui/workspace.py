@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.commands import Command as Spoken
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
-from app.domain.door import DoorView, Standing
+from app.domain.door import DoorView
 from app.ports import Desk
 from app.ui.ask_page import AskPage
 from app.ui.door_desk import DoorDesk
@@ -47,15 +47,22 @@ class Workspace(QWidget):
         timing: HoldTiming,
         pages: Sequence[Page] | None = None,
         door: DoorDesk | None = None,
+        begin_anew: Callable[[str], None] = lambda _page: None,
     ) -> None:
         super().__init__(window)
         self._door = door
         self._has_reminded = False
-        self._has_vault = False
         self._hold = HoldKeys(window, timing)
         self._notices = NoticeStack(theme)
         self._context = PageContext(
-            theme=theme, desk=desk, options=options, go=self.go, notices=self._notices, door=door
+            theme=theme,
+            desk=desk,
+            options=options,
+            go=self.go,
+            notices=self._notices,
+            door=door,
+            refresh=self.refresh,
+            begin_anew=begin_anew,
         )
         self._pages = {page.key: page for page in (all_pages(options) if pages is None else pages)}
         self._built: dict[str, QWidget] = {}
@@ -64,8 +71,7 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._page)
         self._status = StatusStrip(theme)
-        for key, page in self._pages.items():
-            self._navigation.button(key).setVisible(not page.needs_vault)
+        self.refresh()
         self._navigation.help_asked.connect(self._on_help_asked)
         self._navigation.page_chosen.connect(self.go)
         self._page.talk.menu_asked.connect(self.open_palette)
@@ -170,15 +176,41 @@ class Workspace(QWidget):
                 pass
         self._page.receive(event)
 
+    def refresh(self) -> None:
+        """Look which pages are there."""
+        for key in self._pages:
+            is_there = self._is_there(key)
+            self._navigation.button(key).setVisible(is_there)
+            if not is_there and self._built.get(key) is self.open_page():
+                self.go("ask")
+
+    def offer_first_run(self) -> None:
+        """Offer to lead somebody new through the set-up; the window is usable meanwhile."""
+        access = self._context.options.first_run
+        if access is None or access.now.is_over or access.now.is_put_off:
+            return
+        begun = access.now.has_begun
+        self._notices.add(
+            Notice(
+                severity=Severity.INFO,
+                message=self.tr("Your set-up is not finished.")
+                if begun
+                else self.tr("New here? Six short steps set everything up."),
+                remedy=self.tr("You can ask at once; the set-up waits at the left."),
+                key="first-run",
+            ),
+            Command(
+                title=self.tr("Go on") if begun else self.tr("Begin"),
+                also="main",
+                run=partial(self.show_page, "setup"),
+            ),
+            may_wait=True,
+        )
+
     def show_door(self, view: DoorView) -> None:
         """Tell whose vault is open, and whether anything is kept."""
         self._status.show_door(view)
-        self._has_vault = view.standing is Standing.OPEN
-        for key, page in self._pages.items():
-            if page.needs_vault:
-                self._navigation.button(key).setVisible(self._has_vault)
-                if not self._has_vault and self._built.get(key) is self.open_page():
-                    self.go("ask")
+        self.refresh()
         if view.recovery_is_unconfirmed and not self._has_reminded:
             self._has_reminded = True
             self._notices.add(
@@ -215,7 +247,7 @@ class Workspace(QWidget):
         self._place_help()
 
     def _is_there(self, key: str) -> bool:
-        return self._has_vault or not self._pages[key].needs_vault
+        return self._pages[key].is_there(self._context)
 
     def _tell_of_worker(self, event: WorkerChanged) -> None:
         key = f"worker-{event.role}"

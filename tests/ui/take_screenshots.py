@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
 from app.domain.door import Standing  # noqa: E402
+from app.domain.first_run import ORDER, FirstRun, How, Step, end  # noqa: E402
 from app.domain.secret import Secret  # noqa: E402
 from app.settings.store import SettingsStore  # noqa: E402
 from app.ui.calculators_page import CalculatorsPage  # noqa: E402
@@ -36,10 +37,25 @@ from app.ui.theme import Theme  # noqa: E402
 from app.ui.vault_page import VaultPage  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts  # noqa: E402
+from tests.fakes.models import FakeModels  # noqa: E402
+from tests.fakes.sounds import Shelf, Sounds  # noqa: E402
 from tests.ui import past, scenes  # noqa: E402
 
 _SETTLE_MS = 400
 """Long enough for the slide of the source pane and the layout after it."""
+
+
+class FirstRunInMemory:
+    """A set-up that has come to a step."""
+
+    def __init__(self, step: Step) -> None:
+        run = FirstRun()
+        for before in ORDER[: ORDER.index(step)]:
+            run = end(run, before, How.DONE)
+        self.now = run
+
+    def write(self, run: FirstRun) -> None:
+        self.now = run
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +66,7 @@ class Picture:
     events: tuple[DeskEvent, ...] = ()
     act: Callable[[MainWindow], None] = lambda window: None
     door: Callable[[], FakeDoor] | None = None
+    first_run: FirstRunInMemory | None = None
 
 
 def _hold(window: MainWindow) -> None:
@@ -180,6 +197,16 @@ PICTURES = (
     Picture(name="calculator-points", act=_calculator("wells_pe", haemoptysis="no", heart_rate_over_100="yes")),
     Picture(name="calculator-wrong", act=_calculator("bmi", weight_kg="700", height_cm="175")),
     Picture(name="palette", act=_palette),
+    Picture(name="first-run", door=FakeDoor, first_run=FirstRunInMemory(Step.LANGUAGE)),
+    *(
+        Picture(
+            name=f"setup-{step}",
+            door=FakeDoor,
+            first_run=FirstRunInMemory(step),
+            act=lambda window: window.show_page("setup"),
+        )
+        for step in Step
+    ),
     Picture(name="locked", door=lambda: FakeDoor(facts("anna.weber", keychain=True), facts("ben.okafor"))),
     Picture(name="locked-wrong", door=lambda: FakeDoor(facts("anna.weber")), act=_wrong_passphrase),
     Picture(name="vault-new", door=FakeDoor, act=_make_vault),
@@ -206,6 +233,10 @@ def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> 
         resources=_ROOT / "resources",
         settings=_SETTINGS,
         door=door,
+        first_run=picture.first_run,
+        sound=Sounds(),
+        models=FakeModels(),
+        library=Shelf(),
         starts_locked=door is not None and door.state.standing is Standing.LOCKED,
     )
     window = MainWindow(theme, FakeDesk(emit=lambda event: None), options)

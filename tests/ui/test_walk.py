@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.desk import Notice, Severity
 from app.domain.door import Standing
+from app.domain.first_run import ORDER
+from app.host.first_run_file import FirstRunFile
 from app.settings.store import SettingsStore
 from app.ui.calculators_page import CalculatorsPage
 from app.ui.elided_label import ElidedLabel
@@ -22,6 +24,8 @@ from app.ui.options import WindowOptions
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
+from tests.fakes.models import FakeModels
+from tests.fakes.sounds import Shelf, Sounds
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES, HandClock
 
@@ -46,7 +50,16 @@ def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path
     store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
     door = FakeDoor(facts("anna"))
     door.state = replace(door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
-    options = WindowOptions(resources=RESOURCES, settings=store, door=door, uptime_s=clock)
+    options = WindowOptions(
+        resources=RESOURCES,
+        settings=store,
+        door=door,
+        uptime_s=clock,
+        sound=Sounds(),
+        models=FakeModels(),
+        library=Shelf(),
+        first_run=FirstRunFile(tmp_path / "first-run.json", ORDER),
+    )
     window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
     qtbot.addWidget(window)
     window.resize(1200, 800)

@@ -1,0 +1,149 @@
+"""The set-up in the window: offered and not imposed, gone on with where it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.first_run import ORDER, FirstRun, How, Step, end
+from app.host.first_run_file import FirstRunFile
+from app.settings.store import SettingsStore
+from app.ui.bridge import Bridge
+from app.ui.hold_timing import HoldTiming
+from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
+from app.ui.setup_page import LanguageStep, QuestionStep, SetupPage, VaultStep
+from app.ui.setup_steps import LibraryStep, MicrophoneStep, ModelsStep
+from app.ui.theme import Theme
+from tests.fakes.desk import FakeDesk
+from tests.fakes.door import FakeDoor
+from tests.fakes.models import FakeModels
+from tests.fakes.sounds import Shelf, Sounds
+from tests.ui.conftest import RESOURCES, HandClock
+
+
+@pytest.fixture
+def sounds() -> Sounds:
+    return Sounds()
+
+
+@pytest.fixture
+def door() -> FakeDoor:
+    return FakeDoor()
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot,
+    theme: Theme,
+    bridge: Bridge,
+    desk: FakeDesk,
+    clock: HandClock,
+    tmp_path: Path,
+    sounds: Sounds,
+    door: FakeDoor,
+) -> Callable[[], MainWindow]:
+    def make() -> MainWindow:
+        options = WindowOptions(
+            resources=RESOURCES,
+            settings=SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml"),
+            library=Shelf(),
+            door=door,
+            models=FakeModels(),
+            sound=sounds,
+            first_run=FirstRunFile(tmp_path / "first-run.json", ORDER),
+            uptime_s=clock,
+        )
+        window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
+        qtbot.addWidget(window)
+        window.resize(1200, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        return window
+
+    return make
+
+
+def page_of(window: MainWindow) -> SetupPage:
+    page = window.go("setup")
+    assert isinstance(page, SetupPage)
+    return page
+
+
+def test_the_set_up_is_offered_over_a_window_that_is_usable_at_once(
+    opened: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened()
+    assert window.open_page() is window.page
+    assert window.notices.has("first-run")
+    page = page_of(window)
+    page.later.click()
+    assert window.open_page() is window.page
+    qtbot.waitUntil((tmp_path / "first-run.json").exists)
+    assert not opened().notices.has("first-run")
+
+
+def test_every_step_is_gone_through_and_then_the_page_is_not_there_any_more(
+    opened: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path, sounds: Sounds, door: FakeDoor
+) -> None:
+    window = opened()
+    page = page_of(window)
+    assert isinstance(page.body, LanguageStep)
+    page.on.click()
+    assert isinstance(page.body, MicrophoneStep)
+    microphone = page.body
+    qtbot.waitUntil(lambda: microphone.name.text() == "Jabra Speak 510")
+    microphone.test.click()
+    qtbot.waitUntil(lambda: microphone._recording is not None)
+    qtbot.waitUntil(lambda: microphone.bar.share > 0.5)
+    microphone.stop()
+    qtbot.waitUntil(page.on.isVisible)
+    assert len(sounds.played) == 1
+    page.on.click()
+    assert isinstance(page.body, VaultStep)
+    page.leave_out.click()
+    assert isinstance(page.body, ModelsStep)
+    models = page.body
+    qtbot.waitUntil(models.install.isVisible)
+    assert not models.install.isEnabled()
+    models.accept.click()
+    models.install.click()
+    qtbot.waitUntil(lambda: "is installed" in models.total.text())
+    page.on.click()
+    assert isinstance(page.body, LibraryStep)
+    library = page.body
+    library.take_in(tmp_path)
+    qtbot.waitUntil(lambda: "0 added" in library.said.text())
+    page.back.click()
+    assert page.step is Step.MODELS
+    page.on.click()
+    page.on.click()
+    assert isinstance(page.body, QuestionStep)
+    page.body._ask("How is hyperkalaemia treated?")
+    assert window.page.question.field.toPlainText() == "How is hyperkalaemia treated?"
+    qtbot.waitUntil(lambda: not window.navigation.button("setup").isVisible())
+    qtbot.waitUntil(lambda: FirstRunFile(tmp_path / "first-run.json", ORDER).now.is_over)
+
+
+def test_it_goes_on_where_it_was_left_and_a_missing_microphone_is_no_dead_end(
+    opened: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path, sounds: Sounds
+) -> None:
+    FirstRunFile(tmp_path / "first-run.json", ORDER).write(end(FirstRun(), Step.LANGUAGE, How.DONE))
+    sounds.is_missing = True
+    window = opened()
+    page = page_of(window)
+    assert page.step is Step.MICROPHONE
+    body = page.body
+    assert isinstance(body, MicrophoneStep)
+    body.test.click()
+    qtbot.waitUntil(lambda: "Plug one in" in body.result.text())
+    assert page.leave_out.isVisible()
+    sounds.is_missing = False
+    body.test.click()
+    qtbot.waitUntil(lambda: body._recording is not None)
+    page.leave_out.click()
+    qtbot.waitUntil(lambda: sounds.abandoned == 1)
