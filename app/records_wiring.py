@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
 import uuid
 from collections.abc import Callable
@@ -10,8 +11,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from app.domain.accounts import Action, Actor, require
 from app.domain.audit import AuditAction
-from app.domain.backups import KeepRule, Restored
+from app.domain.backups import BackupCheck, KeepRule, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.errors import NotFound, Refused
 from app.domain.history import RetentionRule
@@ -92,6 +94,8 @@ def migrate_store(custody: RealCustody, folder: Path, way: Way) -> tuple[str, st
     """Bring an older store up to date, and write it into its trail; return the schemas before and now, and the copy."""
     vault = custody.open_at(folder, way)
     try:
+        # Whoever has a vault may keep it usable, whatever their role.
+        require(Actor(user=vault.user, role=vault.role), Action.CHANGE_OWN_KEYS)
         OpenedStore.require_unused(folder)
         before, now, copy = schema.migrate(folder / FILE, vault.keys.key(Purpose.DATABASE))
         store = OpenedStore(folder, vault.keys, actor=vault.user)
@@ -103,6 +107,37 @@ def migrate_store(custody: RealCustody, folder: Path, way: Way) -> tuple[str, st
     finally:
         vault.lock()
     return before, now, copy
+
+
+def verify_with(
+    custody: RealCustody,
+    file: Path,
+    way: Way,
+    *,
+    progress: ReportProgress | None = None,
+    cancel: Cancellation | None = None,
+) -> BackupCheck:
+    """Check a backup with the ways in that it holds itself: those of the time when it was made. Nothing of it stays.
+
+    Raises Refused(wrong-passphrase, …), NotFound, BadInput(backup-damaged).
+    """
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".verify-") as folder:
+        place = Path(folder)
+        ways_in(file, place)
+        vault = custody.open_at(place, way)
+        try:
+            manifest = restore_store(file, place, vault.keys, progress=progress, cancel=cancel)
+            entries = check_restored(file, place, manifest, vault.keys)
+        finally:
+            vault.lock()
+    found = next(b for b in list_backups(file.parent) if b.file.name == file.name)
+    return BackupCheck(
+        backup=found,
+        messages=manifest.counts.get("messages", 0),
+        audit_entries=entries,
+        elapsed_s=round(time.monotonic() - began, 3),
+    )
 
 
 def restore(
@@ -130,6 +165,7 @@ def restore(
         ways_in(file, place)
         vault = custody.open_at(place, way)
         try:
+            require(Actor(user=vault.user, role=vault.role), Action.RESTORE_OWN)
             target = vaults / vault.user
             _require_free(target, vault.user, replaces=replaces)
             manifest = restore_store(file, place, vault.keys, progress=progress, cancel=cancel)

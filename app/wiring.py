@@ -34,7 +34,7 @@ from app.cli.answering import Shell
 from app.cli.house import WaveSink, WorkerFacts
 from app.cli.unlocking import names_a_vault, records
 from app.domain.accounts import Action, Actor, require
-from app.domain.backups import Backup, Restored
+from app.domain.backups import Backup, BackupCheck, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.desk import Notice, Severity, WorkerChanged, WorkerState
@@ -56,7 +56,7 @@ from app.host.uptime import uptime_s
 from app.onsite_wiring import onsite_writer
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, Recording, ReportProgress
 from app.records import PrivateShelf
-from app.records_wiring import backup_folder, job_runner, migrate_store, restore
+from app.records_wiring import backup_folder, job_runner, migrate_store, restore, verify_with
 from app.settings.files import load
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
@@ -248,6 +248,10 @@ class RealHouse:
         vault = self.custody.facts(user).vault_id if user else "*"
         found = [b for below in folder.glob(vault) if below.is_dir() for b in list_backups(below)]
         return sorted(found, key=lambda b: b.made_at, reverse=True)
+
+    def verify_with(self, file: Path, way: Way, *, progress: ReportProgress, cancel: Cancellation) -> BackupCheck:
+        """Check a backup with the keys of the time when it was made."""
+        return verify_with(self.custody, file, way, progress=progress, cancel=cancel)
 
     def restore(
         self, file: Path, way: Way, *, replaces: bool, progress: ReportProgress, cancel: Cancellation

@@ -13,6 +13,7 @@ from app.cli.secrets import read_secret
 from app.cli.unlocking import records
 from app.domain.accounts import Action
 from app.domain.backups import Backup, KeepRule
+from app.domain.errors import BadInput
 from app.domain.moments import in_words
 from app.domain.vault import ByPassphrase, ByRecoveryKey, Way
 
@@ -58,11 +59,29 @@ def list_backups(ctx: typer.Context) -> None:
 def verify(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument(help="The backup; without it, the newest.")] = None,
+    old_passphrase_file: Annotated[
+        Path | None,
+        typer.Option(
+            help="For a backup of before a rekey: file with the passphrase of that time, where it was another."
+        ),
+    ] = None,
 ) -> None:
     """Restore a backup into a temporary place, read all of it, and compare."""
     shell: Shell = ctx.obj
     shelf = records(shell, Action.BACKUP_OWN).backups
-    checked = shelf.verify(_chosen(shelf.all(), file), progress=shell.progress, cancel=shell.cancellation)
+    chosen = _chosen(shelf.all(), file)
+    try:
+        checked = shelf.verify(chosen, progress=shell.progress, cancel=shell.cancellation)
+    except BadInput as problem:
+        given = shell.passphrase_file
+        words = old_passphrase_file or (
+            given if str(given) != "-" else None
+        )  # a line of standard input was read already
+        if problem.code != "backup-other-key" or words is None:
+            raise
+        way = ByPassphrase(passphrase=read_secret(words, "The passphrase", "--old-passphrase-file"), code=shell.code)
+        checked = shell.house.verify_with(chosen, way, progress=shell.progress, cancel=shell.cancellation)
+        shell.say("This backup is of before a rekey: it was checked with the key of that time.")
     shape = _shape(checked.backup) | {
         "verified": True,
         "messages": checked.messages,
@@ -88,7 +107,6 @@ def restore(
     recovery_key_file: Annotated[
         Path | None, typer.Option(help="File with the recovery key, instead of a passphrase; - is standard input.")
     ] = None,
-    code: Annotated[str, typer.Option("--code", help="A code of the second factor, where there is one.")] = "",
     replace: Annotated[bool, typer.Option("--replace", help="Keep the vault that is here aside, and restore.")] = False,
 ) -> None:
     """Make the vault of a backup again, here or on another machine: passphrase or recovery key is all it needs."""
@@ -98,7 +116,7 @@ def restore(
         way = ByRecoveryKey(words=read_secret(recovery_key_file, "The recovery key", "--recovery-key-file"))
     else:
         passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
-        way = ByPassphrase(passphrase=passphrase, code=code)
+        way = ByPassphrase(passphrase=passphrase, code=shell.code)
     done = shell.house.restore(file, way, replaces=replace, progress=shell.progress, cancel=shell.cancellation)
     shape = _shape(done.backup) | {
         "verified": True,

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from app.custody import Custody
 from app.domain.accounts import Action
-from app.domain.backups import Backup, Restored
+from app.domain.backups import Backup, BackupCheck, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
@@ -162,6 +162,10 @@ class House(Protocol):
 
     def backups_of(self, user: str) -> Sequence[Backup]:
         """Return the backups that lie on this machine, of all vaults or of a user's, newest first."""
+        ...
+
+    def verify_with(self, file: Path, way: Way, *, progress: ReportProgress, cancel: Cancellation) -> BackupCheck:
+        """Check a backup with a way in of the time when it was made. Raises Refused(wrong-passphrase, …), BadInput."""
         ...
 
     def restore(

@@ -51,6 +51,11 @@ def _typed(what: str, option: str, *, twice: bool) -> Secret:
     return first
 
 
+def typed_code() -> str:
+    """Return a code that a person types at the terminal; "" where there is nobody to ask."""
+    return getpass.getpass("Code of the authenticator app, or a paper code: ") if sys.stdin.isatty() else ""
+
+
 def in_words(secret: Secret | None) -> str | None:
     """Return a secret that is to be shown, once."""
     if secret is None:

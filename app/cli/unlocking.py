@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from app.cli.answering import Shell
-from app.cli.secrets import read_secret, shown_once
+from app.cli.secrets import read_secret, shown_once, typed_code
 from app.domain.accounts import Action
 from app.domain.errors import Refused
 from app.domain.vault import ByKeychain, ByPassphrase, Way
@@ -32,9 +34,16 @@ def records(shell: Shell, action: Action = Action.READ_OWN) -> Records:
 def way_in(shell: Shell) -> Way:
     """Return how the command line wants to open the vault."""
     if shell.keychain and shell.passphrase_file is None:
-        return ByKeychain(code=shell.code)
+        return ByKeychain(code=code_for(shell))
     passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
-    return ByPassphrase(passphrase=passphrase, code=shell.code)
+    return ByPassphrase(passphrase=passphrase, code=code_for(shell))
+
+
+def code_for(shell: Shell) -> str:
+    """Return the code of the second factor that was given; whoever sits at the terminal is asked where the vault needs one."""
+    if shell.code or not sys.stdin.isatty():
+        return shell.code
+    return typed_code() if shell.house.custody.facts(shell.user).has_second_factor else ""
 
 
 def names_a_vault(shell: Shell) -> bool:

@@ -11,7 +11,7 @@ import typer
 
 from app.cli.answering import Shell
 from app.cli.secrets import in_words, read_secret, shown_once
-from app.cli.unlocking import way_in
+from app.cli.unlocking import code_for, way_in
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
 from app.custody import KeyVault
 from app.domain.accounts import AccountRole
@@ -153,7 +153,7 @@ def change_passphrase(ctx: typer.Context, new_passphrase_file: NewPassphraseFile
     shell: Shell = ctx.obj
     present = read_secret(shell.passphrase_file, "The present passphrase", _PASSPHRASE)
     new = read_secret(new_passphrase_file, "A new passphrase", "--new-passphrase-file", twice=True)
-    with _unlocked(shell, ByPassphrase(passphrase=present, code=shell.code)) as vault:
+    with _unlocked(shell, ByPassphrase(passphrase=present, code=code_for(shell))) as vault:
         vault.change_passphrase(present, new)
         _answer(shell, vault, {}, "The passphrase is changed.")
 
@@ -163,7 +163,7 @@ def rekey(ctx: typer.Context) -> None:
     """Encrypt everything with a new key, after a laptop or a key was in wrong hands. The recovery key changes too."""
     shell: Shell = ctx.obj
     present = read_secret(shell.passphrase_file, "The passphrase", _PASSPHRASE)
-    with _unlocked(shell, ByPassphrase(passphrase=present, code=shell.code)) as vault:
+    with _unlocked(shell, ByPassphrase(passphrase=present, code=code_for(shell))) as vault:
         done = vault.rekey(present)
         words = in_words(done.recovery_key)
         shape = {"recovery_key": words, "removed": [envelope_shape(e) for e in done.removed]}

@@ -34,6 +34,8 @@ from app.store.backup_file import (
     context_of,
     damaged,
     digest_of,
+    generation_of,
+    of_another_key,
     open_manifest,
     pack_file,
     read_clear,
@@ -96,13 +98,15 @@ class Backups:
                 manifest = restore_store(file, Path(place), self._keys, progress=progress, cancel=cancel)
                 entries = check_restored(file, Path(place), manifest, self._keys)
         except VoiceAssistError as error:
+            if error.code == "backup-damaged" and self._has_another_key(file):
+                error = of_another_key(file)
             self._trail.record(
                 AuditAction.BACKUP_VERIFIED,
                 subject=f"backup:{file.stem}",
                 outcome=Outcome.FAILED,
                 reason=error.code,
             )
-            raise
+            raise error from None
         except OSError as problem:
             raise from_disk(problem) from None
         self._trail.record(AuditAction.BACKUP_VERIFIED, subject=f"backup:{file.stem}")
@@ -126,6 +130,15 @@ class Backups:
         return gone
 
     # ---- private ------------------------------------------------------------------------------------------------
+
+    def _has_another_key(self, file: Path) -> bool:
+        """Whether a backup that the keys do not open says that it was made with others: before a rekey."""
+        try:
+            then = generation_of(read_clear(file)[0].ways_in)
+        except VoiceAssistError:
+            return False
+        now = generation_of({p.name: p.read_bytes() for p in self._store.folder.glob("vault*.json")})
+        return None not in (then, now) and then != now
 
     def _create(
         self, name: str, made_at: datetime, progress: ReportProgress | None, cancel: Cancellation | None

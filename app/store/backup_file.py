@@ -178,6 +178,27 @@ def open_manifest(file: Path, sealer: Sealer) -> Manifest:
     )
 
 
+def generation_of(ways_in: Mapping[str, bytes]) -> int | None:
+    """Return how often the vault had been rekeyed when its keys were wrapped so (docs/vault.md, head); None where that cannot be read."""
+    for name in ("vault.json", "vault.copy.json"):
+        try:
+            return int(json.loads(ways_in[name])["body"]["generation"])
+        except (KeyError, ValueError, TypeError):
+            continue
+    return None
+
+
+def of_another_key(file: Path) -> BadInput:
+    """Return the error for a backup that was made with another data key: before a rekey, or after the one that is open."""
+    return BadInput(
+        f"The backup {file.name} was made before this vault was rekeyed, with the key of that time. Nothing is wrong with it"
+        " that can be seen without that key.",
+        remedy="Check it with the passphrase of that time, or restore it: 'voiceassist backup restore'. If the rekey was made"
+        " because keys or files were in wrong hands, destroy it.",
+        code="backup-other-key",
+    )
+
+
 def damaged(file: Path) -> BadInput:
     """Return the error for a backup that is not what was written."""
     return BadInput(

@@ -17,6 +17,7 @@ import re
 import secrets
 import struct
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -41,6 +42,8 @@ _log = logging.getLogger(__name__)
 
 FOLDER: Final = "spool"
 PIECE_MS: Final = 250
+_LONGEST_BATCH_S: Final = 10.0
+"""A disk that hung this long is asked again for every ten seconds of sound at the latest."""
 _HEAD: Final = struct.Struct("<IQ")
 """The first piece: rate in Hz, moment of the beginning in milliseconds."""
 _ID: Final = re.compile(r"^[0-9a-f]{32}$")
@@ -49,11 +52,18 @@ _ID: Final = re.compile(r"^[0-9a-f]{32}$")
 class Spool:
     """The recordings of one vault."""
 
-    def __init__(self, store: Store, keys: VaultKeys, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        keys: VaultKeys,
+        now: Callable[[], datetime] = utc_now,
+        clock_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._keys = keys
         self._now = now
         self._folder = store.folder / FOLDER
+        self.clock_s = clock_s
 
     def begin(self, rate_hz: int) -> SpooledRecording:
         """Begin a recording: its key and its head are durable on return."""
@@ -193,6 +203,8 @@ class SpooledRecording:
         self._piece_bytes = rate_hz * PIECE_MS // 1000 * 2
         self._waiting = bytearray()
         self._durable_bytes = 0
+        self._flush_s = 0.0
+        self._sealed_s = 0.0
         self._lock = threading.Lock()
 
     def begin(self, began_ms: int) -> None:
@@ -203,6 +215,9 @@ class SpooledRecording:
     def append(self, samples: bytes) -> None:
         """Keep further samples; every full piece is durable on return.
 
+        A disk that takes longer to flush than a piece takes to be said would fall behind, further and further. On such a one
+        as many pieces go together as are said in the time of one flush, so that it is never more than two flushes behind.
+
         After EnvironmentProblem(disk-full, …) nothing is lost: what is not durable yet is tried again with the next call.
         """
         with self._lock:
@@ -212,7 +227,9 @@ class SpooledRecording:
             while len(self._waiting) >= self._piece_bytes:
                 self._journal.append(bytes(self._waiting[: self._piece_bytes]))
                 del self._waiting[: self._piece_bytes]
-                self._flush()
+                self._sealed_s += PIECE_MS / 1000
+                if self._sealed_s >= min(self._flush_s, _LONGEST_BATCH_S):
+                    self._flush()
 
     def finish(self) -> None:
         """Keep the rest, and that nothing follows."""
@@ -238,6 +255,7 @@ class SpooledRecording:
     def _flush(self) -> None:
         """Write what is sealed and not yet durable; what could not be written whole is taken back."""
         handle, sealed = self._file.fileno(), self._sealed.getvalue()
+        began_s = self._spool.clock_s()
         try:
             at = self._durable_bytes
             while at < self._durable_bytes + len(sealed):
@@ -250,6 +268,7 @@ class SpooledRecording:
                 _log.info("spool: half a piece stays errno=%s", further.errno)
             raise from_disk(problem) from None
         self._durable_bytes = at
+        self._flush_s, self._sealed_s = self._spool.clock_s() - began_s, 0.0
         self._sealed.seek(0)
         self._sealed.truncate()
 

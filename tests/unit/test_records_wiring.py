@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, Refused, VoiceAssistError
 from app.domain.jobs import JobState
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, user_name
-from app.records_wiring import backup_folder, job_runner, migrate_store, restore, schedule, settle
+from app.records_wiring import backup_folder, job_runner, migrate_store, restore, schedule, settle, verify_with
 from app.settings.options import Backup, Retention, Settings, Vault
 from app.store.store import FILE
 from app.vault.passphrase import LOWEST
@@ -113,6 +114,46 @@ def test_a_wrong_key_or_a_missing_or_damaged_backup_leaves_nothing(home: Machine
         restore(other.custody, other.vaults, file, by_passphrase(), replaces=False)
     assert damaged.value.code == "backup-damaged"
     assert list(other.vaults.iterdir()) == []
+
+
+def test_a_backup_of_before_a_rekey_is_called_what_it_is_and_opens_with_its_own_passphrase(home: Machine) -> None:
+    home.create()
+    file = backed_up(home)
+    kept = home.unlock()
+    kept.rekey(Secret(PASSPHRASE))
+    settle(kept.store, Settings(), home.backups.parent)
+    with pytest.raises(VoiceAssistError) as older:
+        kept.store.backups.verify(file)
+    assert older.value.code == "backup-other-key"
+    assert kept.store.trail.lines(limit=1)[0].entry.reason == "backup-other-key"
+    checked = verify_with(home.custody, file, by_passphrase())
+    assert (checked.backup.file, checked.messages) == (file, 1)
+    with pytest.raises(Refused):
+        verify_with(home.custody, file, by_passphrase(b"another one"))
+    new = kept.store.backups.create()
+    assert kept.store.backups.verify(new.file).messages == 1
+    kept.lock()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-40])
+    with pytest.raises(VoiceAssistError) as damaged:
+        verify_with(home.custody, file, by_passphrase())
+    assert damaged.value.code == "backup-damaged"
+    file.write_bytes(whole)
+    done = restore(home.custody, home.vaults, file, by_passphrase(), replaces=True)
+    assert done.messages == 1
+    assert not list(home.backups.rglob(".verify-*"))
+
+
+def test_who_may_not_read_patient_data_restores_none_but_keeps_a_vault_up_to_date(
+    home: Machine, other: Machine
+) -> None:
+    home.custody.create(NewVault(user=user_name("anna"), passphrase=Secret(PASSPHRASE), role=AccountRole.AUDITOR))
+    file = backed_up(home)
+    with pytest.raises(Refused) as caught:
+        restore(other.custody, other.vaults, file, by_passphrase(), replaces=False)
+    assert caught.value.code == "not-allowed"
+    assert list(other.vaults.iterdir()) == []
+    assert migrate_store(home.custody, home.vaults / "anna", by_passphrase())[2] is None
 
 
 @pytest.fixture
