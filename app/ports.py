@@ -37,7 +37,7 @@ from app.domain.reference import (
     Section,
 )
 from app.domain.secret import Secret
-from app.domain.speech import AS_SET, Audio, Manner, Segment, Transcript
+from app.domain.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
 from app.domain.turn import TurnId
 from app.domain.vault import Purpose
 
@@ -63,13 +63,16 @@ class Transcriber(Protocol):
         audio: Audio,
         *,
         vocabulary: Sequence[str] = (),
+        profile: Profile = Profile.DICTATION,
         on_segment: Callable[[Segment], None] | None = None,
         cancel: Cancellation | None = None,
     ) -> Transcript:
         """Return what was said. Raises BadInput for silence, WorkerDied, Cancelled."""
         ...
 
-    def listen(self, audio: Audio, *, cancel: Cancellation | None = None) -> PrivateText:
+    def listen(
+        self, audio: Audio, *, profile: Profile = Profile.DICTATION, cancel: Cancellation | None = None
+    ) -> PrivateText:
         """Return what has been said so far, quickly: for live text, never for the record. "" for silence and noise."""
         ...
 
@@ -77,6 +80,7 @@ class Transcriber(Protocol):
         self,
         path: Path,
         *,
+        profile: Profile = Profile.DICTATION,
         on_segment: Callable[[Segment], None] | None = None,
         cancel: Cancellation | None = None,
     ) -> Transcript:

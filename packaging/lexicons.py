@@ -41,6 +41,14 @@ _NO_DRUG: Final = frozenset(
 )
 """Words in the sources that are no drug by themselves, or are too ordinary to be listened for."""
 
+_HOSPITAL: Final = """
+    adenosine alteplase andexanet argatroban benzylpenicillin bivalirudin cangrelor cisatracurium ergometrine esmolol
+    hydroxocobalamin icatibant idarucizumab isoprenaline levosimendan mannitol pabrinex pralidoxime reteplase sacubitril
+    sugammadex suxamethonium thiamine valaciclovir vasopressin vecuronium ciclosporin methylthioninium
+""".split()
+"""Drugs that are given in hospitals (international nonproprietary names, and one brand), written down for this project:
+the sources know drugs of patients' pages first, and a drug that the lexicon lacks is taken for a misheard other one."""
+
 _MISSING: Final = (
     ("adrenaline", "epinephrine", NameKind.GENERIC),
     ("noradrenaline", "norepinephrine", NameKind.GENERIC),
@@ -54,6 +62,7 @@ _MISSING: Final = (
         (name, name, NameKind.GENERIC)
         for name in "oxytocin niacin nicotine testosterone progesterone potassium penicillin streptomycin cortisone".split()
     ),
+    *((name, name, NameKind.GENERIC) for name in _HOSPITAL),
 )
 """Names in everyday use that the rules below do not find in the sources."""
 

@@ -6,6 +6,7 @@ import array
 import math
 import sys
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from app.domain.private import PrivateText
 
@@ -49,6 +50,13 @@ def rms(samples: bytes) -> float:
     if not values:
         return 0.0
     return math.sqrt(sum(v * v for v in values) / len(values)) / 32768.0
+
+
+class Profile(StrEnum):
+    """What is being said: the ears expect the forms of questions in one, and a pause means something else in each."""
+
+    QUESTION = "question"
+    DICTATION = "dictation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

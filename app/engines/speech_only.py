@@ -57,7 +57,12 @@ def is_noise(speech: Sound, segment: Segment) -> bool:
         return False
     seek = segment.seek
     window = speech[seek * _SAMPLES_A_FRAME : seek * _SAMPLES_A_FRAME + _WINDOW_SAMPLES]
-    if not window.size:
-        return True
-    padded = np.pad(window, (0, -len(window) % _BLOCK))
-    return bool(get_vad_model()(padded).max() < _CLEAR_VOICE)
+    return not has_clear_voice(window)
+
+
+def has_clear_voice(sound: Sound) -> bool:
+    """Say whether somebody speaks to the microphone, and not only in the room."""
+    if not sound.size:
+        return False
+    padded = np.pad(sound, (0, -len(sound) % _BLOCK))
+    return bool(get_vad_model()(padded).max() >= _CLEAR_VOICE)

@@ -16,7 +16,8 @@ from faster_whisper.vad import SpeechTimestampsMap
 
 from app.domain.errors import Cancelled
 from app.domain.private import PrivateText
-from app.domain.speech import EARS_RATE_HZ, Segment
+from app.domain.speech import EARS_RATE_HZ, Profile, Segment
+from app.engines.expecting import expecting
 from app.engines.remembering import RememberingModel
 from app.engines.second_look import Heard
 from app.engines.short_context import ShortContextModel
@@ -40,6 +41,9 @@ _SURELY_NO_WORDS: Final = -1.0
 
 _TEMPERATURES: Final = (0.0, 0.4)
 """How boldly Whisper tries: the second time only when the first went in circles or was very unsure of itself."""
+
+_QUESTION_FORMS: Final = "What is the first-line treatment? When should it be given? How is it treated in adults? Which drug is used, and how much?"
+"""What the ears are told came before a question, so that they expect one: "How is severe" and not "Alice of your"."""
 
 _AROUND_FRAMES: Final = 15
 """Frames of 20 ms that a segment is given around its own time stamps."""
@@ -86,6 +90,7 @@ class WhisperTranscriber:
         vocabulary: Sequence[str],
         stop: threading.Event,
         *,
+        profile: Profile = Profile.DICTATION,
         quickly: bool = False,
     ) -> Iterator[tuple[Segment, str]]:
         """Yield (segment, language) as they are heard. `samples`: 16 kHz mono int16, shape (n,).
@@ -98,6 +103,7 @@ class WhisperTranscriber:
             sound, place = only_speech(sound)
             if not sound.size:
                 continue
+            expected = expecting(profile, sound)
             segments, info = self._model.transcribe(
                 sound,
                 language=self._options.language or None,
@@ -105,8 +111,9 @@ class WhisperTranscriber:
                 temperature=_TEMPERATURES,
                 condition_on_previous_text=False,
                 hotwords=" ".join(vocabulary[:_HOTWORD_LIMIT]) or None,
+                **expected.options,
             )
-            for segment in segments:  # lazy: the work happens here, so leaving the loop cancels it
+            for segment in expected.heard(segments):  # lazy: the work happens here, so leaving the loop cancels it
                 if stop.is_set():
                     raise Cancelled
                 if is_noise(sound, segment):
@@ -116,19 +123,22 @@ class WhisperTranscriber:
                     found = self._medical.revise(found, self._heard(segment), quickly=quickly)
                 yield found, info.language
 
-    def listen(self, samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> str:
+    def listen(self, samples: np.ndarray[tuple[int], np.dtype[np.int16]], profile: Profile = Profile.DICTATION) -> str:
         """Return quickly what is said in up to 30 s of sound, for live text: one hypothesis, no second try."""
+        sound = samples[-_LONGEST_LIVE_S * EARS_RATE_HZ :].astype(np.float32) / 32768.0
+        expected = expecting(profile, sound)
         segments, _ = self._model.transcribe(
-            samples[-_LONGEST_LIVE_S * EARS_RATE_HZ :].astype(np.float32) / 32768.0,
+            sound,
             language=self._options.language or None,
             beam_size=1,
             temperature=0.0,
             without_timestamps=True,
             **_VAD,
+            **expected.options,
         )
         return " ".join(
             s.text.strip()
-            for s in segments
+            for s in expected.heard(segments)
             if s.no_speech_prob < _SURELY_NO_SPEECH and s.avg_logprob > _SURELY_NO_WORDS
         ).strip()
 

@@ -46,12 +46,14 @@ def _transcribed(turn: Turn, cancel: Cancellation) -> Transcript:
             turn.emit(PartialHeard(turn_id=turn.id, text=PrivateText(" ".join(heard))))
 
     if question.path is not None:
-        return ears.transcribe_file(question.path, on_segment=on_segment, cancel=cancel)
+        return ears.transcribe_file(question.path, profile=question.profile, on_segment=on_segment, cancel=cancel)
     if question.audio is None:
         raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
     done = question.heard or HeardSoFar(text=PrivateText(""), foreseen=None)
     rest = question.audio.since(done.until_s)
-    transcript = ears.transcribe(rest, vocabulary=turn.options.vocabulary, on_segment=on_segment, cancel=cancel)
+    transcript = ears.transcribe(
+        rest, vocabulary=turn.options.vocabulary, profile=question.profile, on_segment=on_segment, cancel=cancel
+    )
     if not done.segments:
         return transcript
     return replace(

@@ -16,7 +16,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.pauses import find_pause, find_quietest
 from app.domain.private import PrivateText
-from app.domain.speech import Audio, Segment
+from app.domain.speech import Audio, Profile, Segment
 from app.ports import Transcriber
 
 FIRST_S: Final = 0.9
@@ -56,11 +56,13 @@ class Listening:
         transcriber: Transcriber,
         on_text: Callable[[PrivateText, PrivateText], None],
         vocabulary: Sequence[str] = (),
+        profile: Profile = Profile.QUESTION,
     ) -> None:
         """`on_text` gets (agreed words, all words so far) whenever they changed, in the listening thread."""
         self._transcriber = transcriber
         self._on_text = on_text
         self._vocabulary = vocabulary
+        self._profile = profile
         self._agreement = Agreement()
         self._finished = Finished()
         self._cancel = Cancellation()
@@ -106,7 +108,7 @@ class Listening:
 
     def _hear(self, window: Audio) -> None:
         began, before = time.monotonic(), self._agreement.text
-        text = self._transcriber.listen(window, cancel=self._cancel)
+        text = self._transcriber.listen(window, profile=self._profile, cancel=self._cancel)
         self._rest_s = (time.monotonic() - began) * _REST
         self._agreement.hear(text)
         if self._agreement.text != before:
@@ -115,7 +117,7 @@ class Listening:
     def _finish(self, window: Audio, cut_s: float) -> None:
         """Hear the window up to its cut for good; what follows becomes the next window."""
         stretch, rest = window.until(cut_s), window.since(cut_s)
-        heard = self._transcriber.transcribe(stretch, vocabulary=self._vocabulary)
+        heard = self._transcriber.transcribe(stretch, vocabulary=self._vocabulary, profile=self._profile)
         done = self._finished
         self._finished = Finished(
             segments=(*done.segments, *(s.later(done.until_s) for s in heard.segments)),

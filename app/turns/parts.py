@@ -12,7 +12,7 @@ from app.domain.errors import VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.reference import Findings
 from app.domain.routing import OnsiteRules
-from app.domain.speech import AS_SET, Audio, Manner, Transcript
+from app.domain.speech import AS_SET, Audio, Manner, Profile, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
 from app.ports import Clock, Library, Transcriber, Voice, Writer
 from app.records import TurnStore
@@ -92,6 +92,7 @@ class Question:
     heard: HeardSoFar | None = None
     before: PrivateText | None = None
     asked_back: Clarification | None = None
+    profile: Profile = Profile.QUESTION
     ended_at_s: float | None = None
     recording_id: str = ""
 

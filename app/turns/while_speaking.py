@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.desk import WordsHeard
 from app.domain.private import PrivateText
-from app.domain.speech import Audio
+from app.domain.speech import Audio, Profile
 from app.ports import Emit
 from app.turns.foreseen import HeardSoFar
 from app.turns.foresight import Foresight
@@ -16,10 +16,18 @@ from app.turns.parts import TurnOptions, TurnParts
 class WhileSpeaking:
     """Listens to one recording from key down to key up. end() must be called."""
 
-    def __init__(self, parts: TurnParts, options: TurnOptions, emit: Emit, *, thinks_ahead: bool) -> None:
+    def __init__(
+        self,
+        parts: TurnParts,
+        options: TurnOptions,
+        emit: Emit,
+        *,
+        thinks_ahead: bool,
+        profile: Profile = Profile.QUESTION,
+    ) -> None:
         self._emit = emit
         self._foresight = Foresight(parts, options) if thinks_ahead else None
-        self._listening = Listening(parts.transcriber, self._on_text, options.vocabulary)
+        self._listening = Listening(parts.transcriber, self._on_text, options.vocabulary, profile)
 
     def take(self, piece: Audio) -> None:
         """Add the next piece of sound. Returns at once; called by the recording's thread."""

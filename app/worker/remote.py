@@ -27,7 +27,7 @@ from app.domain.reference import (
     LibraryFault,
     SearchedOtherwise,
 )
-from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Segment, Transcript
+from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Profile, Segment, Transcript
 from app.domain.writers import adapted_sha256
 from app.ports import ChatMessage, ReportProgress, WritingOptions
 from app.worker.codec import (
@@ -65,16 +65,24 @@ class RemoteTranscriber:
         audio: Audio,
         *,
         vocabulary: Sequence[str] = (),
+        profile: Profile = Profile.DICTATION,
         on_segment: Callable[[Segment], None] | None = None,
         cancel: Cancellation | None = None,
     ) -> Transcript:
         """Hear samples."""
-        arguments: Body = {"rate_hz": audio.rate_hz, "vocabulary": list(vocabulary), "quickly": True}
+        arguments: Body = {
+            "rate_hz": audio.rate_hz,
+            "vocabulary": list(vocabulary),
+            "profile": profile.value,
+            "quickly": True,
+        }
         return self._hear(arguments, audio.samples, on_segment, cancel, _FIRST_SIGN_S + 2 * audio.duration_s)
 
-    def listen(self, audio: Audio, *, cancel: Cancellation | None = None) -> PrivateText:
+    def listen(
+        self, audio: Audio, *, profile: Profile = Profile.DICTATION, cancel: Cancellation | None = None
+    ) -> PrivateText:
         """Hear what has been said so far."""
-        arguments: Body = {"rate_hz": audio.rate_hz}
+        arguments: Body = {"rate_hz": audio.rate_hz, "profile": profile.value}
         done = self._supervisor.ask("listen", arguments, audio.samples, patience_s=_FIRST_SIGN_S, cancel=cancel)
         with self._supervisor.reading():
             return PrivateText(text_of(done.body, "text"))
@@ -83,12 +91,14 @@ class RemoteTranscriber:
         self,
         path: Path,
         *,
+        profile: Profile = Profile.DICTATION,
         on_segment: Callable[[Segment], None] | None = None,
         cancel: Cancellation | None = None,
     ) -> Transcript:
         """Hear a file."""
+        arguments: Body = {"path": str(path.absolute()), "vocabulary": [], "profile": profile.value}
         # Six hours of sound take minutes to decode before the first segment comes.
-        return self._hear({"path": str(path.absolute()), "vocabulary": []}, b"", on_segment, cancel, 1800.0)
+        return self._hear(arguments, b"", on_segment, cancel, 1800.0)
 
     def decode(self, path: Path) -> Audio:
         """Decode a file."""

@@ -29,7 +29,7 @@ from app.domain.reference import (
     PassageId,
     SearchedOtherwise,
 )
-from app.domain.speech import AS_SET, Audio, Manner, Segment, Transcript
+from app.domain.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
 
 PATIENCE_S = 20.0
@@ -98,6 +98,7 @@ class FakeTranscriber:
     gate: Gate = field(default_factory=Gate)
     heard: list[Audio | Path] = field(default_factory=list)
     vocabularies: list[tuple[str, ...]] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
     texts_by_name: dict[str, str | VoiceAssistError] = field(default_factory=dict)
     live: list[str] = field(default_factory=lambda: [""])
     """What listen() answers, one after the other; the last one again and again."""
@@ -109,15 +110,20 @@ class FakeTranscriber:
         audio: Audio,
         *,
         vocabulary: Sequence[str] = (),
+        profile: Profile = Profile.DICTATION,
         on_segment: Callable[[Segment], None] | None = None,
         cancel: Cancellation | None = None,
     ) -> Transcript:
         self.heard.append(audio)
+        self.profiles.append(profile)
         self.vocabularies.append(tuple(vocabulary))
         return self._heard(self.text, on_segment, cancel)
 
-    def listen(self, audio: Audio, *, cancel: Cancellation | None = None) -> PrivateText:
+    def listen(
+        self, audio: Audio, *, profile: Profile = Profile.DICTATION, cancel: Cancellation | None = None
+    ) -> PrivateText:
         self.listened.append(audio)
+        self.profiles.append(profile)
         self.listen_gate.pass_through(cancel)
         return PrivateText(self.live.pop(0) if len(self.live) > 1 else self.live[0])
 
@@ -125,10 +131,12 @@ class FakeTranscriber:
         self,
         path: Path,
         *,
+        profile: Profile = Profile.DICTATION,
         on_segment: Callable[[Segment], None] | None = None,
         cancel: Cancellation | None = None,
     ) -> Transcript:
         self.heard.append(path)
+        self.profiles.append(profile)
         scripted = self.texts_by_name.get(path.name, self.text)
         if isinstance(scripted, VoiceAssistError):
             raise scripted

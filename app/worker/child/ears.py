@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.errors import Bug
-from app.domain.speech import EARS_RATE_HZ
+from app.domain.speech import EARS_RATE_HZ, Profile
 from app.engines.sound_file import decode, resample
 from app.engines.whisper import WhisperOptions, WhisperTranscriber
 from app.worker.codec import segment_body
@@ -31,7 +31,8 @@ class Ears:
                 yield from self._transcribe(request, stop)
             case "listen":
                 samples = resample(request.payload, int_of(request.arguments, "rate_hz"))
-                yield Done(id=request.id, body={"text": self._transcriber.listen(samples)})
+                text = self._transcriber.listen(samples, Profile(text_of(request.arguments, "profile")))
+                yield Done(id=request.id, body={"text": text})
             case "decode":
                 samples = decode(Path(text_of(request.arguments, "path")), stop)
                 yield Done(id=request.id, payload=samples.astype("<i2").tobytes())
@@ -49,8 +50,9 @@ class Ears:
         yield Piece(id=request.id, body={"duration_s": duration_s})
         language = ""
         quickly = arguments.get("quickly") is True
+        profile = Profile(text_of(arguments, "profile"))
         for segment, language in self._transcriber.transcribe(
-            samples, texts_of(arguments, "vocabulary"), stop, quickly=quickly
+            samples, texts_of(arguments, "vocabulary"), stop, profile=profile, quickly=quickly
         ):
             yield Piece(id=request.id, body={"segment": segment_body(segment)})
         yield Done(id=request.id, body={"language": language, "duration_s": duration_s})

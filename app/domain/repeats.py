@@ -1,0 +1,54 @@
+"""The same words written twice for what was said once: how a recogniser fills up silence that it did not expect."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import Final
+
+_WORD: Final = re.compile(r"\S+")
+_MARKS: Final = re.compile(r"[^\w%]+")
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
+_SHORTEST: Final = 3
+"""Fewer words may well be said twice: "no no", "go on, go on"."""
+
+_MOST_WORDS_A_SECOND: Final = 5.0
+"""Nobody says more, over a whole question: then a sentence that is like one before it was not said."""
+
+_ALIKE: Final = 0.8
+
+
+def said_once(text: str, speech_s: float) -> str:
+    """Return what was said in so many seconds, without what only says again what stands before it."""
+    text = _first_period(text)
+    is_too_much = len(text.split()) > _MOST_WORDS_A_SECOND * speech_s
+    kept: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        if not any(says_again(sentence, k) or (is_too_much and _is_like(sentence, k)) for k in kept):
+            kept.append(sentence)
+    return " ".join(kept)
+
+
+def says_again(text: str, before: str) -> bool:
+    """Whether a text is nothing but the beginning, or all, of what was written before it."""
+    words = _bare(text)
+    return len(words) >= _SHORTEST and words == _bare(before)[: len(words)]
+
+
+def _is_like(one: str, other: str) -> bool:
+    return SequenceMatcher(None, _bare(one), _bare(other), autojunk=False).ratio() >= _ALIKE
+
+
+def _first_period(text: str) -> str:
+    """Return the first of the repetitions that a text consists of, where it has no marks between them."""
+    places = list(_WORD.finditer(text))
+    words = _bare(text)
+    for period in range(_SHORTEST, len(words)):
+        rest = len(words) - period
+        if rest >= min(period, _SHORTEST) and all(words[n] == words[n - period] for n in range(period, len(words))):
+            return text[: places[period - 1].end()]
+    return text
+
+
+def _bare(text: str) -> list[str]:
+    return [_MARKS.sub("", word).casefold() for word in text.split()]
