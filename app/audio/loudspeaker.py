@@ -20,11 +20,13 @@ class SoundCardLoudspeaker:
         self._system = system
         self._played = played
         self._latency_s = latency_s
+        self.wanted = ""
+        """Name of the device to play on; "" and one that is not plugged in: the system's default."""
 
     def name(self) -> str:
-        """Name of the default output; "" where there is none or no sound system."""
+        """Name of the output that would be used; "" where there is none or no sound system."""
         try:
-            device = self._system.default_device(Direction.OUTPUT)
+            device = self._system.chosen_device(Direction.OUTPUT, self.wanted)
         except EnvironmentProblem:
             return ""
         return device.name if device else ""
@@ -34,7 +36,7 @@ class SoundCardLoudspeaker:
 
         Raises EnvironmentProblem: sound-system-missing, loudspeaker-missing, loudspeaker-busy.
         """
-        device = self._system.default_device(Direction.OUTPUT)
+        device = self._system.chosen_device(Direction.OUTPUT, self.wanted)
         if device is None:
             raise EnvironmentProblem(
                 "No loudspeaker was found. The answer can be read.",
@@ -47,6 +49,7 @@ class SoundCardLoudspeaker:
         stream = self._system.open(
             Direction.OUTPUT,
             formats_to_try(device, rate_hz),
+            device=device,
             latency_s=self._latency_s,
             callback=supply.fill,
             on_finished=is_done.set,

@@ -9,6 +9,7 @@ from app.audio.level import OnLevel
 from app.audio.sound_system import (
     BLOCK_S,
     BlockTimes,
+    Device,
     DeviceBuffer,
     DeviceCallback,
     Direction,
@@ -33,11 +34,13 @@ class SoundCardMicrophone:
         self._system = system
         self._options = options or TapeOptions()
         self._latency_s = latency_s
+        self.wanted = ""
+        """Name of the device to record from; "" and one that is not plugged in: the system's default."""
 
     def name(self) -> str:
-        """Name of the default input; "" where there is none or no sound system."""
+        """Name of the input that would be used; "" where there is none or no sound system."""
         try:
-            device = self._system.default_device(Direction.INPUT)
+            device = self._system.chosen_device(Direction.INPUT, self.wanted)
         except EnvironmentProblem:
             return ""
         return device.name if device else ""
@@ -53,7 +56,7 @@ class SoundCardMicrophone:
 
     def open(self, blocks: BlockQueue) -> SoundSource:
         """Open the device; what it hears is put into `blocks`. Raises what record() raises."""
-        device = self._system.default_device(Direction.INPUT)
+        device = self._system.chosen_device(Direction.INPUT, self.wanted)
         if device is None:
             raise EnvironmentProblem(
                 "No microphone was found. Nothing was recorded.",
@@ -61,13 +64,11 @@ class SoundCardMicrophone:
                 "Questions can also be typed.",
                 code="microphone-missing",
             )
-        stream = self._system.open(
-            Direction.INPUT,
-            formats_to_try(device, EARS_RATE_HZ),
-            latency_s=self._latency_s,
-            callback=_copy_into(blocks),
-            on_finished=_mark_loss_in(blocks),
-        )
+        stream = self._open(device, blocks)
+        if stream is None and self._system.look_again():
+            # The list was read before the device was pulled out and plugged in again, or another one took its place.
+            device = self._system.chosen_device(Direction.INPUT, self.wanted)
+            stream = self._open(device, blocks) if device is not None else None
         if stream is None:
             raise EnvironmentProblem(
                 "The microphone cannot be opened: another program holds it, or this one may not use it.",
@@ -75,6 +76,16 @@ class SoundCardMicrophone:
                 code="microphone-busy",
             )
         return _StreamSource(stream)
+
+    def _open(self, device: Device, blocks: BlockQueue) -> OpenedStream | None:
+        return self._system.open(
+            Direction.INPUT,
+            formats_to_try(device, EARS_RATE_HZ),
+            device=device,
+            latency_s=self._latency_s,
+            callback=_copy_into(blocks),
+            on_finished=_mark_loss_in(blocks),
+        )
 
 
 class _StreamSource:

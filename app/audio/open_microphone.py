@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from queue import SimpleQueue
 
+from app.audio.attention import Attention
 from app.audio.channels import mix_down
 from app.audio.echo import EchoRemover, PlayedSound
 from app.audio.level import OnLevel
 from app.audio.microphone import LATENCY_S, SoundCardMicrophone
 from app.audio.pre_roll import PRE_ROLL_S, PreRoll
 from app.audio.sound_system import SoundSystem
-from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, StopMark, Tape, TapeOptions
+from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, Tape, TapeOptions
+from app.domain.desk import RecordingOver
 from app.domain.speech import Audio
 
 OnHeard = Callable[[Audio], None]
@@ -63,14 +66,53 @@ class OpenMicrophone:
             with self._lock:
                 self._get_line()
 
-    def record(self, *, on_level: OnLevel, on_sound: OnSound | None = None) -> Tape:
-        """Start recording, with the second before where the microphone was open. Raises EnvironmentProblem."""
+    def record(
+        self,
+        *,
+        on_level: OnLevel,
+        on_sound: OnSound | None = None,
+        on_over: Callable[[RecordingOver], None] | None = None,
+    ) -> Tape:
+        """Start recording, with the second before where the microphone was open. Raises EnvironmentProblem.
+
+        `on_over` is told, in the recording's thread, when it ended by itself.
+        """
         with self._lock:
             line = self._get_line()
             blocks = line.begin_tape()
             self._users += 1
         source = _TapeSource(line, blocks, self._give_back)
-        return Tape(source, blocks, on_level, self._options, on_sound)
+        return Tape(source, blocks, on_level, replace(self._options, on_end=told_over(on_over)), on_sound)
+
+    def attend(self, on_speech: Callable[[], None], on_quiet: Callable[[float], None]) -> Callable[[], None]:
+        """Keep the microphone open and tell when somebody begins to speak, and how long it has been quiet since.
+
+        Until what is returned is called. Both are called in the microphone's thread. Raises EnvironmentProblem.
+        """
+        return self.listen(Attention(on_speech, on_quiet).hear)
+
+    @property
+    def wanted(self) -> str:
+        """Name of the device that was chosen; "" for the system's default."""
+        return self._card.wanted
+
+    def use(self, name: str) -> None:
+        """Record from this device from the next recording on; "" is the system's default."""
+        self._card.wanted = name
+        self._let_go_when_idle()
+
+    def look_again(self) -> None:
+        """Find devices that were plugged in or out, and a default that changed; not while somebody is being heard."""
+        self._let_go_when_idle()
+
+    def _let_go_when_idle(self) -> None:
+        """Close a microphone that nobody uses just now, so that the list of devices can be read anew."""
+        with self._lock:
+            idle, line = self._users == 0, self._line
+            if idle:
+                self._line = None
+        if idle and line is not None:
+            line.close()
 
     def listen(self, on_heard: OnHeard) -> Callable[[], None]:
         """Hear everything, without the loudspeaker's echo, in the microphone's thread, until what is returned is called.
@@ -110,6 +152,20 @@ class OpenMicrophone:
                 self._line = None
         if idle or line.is_over:
             line.close()
+
+
+def told_over(on_over: Callable[[RecordingOver], None] | None) -> Callable[[RecordingEnd], None] | None:
+    """Return who is told of the end of a tape, so that only ends which nobody asked for are told."""
+    if on_over is None:
+        return None
+
+    def tell(end: RecordingEnd) -> None:
+        if end is RecordingEnd.DEVICE_LOST:
+            on_over(RecordingOver.LOST)
+        elif end is RecordingEnd.LIMIT_REACHED:
+            on_over(RecordingOver.LIMIT)
+
+    return tell
 
 
 class _TapeSource:
@@ -194,7 +250,7 @@ class _Line:
                 item = self._blocks.get()
                 if isinstance(item, Block):
                     self._hand_on(item)
-                elif not isinstance(item, StopMark):
+                elif isinstance(item, RecordingEnd):
                     end = item
                     return
         finally:

@@ -74,7 +74,7 @@ class SoundModule(Protocol):
     PortAudioError: type[Exception]
     CallbackStop: type[Exception]
 
-    def query_devices(self, *, kind: str) -> Mapping[str, Any]: ...
+    def query_devices(self, device: int | None = None, kind: str | None = None) -> Any: ...
 
     def RawInputStream(self, **options: Any) -> DeviceStream: ...  # noqa: N802
 
@@ -87,11 +87,12 @@ class SoundModule(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
-    """The device that the system names as its default. `channels` counts those of the direction asked for."""
+    """A device. `channels` counts those of the direction asked for; `number` is None for the system's default."""
 
     name: str
     rate_hz: int
     channels: int
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +190,35 @@ class SoundSystem:
                 found = self._query(direction)
             return found
 
+    def devices(self, direction: Direction) -> tuple[Device, ...]:
+        """Return all devices of a direction, each name once, in the system's order. Raises EnvironmentProblem."""
+        with self._lock:
+            module = self.module
+            try:
+                listed = list(module.query_devices())
+            except (module.PortAudioError, ValueError):
+                return ()
+            found: dict[str, Device] = {}
+            for number, facts in enumerate(listed):
+                device = _device(facts, direction, number)
+                if device is not None:  # Windows shows each device once for each of its sound systems
+                    found.setdefault(device.name, device)
+            return tuple(found.values())
+
+    def chosen_device(self, direction: Direction, name: str) -> Device | None:
+        """Return the device of this name; the system's default for "", and while the chosen one is not plugged in."""
+        with self._lock:
+            if name:
+                found = self._named(direction, name)
+                if found is None and self.look_again():
+                    found = self._named(direction, name)
+                if found is not None:
+                    return found
+            return self.default_device(direction)
+
+    def _named(self, direction: Direction, name: str) -> Device | None:
+        return next((d for d in self.devices(direction) if d.name == name), None)
+
     def look_again(self) -> bool:
         """Let PortAudio read the device list anew; False, and nothing done, while a stream is open (it would die)."""
         with self._lock:
@@ -214,11 +244,12 @@ class SoundSystem:
         direction: Direction,
         formats: Sequence[Format],
         *,
+        device: Device | None = None,
         latency_s: float,
         callback: DeviceCallback,
         on_finished: Callable[[], None],
     ) -> OpenedStream | None:
-        """Open and start the default device in the first format it takes; None where it refuses all of them."""
+        """Open and start a device (the default one without) in the first format it takes; None where it refuses all."""
         with self._lock:
             module = self.module
             opener = module.RawInputStream if direction is Direction.INPUT else module.RawOutputStream
@@ -226,6 +257,7 @@ class SoundSystem:
                 stream: DeviceStream | None = None
                 try:
                     stream = opener(
+                        device=device.number if device is not None else None,
                         samplerate=wanted.rate_hz,
                         channels=wanted.channels,
                         dtype="int16",
@@ -247,18 +279,22 @@ class SoundSystem:
     def _query(self, direction: Direction) -> Device | None:
         module = self.module
         try:
-            found = module.query_devices(kind=direction.value)
+            return _device(module.query_devices(kind=direction.value), direction, None)
         except (module.PortAudioError, ValueError):
             return None
-        channels = int(found[f"max_{direction.value}_channels"])
-        if channels < 1:
-            return None
-        return Device(name=str(found["name"]), rate_hz=round(float(found["default_samplerate"])), channels=channels)
 
     def _give_back(self, stream: DeviceStream) -> None:
         with self._lock:
             _quietly(stream.close)
             self._open_streams -= 1
+
+
+def _device(facts: Mapping[str, Any], direction: Direction, number: int | None) -> Device | None:
+    channels = int(facts[f"max_{direction.value}_channels"])
+    if channels < 1:
+        return None
+    rate_hz = round(float(facts["default_samplerate"]))
+    return Device(name=str(facts["name"]), rate_hz=rate_hz, channels=channels, number=number)
 
 
 def formats_to_try(device: Device, rate_hz: int) -> tuple[Format, ...]:

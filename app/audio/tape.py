@@ -64,7 +64,14 @@ class StopMark:
     forget: bool = False
 
 
-BlockQueue = SimpleQueue[Block | StopMark | RecordingEnd]
+@dataclass(frozen=True, slots=True)
+class LongerMark:
+    """Put into the queue by allow(): the recording may become this long, in seconds."""
+
+    limit_s: float
+
+
+BlockQueue = SimpleQueue[Block | StopMark | LongerMark | RecordingEnd]
 """Blocks, a mark where stop() was called, and the end that the source itself came to."""
 
 
@@ -136,6 +143,10 @@ class Tape:
         """Why it ended; None while it is under way."""
         return self._ended_as
 
+    def allow(self, limit_s: float) -> None:
+        """Let it become this long: somebody dictates, and nobody holds a key that could be stuck."""
+        self._blocks.put(LongerMark(limit_s))
+
     def stop(self) -> Audio:
         """End it and return everything up to this moment, at the rate the device gave. Once more: the same again."""
         self._end(StopMark(self._source.now_s()))
@@ -178,8 +189,14 @@ class Tape:
                 return item
             if isinstance(item, StopMark):
                 return RecordingEnd.ABANDONED if item.forget else self._collect_tail(item)
-            if not self._keep(item):
+            if isinstance(item, LongerMark):
+                self._lengthen(item)
+            elif not self._keep(item):
                 return RecordingEnd.LIMIT_REACHED
+
+    def _lengthen(self, mark: LongerMark) -> None:
+        more_s = mark.limit_s - self._options.limit_s
+        self._room_bytes += max(0, int(more_s * self._source.rate_hz) * 2)
 
     def _collect_tail(self, mark: StopMark) -> RecordingEnd:
         """Take what was said before stop() and is still on its way through the sound system.
@@ -197,6 +214,8 @@ class Tape:
             if isinstance(item, StopMark):
                 if item.forget:
                     return RecordingEnd.ABANDONED
+                continue
+            if isinstance(item, LongerMark):
                 continue
             if not self._keep(item):
                 return RecordingEnd.LIMIT_REACHED

@@ -63,9 +63,15 @@ class VirtualCard:
 
     # ---- as sounddevice -------------------------------------------------------------------------------------------
 
-    def query_devices(self, *, kind: str) -> Mapping[str, Any]:
-        """Name the one device."""
-        return {"name": "virtual", f"max_{kind}_channels": 1, "default_samplerate": float(RATE_HZ)}
+    def query_devices(self, _device: int | None = None, kind: str | None = None) -> Any:
+        """Name the one device; without a kind, list it."""
+        facts = {
+            "name": "virtual",
+            "default_samplerate": float(RATE_HZ),
+            "max_input_channels": 1,
+            "max_output_channels": 1,
+        }
+        return facts if kind is not None else [facts]
 
     def RawInputStream(self, **options: Any) -> _Stream:  # noqa: N802 - sounddevice's name
         """Open the microphone."""

@@ -28,6 +28,7 @@ from app.ports import (
     Packs,
     PrivateLibrary,
     ReportProgress,
+    SoundDevices,
     Transcriber,
     Voice,
     Writer,
@@ -83,6 +84,11 @@ class House(Protocol):
     @property
     def transcriber(self) -> Transcriber:
         """The ears."""
+        ...
+
+    @property
+    def devices(self) -> SoundDevices:
+        """Microphones and loudspeakers."""
         ...
 
     @property

@@ -20,6 +20,7 @@ from app.cli import (
     bench,
     calc,
     checkup,
+    devices,
     history,
     jobs,
     library,
@@ -100,7 +101,7 @@ def build() -> typer.Typer:
     app.callback(invoke_without_command=True)(_globals)
     for room in (
         *(asking, speech, library, calc, history, vault, trail, backup, jobs),
-        *(models, checkup, bench, settings, tools),
+        *(models, checkup, devices, bench, settings, tools),
     ):
         room.register(app)
     return app

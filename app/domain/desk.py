@@ -9,6 +9,7 @@ from app.domain.answer import Citation
 from app.domain.layout import PagePicture
 from app.domain.models import Role
 from app.domain.private import PrivateText
+from app.domain.speech import Profile
 from app.domain.turn import TurnEvent
 
 
@@ -84,10 +85,54 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MicrophoneState:
-    """Which microphone would be used; `name` is "" where there is none."""
+    """Which microphone would be used; `name` is "" where there is none. `is_open`: it hears, also between questions."""
 
     name: str
     message: str = ""
+    is_open: bool = False
+
+
+class RecordingOver(StrEnum):
+    """Why a recording ended by itself."""
+
+    LOST = "lost"
+    """The microphone went away."""
+    LIMIT = "limit"
+    """It was as long as it may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicesListed:
+    """What can be recorded from and played on, and what was chosen: "" is the system's default."""
+
+    microphones: tuple[str, ...]
+    loudspeakers: tuple[str, ...]
+    microphone: str = ""
+    loudspeaker: str = ""
+
+
+class StartedBy(StrEnum):
+    """Who began to record."""
+
+    KEY = "key"
+    VOICE_OVER_ANSWER = "voice-over-answer"
+    HANDS_FREE = "hands-free"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListeningChanged:
+    """Recording began, was locked, or ended. While it is locked no key need be held."""
+
+    is_on: bool
+    by: StartedBy = StartedBy.KEY
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandsFreeChanged:
+    """The microphone waits for somebody to speak, with this profile; None: it does not."""
+
+    profile: Profile | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,5 +149,8 @@ DeskEvent = (
     | PageShown
     | Notice
     | MicrophoneState
+    | DevicesListed
+    | ListeningChanged
+    | HandsFreeChanged
     | PlaybackEnded
 )

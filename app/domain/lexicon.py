@@ -108,7 +108,7 @@ def read_mixed_up(text: str) -> MixedUp:
 
 
 def read_plain_words(text: str) -> frozenset[str]:
-    """Read plain_words.txt: a word a line."""
+    """Read plain_words.txt or known_words.txt: a word a line."""
     return frozenset(word for word in text.split("\n") if word and not word.startswith("#"))
 
 

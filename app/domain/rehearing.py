@@ -44,6 +44,11 @@ _CLINICAL: Final = frozenset(
 )
 """Words that show that the talk is of patients and treatment."""
 
+_ARTICLES: Final = frozenset("a an the".split())
+_JOINING: Final = frozenset("in on at of for to from with by and or as".split())
+_STEM: Final = 0.7
+"""Words that share so much of the shorter one from its beginning are of one family."""
+
 _DOSE: Final = re.compile(r"^\d+(?:mg|mcg|ml|g)$")
 _LONGER_NAME: Final = 0.3
 _SAME_SPELLING: Final = 0.86
@@ -116,6 +121,8 @@ class Rules:
     """Words of plain English, which are seldom a mishearing when they stand alone."""
     medical: frozenset[str] = frozenset()
     """Words of medicine that are no drugs."""
+    known: frozenset[str] = frozenset()
+    """Further words that a dictionary of medicine spells: what is one of them was hardly misheard."""
 
     def settle(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[Settled, ...]:
         """Return what is changed or doubted, in the order of the words; nothing overlaps."""
@@ -138,17 +145,20 @@ class Rules:
 
     def _worth(self, words: Sequence[HeardWord], reading: Reading) -> float:
         first = words[reading.first]
-        ordinary = reading.end - reading.first == 1 and (first.is_ordinary or first.plain in self.plain)
+        ordinary = reading.end - reading.first == 1 and (first.is_ordinary or self._is_spelt(first.plain))
         value = min(reading.gain, _MOST_GAIN) + _SOUND_WEIGHT * reading.weight * (0.5 - reading.distance)
         return value - _ORDINARY_COST if ordinary else value
 
     def _may_replace(self, words: Sequence[HeardWord], reading: Reading) -> bool:
         """A drug that was written stays, unless it is a piece of a longer name: "methyl prednisolone".
 
-        So does a word of medicine beside its own relations: "anaphylaxis" does not become "anaphylactic".
+        So does a word of medicine beside its own relations: "anaphylaxis" does not become "anaphylactic". No name
+        swallows the small word that the next one needs: "the target in the first" holds no Targretin.
         """
         alone = words[reading.first].plain if reading.end - reading.first == 1 else ""
-        if alone in self.medical and reading.name not in self.drugs:
+        if alone and reading.name not in self.drugs and (alone in self.medical or _is_relation(alone, reading.name)):
+            return False
+        if not alone and _is_needed(words, reading.end - 1):
             return False
         written = [w.plain for w in words[reading.first : reading.end] if w.plain in self.drugs]
         if not written:
@@ -212,6 +222,10 @@ class Rules:
         """Say whether a drug is to be expected here at all: a guess has no place in a sentence about something else."""
         return any(w.plain in _CLINICAL or w.plain in self.drugs or _DOSE.search(w.plain) for w in words)
 
+    def _is_spelt(self, word: str) -> bool:
+        """Say whether a dictionary has a word: a mishearing seldom comes out as one."""
+        return word in self.plain or word in self.medical or word in self.known
+
     def _same(self, one: str, other: str) -> bool:
         return one == other or self.drugs.same_drug(one, other)
 
@@ -222,6 +236,23 @@ class Rules:
             return name
         alike = SequenceMatcher(a=name, b=drug.generic, autojunk=False).ratio()
         return drug.generic if alike >= _SAME_SPELLING else name
+
+
+def _is_relation(written: str, name: str) -> bool:
+    """Say whether two words differ in their endings or one is the end of the other: immunosuppressed, percutaneous."""
+    if written.endswith(name):
+        return True
+    same = 0
+    while same < min(len(written), len(name)) and written[same] == name[same]:
+        same += 1
+    return same >= _STEM * min(len(written), len(name)) and written[-2:] != name[-2:]
+
+
+def _is_needed(words: Sequence[HeardWord], last: int) -> bool:
+    """Say whether the last word of a stretch belongs to the word behind it: an article, or "in" before "the"."""
+    word = words[last].plain
+    following = words[last + 1].plain if last + 1 < len(words) else ""
+    return bool(following) and (word in _ARTICLES or (word in _JOINING and following in _ARTICLES))
 
 
 def _repeated(words: Sequence[HeardWord], settled: Sequence[Settled]) -> list[Settled]:

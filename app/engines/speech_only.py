@@ -14,6 +14,7 @@ from faster_whisper.vad import (
     get_vad_model,
 )
 
+from app.domain.repeats import said_once
 from app.domain.speech import EARS_RATE_HZ
 
 VAD: Final[dict[str, Any]] = {"min_silence_duration_ms": 1000, "speech_pad_ms": 400}
@@ -46,12 +47,13 @@ def only_speech(sound: Sound) -> tuple[Sound, SpeechTimestampsMap]:
 def is_noise(speech: Sound, segment: Segment) -> bool:
     """Say whether what Whisper wrote for the 30 s window of a segment is nobody's words.
 
-    Only where Whisper doubts that there was speech, goes in circles or is very unsure is the voice detector asked again.
+    Only where Whisper doubts that there was speech, goes in circles, repeats itself or is very unsure is the voice detector asked again.
     """
     doubts = (
         segment.no_speech_prob >= _MAYBE_NO_SPEECH
         or segment.compression_ratio > _IN_CIRCLES
         or segment.avg_logprob < _VERY_UNSURE
+        or said_once(segment.text.strip(), len(speech) / EARS_RATE_HZ) != segment.text.strip()
     )
     if not doubts:
         return False

@@ -44,6 +44,7 @@ class MedicalEars:
             mixed_up=read_mixed_up((lexicons / "mixed_up.tsv").read_text(encoding="utf-8")),
             plain=read_plain_words((lexicons / "plain_words.txt").read_text(encoding="utf-8")),
             medical=frozenset(w.word.lower() for w in words),
+            known=read_plain_words((lexicons / "known_words.txt").read_text(encoding="utf-8")),
         )
         entries = [_drug_entry(d) for d in drugs.names] + [_word_entry(w) for w in words]
         self._look = SecondLook(model, tokenizer, Phonemiser(), entries)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from faster_whisper.tokenizer import Tokenizer
@@ -21,7 +21,7 @@ from app.engines.expecting import expecting
 from app.engines.remembering import RememberingModel
 from app.engines.second_look import Heard
 from app.engines.short_context import ShortContextModel
-from app.engines.speech_only import VAD, is_noise, only_speech
+from app.engines.speech_only import is_noise, only_speech
 from app.engines.vocabulary import MedicalEars
 from app.engines.whisper_tokens import load_tokens
 
@@ -47,8 +47,6 @@ _QUESTION_FORMS: Final = "What is the first-line treatment? When should it be gi
 
 _AROUND_FRAMES: Final = 15
 """Frames of 20 ms that a segment is given around its own time stamps."""
-
-_VAD: Final[Mapping[str, Any]] = {"vad_filter": True, "vad_parameters": VAD, "condition_on_previous_text": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +123,9 @@ class WhisperTranscriber:
 
     def listen(self, samples: np.ndarray[tuple[int], np.dtype[np.int16]], profile: Profile = Profile.DICTATION) -> str:
         """Return quickly what is said in up to 30 s of sound, for live text: one hypothesis, no second try."""
-        sound = samples[-_LONGEST_LIVE_S * EARS_RATE_HZ :].astype(np.float32) / 32768.0
+        sound, _ = only_speech(samples[-_LONGEST_LIVE_S * EARS_RATE_HZ :].astype(np.float32) / 32768.0)
+        if not sound.size:
+            return ""
         expected = expecting(profile, sound)
         segments, _ = self._model.transcribe(
             sound,
@@ -133,13 +133,13 @@ class WhisperTranscriber:
             beam_size=1,
             temperature=0.0,
             without_timestamps=True,
-            **_VAD,
+            condition_on_previous_text=False,
             **expected.options,
         )
         return " ".join(
             s.text.strip()
             for s in expected.heard(segments)
-            if s.no_speech_prob < _SURELY_NO_SPEECH and s.avg_logprob > _SURELY_NO_WORDS
+            if s.no_speech_prob < _SURELY_NO_SPEECH and s.avg_logprob > _SURELY_NO_WORDS and not is_noise(sound, s)
         ).strip()
 
     def _heard(self, segment: WhisperSegment) -> Heard:

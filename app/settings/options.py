@@ -24,6 +24,15 @@ class Ears(_Group):
         description="Keep the microphone open between questions, so that the first word is never clipped: the last "
         "second is held in memory, overwritten all the time, and wiped. Off: it is opened by the key.",
     )
+    microphone: str = Field(
+        default="",
+        max_length=200,
+        description="Name of the microphone (voiceassist devices); empty: the system's default.",
+    )
+    hands_free: Literal["off", "question", "dictation"] = Field(
+        default="off",
+        description="Wait for somebody to speak, without a key: a short pause ends a question, half a minute a dictation.",
+    )
     longest_recording_s: int = Field(default=600, ge=10, le=7200, description="A recording ends by itself after this.")
 
 
@@ -77,6 +86,11 @@ class Mouth(_Group):
     speed: float = Field(default=1.0, ge=0.5, le=2.0, description="Speed of speech; 1 is the voice's own.")
     may_be_interrupted: bool = Field(
         default=True, description="Listen while speaking: whoever speaks over the answer stops it and is heard."
+    )
+    loudspeaker: str = Field(
+        default="",
+        max_length=200,
+        description="Name of the loudspeaker (voiceassist devices); empty: the system's default.",
     )
     volume: float = Field(
         default=0.7, ge=0.1, le=1.0, description="Loudness of speech; 1 is the most. Less leaves room for “louder”."

@@ -17,24 +17,39 @@ from app.domain.answer import Citation, Clarification
 from app.domain.cancellation import Cancellation
 from app.domain.commands import Command, adjusted
 from app.domain.desk import (
+    HandsFreeChanged,
     LevelChanged,
+    ListeningChanged,
     MicrophoneState,
     Notice,
     PageShown,
     PassageOpened,
     PlaybackEnded,
+    RecordingOver,
     Severity,
+    StartedBy,
     WorkerChanged,
     WorkerState,
 )
 from app.domain.errors import Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.speech import AS_SET, Audio
+from app.domain.speech import AS_SET, Profile
 from app.domain.turn import SpeechStarted, SpeechUnavailable, TurnId, new_turn_id
-from app.ports import Emit, Loudspeaker, Microphone, PageViewer, Playback, Recording, Workers
+from app.ports import (
+    Attentive,
+    Emit,
+    Loudspeaker,
+    Microphone,
+    PageViewer,
+    Playback,
+    SoundDevices,
+    Workers,
+)
 from app.records import History, RecordingSpool, TurnStore
+from app.turns.hands_free import HandsFree
 from app.turns.keeping import NothingKept, RecordingFeed
+from app.turns.key_press import KeyPress, over_by_itself
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
 from app.turns.resuming import cut_off
@@ -60,6 +75,12 @@ class DeskParts:
     """Whether engines may work while the clinician speaks: not where that is switched off, or power is to be saved."""
     spool: RecordingSpool | None = None
     """Where sound is kept while somebody speaks; None while no vault is unlocked."""
+    attentive: Attentive | None = None
+    """The microphone, where it can wait for somebody to speak; None: there is no hands-free listening."""
+    devices: SoundDevices | None = None
+    """Which microphones and loudspeakers there are; None where there is nothing to choose."""
+    hands_free: Profile | None = None
+    """What to wait for without a key from the start; None: nothing."""
     pages: PageViewer | None = None
     """Shows documents as they were printed; None where nothing can."""
     history: History | None = None
@@ -84,27 +105,6 @@ class Keeping:
     history: History | None = None
 
 
-@dataclass(slots=True, kw_only=True)
-class _KeyPress:
-    """One holding of the key, and the turn that comes of it. The key may be up before the microphone is open."""
-
-    cancel: Cancellation
-    by_voice: bool = False
-    is_open: threading.Event = field(default_factory=threading.Event)
-    """Set when the microphone is open, or will not open."""
-    recording: Recording | None = None
-    meanwhile: WhileSpeaking | None = None
-    feed: RecordingFeed | None = None
-    """Keeps the sound while it is being recorded."""
-
-    def take(self, sound: Audio) -> None:
-        """Take a piece of sound: it is kept before anything is done with it."""
-        if self.feed is not None:
-            self.feed.take(sound)
-        if self.meanwhile is not None:
-            self.meanwhile.take(sound)
-
-
 class VoiceDesk:
     """The Desk of the window."""
 
@@ -116,13 +116,14 @@ class VoiceDesk:
         self._threads: set[threading.Thread] = set()
         self._numbers = itertools.count(1)
         self._cancel = Cancellation()
-        self._press: _KeyPress | None = None
+        self._press: KeyPress | None = None
         self._kept: tuple[TurnId, Question] | None = None
         self._before: PrivateText | None = None
         self._asked_back: Clarification | None = None
         self._playback: Playback | None = None
         self._said: SaidAloud | None = None
         self._manner = AS_SET
+        self._hands_free: HandsFree | None = None
         self._closed = False
 
     def warm_up(self) -> None:
@@ -134,6 +135,8 @@ class VoiceDesk:
             self._parts.workers.start(role)
         self._in_background("microphone", self._look_for_microphone)
         self._in_background("warm-up", self._prepare)
+        if self._parts.hands_free is not None:
+            self.set_hands_free(self._parts.hands_free)
 
     def ask(self, question: str) -> TurnId:
         """Begin a typed turn."""
@@ -141,21 +144,49 @@ class VoiceDesk:
 
     def start_listening(self) -> None:
         """Begin to record."""
-        self._listen(by_voice=False)
+        self._listen(StartedBy.KEY)
+
+    def lock_listening(self) -> None:
+        """Go on recording without a key."""
+        with self._lock:
+            press = self._press
+        if press is not None:
+            press.is_locked = True
+            self._emit(ListeningChanged(is_on=True, by=press.by, is_locked=True))
+            self._in_background("lock", press.lock)
 
     def heard_over_speech(self) -> None:
         """Somebody speaks over the answer: it stops, and what is said is recorded until end_of_turn()."""
-        self._listen(by_voice=True)
+        self._listen(StartedBy.VOICE_OVER_ANSWER)
 
     def end_of_turn(self) -> None:
         """Whoever spoke over the answer has finished. A key that was pressed meanwhile ends its recording itself."""
         with self._lock:
-            by_voice = self._press is not None and self._press.by_voice
+            by_voice = self._press is not None and self._press.by is StartedBy.VOICE_OVER_ANSWER
         if by_voice:
             self.stop_listening()
 
-    def _listen(self, *, by_voice: bool) -> None:
-        press = _KeyPress(cancel=self._start_anew(), by_voice=by_voice)
+    def set_hands_free(self, profile: Profile | None) -> None:
+        """Wait for somebody to speak, or no longer."""
+        self._in_background("hands", lambda: self._wait_for_speech(profile))
+
+    def list_devices(self) -> None:
+        """Look for microphones and loudspeakers."""
+        self._in_background("microphone", self._list_devices)
+
+    def use_devices(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        """Use other devices from now on."""
+
+        def use() -> None:
+            if self._parts.devices is not None:
+                self._parts.devices.use(microphone=microphone, loudspeaker=loudspeaker)
+                self._list_devices()
+                self._look_for_microphone()
+
+        self._in_background("microphone", use)
+
+    def _listen(self, by: StartedBy, profile: Profile = Profile.QUESTION) -> None:
+        press = KeyPress(cancel=self._start_anew(), by=by, profile=profile)
         with self._lock:
             if press.cancel.is_cancelled:
                 return
@@ -245,6 +276,7 @@ class VoiceDesk:
     def change_hands(self, keeping: Keeping) -> None:
         """End what is under way, forget it, and keep what comes elsewhere. Waits until nothing of it runs: never in the window's thread."""
         self.cancel()
+        self._wait_for_speech(None)  # whoever comes next has not asked for it
         for thread in self._running():
             if thread.name.split("-")[1] not in _OF_THE_MACHINE:
                 thread.join()
@@ -258,6 +290,10 @@ class VoiceDesk:
         with self._lock:
             self._closed = True
         self.cancel()
+        with self._lock:
+            hands_free, self._hands_free = self._hands_free, None
+        if hands_free is not None:
+            hands_free.stop()
         self._parts.workers.close()
         if self._parts.pages is not None:
             self._parts.pages.close()
@@ -274,11 +310,31 @@ class VoiceDesk:
     def _look_for_microphone(self) -> None:
         try:
             self._parts.microphone.open()
-            name = self._parts.microphone.name()
+            name, is_open = self._parts.microphone.name(), self._parts.microphone.is_open
         except VoiceAssistError as error:
             self._emit(MicrophoneState(name="", message=f"{error.message} {error.remedy}".strip()))
             return
-        self._emit(MicrophoneState(name=name, message="" if name else "No microphone was found. You can type."))
+        message = "" if name else "No microphone was found. You can type."
+        self._emit(MicrophoneState(name=name, message=message, is_open=is_open))
+
+    def _list_devices(self) -> None:
+        if self._parts.devices is not None:
+            self._emit(self._parts.devices.listed())
+
+    def _wait_for_speech(self, profile: Profile | None) -> None:
+        with self._lock:
+            before, self._hands_free = self._hands_free, None
+        if before is None and profile is None:
+            return
+        if before is not None:
+            before.stop()
+        if profile is not None and self._parts.attentive is not None:
+            hands_free = HandsFree(self._parts.attentive, profile, _Floor(self, profile))
+            hands_free.start()
+            with self._lock:
+                self._hands_free = hands_free
+        self._emit(HandsFreeChanged(profile=profile if self._hands_free is not None else None))
+        self._look_for_microphone()
 
     def _prepare(self) -> None:
         self._parts.prepare(self._emit)
@@ -286,7 +342,7 @@ class VoiceDesk:
             [system_message(self._parts.turn.prompts, chooses=self._parts.options.chooses)]
         )
 
-    def _record(self, press: _KeyPress) -> None:
+    def _record(self, press: KeyPress) -> None:
         def on_level(level: float, clipping: bool, elapsed_s: float) -> None:
             self._emit(LevelChanged(level=level, clipping=clipping, elapsed_s=elapsed_s))
 
@@ -296,21 +352,41 @@ class VoiceDesk:
                 if parts.spool is not None:
                     press.feed = RecordingFeed(parts.spool, self._emit)
                 press.meanwhile = WhileSpeaking(
-                    parts.turn, parts.options, self._emit, thinks_ahead=parts.may_think_ahead()
+                    parts.turn,
+                    parts.options,
+                    self._emit,
+                    thinks_ahead=parts.may_think_ahead() and press.profile is Profile.QUESTION,
+                    profile=press.profile,
                 )
-                press.recording = parts.microphone.record(on_level=on_level, on_sound=press.take)
+                press.recording = parts.microphone.record(
+                    on_level=on_level, on_sound=press.take, on_over=lambda over: self._over_by_itself(press, over)
+                )
+                self._emit(ListeningChanged(is_on=True, by=press.by, is_locked=press.is_locked))
         finally:
             if press.recording is None and press.meanwhile is not None:
                 press.meanwhile.end()
             press.is_open.set()
 
-    def _take_recording(self, press: _KeyPress) -> None:
+    def _over_by_itself(self, press: KeyPress, over: RecordingOver) -> None:
+        """The microphone went away, or the recording is too long: what was said becomes a turn, as if the key were up."""
+        self._emit(over_by_itself(over))
+        with self._lock:
+            is_current = self._press is press
+            if is_current:
+                self._press = None
+        if is_current:
+            self._in_background("key-up", lambda: self._take_recording(press))
+        if over is RecordingOver.LOST:
+            self._in_background("microphone", self._look_for_microphone)
+
+    def _take_recording(self, press: KeyPress) -> None:
         ended_at_s = self._parts.turn.clock.monotonic_s()
         press.is_open.wait()
         if press.recording is None or press.meanwhile is None:
             return  # it did not open, and whoever opened it has said so
+        self._emit(ListeningChanged(is_on=False, by=press.by))
         if press.cancel.is_cancelled:
-            self._give_up(press)
+            press.give_up()
             return
         press.meanwhile.stop()
         try:
@@ -318,21 +394,19 @@ class VoiceDesk:
         finally:
             heard = press.meanwhile.end()
         recording_id = press.feed.finish() if press.feed is not None else ""
-        question = Question(audio=audio, heard=heard, ended_at_s=ended_at_s, recording_id=recording_id)
+        question = Question(
+            audio=audio,
+            heard=heard,
+            profile=press.profile_of(audio),
+            may_be_nothing=press.by is StartedBy.HANDS_FREE,
+            ended_at_s=ended_at_s,
+            recording_id=recording_id,
+        )
         self._take(new_turn_id(), question, press.cancel)
 
-    def _abandon(self, press: _KeyPress) -> None:
-        press.is_open.wait()
-        self._give_up(press)
-
-    @staticmethod
-    def _give_up(press: _KeyPress) -> None:
-        if press.recording is not None:
-            press.recording.abandon()
-        if press.meanwhile is not None:
-            press.meanwhile.end()
-        if press.feed is not None:
-            press.feed.abandon()
+    def _abandon(self, press: KeyPress) -> None:
+        press.give_up()
+        self._emit(ListeningChanged(is_on=False, by=press.by))
 
     def _begin(self, turn_id: TurnId, question: Question) -> TurnId:
         cancel = self._start_anew()
@@ -465,6 +539,34 @@ class VoiceDesk:
                 return
             self._threads.add(thread)
             thread.start()
+
+
+class _Floor:
+    """Who may speak at a desk, hands-free."""
+
+    def __init__(self, desk: VoiceDesk, profile: Profile) -> None:
+        self._desk = desk
+        self._profile = profile
+
+    def may_begin(self) -> bool:
+        """Only while nothing else goes on; over an answer somebody else listens."""
+        desk = self._desk
+        return desk._press is None and desk._playback is None and not desk._one_turn.locked()  # noqa: SLF001
+
+    def begin(self) -> None:
+        """Record."""
+        self._desk._listen(StartedBy.HANDS_FREE, self._profile)  # noqa: SLF001
+
+    def end(self) -> None:
+        """Ask what was recorded."""
+        self._desk.stop_listening()
+
+    def words(self) -> str | None:
+        """What was understood so far; None unless hands-free began it, or while it is locked."""
+        press = self._desk._press  # noqa: SLF001
+        if press is None or press.by is not StartedBy.HANDS_FREE or press.is_locked:
+            return None
+        return press.meanwhile.words if press.meanwhile is not None else ""
 
 
 def _place(error: Exception) -> str:

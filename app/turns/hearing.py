@@ -7,9 +7,9 @@ from typing import Final
 
 from app.domain.cancellation import Cancellation
 from app.domain.commands import command_in
-from app.domain.errors import BadInput, Cancelled, not_utf8
+from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, not_utf8
 from app.domain.private import PrivateText
-from app.domain.speech import Segment, Transcript
+from app.domain.speech import Audio, Segment, Transcript
 from app.domain.turn import PartialHeard, QuestionHeard, TurnState
 from app.turns.foreseen import HeardSoFar
 from app.turns.under_way import Turn
@@ -28,7 +28,9 @@ def hear(turn: Turn, cancel: Cancellation) -> None:
     turn.mark("text")
     turn.text = turn.transcript.text
     if not turn.text:
-        raise no_speech()
+        if turn.question.may_be_nothing:
+            raise Cancelled
+        raise muted() if _is_digital_silence(turn.question.audio) else no_speech()
     if turn.options.obeys and (command := command_in(turn.text)) is not None:
         turn.command = command
         raise Cancelled
@@ -70,6 +72,20 @@ def no_speech() -> BadInput:
         remedy="Speak after the tone, closer to the microphone, and keep the key down until you have finished.",
         code="no-speech",
     )
+
+
+def muted() -> EnvironmentProblem:
+    """Return the error for a recording in which not even the room was heard."""
+    return EnvironmentProblem(
+        "The microphone gave no sound at all: it is muted, or its switch is off.",
+        remedy="Switch it on, on the headset or in the system's sound settings, and ask again. You can also type.",
+        code="microphone-muted",
+    )
+
+
+def _is_digital_silence(audio: Audio | None) -> bool:
+    """Whether there is nothing but zeros, give or take one step: a microphone that is open hears at least its own noise."""
+    return audio is not None and set(audio.samples) <= {0x00, 0x01, 0xFF}
 
 
 def check_question(turn: Turn) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from app.domain.answer import Answer, SentenceStatus
-from app.domain.desk import DeskEvent
+from app.domain.desk import DeskEvent, RecordingOver
 from app.domain.private import PrivateText
 from app.domain.speech import Audio
 from app.domain.turn import QuestionHeard, SentenceChecked, Timings, TurnEnded, TurnState
@@ -135,22 +135,30 @@ class _Mouthpiece:
     def __init__(self, spoken: Callable[[Audio], Microphone]) -> None:
         self._spoken = spoken
         self.clip: Audio | None = None
-        self.is_open = threading.Event()
+        self.has_begun = threading.Event()
         self.began_s = 0.0
 
     def name(self) -> str:
         return "benchmark"
 
+    @property
+    def is_open(self) -> bool:
+        return False
+
     def open(self) -> None:
         """Nothing to do: a clip is always ready."""
 
     def record(
-        self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
+        self,
+        *,
+        on_level: Callable[[float, bool, float], None],
+        on_sound: Callable[[Audio], None] | None = None,
+        on_over: Callable[[RecordingOver], None] | None = None,
     ) -> Recording:
         assert self.clip is not None
-        recording = self._spoken(self.clip).record(on_level=on_level, on_sound=on_sound)
+        recording = self._spoken(self.clip).record(on_level=on_level, on_sound=on_sound, on_over=on_over)
         self.began_s = time.monotonic()
-        self.is_open.set()
+        self.has_begun.set()
         return recording
 
 
@@ -248,9 +256,9 @@ class VoiceBench:
     def _hold_key(self, desk: Desk, clip: Audio, told: _Told) -> None:
         """Hold the key for exactly as long as the question is being said. A turn that comes to no end stays without a state."""
         self._mouthpiece.clip = clip
-        self._mouthpiece.is_open.clear()
+        self._mouthpiece.has_begun.clear()
         desk.start_listening()
-        if not self._mouthpiece.is_open.wait(_PATIENCE_S):
+        if not self._mouthpiece.has_begun.wait(_PATIENCE_S):
             return
         time.sleep(max(0.0, self._mouthpiece.began_s + clip.duration_s - time.monotonic()))
         desk.stop_listening()

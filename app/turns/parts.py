@@ -82,6 +82,7 @@ class Question:
 
     `before` is the question that this one may go on from, `asked_back` what was asked back then; it is not asked back again.
     `heard` is what was found out while it was being said; `ended_at_s` is when the key went up, on the turn's clock.
+    `may_be_nothing`: nobody pressed a key, so that a noise without words is no question, and nothing is said of it.
     `recording_id` names the recording of the sound in the spool, if there is one.
     """
 
@@ -93,6 +94,7 @@ class Question:
     before: PrivateText | None = None
     asked_back: Clarification | None = None
     profile: Profile = Profile.QUESTION
+    may_be_nothing: bool = False
     ended_at_s: float | None = None
     recording_id: str = ""
 

@@ -26,6 +26,8 @@ class WhileSpeaking:
         profile: Profile = Profile.QUESTION,
     ) -> None:
         self._emit = emit
+        self.words = PrivateText("")
+        """What was understood so far."""
         self._foresight = Foresight(parts, options) if thinks_ahead else None
         self._listening = Listening(parts.transcriber, self._on_text, options.vocabulary, profile)
 
@@ -47,6 +49,7 @@ class WhileSpeaking:
         return HeardSoFar(text=text, foreseen=foreseen, segments=finished.segments, until_s=finished.until_s)
 
     def _on_text(self, agreed: PrivateText, text: PrivateText) -> None:
+        self.words = text
         self._emit(WordsHeard(agreed=agreed, text=text))
         if self._foresight is not None and len(text) <= LONGEST_QUESTION:
             self._foresight.think(text)

@@ -20,6 +20,7 @@ from app.ui.ask_state import (
     Phase,
     QuestionSent,
     StopAsked,
+    TalkLocked,
     TalkPressed,
     TalkReleased,
     apply,
@@ -43,6 +44,7 @@ class AskPage(QWidget):
         self._desk = desk
         self._hold = hold
         self._state = AskState()
+        self._ends_lock = False
         self._question = QuestionBox(theme)
         self._answer = AnswerView(theme)
         self._source = SourcePane(theme)
@@ -196,11 +198,24 @@ class AskPage(QWidget):
             self.ask((back.questions or back.choices)[number - 1])
 
     def _on_hold_began(self) -> None:
-        self._change(TalkPressed())
-        self._desk.start_listening()
+        self._ends_lock = self._state.is_locked
+        if self._ends_lock:
+            self._change(TalkReleased(too_short=False))
+            self._desk.stop_listening()
+        else:
+            self._change(TalkPressed())
+            self._desk.start_listening()
 
-    def _on_hold_ended(self, end: HoldEnd) -> None:
-        is_tap = end is HoldEnd.TAPPED
+    def _on_hold_ended(self, end: HoldEnd, source: HoldSource) -> None:
+        if self._ends_lock:  # that press has ended the recording already
+            self._ends_lock = False
+            return
+        is_tap = end is not HoldEnd.HELD
+        may_lock = end is HoldEnd.TAPPED and source is not HoldSource.SWITCH
+        if may_lock and self._state.is_held and not self._state.was_speaking:
+            self._change(TalkLocked())
+            self._desk.lock_listening()
+            return
         self._change(TalkReleased(too_short=is_tap))
         if is_tap:
             self._desk.cancel()

@@ -16,19 +16,24 @@ from types import MappingProxyType
 from app.domain.answer import Answer, AnswerStatus, Citation, Sentence
 from app.domain.desk import (
     DeskEvent,
+    DevicesListed,
+    HandsFreeChanged,
     LevelChanged,
+    ListeningChanged,
     MicrophoneState,
     Notice,
     PageShown,
     PassageOpened,
     PlaybackEnded,
     Severity,
+    StartedBy,
     WordsHeard,
     WorkerChanged,
     WorkerState,
 )
 from app.domain.models import Role
 from app.domain.private import PrivateText
+from app.domain.speech import Profile
 from app.domain.turn import (
     PartialHeard,
     QuestionHeard,
@@ -69,6 +74,11 @@ class TalkReleased:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TalkLocked:
+    """The user tapped: recording goes on without a key, until the next press."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionSent:
     """The user sent the words of the question field."""
 
@@ -80,7 +90,7 @@ class StopAsked:
     """The user wants everything to stop."""
 
 
-Intent = TalkPressed | TalkReleased | QuestionSent | StopAsked
+Intent = TalkPressed | TalkReleased | TalkLocked | QuestionSent | StopAsked
 """What the user did in the window, before the desk has answered."""
 
 
@@ -100,6 +110,8 @@ class AskState:
     spoken: bool = False
     turn_state: TurnState | None = None
     is_held: bool = False
+    """Whether somebody is being recorded: a key is held, or the recording is locked, or hands-free."""
+    is_locked: bool = False
     is_hearing: bool = False
     is_waiting: bool = False
     is_speaking: bool = False
@@ -120,6 +132,9 @@ class AskState:
     speech_problem: Remark | None = None
     ending: TurnEnded | None = None
     microphone: MicrophoneState | None = None
+    devices: DevicesListed | None = None
+    hands_free: Profile | None = None
+    """What the microphone waits for without a key; None: it does not."""
     workers: Mapping[Role, WorkerState] = field(default_factory=lambda: MappingProxyType({}))
     before: AskState | None = None
 
@@ -171,7 +186,15 @@ def apply(state: AskState, event: DeskEvent | Intent) -> AskState:
         case QuestionSent():
             return replace(_fresh(state), is_waiting=True, was_tapped=False, question=event.text, before=None)
         case StopAsked():
-            return replace(state, is_held=False, is_hearing=False, is_waiting=False, was_tapped=False)
+            return replace(state, is_held=False, is_locked=False, is_hearing=False, is_waiting=False, was_tapped=False)
+        case TalkLocked():
+            return replace(state, is_locked=state.is_held)
+        case ListeningChanged():
+            return _listening(state, event)
+        case HandsFreeChanged():
+            return replace(state, hands_free=event.profile)
+        case DevicesListed():
+            return replace(state, devices=event)
         case LevelChanged():
             return _level(state, event)
         case WordsHeard():
@@ -226,6 +249,7 @@ def _fresh(state: AskState) -> AskState:
     """Keep what outlives a turn, and what stood on the page as `before`."""
     return AskState(
         is_held=state.is_held,
+        is_locked=state.is_locked,
         is_hearing=state.is_hearing,
         was_speaking=state.was_speaking,
         was_tapped=state.was_tapped,
@@ -234,6 +258,8 @@ def _fresh(state: AskState) -> AskState:
         question=state.question,
         questions_heard=state.questions_heard,
         microphone=state.microphone,
+        devices=state.devices,
+        hands_free=state.hands_free,
         workers=state.workers,
         before=replace(state, before=None, is_held=False, is_waiting=False, is_speaking=False),
     )
@@ -268,6 +294,7 @@ def _pressed(state: AskState) -> AskState:
     return replace(
         state,
         is_held=True,
+        is_locked=False,
         is_hearing=False,
         is_waiting=False,
         was_speaking=state.is_speaking,
@@ -287,10 +314,21 @@ def _released(state: AskState, event: TalkReleased) -> AskState:
     return replace(
         state,
         is_held=False,
+        is_locked=False,
         is_hearing=False,
         was_tapped=was_tapped,
         is_waiting=not event.too_short and no_turn_yet and state.is_hearing,
     )
+
+
+def _listening(state: AskState, event: ListeningChanged) -> AskState:
+    """Follow a recording that no key began. What a key does was seen in the window, before the desk heard of it."""
+    if event.by is StartedBy.KEY:
+        return state if event.is_on else replace(state, is_locked=False)
+    if event.is_on:
+        begun = state if state.is_held else _pressed(state)
+        return replace(begun, is_hearing=True, is_locked=event.is_locked)
+    return replace(state, is_held=False, is_locked=False, is_hearing=False)
 
 
 def _level(state: AskState, event: LevelChanged) -> AskState:
@@ -312,8 +350,11 @@ def _ended(state: AskState, event: TurnEnded) -> AskState:
             state.before,
             was_tapped=state.was_tapped,
             is_held=state.is_held,
+            is_locked=state.is_locked,
             is_hearing=state.is_hearing,
             microphone=state.microphone,
+            devices=state.devices,
+            hands_free=state.hands_free,
             workers=state.workers,
         )
     answer = event.answer

@@ -24,6 +24,8 @@ class HoldEnd(StrEnum):
     NOTHING = "nothing"
     HELD = "held"
     TAPPED = "tapped"
+    DROPPED = "dropped"
+    """It was short, and nobody let go: the window lost the keyboard."""
 
 
 class Hold:
@@ -50,14 +52,15 @@ class Hold:
         """End the hold that this source began."""
         if self._source is not source:
             return HoldEnd.NOTHING
-        return self.let_go(now_s)
+        end = self.let_go(now_s)
+        return HoldEnd.TAPPED if end is HoldEnd.DROPPED else end
 
     def let_go(self, now_s: float) -> HoldEnd:
         """End the hold, whatever began it: the window lost the keyboard, or the user stopped."""
         if self._source is None:
             return HoldEnd.NOTHING
         self._source = None
-        return HoldEnd.TAPPED if now_s - self._since_s < SHORTEST_HOLD_S else HoldEnd.HELD
+        return HoldEnd.DROPPED if now_s - self._since_s < SHORTEST_HOLD_S else HoldEnd.HELD
 
     def forget(self) -> None:
         """Drop the hold without an end: the user stopped everything."""

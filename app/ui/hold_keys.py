@@ -17,14 +17,14 @@ _KEYS = {int(Qt.Key.Key_Space): HoldSource.SPACE, int(Qt.Key.Key_F8): HoldSource
 
 
 class HoldKeys(QObject):
-    """Turns presses into `began` and `ended` (with a HoldEnd).
+    """Turns presses into `began` and `ended` (with a HoldEnd, and the HoldSource that was held).
 
     It watches the one widget that has the keyboard, and the window. Repeated presses that a keyboard makes by itself
     are swallowed; a window that loses the keyboard ends the hold, because it will never see the key come up.
     """
 
     began = Signal()
-    ended = Signal(object)
+    ended = Signal(object, object)
 
     def __init__(self, window: QWidget, timing: HoldTiming) -> None:
         super().__init__(window)
@@ -53,7 +53,7 @@ class HoldKeys(QObject):
 
     def release(self, source: HoldSource) -> None:
         """End the hold that this source began."""
-        self._tell(self._hold.release(source, self._now_s()))
+        self._tell(self._hold.release(source, self._now_s()), source)
 
     def forget(self) -> None:
         """Drop the hold and tell nobody."""
@@ -115,16 +115,19 @@ class HoldKeys(QObject):
     def _let_go(self) -> None:
         if self._grace.isActive():
             self._on_grace_over()
-        self._tell(self._hold.let_go(self._now_s()))
+        source = self._hold.source
+        if source is not None:
+            self._tell(self._hold.let_go(self._now_s()), source)
 
     def _on_grace_over(self) -> None:
         self._grace.stop()
-        if self._hold.source is not None:
-            self._tell(self._hold.release(self._hold.source, self._released_at_s))
+        source = self._hold.source
+        if source is not None:
+            self._tell(self._hold.release(source, self._released_at_s), source)
 
-    def _tell(self, end: HoldEnd) -> None:
+    def _tell(self, end: HoldEnd, source: HoldSource) -> None:
         if end is not HoldEnd.NOTHING:
-            self.ended.emit(end)
+            self.ended.emit(end, source)
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and old is not self._window:

@@ -102,14 +102,21 @@ class TalkBar(QFrame):
             case Phase.LISTENING:
                 if not state.is_hearing:
                     return self.tr("Opening the microphone"), self.tr("One moment"), self.tr("Esc stops")
-                loud = self.tr("too loud, move back a little") if state.clipping else self.tr("let go to ask")
-                return self.tr("Listening"), f"{clock(state.elapsed_s)}  ·  {loud}", self.tr("Esc stops")
+                end = self._what_ends(state)
+                loud = self.tr("too loud, move back a little") if state.clipping else end
+                word = self.tr("Listening, locked") if state.is_locked else self.tr("Listening")
+                return word, f"{clock(state.elapsed_s)}  ·  {loud}", self.tr("Esc stops")
             case Phase.THINKING:
                 return self.tr("Thinking"), stage(state), self.tr("Esc stops")
             case Phase.SPEAKING:
                 return self.tr("Speaking"), self.tr("Press to stop"), self.tr("Esc stops")
             case Phase.READY:
                 return self.tr("Hold to talk"), self._before_talking(state), self.tr("Space or F8")
+
+    def _what_ends(self, state: AskState) -> str:
+        if state.is_locked:
+            return self.tr("press again to ask")
+        return self.tr("let go to ask") if state.hands_free is None else self.tr("a pause asks")
 
     def _before_talking(self, state: AskState) -> str:
         if state.was_tapped:
@@ -119,7 +126,9 @@ class TalkBar(QFrame):
         if state.starting:
             names = ", ".join(role_name(role) for role in state.starting)
             return self.tr("Getting ready: %1").replace("%1", names)
-        return self.tr("Let go when you have asked")
+        if state.hands_free is not None:
+            return self.tr("Or just speak: the microphone waits for you")
+        return self.tr("Let go when you have asked, or tap to lock")
 
     def _label(self, look: str = "") -> QLabel:
         label = QLabel(self)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.domain.answer import Citation
 from app.domain.commands import Command
 from app.domain.desk import DeskEvent
+from app.domain.speech import Profile
 from app.domain.turn import TurnId
 from app.ports import Emit
 
@@ -37,6 +38,18 @@ class FakeDesk:
 
     def start_listening(self) -> None:
         self._note("start_listening")
+
+    def lock_listening(self) -> None:
+        self._note("lock_listening")
+
+    def set_hands_free(self, profile: Profile | None) -> None:
+        self._note("set_hands_free", profile)
+
+    def list_devices(self) -> None:
+        self._note("list_devices")
+
+    def use_devices(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        self._note("use_devices", microphone, loudspeaker)
 
     def stop_listening(self) -> None:
         self._note("stop_listening")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.domain.answer import ModelUsed
 from app.domain.cancellation import Cancellation
-from app.domain.desk import DeskEvent, WorkerState
+from app.domain.desk import DeskEvent, RecordingOver, WorkerState
 from app.domain.errors import NotFound, VoiceAssistError
 from app.domain.models import Progress, Role
 from app.domain.private import PrivateText
@@ -240,6 +240,11 @@ def silence(seconds: float, rate_hz: int = 16_000) -> Audio:
     return Audio(samples=bytes(2 * int(seconds * rate_hz)), rate_hz=rate_hz)
 
 
+def room_noise(seconds: float, rate_hz: int = 16_000) -> Audio:
+    """Return what a microphone hears in a quiet room."""
+    return Audio(samples=b"\x07\x00\xf9\xff" * int(seconds * rate_hz / 2), rate_hz=rate_hz)
+
+
 @dataclass
 class FakeVoice:
     """Two pieces of sound for each text. Raises `error` at the text number `fails_at` (from 1)."""
@@ -413,6 +418,7 @@ class FakeRecording:
     audio: Audio
     error: VoiceAssistError | None = None
     ended_by: str = ""
+    limit_s: float = 0.0
 
     def stop(self) -> Audio:
         self.ended_by = "stop"
@@ -422,6 +428,9 @@ class FakeRecording:
 
     def abandon(self) -> None:
         self.ended_by = "abandon"
+
+    def allow(self, limit_s: float) -> None:
+        self.limit_s = limit_s
 
 
 @dataclass
@@ -436,6 +445,8 @@ class FakeMicrophone:
     levels: tuple[float, ...] = ()
     say: Callable[[Audio], None] = lambda _audio: None
     """Lets sound arrive in the recording that was started last."""
+    end_by_itself: Callable[[RecordingOver], None] = lambda _over: None
+    """Pulls the plug of the recording that was started last."""
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def until_recording(self, count: int) -> None:
@@ -448,19 +459,28 @@ class FakeMicrophone:
             raise self.error
         return self.device
 
+    @property
+    def is_open(self) -> bool:
+        return bool(self.recordings)
+
     def open(self) -> None:
         if self.error is not None:
             raise self.error
 
     def record(
-        self, *, on_level: Callable[[float, bool, float], None], on_sound: Callable[[Audio], None] | None = None
+        self,
+        *,
+        on_level: Callable[[float, bool, float], None],
+        on_sound: Callable[[Audio], None] | None = None,
+        on_over: Callable[[RecordingOver], None] | None = None,
     ) -> FakeRecording:
+        self.end_by_itself = on_over or self.end_by_itself
         self.gate.pass_through()
         if self.error is not None:
             raise self.error
         for number, level in enumerate(self.levels):
             on_level(level, False, number / 20)
-        recording = FakeRecording(audio=silence(1.0))
+        recording = FakeRecording(audio=room_noise(1.0))
         if on_sound is not None:
             self.say = on_sound
         with self._changed:

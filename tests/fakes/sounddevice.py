@@ -161,17 +161,27 @@ class FakeSounddevice:
     accepts: set[tuple[int, int]] | None = None
     refuses_to_start: bool = False
     plugged_in_later: str = ""
+    other_inputs: tuple[str, ...] = ()
     refreshes: int = 0
     asked: list[tuple[int, int]] = field(default_factory=list)
     streams: list[FakeStream] = field(default_factory=list)
     PortAudioError: type[Exception] = PortAudioError
     CallbackStop: type[Exception] = CallbackStop
 
-    def query_devices(self, *, kind: str) -> Mapping[str, Any]:
+    def query_devices(self, _device: int | None = None, kind: str | None = None) -> Any:
+        if kind is None:
+            return [self._facts("input", n) for n in self._inputs()] + [self._facts("output", self.output_name)]
         name = self.input_name if kind == "input" else self.output_name
         if not name:
             raise PortAudioError("Error querying device -1")
-        return {"name": name, f"max_{kind}_channels": self.channels, "default_samplerate": self.rate_hz}
+        return self._facts(kind, name)
+
+    def _inputs(self) -> list[str]:
+        return [n for n in (self.input_name, *self.other_inputs) if n]
+
+    def _facts(self, kind: str, name: str) -> Mapping[str, Any]:
+        channels = {f"max_{k}_channels": self.channels if k == kind else 0 for k in ("input", "output")}
+        return {"name": name, "default_samplerate": self.rate_hz, **channels}
 
     def RawInputStream(self, **options: Any) -> FakeInput:  # noqa: N802
         return self._open(FakeInput(self, options))

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.desk import MicrophoneState
+from app.domain.desk import HandsFreeChanged, ListeningChanged, MicrophoneState, StartedBy
+from app.domain.speech import Profile
 from app.ui.ask_state import Phase
 from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
@@ -123,15 +124,57 @@ def test_the_pointer_may_leave_the_button_while_it_holds(
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_short_press_is_cancelled_and_explained(
+def test_a_tap_locks_and_the_next_press_asks(
     qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock, key: Qt.Key
 ) -> None:
     qtbot.keyPress(focused(window), key)
     clock.wait(0.2)
     qtbot.keyRelease(focused(window), key)
+    assert desk.names() == ["start_listening", "lock_listening"]
+    window.receive(scenes.listening())
+    assert window.page.talk.word() == "Listening, locked"
+    assert "press again" in window.page.talk.more()
+    clock.wait(40.0)
+    qtbot.keyPress(focused(window), key)
+    assert desk.names() == ["start_listening", "lock_listening", "stop_listening"]
+    assert not window.page.state.is_held
+    clock.wait(0.1)
+    qtbot.keyRelease(focused(window), key)
+    assert desk.names() == ["start_listening", "lock_listening", "stop_listening"]
+
+
+def test_a_locked_recording_outlives_the_keyboard_and_escape_ends_it(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    button = window.page.talk.button
+    qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+    clock.wait(0.1)
+    qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    assert desk.names() == ["start_listening", "lock_listening"]
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert desk.names() == ["start_listening", "lock_listening", "cancel"]
+    assert window.page.talk.button.phase is Phase.READY
+
+
+def test_a_window_that_loses_the_keyboard_at_once_locks_nothing(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    qtbot.keyPress(focused(window), Qt.Key.Key_Space)
+    clock.wait(0.1)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
     assert desk.names() == ["start_listening", "cancel"]
-    assert window.page.talk.word() == "Hold to talk"
-    assert "Keep holding" in window.page.talk.more()
+
+
+def test_what_nobody_holds_a_key_for_is_shown_as_listening(window: MainWindow) -> None:
+    window.receive(HandsFreeChanged(profile=Profile.QUESTION))
+    assert "just speak" in window.page.talk.more()
+    window.receive(ListeningChanged(is_on=True, by=StartedBy.HANDS_FREE))
+    window.receive(scenes.listening())
+    assert window.page.talk.word() == "Listening"
+    assert "a pause asks" in window.page.talk.more()
+    window.receive(ListeningChanged(is_on=False, by=StartedBy.HANDS_FREE))
+    assert window.page.talk.button.phase is Phase.READY
 
 
 def test_a_window_that_loses_the_keyboard_lets_go(

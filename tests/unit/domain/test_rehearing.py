@@ -22,7 +22,8 @@ RULES = Rules(
     DRUGS,
     MixedUp(frozenset({frozenset({"prednisone", "prednisolone"})})),
     frozenset({"imitates"}),
-    frozenset({"anaphylaxis", "anaphylactic"}),
+    frozenset({"anaphylaxis", "anaphylactic", "immunosuppression", "cutaneous"}),
+    frozenset({"mexicans"}),
 )
 
 
@@ -136,3 +137,25 @@ def test_a_word_of_plain_english_that_stands_alone_is_pushed_out_only_by_much_mo
     guess = reading("mobic", 1, 2, gain=0.0, distance=0.2, weight=2.5)
     assert RULES.settle(heard("dose mowbick now"), [guess])
     assert not RULES.settle(heard("dose imitates now"), [guess])
+
+
+def test_words_of_one_family_are_no_mishearing_of_each_other() -> None:
+    for text, name in (
+        ("in immunosuppressed adults", "immunosuppression"),
+        ("during percutaneous intervention", "cutaneous"),
+    ):
+        assert RULES.settle(heard(text), [reading(name, 1, 2, gain=20.0)]) == ()
+    assert RULES.settle(heard("in imunosupression and"), [reading("immunosuppression", 1, 2, gain=20.0)])
+
+
+def test_a_word_that_a_dictionary_spells_must_be_beaten_by_more() -> None:
+    found = [reading("meloxicam", 2, 3, gain=-15.0, weight=5.0)]
+    assert RULES.settle(heard("the dose mexicam is"), found)
+    assert RULES.settle(heard("the dose mexicans is"), found) == ()
+
+
+def test_no_name_swallows_the_small_word_that_the_next_one_needs() -> None:
+    found = [reading("meloxicam", 1, 3, gain=2.0)]
+    assert RULES.settle(heard("dose melexic in the first day"), found) == ()
+    assert RULES.settle(heard("dose melexic a day"), found) == ()
+    assert RULES.settle(heard("dose melexic and 15mg"), found)

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from app.domain.desk import (
     DeskEvent,
+    DevicesListed,
+    HandsFreeChanged,
     LevelChanged,
+    ListeningChanged,
     MicrophoneState,
     Notice,
     PageShown,
@@ -30,7 +33,7 @@ from app.domain.turn import (
 
 def told(events: Iterable[DeskEvent]) -> list[str]:
     """Return a line for each event."""
-    return [line(e) for e in events]
+    return [line(e) for e in events if not isinstance(e, ListeningChanged)]
 
 
 def told_in_writing(events: Iterable[DeskEvent]) -> list[str]:
@@ -78,5 +81,11 @@ def line(event: DeskEvent) -> str:
             return f"notice {event.severity}: {event.message}"
         case MicrophoneState():
             return f"microphone: {event.name or event.message}"
+        case ListeningChanged():
+            return f"listening: {event.is_on}, {event.by}{', locked' if event.is_locked else ''}"
+        case HandsFreeChanged():
+            return f"hands-free: {event.profile}"
+        case DevicesListed():
+            return f"devices: {', '.join(event.microphones)}"
         case PlaybackEnded():
             return "silent"

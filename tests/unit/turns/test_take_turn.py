@@ -15,7 +15,7 @@ from app.domain.turn import SentenceChecked, StateChanged, TurnEnded, TurnState
 from app.turns.hearing import LONGEST_QUESTION
 from app.turns.parts import Question
 from app.turns.writing import NOT_FOUND_SPOKEN
-from tests.fakes.engines import ADRENALINE, passage, silence, transcript_of
+from tests.fakes.engines import ADRENALINE, passage, room_noise, silence, transcript_of
 from tests.unit.turns.conftest import Table
 from tests.unit.turns.telling import told, told_in_writing
 
@@ -356,9 +356,23 @@ def test_no_question_at_all_is_an_empty_one(table: Table) -> None:
 @pytest.mark.parametrize("heard", ["", "   "])
 def test_silence_is_no_question_and_the_recording_is_kept(table: Table, heard: str) -> None:
     table.ears.text = heard
-    table.say()
+    table.take(Question(audio=room_noise(1.0)))
     assert told(table.heard.events)[-2:] == ["failed", "ended: failed (no-speech), no answer, kept: recording"]
     assert table.library.queries == []
+
+
+def test_a_microphone_that_gives_nothing_but_zeros_is_called_muted(table: Table) -> None:
+    table.ears.text = ""
+    outcome = table.say()
+    assert outcome.error is not None
+    assert outcome.error.code == "microphone-muted"
+
+
+def test_a_noise_that_nobody_pressed_a_key_for_is_passed_over(table: Table) -> None:
+    table.ears.text = ""
+    outcome = table.take(Question(audio=room_noise(1.0), may_be_nothing=True))
+    assert outcome.state is TurnState.CANCELLED
+    assert told(table.heard.events)[-1] == "ended: cancelled (cancelled), no answer"
 
 
 def test_an_empty_library_says_what_to_do(table: Table) -> None:

@@ -1,0 +1,220 @@
+"""Recording without holding a key: hands-free, locked, and a microphone that goes away in the middle of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from app.domain.desk import (
+    DevicesListed,
+    HandsFreeChanged,
+    ListeningChanged,
+    MicrophoneState,
+    Notice,
+    RecordingOver,
+    StartedBy,
+)
+from app.domain.errors import EnvironmentProblem
+from app.domain.speech import Profile
+from app.domain.turn import TurnEnded
+from app.turns.desk import DeskParts, Keeping, VoiceDesk
+from app.turns.key_press import LONGEST_LOCKED_S
+from app.turns.parts import TurnOptions
+from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, room_noise
+from tests.unit.turns.conftest import Table
+
+
+@dataclass
+class FakeDoor:
+    """A microphone that waits for somebody; the test is the somebody."""
+
+    error: EnvironmentProblem | None = None
+    waiting: int = 0
+    speech: Callable[[], None] = lambda: None
+    quiet: Callable[[float], None] = lambda _s: None
+    is_attended: threading.Event = field(default_factory=threading.Event)
+
+    def attend(self, on_speech: Callable[[], None], on_quiet: Callable[[float], None]) -> Callable[[], None]:
+        if self.error is not None:
+            raise self.error
+        self.speech, self.quiet = on_speech, on_quiet
+        self.waiting += 1
+        self.is_attended.set()
+        return self._leave
+
+    def _leave(self) -> None:
+        self.waiting -= 1
+
+
+@dataclass
+class FakeDevices:
+    """One microphone, and another one."""
+
+    used: list[tuple[str | None, str | None]] = field(default_factory=list)
+
+    def listed(self) -> DevicesListed:
+        chosen = self.used[-1][0] or "" if self.used else ""
+        return DevicesListed(microphones=("Built-in", "Headset"), loudspeakers=("Built-in",), microphone=chosen)
+
+    def use(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        self.used.append((microphone, loudspeaker))
+
+
+@dataclass
+class Ward:
+    """A desk with a door."""
+
+    table: Table = field(default_factory=Table)
+    microphone: FakeMicrophone = field(default_factory=FakeMicrophone)
+    door: FakeDoor = field(default_factory=FakeDoor)
+    devices: FakeDevices = field(default_factory=FakeDevices)
+    heard: Listener = field(default_factory=Listener)
+
+    def __post_init__(self) -> None:
+        self.desk = VoiceDesk(
+            DeskParts(
+                turn=self.table.parts(),
+                options=TurnOptions(),
+                workers=FakeWorkers(),
+                microphone=self.microphone,
+                loudspeaker=FakeLoudspeaker(),
+                speaks=False,
+                prepare=lambda _emit: None,
+                attentive=self.door,
+                devices=self.devices,
+            ),
+            self.heard,
+        )
+
+    def until(self, kind: type, count: int = 1) -> object:
+        return self.heard.wait_for(lambda e: isinstance(e, kind), count)
+
+    def wait_for_hands_free(self, profile: Profile = Profile.QUESTION) -> None:
+        self.desk.set_hands_free(profile)
+        self.until(HandsFreeChanged)
+
+    def speak(self) -> None:
+        self.door.speech()
+        self.microphone.until_recording(1)
+        self.heard.wait_for(lambda e: e == ListeningChanged(is_on=True, by=StartedBy.HANDS_FREE))
+
+
+@pytest.fixture
+def ward() -> Iterator[Ward]:
+    ward = Ward()
+    yield ward
+    ward.desk.close()
+    assert ward.door.waiting == 0, "it is still listening"
+
+
+def test_who_speaks_is_recorded_and_a_pause_asks(ward: Ward) -> None:
+    ward.wait_for_hands_free()
+    ward.speak()
+    ward.door.quiet(0.4)
+    assert not any(isinstance(e, TurnEnded) for e in ward.heard.events)
+    ward.door.quiet(3.0)
+    ended = ward.until(TurnEnded)
+    assert isinstance(ended, TurnEnded)
+    assert ended.error_code == ""
+    assert ward.microphone.recordings[0].ended_by == "stop"
+
+
+def test_a_pause_for_thought_does_not_end_a_dictation(ward: Ward) -> None:
+    ward.wait_for_hands_free(Profile.DICTATION)
+    ward.speak()
+    ward.door.quiet(10.0)
+    assert ward.microphone.recordings[0].ended_by == ""
+    ward.door.quiet(31.0)
+    ward.until(TurnEnded)
+
+
+def test_a_noise_without_words_is_passed_over_in_silence(ward: Ward) -> None:
+    ward.table.ears.text = ""
+    ward.wait_for_hands_free()
+    ward.speak()
+    ward.door.quiet(3.0)
+    ended = ward.until(TurnEnded)
+    assert isinstance(ended, TurnEnded)
+    assert ended.message == ""
+    assert not any(isinstance(e, Notice) for e in ward.heard.events)
+
+
+def test_nobody_else_is_recorded_while_a_key_is_held(ward: Ward) -> None:
+    ward.wait_for_hands_free()
+    ward.desk.start_listening()
+    ward.microphone.until_recording(1)
+    ward.door.speech()
+    ward.door.quiet(5.0)
+    assert len(ward.microphone.recordings) == 1
+    assert ward.microphone.recordings[0].ended_by == ""
+    ward.desk.cancel()
+
+
+def test_it_waits_no_longer_when_it_is_switched_off_or_somebody_else_sits_down(ward: Ward) -> None:
+    ward.wait_for_hands_free()
+    ward.desk.set_hands_free(None)
+    ward.heard.wait_for(lambda e: e == HandsFreeChanged(profile=None))
+    assert ward.door.waiting == 0
+    ward.desk.set_hands_free(Profile.QUESTION)
+    ward.until(HandsFreeChanged, 3)
+    ward.desk.change_hands(Keeping())
+    assert ward.door.waiting == 0
+
+
+def test_without_a_microphone_it_says_so(ward: Ward) -> None:
+    ward.door.error = EnvironmentProblem("No microphone was found.", remedy="Plug one in.", code="microphone-missing")
+    ward.desk.set_hands_free(Profile.QUESTION)
+    notice = ward.until(Notice)
+    assert isinstance(notice, Notice)
+    assert notice.message == "No microphone was found."
+
+
+def test_a_locked_recording_goes_on_and_may_be_long(ward: Ward) -> None:
+    ward.desk.start_listening()
+    ward.microphone.until_recording(1)
+    ward.desk.lock_listening()
+    ward.heard.wait_for(lambda e: isinstance(e, ListeningChanged) and e.is_locked)
+    recording = ward.microphone.recordings[0]
+    ward.desk.stop_listening()
+    ward.until(TurnEnded)
+    assert recording.ended_by == "stop"
+    assert recording.limit_s in (0.0, LONGEST_LOCKED_S)  # it may have ended before it was lengthened
+
+
+def test_a_long_locked_recording_is_heard_as_a_dictation(ward: Ward) -> None:
+    ward.desk.start_listening()
+    ward.microphone.until_recording(1)
+    ward.desk.lock_listening()
+    ward.microphone.recordings[0].audio = room_noise(40.0)
+    ward.desk.stop_listening()
+    ward.until(TurnEnded)
+    assert ward.table.ears.profiles[-1] is Profile.DICTATION
+
+
+@pytest.mark.parametrize("over", list(RecordingOver))
+def test_what_was_said_until_the_microphone_went_away_is_asked(ward: Ward, over: RecordingOver) -> None:
+    ward.desk.start_listening()
+    ward.microphone.until_recording(1)
+    ward.microphone.end_by_itself(over)
+    ended = ward.until(TurnEnded)
+    assert isinstance(ended, TurnEnded)
+    assert ended.error_code == ""
+    notice = ward.until(Notice)
+    assert isinstance(notice, Notice)
+    assert "kept" in notice.message
+    ward.desk.stop_listening()  # the key comes up long afterwards: nothing comes of it
+    assert sum(isinstance(e, TurnEnded) for e in ward.heard.events) == 1
+
+
+def test_devices_are_listed_and_chosen(ward: Ward) -> None:
+    ward.desk.list_devices()
+    listed = ward.until(DevicesListed)
+    assert isinstance(listed, DevicesListed)
+    assert listed.microphones == ("Built-in", "Headset")
+    ward.desk.use_devices(microphone="Headset")
+    ward.heard.wait_for(lambda e: isinstance(e, DevicesListed) and e.microphone == "Headset")
+    ward.until(MicrophoneState)
+    assert ward.devices.used == [("Headset", None)]
