@@ -634,6 +634,7 @@ class RealHouse:
             door=self.door if picture is None else None,
             starts_locked=picture is None and not self.is_unlocked and self.door.has_vaults(),
             uptime_s=uptime_s,
+            place_file=self._places.cache / "window-place.json" if picture is None else None,
             first_run=self._first_run() if picture is None else None,
             models=self.models,
             sound=_Sound(self),

@@ -50,11 +50,12 @@ class WordsHeard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerChanged:
-    """An engine process changed its state. `message` says why when it failed."""
+    """An engine process changed its state. `message` says why when it failed; `confinement` by what means it was shut in."""
 
     role: Role
     state: WorkerState
     message: str = ""
+    confinement: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ def shortcuts() -> tuple[tuple[str, str], ...]:
         (_tr("Ctrl+1 … 9"), _tr("Open a page")),
         (_tr("Ctrl+L"), _tr("Go to the question")),
         (_tr("Ctrl+R"), _tr("Try the interrupted question again")),
+        (_tr("Ctrl+Shift+L"), _tr("Lock the vault")),
+        (_tr("Ctrl+Shift+M"), _tr("Small window beside other programs, or back")),
         (_tr("F1"), _tr("Show or hide this list")),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolTip, QWidget
 
@@ -31,10 +31,12 @@ from app.ui.palette import Palette
 from app.ui.palette_state import Command
 from app.ui.status_strip import StatusStrip
 from app.ui.theme import Theme
+from app.ui.window_place import Place, Rect, fitted_to, read_place, write_place
 from app.ui.workspace import Workspace
 
 _START_WIDTH_PX, _START_HEIGHT_PX = 1200, 800
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 310
+_SMALL_WIDTH_PX, _SMALL_HEIGHT_PX = 480, 640
 _AUTO_LOCK: Final = "auto-lock"
 
 
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self._is_gone = False
         self._has_offered = False
+        self._before_small: QRect | None = None
         self._theme = theme
         self._desk = desk
         self._options = options
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
             self._close_up(None)
         else:
             self._open_up()
+        QShortcut(QKeySequence("Ctrl+Shift+M"), self).activated.connect(self.toggle_small)
         self._take_first_size()
 
     # -- what is in it --------------------------------------------------------------------------------------------
@@ -176,6 +180,29 @@ class MainWindow(QMainWindow):
             self._close_up(reason)
             self._door.lock(reason)
 
+    def toggle_small(self) -> None:
+        """Be a small window that stays above the others, beside the hospital's own record system; or as before again."""
+        if self._before_small is None:
+            self._before_small = self.geometry()
+            self._stay_above(is_above=True)
+            room = self.screen().availableGeometry()
+            corner = QRect(0, 0, min(_SMALL_WIDTH_PX, room.width()), min(_SMALL_HEIGHT_PX, room.height()))
+            corner.moveBottomRight(room.bottomRight())
+            self.setGeometry(corner)
+        else:
+            before, self._before_small = self._before_small, None
+            self._stay_above(is_above=False)
+            self.setGeometry(before)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is the small window above the others."""
+        return self._before_small is not None
+
+    def _stay_above(self, *, is_above: bool) -> None:
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, is_above)
+        self.show()  # changing the flag has hidden it
+
     def come_forward(self) -> None:
         """Show the window, because the program was started again."""
         if self.isMinimized():
@@ -196,6 +223,7 @@ class MainWindow(QMainWindow):
         if not self._is_gone:
             self._is_gone = True
             self._watch.end()
+            self._note_place()
             if self._space is not None:
                 self._space.retire()
             if self._door is not None:
@@ -229,6 +257,7 @@ class MainWindow(QMainWindow):
             self._wanted_pages,
             self._door,
             self.begin_anew,
+            self.toggle_small,
         )
         self.setCentralWidget(self._space)
         if not self._has_offered:
@@ -327,5 +356,26 @@ class MainWindow(QMainWindow):
         return self._space is not None and self._space.page.state.phase is not Phase.READY
 
     def _take_first_size(self) -> None:
+        """Stand where it stood last, as far as that is still on a screen."""
         room = self.screen().availableGeometry()
         self.resize(min(_START_WIDTH_PX, room.width()), min(_START_HEIGHT_PX, room.height()))
+        if self._options.place_file is None:
+            return
+        place = read_place(self._options.place_file)
+        if place is None:
+            return
+        screens = [_rect(s.availableGeometry()) for s in QGuiApplication.screens()]
+        fitted = fitted_to(place, screens, least=(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX))
+        self.setGeometry(fitted.left, fitted.top, fitted.width, fitted.height)
+        if place.is_maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _note_place(self) -> None:
+        if self._options.place_file is not None:
+            box = self._before_small or (self.normalGeometry() if self.isMaximized() else self.geometry())
+            place = Place(box=_rect(box), is_maximised=self.isMaximized())
+            write_place(self._options.place_file, place)
+
+
+def _rect(box: QRect) -> Rect:
+    return Rect(box.x(), box.y(), box.width(), box.height())

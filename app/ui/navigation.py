@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 from app.ui.pages import Page
 from app.ui.theme import Theme
 
+_BUTTON_PX, _LOW_BUTTON_PX = 60, 40
+
 
 class Navigation(QFrame):
     """Icon and word for each page."""
@@ -47,6 +49,14 @@ class Navigation(QFrame):
         """Return the button of a page."""
         return self._buttons[key]
 
+    def set_low(self, is_low: bool) -> None:
+        """In a low window the words go into the tool tips."""
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if is_low else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        for button in self._icons:
+            if button.toolButtonStyle() is not style:
+                button.setToolButtonStyle(style)
+                button.setFixedHeight(_LOW_BUTTON_PX if is_low else _BUTTON_PX)
+
     def show_page(self, key: str) -> None:
         """Mark the page that is open."""
         for other, button in self._buttons.items():
@@ -56,7 +66,7 @@ class Navigation(QFrame):
         button = self._button(title, icon)
         button.setCheckable(True)
         number = len(self._buttons) + 1
-        button.setToolTip(self.tr("Ctrl+%1").replace("%1", str(number)))
+        button.setToolTip(self.tr("%1 (Ctrl+%2)").replace("%1", title).replace("%2", str(number)))
         button.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
         self._buttons[key] = button
         self._column.addWidget(button)
@@ -71,7 +81,7 @@ class Navigation(QFrame):
         button.setAccessibleName(word)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(24, 24))
-        button.setFixedSize(self._theme.size("navigation") - 9, 60)
+        button.setFixedSize(self._theme.size("navigation") - 9, _BUTTON_PX)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icons[button] = icon
         return button

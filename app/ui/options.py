@@ -108,6 +108,8 @@ class WindowOptions:
     screenshot_path: Path | None = None
     instance_folder: Path | None = None
     """Where one window is told from a second; without it there may be several."""
+    place_file: Path | None = None
+    """Where it is written down where the window stood; without it, it always opens in the middle."""
     settings: SettingsAccess | None = None
     """Without it there is no Settings page."""
     library: LibraryAccess | None = None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.ports import Desk, Emit
 from app.ui.bridge import Bridge
@@ -18,6 +18,7 @@ from app.ui.options import WindowOptions
 from app.ui.portrait import Portrait
 from app.ui.single_instance import SingleInstance
 from app.ui.theme import Theme
+from app.ui.tray import Tray
 
 _NO_PICTURE_STATUS = 4
 
@@ -79,6 +80,8 @@ def _show(
     if instance is not None:
         instance.asked_for.connect(window.come_forward)
     window.show()
+    if options.screenshot_path is None and QSystemTrayIcon.isSystemTrayAvailable():
+        Tray(window, app.windowIcon())
     QTimer.singleShot(0, window, desk.warm_up)
     if options.question:
         QTimer.singleShot(0, window, lambda: window.page.ask(options.question))

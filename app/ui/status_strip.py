@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -16,6 +16,8 @@ from app.ui.theme import Theme, set_look
 from app.ui.wording import clock, role_name, worker_state_name
 
 _HEIGHT_PX = 32
+_NO_NETWORK = frozenset({"seccomp"})
+"""Means of confinement by which the kernel itself refuses every socket."""
 
 
 class StatusStrip(QFrame):
@@ -26,6 +28,7 @@ class StatusStrip(QFrame):
         self.setObjectName("status")
         self.setFixedHeight(_HEIGHT_PX)
         self._is_compact = False
+        self._is_proven = False
         self._microphone_icon = IconMark(theme, "microphone", "quiet", 16, self)
         self._microphone = ElidedLabel(self)
         self._marks = {role: StateMark(theme, self) for role in Role}
@@ -52,10 +55,33 @@ class StatusStrip(QFrame):
             widget.hide()
         row.addSpacing(20)
         row.addWidget(IconMark(theme, "offline", "quiet", 16, self))
-        row.addWidget(QLabel(self.tr("Offline"), self))
+        self._offline = QLabel(self.tr("Offline"), self)
+        self._proven: set[Role] = set()
+        row.addWidget(self._offline)
         self.show_microphone(MicrophoneState(name="", message=self.tr("Looking for a microphone")))
         for role in Role:
             self.show_worker(WorkerChanged(role=role, state=WorkerState.STOPPED))
+
+    def offline(self) -> str:
+        """Return what it says about the network."""
+        return self._offline.text()
+
+    def _prove(self, event: WorkerChanged) -> None:
+        """When every engine process has told that the kernel refuses it the network, note when that was."""
+        if event.state in {WorkerState.READY, WorkerState.BUSY} and _NO_NETWORK & set(event.confinement):
+            self._proven.add(event.role)
+        elif event.state in {WorkerState.STOPPED, WorkerState.FAILED, WorkerState.STARTING}:
+            self._proven.discard(event.role)
+        is_proven = len(self._proven) == len(Role)
+        if is_proven is not self._is_proven:
+            self._is_proven = is_proven
+            now = QTime.currentTime().toString("HH:mm")
+            self._offline.setText(self.tr("Offline, proven %1").replace("%1", now) if is_proven else self.tr("Offline"))
+            self._offline.setToolTip(
+                self.tr("Ears, mind, voice and library run in processes whose every connection the kernel refuses.")
+                if is_proven
+                else ""
+            )
 
     def microphone(self) -> str:
         """Return what it says about the microphone."""
@@ -75,6 +101,7 @@ class StatusStrip(QFrame):
     def show_worker(self, event: WorkerChanged) -> None:
         """Tell a worker's state by shape and word."""
         self._states[event.role] = event.state
+        self._prove(event)
         self._marks[event.role].show_state(event.state)
         name, word = role_name(event.role), worker_state_name(event.state)
         self._marks[event.role].setAccessibleName(f"{name}: {word}")

@@ -33,6 +33,8 @@ _COMPACT_PX = 720
 """Below this only the middle column is left."""
 
 _LOW_PX = 420
+_WORDS_PX = 760
+"""Below this the navigation shows pictures only."""
 
 
 class Workspace(QWidget):
@@ -48,9 +50,11 @@ class Workspace(QWidget):
         pages: Sequence[Page] | None = None,
         door: DoorDesk | None = None,
         begin_anew: Callable[[str], None] = lambda _page: None,
+        toggle_small: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(window)
         self._door = door
+        self._toggle_small = toggle_small
         self._has_reminded = False
         self._hold = HoldKeys(window, timing)
         self._notices = NoticeStack(theme)
@@ -239,6 +243,7 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         is_compact = self.width() < _COMPACT_PX
         self._navigation.setVisible(not is_compact)
+        self._navigation.set_low(self.height() < _WORDS_PX)
         self._status.set_compact(is_compact)
         self._page.talk.set_compact(is_compact)
         self._page.talk.set_low(self.height() < _LOW_PX)
@@ -286,6 +291,12 @@ class Workspace(QWidget):
         commands = [
             Command(title=self.tr("Ask a question"), hint=self.tr("Ctrl+L"), run=self._edit_question),
             Command(title=self.tr("Try the interrupted question again"), hint="Ctrl+R", run=self._page.try_again),
+            Command(
+                title=self.tr("Small window beside other programs, or back"),
+                hint="Ctrl+Shift+M",
+                also="compact always on top",
+                run=self._toggle_small,
+            ),
             Command(title=self.tr("Show the keys"), hint="F1", also="help shortcuts", run=self._on_help_asked),
         ]
         commands += self._voice_commands()

@@ -383,7 +383,9 @@ class Supervisor:
         if state != self._state or message:
             self._state = state
             try:
-                self._emit(WorkerChanged(role=self._options.role, state=state, message=message))
+                self._emit(
+                    WorkerChanged(role=self._options.role, state=state, message=message, confinement=self.confinement)
+                )
             except Exception:
                 # A window that is half gone must not cost the engines their keeper.
                 log.exception("a change of state could not be told role=%s", self._options.role)

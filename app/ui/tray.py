@@ -1,0 +1,59 @@
+"""The symbol in the tray: talk without looking for the window, lock, come forward, quit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from app.domain.auto_lock import LockReason
+from app.ui.hold import HoldSource
+from app.ui.main_window import MainWindow
+
+
+class Tray(QObject):
+    """There only where the desktop has a tray. A click talks, a second one ends the question."""
+
+    def __init__(self, window: MainWindow, icon: QIcon) -> None:
+        super().__init__(window)
+        self._window = window
+        self._menu = QMenu(window)
+        self._talk = self._action(self.tr("Talk, or end the question"), self.talk)
+        self._action(self.tr("Show the window"), window.come_forward)
+        self._action(self.tr("Small window beside other programs, or back"), window.toggle_small)
+        if window.door is not None:
+            self._action(self.tr("Lock now"), lambda: window.lock(LockReason.ASKED))
+        self._menu.addSeparator()
+        self._action(self.tr("Quit"), window.close)
+        self._menu.aboutToShow.connect(self._on_menu)
+        self._icon = QSystemTrayIcon(icon, self)
+        self._icon.setToolTip(window.windowTitle())
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_activated)
+        self._icon.show()
+
+    @property
+    def menu(self) -> QMenu:
+        """What can be done."""
+        return self._menu
+
+    def talk(self) -> None:
+        """Begin a question, or end the one that was begun here."""
+        if self._window.is_locked:
+            self._window.come_forward()
+        elif self._window.hold.source is HoldSource.SWITCH:
+            self._window.hold.release(HoldSource.SWITCH)
+        else:
+            self._window.hold.press(HoldSource.SWITCH)
+
+    def _on_activated(self, why: QSystemTrayIcon.ActivationReason) -> None:
+        if why is QSystemTrayIcon.ActivationReason.Trigger:
+            self.talk()
+
+    def _on_menu(self) -> None:
+        self._talk.setEnabled(not self._window.is_locked)
+
+    def _action(self, words: str, run: object) -> QAction:
+        action = self._menu.addAction(words)
+        action.triggered.connect(lambda _checked=False: run() if callable(run) else None)
+        return action
