@@ -22,6 +22,7 @@ from app.settings.options import Settings
 from app.store.opened import OpenedStore
 from app.turns.background import JobRunner
 from app.turns.desk import Keeping
+from app.turns.keeping import KeptUntilLocked
 from app.vault.quick import QuickUnlock
 from app.vault_wiring import KeptVault, RealCustody
 
@@ -32,12 +33,23 @@ class RealDoor:
     """One vault at a time is open. Every call may come from any thread; they wait for each other."""
 
     def __init__(
-        self, custody: RealCustody, settings: Settings, data: Path, *, locked: Callable[[], None] = lambda: None
+        self,
+        custody: RealCustody,
+        settings: Settings,
+        data: Path,
+        *,
+        opened: Callable[[], None] = lambda: None,
+        locked: Callable[[], None] = lambda: None,
     ) -> None:
-        """`locked` is called after every lock: what others still hold of the vault goes then."""
+        """Join them.
+
+        `opened` is called when a program that stays has opened a vault: what will be asked for is made ready then. `locked`
+        is called after every lock: what others still hold of the vault goes then.
+        """
         self._custody = custody
         self._settings = settings
         self._data = data
+        self._opened_one = opened
         self._locked = locked
         self._one = threading.RLock()
         self._vault: KeptVault | None = None
@@ -68,7 +80,7 @@ class RealDoor:
             if self._vault is None or self._is_ephemeral:
                 return Keeping()
             store = self._vault.store
-            return Keeping(turns=store.turns(), spool=store.spool, history=store.history)
+            return Keeping(turns=KeptUntilLocked(store.turns()), spool=store.spool, history=store.history)
 
     def has_vaults(self) -> bool:
         """Whether anybody has a vault on this machine."""
@@ -170,7 +182,7 @@ class RealDoor:
         with self._one:
             try:
                 if self._seat is not None:
-                    self._seat(Keeping())
+                    self._seat(Keeping(sets_aside=True))
                 if self._jobs is not None:
                     self._jobs.close()
             finally:
@@ -257,6 +269,7 @@ class RealDoor:
         if self._works and self._vault is not None and self._jobs is None:
             self._jobs = job_runner(self._vault.store, self._settings)
             self._jobs.start()
+            self._opened_one()
 
     def _change_hands(self) -> None:
         if self._seat is not None:

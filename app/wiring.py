@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import shutil
 import signal
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -88,6 +90,8 @@ from app.worker.remote import (
 )
 from app.worker.remote_private import RemotePrivate
 
+_log = logging.getLogger(__name__)
+
 _PASSAGES_TO_CHOOSE_FROM: Final = 8
 
 _ROOM_BEYOND_MODEL_BYTES: Final = 3 * 1024**3
@@ -122,8 +126,17 @@ class _Shelf:
         """All documents, by title."""
         return self._house.library.documents()
 
-    def add(self, paths: Sequence[Path], progress: ReportProgress, cancel: Cancellation) -> IntakeReport:
+    @property
+    def keeps_private(self) -> bool:
+        """Whether a vault is open."""
+        return self._house.door.vault is not None
+
+    def add(
+        self, paths: Sequence[Path], progress: ReportProgress, cancel: Cancellation, *, is_private: bool = False
+    ) -> IntakeReport:
         """Take files and folders in."""
+        if is_private:
+            return self._house.library.add_private(paths, progress=progress, cancel=cancel)
         report = self._house.library.add(paths, progress=progress, cancel=cancel)
         self._house.mark_library_started()
         return report
@@ -179,6 +192,7 @@ class RealHouse:
         self.resources: Path = program_folder() / "resources"
         self.settings: Settings = load([self._places.config / "settings.toml"], policy=policy_file())
         self._listeners: list[Emit] = []
+        self._warming: threading.Thread | None = None
         for folder in (self._places.data, self._places.cache / "engines"):
             _make_private(folder)
         open_log(self._places.log)
@@ -205,7 +219,13 @@ class RealHouse:
     @cached_property
     def door(self) -> RealDoor:
         """The way into them, and which of them is open."""
-        return RealDoor(self.custody, self.settings, self._places.data, locked=self._forget_private)
+        return RealDoor(
+            self.custody,
+            self.settings,
+            self._places.data,
+            opened=self._warm_private,
+            locked=self._forget_private,
+        )
 
     @property
     def is_unlocked(self) -> bool:
@@ -313,6 +333,18 @@ class RealHouse:
     def _private_shelf(self) -> PrivateShelf | None:
         records = self.door.records
         return records.shelf if records is not None else None
+
+    def _warm_private(self) -> None:
+        """Hand the vault's documents to the library while its user finds their way about."""
+
+        def warm() -> None:
+            try:
+                self.library.warm()
+            except VoiceAssistError as problem:  # whoever searches is told why
+                _log.info("private documents are not in memory yet code=%s", problem.code)
+
+        self._warming = threading.Thread(target=warm, name="private-library", daemon=True)
+        self._warming.start()
 
     def _forget_private(self) -> None:
         if "library" in self.__dict__:
@@ -604,6 +636,8 @@ class RealHouse:
         finally:
             if "door" in self.__dict__:
                 self.door.close()
+            if self._warming is not None:
+                self._warming.join()
 
     # ---- private ------------------------------------------------------------------------------------------------
 

@@ -69,10 +69,9 @@ def ask(
                 _warm(shell, spoken=True, speaking=False)
                 warmed.append(True)
             if "audio" in asked:
-                return turn_shape(
-                    _take(shell, Question(path=existing(beside(batch_file, text_in(asked, "audio")))), None, keep)
-                )
-            return turn_shape(_take(shell, Question(text=PrivateText(text_in(asked, "question"))), None, keep))
+                spoken = Question(path=existing(beside(batch_file, text_in(asked, "audio"))))
+                return _shape(_take(shell, spoken, None, keep), keep)
+            return _shape(_take(shell, Question(text=PrivateText(text_in(asked, "question"))), None, keep), keep)
 
         batch(shell, batch_file, one)
         return
@@ -89,7 +88,7 @@ def ask(
     if choice is not None and (back := outcome.answer.clarification if outcome.answer else None):
         chosen = Question(text=PrivateText(str(choice)), before=outcome.meant, asked_back=back)
         outcome = _take(shell, chosen, speak, keep)
-    shell.answer(turn_shape(outcome), turn_text(outcome))
+    shell.answer(_shape(outcome, keep), turn_text(outcome))
 
 
 def demo(
@@ -138,17 +137,22 @@ def answer_kept(shell: Shell, turn_id: TurnId, question: Question, keep: TurnSto
     """Take up a turn that was cut off, and answer as `ask` does."""
     _warm(shell, spoken=question.text is None, speaking=False)
     outcome = _take(shell, question, None, keep, turn_id)
-    shell.answer(turn_shape(outcome), turn_text(outcome))
+    shell.answer(_shape(outcome, keep), turn_text(outcome))
+
+
+def _shape(outcome: TurnOutcome, keep: TurnStore) -> dict[str, object]:
+    """Return what is answered, and whether it was kept."""
+    return turn_shape(outcome) | {"kept": keep.is_keeping}
 
 
 def _keep(shell: Shell, session: str, *, ephemeral: bool) -> TurnStore:
     """Return where the turns are kept: nowhere without a vault, and in an ephemeral session, which is said."""
     if not names_a_vault(shell) and not session:
         return NothingKept()
+    opened = records(shell, Action.WRITE_OWN)  # an ephemeral question finds private documents too
     if ephemeral:
         shell.say("Nothing of this is kept.")
         return NothingKept()
-    opened = records(shell, Action.WRITE_OWN)
     return opened.turns(opened.history.session(SessionId(session)).id if session else None)
 
 

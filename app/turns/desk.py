@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,7 +49,7 @@ from app.ports import (
 )
 from app.records import History, RecordingSpool, TurnStore
 from app.turns.hands_free import HandsFree
-from app.turns.keeping import NothingKept, RecordingFeed
+from app.turns.keeping import KeptUntilLocked, NothingKept, RecordingFeed
 from app.turns.key_press import KeyPress, over_by_itself
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
@@ -90,6 +91,9 @@ class DeskParts:
 _PAGE_PX = 1400
 """Longer side of a page's picture when it is first shown."""
 
+_LEAVE_S = 10.0
+"""Longest that a vault waits to be locked for an engine that does not stop when it is told to."""
+
 _OF_THE_MACHINE = frozenset({"microphone", "warm"})
 """Threads that work for whoever sits there, by the second word of their names."""
 
@@ -103,6 +107,8 @@ class Keeping:
     turns: TurnStore = field(default_factory=NothingKept)
     spool: RecordingSpool | None = None
     history: History | None = None
+    sets_aside: bool = False
+    """Whether what is under way is left in the vault as it is, to be taken up after the next unlock: the vault is being locked."""
 
 
 class VoiceDesk:
@@ -275,15 +281,34 @@ class VoiceDesk:
 
     def change_hands(self, keeping: Keeping) -> None:
         """End what is under way, forget it, and keep what comes elsewhere. Waits until nothing of it runs: never in the window's thread."""
+        if keeping.sets_aside:
+            self._set_aside()
         self.cancel()
         self._wait_for_speech(None)  # whoever comes next has not asked for it
+        until_s = time.monotonic() + _LEAVE_S
         for thread in self._running():
             if thread.name.split("-")[1] not in _OF_THE_MACHINE:
-                thread.join()
-        with self._one_turn, self._lock:
-            turn = replace(self._parts.turn, keep=keeping.turns)
-            self._parts = replace(self._parts, turn=turn, spool=keeping.spool, history=keeping.history)
-            self._kept = self._before = self._asked_back = self._said = None
+                thread.join(max(0.0, until_s - time.monotonic()))
+        has_ended = self._one_turn.acquire(timeout=max(0.0, until_s - time.monotonic()))
+        try:
+            with self._lock:
+                turn = replace(self._parts.turn, keep=keeping.turns)
+                self._parts = replace(self._parts, turn=turn, spool=keeping.spool, history=keeping.history)
+                self._kept = self._before = self._asked_back = self._said = None
+        finally:
+            if has_ended:
+                self._one_turn.release()
+
+    def _set_aside(self) -> None:
+        """Leave a turn in the store as it is, and end a recording without losing what was said."""
+        with self._lock:
+            keep, press, self._press = self._parts.turn.keep, self._press, None
+        if isinstance(keep, KeptUntilLocked):
+            keep.end_keeping()
+        if press is not None:
+            press.cancel.cancel()
+            press.give_up(keeps_sound=True)
+            self._emit(ListeningChanged(is_on=False, by=press.by))
 
     def close(self) -> None:
         """Stop everything and wait for it."""

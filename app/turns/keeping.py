@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from app.domain.answer import Citation, Sentence
 from app.domain.desk import DeskEvent, Notice, Severity
-from app.domain.errors import NotFound, VoiceAssistError
+from app.domain.errors import NotFound, Refused, VoiceAssistError
 from app.domain.history import EndOfTurn
 from app.domain.private import PrivateText
 from app.domain.routing import WriterChoice
@@ -58,6 +58,51 @@ class NothingKept:
 
     def end(self, turn_id: TurnId, end: EndOfTurn) -> None:
         """Forget it."""
+
+
+class KeptUntilLocked:
+    """Passes on to a vault's turn store, until the vault is locked: what the turn under way says after that is kept nowhere.
+
+    So its row stays as it was when the vault was locked, and it is offered again after the next unlock.
+    """
+
+    def __init__(self, keep: TurnStore) -> None:
+        self._keep: TurnStore = keep
+
+    def end_keeping(self) -> None:
+        """Keep nothing from now on."""
+        self._keep = NothingKept()
+
+    @property
+    def is_keeping(self) -> bool:
+        """Whether the vault is open."""
+        return self._keep.is_keeping
+
+    def begin(self, turn_id: TurnId, *, is_spoken: bool, recording_id: str = "") -> None:
+        """Keep that a turn began."""
+        self._keep.begin(turn_id, is_spoken=is_spoken, recording_id=recording_id)
+
+    def move(self, turn_id: TurnId, state: TurnState) -> None:
+        """Keep where it is."""
+        self._keep.move(turn_id, state)
+
+    def hear(self, turn_id: TurnId, question: PrivateText, transcript: Transcript | None) -> None:
+        """Keep the question's words."""
+        self._keep.hear(turn_id, question, transcript)
+
+    def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
+        """Audit who is asked to answer. After the lock nothing can be audited, so nobody is asked. Raises Refused(vault-locked)."""
+        if not self.is_keeping:
+            raise Refused("The vault was locked.", remedy="Unlock it, and ask again.", code="vault-locked")
+        self._keep.choose_writer(turn_id, choice)
+
+    def take_sentence(self, turn_id: TurnId, sentence: Sentence, citations: Sequence[Citation]) -> None:
+        """Keep a checked sentence."""
+        self._keep.take_sentence(turn_id, sentence, citations)
+
+    def end(self, turn_id: TurnId, end: EndOfTurn) -> None:
+        """Keep how it ended."""
+        self._keep.end(turn_id, end)
 
 
 class KeepFirst:

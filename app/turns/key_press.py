@@ -48,14 +48,16 @@ class KeyPress:
         if self.recording is not None:
             self.recording.allow(LONGEST_LOCKED_S)
 
-    def give_up(self) -> None:
-        """Forget it. Waits until the microphone is open."""
+    def give_up(self, *, keeps_sound: bool = False) -> None:
+        """Forget it, perhaps but for its sound in the spool. Waits until the microphone is open."""
         self.is_open.wait()
         if self.recording is not None:
             self.recording.abandon()
         if self.meanwhile is not None:
             self.meanwhile.end()
-        if self.feed is not None:
+        if self.feed is not None and keeps_sound:
+            self.feed.finish()
+        elif self.feed is not None:
             self.feed.abandon()
 
     def profile_of(self, audio: Audio) -> Profile:

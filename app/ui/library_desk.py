@@ -41,14 +41,19 @@ class LibraryDesk(QObject):
 
         self._errands.run(lambda: (self._access.documents(), self._access.used_bytes()), listed, self._on_failed)
 
-    def add(self, paths: Sequence[Path]) -> None:
+    @property
+    def keeps_private(self) -> bool:
+        """Whether documents can go into an open vault."""
+        return self._access.keeps_private
+
+    def add(self, paths: Sequence[Path], *, is_private: bool = False) -> None:
         """Take files and folders in."""
         self._cancel = cancel = Cancellation()
 
         def progress(now: Progress) -> None:
             self._errands.tell(lambda: self.advanced.emit(now))
 
-        self._change(lambda: self._access.add(paths, progress, cancel))
+        self._change(lambda: self._access.add(paths, progress, cancel, is_private=is_private))
 
     def remove(self, ids: Sequence[DocumentId]) -> None:
         """Remove documents."""

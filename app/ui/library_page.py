@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +55,12 @@ class LibraryPage(QWidget):
         self.remove_button.clicked.connect(self._on_remove)
         self.stop_button = self._button(self.tr("Stop"))
         self.stop_button.clicked.connect(self._desk.stop)
+        self.into_vault = self._button(self.tr("Patient data: into my vault"))
+        self.into_vault.clicked.connect(lambda: self._on_decided(is_private=True))
+        self.into_library = self._button(self.tr("For everybody on this computer"))
+        self.into_library.clicked.connect(lambda: self._on_decided(is_private=False))
+        self.leave = self._button(self.tr("Leave them out"))
+        self.leave.clicked.connect(self._on_leave)
         self.list = self._list_widget(self.tr("Documents"))
         self.list.itemSelectionChanged.connect(self._on_selection)
         self.note = self._label()
@@ -94,11 +101,30 @@ class LibraryPage(QWidget):
         event.acceptProposedAction()
 
     def take_in(self, paths: list[Path]) -> None:
-        """Take files and folders in."""
-        if paths and not self._state.is_busy:
-            self._state = replace(self._state, progress=Progress(done=0, total=len(paths), what=""), report=None)
-            self._desk.add(paths)
+        """Take files and folders in; where a vault is open, ask first whether they hold patient data."""
+        if not paths or self._state.is_busy:
+            return
+        if self._desk.keeps_private:
+            self._state = replace(self._state, undecided=tuple(paths), report=None)
             self._render()
+            self.into_vault.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._add(paths, is_private=False)
+
+    def _add(self, paths: Sequence[Path], *, is_private: bool) -> None:
+        begun = Progress(done=0, total=len(paths), what="")
+        self._state = replace(self._state, progress=begun, report=None, undecided=())
+        self._desk.add(paths, is_private=is_private)
+        self._render()
+
+    def _on_decided(self, *, is_private: bool) -> None:
+        if self._state.undecided:
+            self._add(self._state.undecided, is_private=is_private)
+
+    def _on_leave(self) -> None:
+        self._state = replace(self._state, undecided=())
+        self._render()
+        self.add_files.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what happens ---------------------------------------------------------------------------------------------
 
@@ -176,6 +202,8 @@ class LibraryPage(QWidget):
         self._render_progress()
         for button in (self.add_files, self.add_folder):
             button.setEnabled(not state.is_busy)
+        for button in (self.into_vault, self.into_library, self.leave):
+            button.setVisible(bool(state.undecided))
         self.failures.clear()
         for failed in (state.report.failed if state.report else ())[:_MOST_FAILURES]:
             self.failures.addItem(f"{Path(failed.path).name}: {failed.message}")
@@ -195,6 +223,8 @@ class LibraryPage(QWidget):
         state = self._state
         if state.progress is not None:
             return state.progress.what or self.tr("Working…")
+        if state.undecided:
+            return self.tr("Do they hold patient data? Then they are kept encrypted, and only you find them.")
         words = [state.problem] if state.problem else []
         if state.report is not None:
             told = self.tr("%1 added, %2 unchanged, %3 replaced, %4 not taken.")
@@ -221,6 +251,10 @@ class LibraryPage(QWidget):
         for button in (self.add_files, self.add_folder, self.remove_button, self.stop_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        choice = QHBoxLayout()
+        for button in (self.into_vault, self.into_library, self.leave):
+            choice.addWidget(button)
+        choice.addStretch(1)
         column = QWidget(self)
         column.setMaximumWidth(theme.size("column"))
         lines = QVBoxLayout(column)
@@ -229,6 +263,7 @@ class LibraryPage(QWidget):
         lines.addWidget(title)
         lines.addWidget(self.field)
         lines.addLayout(buttons)
+        lines.addLayout(choice)
         for widget, stretch in (
             (self.note, 0),
             (self._bar, 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from app.domain.models import Progress
 from app.domain.reference import Document, Findings, IntakeReport
@@ -21,6 +22,8 @@ class LibraryState:
     problem: str = ""
     tested: str = ""
     findings: Findings | None = None
+    undecided: tuple[Path, ...] = ()
+    """Files that wait to be told where they go: to everybody, or into the vault."""
 
     @property
     def is_busy(self) -> bool:
@@ -47,6 +50,7 @@ def place_of(document: Document) -> str:
     """Return what stands below a title: publisher, edition, pages, kind, pack."""
     pages = f"{document.pages} pages" if document.pages else ""
     parts = (
+        "In your vault" if document.is_private else "",
         document.source,
         document.edition or document.year,
         document.specialty,

@@ -45,8 +45,20 @@ class LibraryAccess(Protocol):
         """Return all documents, by title."""
         ...
 
-    def add(self, paths: Sequence[Path], progress: Callable[[Progress], None], cancel: Cancellation) -> IntakeReport:
-        """Take files and folders in."""
+    @property
+    def keeps_private(self) -> bool:
+        """Whether a vault is open that documents with patient data can go into. At once, from any thread."""
+        ...
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[Progress], None],
+        cancel: Cancellation,
+        *,
+        is_private: bool = False,
+    ) -> IntakeReport:
+        """Take files and folders in: for everybody on this machine, or into the open vault."""
         ...
 
     def remove(self, ids: Sequence[DocumentId]) -> None:

@@ -49,7 +49,18 @@ class Shelf:
     def documents(self) -> tuple[Document, ...]:
         return ()
 
-    def add(self, paths: Sequence[Path], progress: Callable[[Progress], None], cancel: Cancellation) -> IntakeReport:
+    @property
+    def keeps_private(self) -> bool:
+        return False
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[Progress], None],
+        cancel: Cancellation,
+        *,
+        is_private: bool = False,
+    ) -> IntakeReport:
         self.added += paths
         progress(Progress(done=1, total=2, what="one.pdf"))
         return IntakeReport(added=(), unchanged=(), replaced=(), failed=())

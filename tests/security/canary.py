@@ -38,12 +38,14 @@ def forms(words: str) -> dict[str, bytes]:
 
 
 def vector_forms(vector: Sequence[float]) -> dict[str, bytes]:
-    """Return eight neighbouring numbers of a vector as they may lie on a disk."""
+    """Return neighbouring numbers of a vector as they may lie on a disk."""
     some = vector[:8]
     return {
         "float32": struct.pack("<8f", *some),
         "float64": struct.pack("<8d", *some),
         "float16": struct.pack("<8e", *some),
+        # As the library stores them: one signed byte a number, by the largest of the whole vector.
+        "int8": bytes(round(v / (max(map(abs, vector)) / 127)) & 0xFF for v in vector[:16]),
         "text": ",".join(repr(v) for v in some[:3]).encode(),
         "text with blanks": ", ".join(repr(v) for v in some[:3]).encode(),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, FailedIntake, Findings, IntakeReport
 from app.ui.library_page import LibraryPage
-from app.ui.library_state import LibraryState, editions, size
+from app.ui.library_state import LibraryState, editions, place_of, size
 from app.ui.theme import Theme
 
 
@@ -29,13 +29,22 @@ class FakeShelf:
 
     held: list[Document] = field(default_factory=lambda: [document("asthma", specialty="lungs"), document("gout")])
     added: list[Path] = field(default_factory=list)
+    added_private: list[Path] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    keeps_private: bool = False
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(self.held)
 
-    def add(self, paths: Sequence[Path], progress: Callable[[Progress], None], cancel: Cancellation) -> IntakeReport:
-        self.added += paths
+    def add(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[Progress], None],
+        cancel: Cancellation,
+        *,
+        is_private: bool = False,
+    ) -> IntakeReport:
+        (self.added_private if is_private else self.added).extend(paths)
         progress(Progress(done=1, total=2, what="bad.pdf"))
         self.held.append(document("new"))
         bad = FailedIntake(path="/somewhere/bad.pdf", code="document-damaged", message="The PDF is damaged.")
@@ -88,6 +97,36 @@ def test_what_could_not_be_taken_in_is_named_with_its_reason(
     assert shelf.added == [tmp_path]
     assert page.failures.item(0).text() == "bad.pdf: The PDF is damaged."
     assert "1 added, 0 unchanged, 0 replaced, 1 not taken." in page.note.text()
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+def test_with_an_open_vault_nothing_is_taken_in_before_it_is_said_for_whom(
+    qtbot: QtBot, page: LibraryPage, shelf: FakeShelf, tmp_path: Path, is_private: bool
+) -> None:
+    assert not page.into_vault.isVisible()
+    shelf.keeps_private = True
+    page.take_in([tmp_path])
+    assert (shelf.added, shelf.added_private) == ([], [])
+    assert page.focusWidget() is page.into_vault
+    assert "patient data" in page.note.text()
+    (page.into_vault if is_private else page.into_library).click()
+    qtbot.waitUntil(lambda: titles(page) == ["Asthma", "Gout", "New"])
+    assert (shelf.added_private if is_private else shelf.added) == [tmp_path]
+    assert not page.into_vault.isVisible()
+
+
+def test_what_nobody_decides_on_is_left_out(page: LibraryPage, shelf: FakeShelf, tmp_path: Path) -> None:
+    shelf.keeps_private = True
+    page.take_in([tmp_path])
+    page.leave.click()
+    page.into_vault.click()
+    assert (shelf.added, shelf.added_private) == ([], [])
+    assert page.focusWidget() is page.add_files
+
+
+def test_private_documents_are_told_from_the_others() -> None:
+    assert place_of(replace(document("letter"), is_private=True)).startswith("In your vault")
+    assert "vault" not in place_of(document("letter"))
 
 
 def test_chosen_documents_are_removed(qtbot: QtBot, page: LibraryPage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,16 +22,20 @@ from app.domain.desk import (
     WorkerChanged,
     WorkerState,
 )
-from app.domain.errors import EnvironmentProblem, WorkerDied
+from app.domain.errors import EnvironmentProblem, Refused, WorkerDied
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, PassageId
-from app.domain.turn import SpeechStarted, StateChanged, TurnEnded, TurnStarted, TurnState
+from app.domain.routing import OnsiteRules, choose_writer
+from app.domain.turn import SpeechStarted, StateChanged, TurnEnded, TurnId, TurnStarted, TurnState
 from app.ports import Emit
-from app.turns.desk import DeskParts, VoiceDesk
+from app.store.opened import OpenedStore
+from app.turns.desk import DeskParts, Keeping, VoiceDesk
+from app.turns.keeping import KeptUntilLocked
 from app.turns.parts import TurnOptions
 from tests.conftest import ExpectedLog
 from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, silence
+from tests.fakes.vault import open_keys
 from tests.unit.turns.conftest import Table
 from tests.unit.turns.telling import told
 
@@ -569,3 +574,65 @@ def test_a_command_is_no_answer_to_what_was_asked_back(room: Room) -> None:
     room.ended()
     room.wait()
     assert room.desk._asked_back is not None
+
+
+# ---- the vault is locked in the middle ------------------------------------------------------------------------------
+
+
+def test_a_lock_in_the_middle_of_speaking_loses_no_word_and_answers_nothing(room: Room, tmp_path: Path) -> None:
+    opened = OpenedStore(tmp_path / "v", open_keys(), actor="anna", creates=True)
+    room.desk.change_hands(kept_in(opened))
+    room.desk.start_listening()
+    room.microphone.until_recording(1)
+    room.microphone.say(silence(1.0))
+    room.desk.change_hands(Keeping(sets_aside=True))
+    opened.close()
+    again = OpenedStore(tmp_path / "v", open_keys(), actor="anna")
+    try:
+        (turn,) = again.history.interrupted()
+        assert again.spool.read(turn.recording_id).samples == silence(1.0).samples
+    finally:
+        again.close()
+    room.wait()
+    assert room.count(TurnEnded) == 0
+
+
+def test_a_lock_in_the_middle_of_an_answer_leaves_a_question_that_can_be_taken_up_again(
+    room: Room, tmp_path: Path
+) -> None:
+    opened = OpenedStore(tmp_path / "v", open_keys(), actor="anna", creates=True)
+    room.desk.change_hands(kept_in(opened))
+    room.table.library.gate.close()
+    room.desk.ask("What is the dose of adrenaline?")
+    room.until_state(TurnState.CHECKED)
+    room.desk.change_hands(Keeping(sets_aside=True))
+    assert room.ended().state is TurnState.CANCELLED  # on the page; in the vault it waits
+    opened.close()
+    again = OpenedStore(tmp_path / "v", open_keys(), actor="anna")
+    try:
+        (turn,) = again.history.interrupted()
+        assert turn.question == "What is the dose of adrenaline?"
+    finally:
+        again.close()
+    room.desk.resume()
+    room.until(Notice)
+    assert told(room.heard.events)[-1] == "notice info: There is nothing to take up again."
+
+
+def test_after_a_lock_nobody_is_asked_whose_choice_must_be_audited(tmp_path: Path) -> None:
+    opened = OpenedStore(tmp_path / "v", open_keys(), actor="anna", creates=True)
+    keep = KeptUntilLocked(opened.turns())
+    assert keep.is_keeping
+    keep.end_keeping()
+    opened.close()
+    keep.begin(TurnId("t"), is_spoken=False)
+    keep.move(TurnId("t"), TurnState.CHECKED)
+    with pytest.raises(Refused) as caught:
+        keep.choose_writer(
+            TurnId("t"), choose_writer(OnsiteRules(host="h", takes_patient_data=False), is_audited=True, is_clear=True)
+        )
+    assert caught.value.code == "vault-locked"
+
+
+def kept_in(opened: OpenedStore) -> Keeping:
+    return Keeping(turns=KeptUntilLocked(opened.turns()), spool=opened.spool, history=opened.history)
