@@ -25,6 +25,10 @@ _SPEECH_FRAMES: Final = 30
 """So many loud frames of 10 ms make speech; a cough has fewer, an "mm-hm" as well."""
 
 _COUGH_QUIET_S: Final = 0.35
+_MOST_FALSE_ALARMS: Final = 3
+"""After so many coughs it is played to its end: most likely it hears itself (a machine too busy to take its echo away), and would
+stammer without getting on. The key and the button still stop it."""
+
 END_OF_TURN_S: Final = 0.9
 """A pause this long ends what was said into an answer."""
 
@@ -89,12 +93,18 @@ class InterruptiblePlayback:
         self._is_settled = threading.Event()
         self._is_settled.set()
         self._onset = VoiceOnset()
+        self._false_alarms = 0
         self._rest = b""
         self._stop_listening: Callable[[], None] | None = None
         try:
             self._stop_listening = microphone.listen(self._hear)
         except EnvironmentProblem:
             pass  # who has no microphone can still be spoken to
+
+    @property
+    def false_alarms(self) -> int:
+        """How often it was silent for a moment because of what was no speech."""
+        return self._false_alarms
 
     def feed(self, audio: Audio) -> None:
         """Append sound; while it is not known whether somebody speaks, it waits."""
@@ -149,7 +159,7 @@ class InterruptiblePlayback:
     def _step(self, rms: float) -> None:
         begins = self._onset.hear(rms)
         match self._stage:
-            case _Stage.PLAYING if begins:
+            case _Stage.PLAYING if begins and self._false_alarms < _MOST_FALSE_ALARMS:
                 self._interrupt()
             case _Stage.JUDGING if self._onset.loud_frames >= _SPEECH_FRAMES:
                 self._hand_over()
@@ -182,6 +192,7 @@ class InterruptiblePlayback:
         with self._lock:
             if self._stage is not _Stage.JUDGING:
                 return
+            self._false_alarms += 1
             waiting, self._waiting = self._waiting, []
             try:
                 self._playback = self._play(waiting[0].rate_hz)

@@ -126,7 +126,8 @@ def test_a_cough_lets_it_go_on_where_it_was(pulse: PrivatePulse, system: SoundSy
     assert not told.speech.is_set()
     loud_s = float((np.abs(heard) > 300).mean() * len(heard) / VOICE_HZ)
     whole_s = float((np.abs(np.frombuffer(said.samples, "<i2").astype(float)) > 300).mean() * said.duration_s)
-    assert whole_s - 0.1 <= loud_s <= whole_s + 0.6
+    # Each time it goes on a little before the cut. More than once only where the machine is too busy to take its echo away.
+    assert whole_s - 0.1 <= loud_s <= whole_s + 0.6 * max(1, playback.false_alarms)
 
 
 def test_what_was_said_before_the_key_is_in_the_recording(
