@@ -194,6 +194,13 @@ class Library(Retriever, Protocol):
         """Remove documents; return them. Raises NotFound, and removes nothing, when one is unknown."""
         ...
 
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> Document:
+        """Set facts (title, source, year, edition, specialty, source_type) by hand; return the document.
+
+        Raises NotFound, BadInput, Refused(document-of-pack).
+        """
+        ...
+
     def section_text(self, document_id: DocumentId, external_section: str) -> str:
         """Return the whole text of one section. Raises NotFound."""
         ...

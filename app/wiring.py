@@ -145,6 +145,10 @@ class _Shelf:
         """Remove documents."""
         self._house.library.remove(ids)
 
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> None:
+        """Set right what is known of a document."""
+        self._house.library.edit(id_, changes)
+
     def search(self, question: str) -> Findings:
         """Find what the assistant would see."""
         return self._house.library.search(question, k=self._house.turn_options.passages)

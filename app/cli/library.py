@@ -1,4 +1,4 @@
-"""`library add | search | list | show | remove | verify | rebuild`."""
+"""`library add | search | list | show | edit | remove | verify | rebuild`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     library.command()(search)
     library.command("list")(list_documents)
     library.command()(show)
+    library.command()(edit)
     library.command()(remove)
     library.command()(verify)
     library.command()(rebuild)
@@ -142,6 +143,33 @@ def remove(
     removed = shell.house.library.remove([DocumentId(d) for d in documents])
     shell.house.mark_library_started()
     shell.answer({"removed": [document_shape(d) for d in removed]}, f"{len(removed)} removed")
+
+
+def edit(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Argument(help="Its id, or the name it calls itself.")],
+    title: Annotated[str | None, typer.Option(help="Title; its passages are embedded anew.")] = None,
+    source: Annotated[str | None, typer.Option(help="The body that published it.")] = None,
+    year: Annotated[str | None, typer.Option(help="Year.")] = None,
+    edition: Annotated[str | None, typer.Option(help="Edition, e.g. 2026-11.")] = None,
+    specialty: Annotated[str | None, typer.Option(help="Specialty, for filters.")] = None,
+    source_type: Annotated[str | None, typer.Option(help="Kind of source, for filters.")] = None,
+) -> None:
+    """Set right what is known of a document. What is set by hand stays when a new edition is added, but for edition and year."""
+    shell: Shell = ctx.obj
+    given = {
+        "title": title,
+        "source": source,
+        "year": year,
+        "edition": edition,
+        "specialty": specialty,
+        "source_type": source_type,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    if not changes:
+        raise UsageProblem("There is nothing to change.", remedy="Give one of --title, --source, --year, --edition, …")
+    after = shell.house.library.edit(DocumentId(document), changes)
+    shell.answer({"document": document_shape(after)}, f"{after.title}\n{after.source}\n{after.edition or after.year}")
 
 
 def verify(ctx: typer.Context) -> None:

@@ -145,6 +145,7 @@ def document_shape(document: Document) -> dict[str, object]:
         "year": document.year,
         "file": document.file,
         "pack": document.pack,
+        "edited": document.edited.split(),
         "added_on": document.added_on,
         "pages": document.pages,
         "chunks": document.chunks,

@@ -67,7 +67,8 @@ class Document:
 
     `external_id` is the document's own name for itself (the `id` of a JSONL line, or the file name). `source` is the body that
     published it. `file_sha256` is the hash of the file that it was read from ("" for one of many in a file). `pack` names the
-    knowledge pack that brought it. `history` has a line for each older edition: when it was replaced, a tab, its edition.
+    knowledge pack that brought it, `signed_by` is the public key that signed that in hex. `history` has a line for each older
+    edition: when it was replaced, a tab, its edition. `edited` names, with spaces between, the facts that were set by hand.
     """
 
     id: DocumentId
@@ -87,8 +88,14 @@ class Document:
     added_on: str = ""
     pack: str = ""
     history: str = ""
+    edited: str = ""
+    signed_by: str = ""
     is_private: bool = False
     """Whether it holds patient data: then it lies in the vault of one user, and is found only while that is open."""
+
+
+EDITABLE = frozenset({"title", "source", "year", "edition", "specialty", "source_type"})
+"""Facts of a document that a person may set right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

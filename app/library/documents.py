@@ -30,6 +30,7 @@ from app.domain.reference import (
 )
 from app.library import measuring
 from app.library.chunking import chunk
+from app.library.editing import edited, kept_by_hand
 from app.library.index import Index, NewDocument
 from app.library.intake import Reader, Taken, changed_by, files_below, read_all
 from app.library.lexicon import Lexicon
@@ -147,7 +148,7 @@ class ReferenceLibrary:
                 if item.layout and taken.sha256:
                     self._originals.keep(taken.sha256, file, item.layout)
                 new = self.prepared(item, digest, overrides)
-                new = replace(new, document=with_origin(new.document, taken, before))
+                new = replace(new, document=kept_by_hand(with_origin(new.document, taken, before), before))
                 waiting.append(new)
                 (report.added if before is None else report.replaced).append(new.document)
                 if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
@@ -262,6 +263,18 @@ class ReferenceLibrary:
         removed = self._index.remove([DocumentId(i) for i in ids])
         self._sweep()
         return removed
+
+    def edit(self, id_: str, changes: Mapping[str, str]) -> Document:
+        """Set facts of a document by hand. A new title is embedded with every passage. Raises NotFound, BadInput, Refused."""
+        self._bring_up_to_date()
+        before = self._index.known(id_)
+        after = edited(before, changes)
+        renamed = None
+        if after.title != before.title:
+            (renamed,) = self.embedded([self.cut_again(after, self._index.sections(before.id))])
+        if after != before:
+            self._index.edit(after, renamed)
+        return after
 
     def section_text(self, document_id: str, external_section: str) -> str:
         """Return the text of a section."""

@@ -17,7 +17,7 @@ import lancedb
 import pyarrow as pa
 
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.reference import Document, DocumentId, Passage, Section
+from app.domain.reference import EDITABLE, Document, DocumentId, Passage, Section
 from app.library.generations import read_generations, write_generations, written_at
 from app.library.holdings import Holdings, Parts, assembled
 from app.library.quantising import Vectors
@@ -153,6 +153,18 @@ class Index:
         """Return the document that calls itself so."""
         return next((d for d in self._known.values() if d.external_id == external_id), None)
 
+    def known(self, name: str) -> Document:
+        """Return a document by its id or the name it calls itself. Raises NotFound."""
+        self._refresh()
+        document = self._known.get(DocumentId(name)) or self.by_external_id(name)
+        if document is None:
+            raise NotFound(
+                f"There is no document “{name}” in the library.",
+                remedy="'voiceassist library list' shows what there is.",
+                code="document-not-found",
+            )
+        return document
+
     def external_ids(self) -> dict[str, Document]:
         """Return all documents by the name they call themselves."""
         self._refresh()
@@ -215,19 +227,26 @@ class Index:
     def remove(self, ids: Sequence[DocumentId]) -> list[Document]:
         """Remove documents. Raises NotFound, and removes nothing, when one is unknown."""
         self._refresh()
-        found: list[Document] = []
-        for name in ids:
-            document = self._known.get(name) or self.by_external_id(name)
-            if document is None:
-                raise NotFound(
-                    f"There is no document “{name}” in the library.",
-                    remedy="'voiceassist library list' shows what there is.",
-                    code="document-not-found",
-                )
-            found.append(document)
+        found = [self.known(name) for name in ids]
         with writing(self._folder):
             self._drop([d.id for d in found])
         return found
+
+    def edit(self, document: Document, renamed: NewDocument | None = None) -> None:
+        """Store what is now known of a document. `renamed` has its passages embedded under the new title.
+
+        The passages change first, in one step; cut off in between, they are found under both titles until it is done again.
+        """
+        with writing(self._folder):
+            self._refresh()
+            if renamed is not None:
+                self.require_current()
+                rows = passage_table(document.id, renamed.passages, renamed.vectors, renamed.names, renamed.card)
+                merge = self._passages.merge_insert(["document_id", "external_section", "start"])
+                merge.when_matched_update_all().execute(rows)
+            values = {name: getattr(document, name) for name in (*EDITABLE, "edited")}
+            self._documents.update(where=f"id = '{_plain(document.id)}'", values=values)
+            self._read_known()
 
     def optimise(self, *, always: bool = False) -> None:
         """Merge small files and drop old versions, where there are many."""

@@ -76,10 +76,13 @@ class Packer:
             finally:
                 writer.abandon()
 
-    def install(self, file: Path, report_progress: Callable[[Progress], None], stop: threading.Event) -> PackInstalled:
+    def install(
+        self, file: Path, signed_by: str, report_progress: Callable[[Progress], None], stop: threading.Event
+    ) -> PackInstalled:
         """Install a pack whose signature was checked. Every byte is checked first; then its documents are stored.
 
-        Documents of an older version that are not in it any more go away at the end. Raises Refused(pack-older),
+        `signed_by` is the public key of its signer, "" where it is allowed to have none. Documents of an older version that are
+        not in it any more go away at the end. Raises Refused(pack-older, pack-other-signer),
         BadInput(pack-damaged), Cancelled: what is stored by then is completed by installing again.
         """
         with file.open("rb") as stream:
@@ -93,6 +96,7 @@ class Packer:
                     remedy=f"Remove it first: 'voiceassist library pack remove {pack.name}'.",
                     code="pack-older",
                 )
+            _require_same_signer(pack.name, before, signed_by)
             pack.check()
             anew = pack.embedder_sha256 != self._embedder
             kept: set[str] = set()
@@ -102,7 +106,8 @@ class Packer:
                     raise Cancelled
                 report_progress(Progress(done=number, total=len(pack), what=packed.new.document.title))
                 kept.add(packed.new.document.external_id)
-                waiting.append(packed)
+                document = replace(packed.new.document, signed_by=signed_by)
+                waiting.append(replace(packed, new=replace(packed.new, document=document)))
                 if len(waiting) >= _BATCH:
                     self._store(waiting, anew=anew)
             self._store(waiting, anew=anew)
@@ -157,6 +162,16 @@ class Packer:
             stored.append(new)
         self._index.store(stored)
         waiting.clear()
+
+
+def _require_same_signer(name: str, before: Sequence[Document], signed_by: str) -> None:
+    """A pack that was signed is only ever followed by one of the same signer: a name alone is anybody's."""
+    if others := {d.signed_by for d in before if d.signed_by} - {signed_by}:
+        raise Refused(
+            f"The pack {name} that is installed was signed by another key ({min(others)[:16]}…). Nothing was installed.",
+            remedy=f"Ask who made both. If it is right: 'voiceassist library pack remove {name}', then install this one.",
+            code="pack-other-signer",
+        )
 
 
 def _version(text: str) -> tuple[int, ...]:

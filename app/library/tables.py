@@ -20,11 +20,11 @@ from app.library.quantising import Vectors, quantised, restored
 
 DOCUMENT_TEXTS: Final = (
     "id", "external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url", "year", "file",
-    "file_sha256", "added_on", "pack", "history",
+    "file_sha256", "added_on", "pack", "history", "edited", "signed_by",
 )  # fmt: skip
-LATER_DOCUMENT_TEXTS: Final = ("year", "file", "file_sha256", "added_on", "pack", "history")
+LATER_DOCUMENT_TEXTS: Final = ("year", "file", "file_sha256", "added_on", "pack", "history", "edited", "signed_by")
 LATER_SECTION_TEXTS: Final = ("pages",)
-"""Columns that tables of format 1 do not have."""
+"""Columns that the tables of older programs do not have."""
 
 DOCUMENTS: Final = pa.schema(
     [*(pa.field(n, pa.string()) for n in DOCUMENT_TEXTS), pa.field("pages", pa.int32()), pa.field("chunks", pa.int32())]

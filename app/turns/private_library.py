@@ -157,6 +157,17 @@ class BothLibraries:
                     self._distrust()
         return tuple(gone)
 
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> Document:
+        """Set facts of a reference document by hand. Raises NotFound, BadInput, Refused."""
+        shelf = self._shelf()
+        if shelf is not None and any(id_ in (d.id, d.external_id) for d in shelf.documents()):
+            raise Refused(
+                "What is known of a private document cannot be edited.",
+                remedy="Remove it and add it again with what is right.",
+                code="document-private",
+            )
+        return self._reference.edit(id_, changes)
+
     def section_text(self, document_id: DocumentId, external_section: str) -> str:
         """Return the text of a section, of either collection."""
         shelf = self._shelf()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -62,6 +62,14 @@ class LibraryDesk(QObject):
             self._access.remove(ids)
 
         self._change(removed)
+
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> None:
+        """Set right what is known of a document."""
+
+        def edited() -> None:
+            self._access.edit(id_, changes)
+
+        self._change(edited)
 
     def search(self, question: str) -> None:
         """Find what the assistant would see for a question."""

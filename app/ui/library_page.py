@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.domain.models import Progress
 from app.domain.reading import READABLE
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.ui.edit_document import EditDocument
 from app.ui.library_desk import LibraryDesk
 from app.ui.library_state import LibraryState, editions, finished, loaded, place_of, size
 from app.ui.options import LibraryAccess
@@ -53,6 +54,8 @@ class LibraryPage(QWidget):
         self.add_folder.clicked.connect(self._on_add_folder)
         self.remove_button = self._button(self.tr("Remove"))
         self.remove_button.clicked.connect(self._on_remove)
+        self.edit_button = self._button(self.tr("Edit"))
+        self.edit_button.clicked.connect(self._on_edit)
         self.stop_button = self._button(self.tr("Stop"))
         self.stop_button.clicked.connect(self._desk.stop)
         self.into_vault = self._button(self.tr("Patient data: into my vault"))
@@ -159,6 +162,27 @@ class LibraryPage(QWidget):
             self._desk.remove(ids)
             self._render()
 
+    def _on_edit(self) -> None:
+        if (document := self._editable()) is None:
+            return
+        dialog = EditDocument(document, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def save() -> None:
+            if changes := dialog.changes():
+                self._state = replace(self._state, progress=Progress(done=0, total=0, what=""), report=None)
+                self._desk.edit(document.id, changes)
+                self._render()
+
+        dialog.accepted.connect(save)
+        dialog.open()
+
+    def _editable(self) -> Document | None:
+        """Return the one document that is chosen, unless somebody else answers for what is said of it."""
+        chosen = {str(item.data(_ID)) for item in self.list.selectedItems()}
+        found = [d for d in self._state.documents if d.id in chosen]
+        return found[0] if len(found) == 1 and not found[0].pack and not found[0].is_private else None
+
     def _on_question(self) -> None:
         if words := self.question.text().strip():
             self._desk.search(words)
@@ -190,6 +214,7 @@ class LibraryPage(QWidget):
     def _on_selection(self) -> None:
         chosen = {str(item.data(_ID)) for item in self.list.selectedItems()}
         self.remove_button.setEnabled(bool(chosen) and not self._state.is_busy)
+        self.edit_button.setEnabled(self._editable() is not None and not self._state.is_busy)
         lines = [line for d in self._state.documents if d.id in chosen for line in (place_of(d), *editions(d))]
         self.details.setText("\n".join(lines[:8]))
         self.details.setVisible(bool(lines))
@@ -248,7 +273,7 @@ class LibraryPage(QWidget):
         title = QLabel(self.tr("Library"), self)
         title.setProperty("look", "title")
         buttons = QHBoxLayout()
-        for button in (self.add_files, self.add_folder, self.remove_button, self.stop_button):
+        for button in (self.add_files, self.add_folder, self.edit_button, self.remove_button, self.stop_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         choice = QHBoxLayout()

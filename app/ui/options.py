@@ -65,6 +65,10 @@ class LibraryAccess(Protocol):
         """Remove documents."""
         ...
 
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> None:
+        """Set right what is known of a document."""
+        ...
+
     def search(self, question: str) -> Findings:
         """Return what the assistant would see."""
         ...

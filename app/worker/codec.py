@@ -31,7 +31,7 @@ from app.worker.wire import ProtocolError
 
 _DOCUMENT_TEXTS = (
     "external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url", "year", "file",
-    "file_sha256", "added_on", "pack", "history",
+    "file_sha256", "added_on", "pack", "history", "edited", "signed_by",
 )  # fmt: skip
 
 
@@ -121,6 +121,8 @@ def document_of(body: Body) -> Document:
         added_on=text_of(body, "added_on"),
         pack=text_of(body, "pack"),
         history=text_of(body, "history"),
+        edited=text_of(body, "edited"),
+        signed_by=text_of(body, "signed_by"),
         is_private=body.get("is_private") is True,
     )
 

@@ -281,6 +281,12 @@ class RemoteLibrary:
         arguments: Body = {"ids": [str(i) for i in ids]}
         return self._documents_in(self._supervisor.ask("remove", arguments, patience_s=_FIRST_SIGN_S))
 
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> Document:
+        """Set facts of a document by hand."""
+        arguments: Body = {"id": str(id_), "changes": dict(changes)}
+        (document,) = self._documents_in(self._supervisor.ask("edit", arguments, patience_s=900.0))
+        return document
+
     def section_text(self, document_id: DocumentId, external_section: str) -> str:
         """Return the text of a section."""
         arguments: Body = {"document_id": document_id, "external_section": external_section}
@@ -494,7 +500,7 @@ class RemotePacks:
             raise not_signed()
         if signed_by and policy.keys and signed_by not in policy.keys:
             raise not_trusted(signed_by)
-        body = self._long("pack_install", {"file": str(file.absolute())}, progress, cancel)
+        body = self._long("pack_install", {"file": str(file.absolute()), "signed_by": signed_by}, progress, cancel)
         with self._supervisor.reading():
             return pack_of(body, signed_by)
 

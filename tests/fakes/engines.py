@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.answer import ModelUsed
@@ -306,6 +306,7 @@ class FakeLibrary:
     added: list[tuple[tuple[Path, ...], dict[str, str]]] = field(default_factory=list)
     added_private: list[tuple[Path, ...]] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    edited: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     faults: tuple[LibraryFault, ...] = ()
 
     def search(
@@ -342,6 +343,11 @@ class FakeLibrary:
         if cancel is not None:
             cancel.raise_if_cancelled()
         return self.report
+
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> Document:
+        self.edited.append((id_, dict(changes)))
+        (found,) = (d for d in self.documents() if id_ in (d.id, d.external_id))
+        return replace(found, **changes)  # type: ignore[arg-type]
 
     def add_private(
         self,

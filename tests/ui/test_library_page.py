@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.cancellation import Cancellation
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, FailedIntake, Findings, IntakeReport
+from app.ui.edit_document import EditDocument
 from app.ui.library_page import LibraryPage
 from app.ui.library_state import LibraryState, editions, place_of, size
 from app.ui.theme import Theme
@@ -52,6 +53,9 @@ class FakeShelf:
 
     def remove(self, ids: Sequence[DocumentId]) -> None:
         self.held = [d for d in self.held if d.id not in ids]
+
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> None:
+        self.held = [replace(d, **changes) if d.id == id_ else d for d in self.held]  # type: ignore[arg-type]
 
     def search(self, question: str) -> Findings:
         self.asked.append(question)
@@ -134,6 +138,26 @@ def test_chosen_documents_are_removed(qtbot: QtBot, page: LibraryPage) -> None:
     page.list.setCurrentRow(0)
     page.remove_button.click()
     qtbot.waitUntil(lambda: titles(page) == ["Gout"])
+
+
+def test_a_document_is_set_right_by_hand(qtbot: QtBot, page: LibraryPage) -> None:
+    assert not page.edit_button.isEnabled()
+    page.list.setCurrentRow(0)
+    page.edit_button.click()
+    (dialog,) = page.findChildren(EditDocument)
+    dialog.fields["title"].setText(" ")
+    assert not dialog.save.isEnabled()
+    dialog.fields["title"].setText("Asthma in adults")
+    dialog.save.click()
+    qtbot.waitUntil(lambda: titles(page) == ["Asthma in adults", "Gout"])
+
+
+def test_what_a_pack_brought_is_not_edited(qtbot: QtBot, page: LibraryPage, shelf: FakeShelf) -> None:
+    shelf.held = [document("asthma", pack="lungs 1")]
+    page.take_in([Path("x")])
+    qtbot.waitUntil(lambda: titles(page) == ["Asthma", "New"])
+    page.list.setCurrentRow(0)
+    assert not page.edit_button.isEnabled()
 
 
 def test_a_question_shows_what_the_assistant_would_see(qtbot: QtBot, page: LibraryPage, shelf: FakeShelf) -> None:

@@ -80,6 +80,10 @@ class LibraryEngine:
                 yield Done(id=request.id, body={"seconds": self._library.embedding_s(texts_of(arguments, "texts"))})
             case "documents":
                 yield Done(id=request.id, body={"documents": documents_body(self._library.documents())})
+            case "edit":
+                changes = {n: str(v) for n, v in body_of(arguments, "changes").items()}
+                edited = self._library.edit(text_of(arguments, "id"), changes)
+                yield Done(id=request.id, body={"documents": documents_body([edited])})
             case "remove":
                 removed = self._library.remove(texts_of(arguments, "ids"))
                 yield Done(id=request.id, body={"documents": documents_body(removed)})
@@ -113,10 +117,10 @@ class LibraryEngine:
         return _with_progress(request, stop, build)
 
     def _pack_install(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
-        file = Path(text_of(request.arguments, "file"))
+        file, signed_by = Path(text_of(request.arguments, "file")), text_of(request.arguments, "signed_by")
 
         def install(report_progress: Callable[[Progress], None]) -> Body:
-            return pack_body(self._packer.install(file, report_progress, stop))
+            return pack_body(self._packer.install(file, signed_by, report_progress, stop))
 
         return _with_progress(request, stop, install)
 

@@ -196,3 +196,15 @@ def test_library_alone_shows_its_verbs(voiceassist: Terminal) -> None:
     said = voiceassist("library")
     assert said.status in (0, 2)
     assert all(verb in said.out + said.err for verb in ("add", "search", "list", "show", "remove"))
+
+
+def test_edit_sets_what_is_given_and_nothing_else(voiceassist: Terminal, house: FakeHouse) -> None:
+    house.library.known = (A, B)
+    said = voiceassist("library", "edit", A.id, "--year", "2025", "--source", "", "--json")
+    assert said.status == 0
+    assert house.library.edited == [(A.id, {"year": "2025", "source": ""})]
+    assert said.answer["document"]["year"] == "2025"  # type: ignore[index]
+
+
+def test_edit_without_a_change_is_misuse(voiceassist: Terminal) -> None:
+    assert voiceassist("library", "edit", A.id, "--json").status == 2

@@ -36,7 +36,7 @@ def test_a_pack_brings_documents_pages_and_vectors(shelf: Shelf, other: Shelf, t
     (shelf.inbox / "guide.pdf").write_bytes(made("plain", 1)[0])
     file = pack(shelf, tmp_path / "p.vapack")
     before = len(other.encoder.passages)
-    installed = packer(other).install(file, other.seen.append, other.stop)
+    installed = packer(other).install(file, "", other.seen.append, other.stop)
     assert (installed.documents, installed.embedded_anew) == (2, False)
     assert len(other.encoder.passages) == before
     other.library = other.open()
@@ -54,11 +54,11 @@ def test_an_upgrade_takes_away_what_is_gone_and_an_older_one_is_refused(
     first = pack(shelf, tmp_path / "1.vapack", "1.9")
     old.unlink()
     second = pack(shelf, tmp_path / "2.vapack", "1.10")
-    packer(other).install(first, other.seen.append, other.stop)
-    assert packer(other).install(second, other.seen.append, other.stop).removed == 1
+    packer(other).install(first, "", other.seen.append, other.stop)
+    assert packer(other).install(second, "", other.seen.append, other.stop).removed == 1
     assert [d.external_id for d in other.open().documents()] == ["renal/kept.md"]
     with pytest.raises(Refused, match="newer version"):
-        packer(other).install(first, other.seen.append, other.stop)
+        packer(other).install(first, "", other.seen.append, other.stop)
     packer(other).remove("renal")
     assert other.open().documents() == []
     with pytest.raises(NotFound):
@@ -68,7 +68,7 @@ def test_an_upgrade_takes_away_what_is_gone_and_an_older_one_is_refused(
 def test_with_another_search_model_it_is_embedded_anew(shelf: Shelf, other: Shelf, tmp_path: Path) -> None:
     shelf.write("a.md", "Give calcium.")
     file = pack(shelf, tmp_path / "p.vapack")
-    installed = packer(other, "f" * 64).install(file, other.seen.append, other.stop)
+    installed = packer(other, "f" * 64).install(file, "", other.seen.append, other.stop)
     assert installed.embedded_anew
     assert len(other.encoder.passages) == 2
 
@@ -86,11 +86,26 @@ def test_every_changed_byte_is_noticed(shelf: Shelf, other: Shelf, tmp_path: Pat
         changed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
             is_refused = not pack_signing.signer_of(changed)
-            packer(other).install(changed, other.seen.append, other.stop)
+            packer(other).install(changed, "", other.seen.append, other.stop)
         except BadInput:
             is_refused = True
         assert is_refused, at
     for size in (0, 5, 12, len(whole) // 2, len(whole) - 1):
         changed.write_bytes(whole[:size])
         with pytest.raises(BadInput):
-            packer(other).install(changed, other.seen.append, other.stop)
+            packer(other).install(changed, "", other.seen.append, other.stop)
+
+
+def test_a_signed_pack_is_followed_only_by_one_of_the_same_signer(shelf: Shelf, other: Shelf, tmp_path: Path) -> None:
+    shelf.write("kept.md", "Kept advice.")
+    first, second = pack(shelf, tmp_path / "1.vapack", "1"), pack(shelf, tmp_path / "2.vapack", "2")
+    one, another = "a" * 64, "b" * 64
+    packer(other).install(first, "", other.seen.append, other.stop)
+    packer(other).install(first, one, other.seen.append, other.stop)  # one that was not signed may become so
+    for signer in (another, ""):
+        with pytest.raises(Refused) as refused:
+            packer(other).install(second, signer, other.seen.append, other.stop)
+        assert refused.value.code == "pack-other-signer"
+    assert [d.pack for d in other.open().documents()] == ["renal 1"]
+    packer(other).install(second, one, other.seen.append, other.stop)
+    assert [(d.pack, d.signed_by) for d in other.open().documents()] == [("renal 2", one)]
