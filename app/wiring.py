@@ -180,6 +180,21 @@ class _Sound:
         playback.wait()
 
 
+class _Office:
+    """The installation as the Admin page meets it."""
+
+    def __init__(self, house: RealHouse) -> None:
+        self._house = house
+
+    def checks(self) -> tuple[Check, ...]:
+        """Look at everything that could be wrong."""
+        return tuple(self._house.checks())
+
+    def rooms(self) -> tuple[tuple[str, int], ...]:
+        """Return what takes how many bytes."""
+        return self._house.rooms()
+
+
 class SystemClock:
     """The machine's clock."""
 
@@ -460,6 +475,18 @@ class RealHouse:
         """Return how much room the library takes on the disk."""
         return sum(path.stat().st_size for path in self._places.index.rglob("*") if path.is_file())
 
+    def rooms(self) -> tuple[tuple[str, int], ...]:
+        """Return what takes how many bytes."""
+        places = self._places
+        folders = {
+            "library": places.index,
+            "models": places.models,
+            "vaults": places.data / "vaults",
+            "backups": backup_folder(self.settings.backup, places.data),
+        }
+        used = ((name, _bytes_below(folder)) for name, folder in folders.items())
+        return (*used, ("free", shutil.disk_usage(places.data).free))
+
     def mark_library_started(self) -> None:
         """Say that the library has documents of its own."""
         mark_started(self._started_marker)
@@ -675,6 +702,7 @@ class RealHouse:
             place_file=self._places.cache / "window-place.json" if picture is None else None,
             first_run=self._first_run() if picture is None else None,
             models=self.models,
+            admin=_Office(self),
             sound=_Sound(self),
             instance_folder=self._places.cache / "window" if picture is None else None,
         )
@@ -768,6 +796,15 @@ class RealHouse:
             "sha256": model.sha256,
             "lexicon": str(self.resources / "lexicons" / "synonyms.txt"),
         }
+
+
+def _bytes_below(folder: Path) -> int:
+    """Sum up the files of a folder; one that goes meanwhile counts nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total
 
 
 def _use_any_screen() -> None:

@@ -23,6 +23,7 @@ from app.ui.hold_keys import HoldKeys
 from app.ui.hold_timing import HoldTiming, for_this_platform
 from app.ui.lock_screen import LockScreen
 from app.ui.lock_watch import LockWatch
+from app.ui.monitor import Monitor
 from app.ui.navigation import Navigation
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import WindowOptions
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self._is_gone = False
         self._has_offered = False
+        self._monitor = Monitor(options.uptime_s)
         self._before_small: QRect | None = None
         self._theme = theme
         self._desk = desk
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
 
     def receive(self, event: DeskEvent) -> None:
         """Take in what the desk says: the slot behind the bridge. While it is locked, of turns nothing is heard."""
+        self._monitor.take(event)
         match event:
             case MicrophoneState():
                 self._microphone = event
@@ -258,6 +261,7 @@ class MainWindow(QMainWindow):
             self._door,
             self.begin_anew,
             self.toggle_small,
+            self._monitor,
         )
         self.setCentralWidget(self._space)
         if not self._has_offered:

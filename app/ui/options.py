@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from app.custody import Door
 from app.domain.cancellation import Cancellation
+from app.domain.check import Check
 from app.domain.first_run import FirstRun
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
@@ -78,6 +79,18 @@ class LibraryAccess(Protocol):
         ...
 
 
+class AdminAccess(Protocol):
+    """How the installation is: never to be called by the window's own thread."""
+
+    def checks(self) -> tuple[Check, ...]:
+        """Look at everything that could be wrong."""
+        ...
+
+    def rooms(self) -> tuple[tuple[str, int], ...]:
+        """Return what takes how many bytes: library, models, vaults, backups, and what is free."""
+        ...
+
+
 class FirstRunAccess(Protocol):
     """How far the set-up is."""
 
@@ -137,6 +150,8 @@ class WindowOptions:
     first_run: FirstRunAccess | None = None
     """Without it nobody is led through the set-up: IT has done it, or it is a demonstration."""
     models: ModelStore | None = None
+    admin: AdminAccess | None = None
+    """Without it there is no Admin page."""
     sound: SoundCheck | None = None
     uptime_s: Callable[[], float] = time.monotonic
     """A clock that goes on while the machine sleeps."""

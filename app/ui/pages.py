@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.door import Standing
 from app.ports import Desk
 from app.ui.door_desk import DoorDesk
+from app.ui.monitor import Monitor
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import WindowOptions
 from app.ui.palette_state import Command
@@ -32,6 +34,8 @@ class PageContext:
     begin_anew: Callable[[str], None] = lambda _page: None
     """Build everything in the window anew, in another language, and open this page."""
     door: DoorDesk | None = None
+    monitor: Monitor = field(default_factory=lambda: Monitor(time.monotonic))
+    """What has happened since the program was started, without its words."""
 
 
 @runtime_checkable
@@ -68,7 +72,16 @@ def has_open_vault(context: PageContext) -> bool:
 
 def pages(options: WindowOptions) -> tuple[Page, ...]:
     """Return every page besides Ask whose back end is there."""
-    from app.ui import calculators_page, help_page, history_page, library_page, settings_page, setup_page, vault_page  # noqa: PLC0415 - pages know this file, which has to know them only here
+    from app.ui import (  # noqa: PLC0415 - pages know this file, which has to know them only here
+        admin_page,
+        calculators_page,
+        help_page,
+        history_page,
+        library_page,
+        settings_page,
+        setup_page,
+        vault_page,
+    )
 
     return (
         *(
@@ -105,6 +118,21 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
                 )
             ]
             if options.first_run is not None
+            else []
+        ),
+        *(
+            [
+                Page(
+                    key="admin",
+                    title=_tr("Admin"),
+                    word=_tr("Admin"),
+                    icon="admin",
+                    build=admin_page.build,
+                    commands=admin_page.commands,
+                    at_foot=True,
+                )
+            ]
+            if options.admin is not None
             else []
         ),
         *(

@@ -141,3 +141,26 @@ def duration(milliseconds: float) -> str:
 def clock(seconds: float) -> str:
     """Minutes and seconds: 0:04."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def stage_name(state: TurnState) -> str:
+    """What goes on in a state, for the voice monitor."""
+    match state:
+        case TurnState.RECORDING:
+            return _tr("Listening")
+        case TurnState.RECORDED:
+            return _tr("Speech to text")
+        case TurnState.TRANSCRIBED:
+            return _tr("Reading the question")
+        case TurnState.CHECKED:
+            return _tr("Searching")
+        case TurnState.RETRIEVED:
+            return _tr("Writing")
+        case TurnState.DRAFTED:
+            return _tr("Checking")
+        case TurnState.VERIFIED:
+            return _tr("Preparing the voice")
+        case TurnState.SPEAKING:
+            return _tr("Speaking")
+        case _:
+            return str(state)

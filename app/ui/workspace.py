@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -18,6 +19,7 @@ from app.ui.door_desk import DoorDesk
 from app.ui.help_panel import HelpPanel
 from app.ui.hold_keys import HoldKeys
 from app.ui.hold_timing import HoldTiming
+from app.ui.monitor import Monitor
 from app.ui.navigation import Navigation
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import WindowOptions
@@ -51,6 +53,7 @@ class Workspace(QWidget):
         door: DoorDesk | None = None,
         begin_anew: Callable[[str], None] = lambda _page: None,
         toggle_small: Callable[[], None] = lambda: None,
+        monitor: Monitor | None = None,
     ) -> None:
         super().__init__(window)
         self._door = door
@@ -67,6 +70,7 @@ class Workspace(QWidget):
             door=door,
             refresh=self.refresh,
             begin_anew=begin_anew,
+            monitor=monitor or Monitor(time.monotonic),
         )
         self._pages = {page.key: page for page in (all_pages(options) if pages is None else pages)}
         self._built: dict[str, QWidget] = {}

@@ -12,6 +12,7 @@ from app.domain.history import Author, Erased, KeptTurn, MessageHit, RetentionRu
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId, TurnState
 from app.records import Records
+from tests.fakes.office import FakeJobs, FakeTrail
 from tests.ui import scenes
 
 _NEWEST = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -111,4 +112,4 @@ def _session(number: int) -> Session:
 
 def records() -> Records:
     """Return what an open vault keeps, as far as the pictures need it."""
-    return cast(Records, SimpleNamespace(history=MadeUpHistory()))
+    return cast(Records, SimpleNamespace(history=MadeUpHistory(), trail=FakeTrail(48_213), jobs=FakeJobs()))

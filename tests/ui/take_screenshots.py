@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +28,9 @@ from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
 from app.domain.door import Standing  # noqa: E402
 from app.domain.first_run import ORDER, FirstRun, How, Step, end  # noqa: E402
 from app.domain.secret import Secret  # noqa: E402
+from app.domain.turn import TurnId  # noqa: E402
 from app.settings.store import SettingsStore  # noqa: E402
+from app.ui.admin_page import AdminPage  # noqa: E402
 from app.ui.calculators_page import CalculatorsPage  # noqa: E402
 from app.ui.history_page import HistoryPage  # noqa: E402
 from app.ui.hold import HoldSource  # noqa: E402
@@ -38,6 +41,7 @@ from app.ui.vault_page import VaultPage  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts  # noqa: E402
 from tests.fakes.models import FakeModels  # noqa: E402
+from tests.fakes.office import FakeOffice  # noqa: E402
 from tests.fakes.sounds import Shelf, Sounds  # noqa: E402
 from tests.ui import past, scenes  # noqa: E402
 
@@ -141,6 +145,12 @@ def _history_undo(window: MainWindow) -> None:
     page.conversation.delete.click()
 
 
+def _admin(part: str, window: MainWindow) -> None:
+    page = window.go("admin")
+    assert isinstance(page, AdminPage)
+    page.open(part)
+
+
 def _make_vault(window: MainWindow) -> None:
     page = window.go("vault")
     assert isinstance(page, VaultPage)
@@ -214,6 +224,15 @@ PICTURES = (
     Picture(name="vault", door=_opened, act=lambda window: window.show_page("vault")),
     Picture(name="history", door=_opened, act=_history),
     Picture(name="history-undo", door=_opened, act=_history_undo),
+    *(
+        Picture(
+            name=f"admin-{part}",
+            door=_opened,
+            events=(*scenes.partly(), *scenes.grounded(TurnId("turn-2"))),
+            act=partial(_admin, part),
+        )
+        for part in ("health", "voice", "models", "users", "audit", "jobs", "policy", "events")
+    ),
     Picture(name="ephemeral", door=_ephemeral, events=scenes.grounded()),
     Picture(name="settings", act=lambda window: window.show_page("settings")),
     Picture(name="help-page", act=lambda window: window.show_page("help")),
@@ -236,6 +255,7 @@ def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> 
         first_run=picture.first_run,
         sound=Sounds(),
         models=FakeModels(),
+        admin=FakeOffice(),
         library=Shelf(),
         starts_locked=door is not None and door.state.standing is Standing.LOCKED,
     )

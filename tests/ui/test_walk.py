@@ -16,6 +16,7 @@ from app.domain.door import Standing
 from app.domain.first_run import ORDER
 from app.host.first_run_file import FirstRunFile
 from app.settings.store import SettingsStore
+from app.ui.admin_page import AdminPage
 from app.ui.calculators_page import CalculatorsPage
 from app.ui.elided_label import ElidedLabel
 from app.ui.hold_timing import HoldTiming
@@ -25,10 +26,12 @@ from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.fakes.models import FakeModels
+from tests.fakes.office import FakeOffice
 from tests.fakes.sounds import Shelf, Sounds
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES, HandClock
 
+_PARTS = ("health", "voice", "models", "users", "policy", "events")
 _VIEWS = (
     "ask",
     "answer",
@@ -56,6 +59,7 @@ def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path
         door=door,
         uptime_s=clock,
         sound=Sounds(),
+        admin=FakeOffice(),
         models=FakeModels(),
         library=Shelf(),
         first_run=FirstRunFile(tmp_path / "first-run.json", ORDER),
@@ -85,6 +89,10 @@ def _open(window: MainWindow, view: str) -> None:
             page = window.go("calculators")
             assert isinstance(page, CalculatorsPage)
             page.open_calculator("cockcroft_gault" if view == "calculator" else "wells_pe")
+        case _ if view.startswith("admin-"):
+            admin = window.go("admin")
+            assert isinstance(admin, AdminPage)
+            admin.open(view.removeprefix("admin-"))
         case _:
             window.go(view)
     QApplication.processEvents()
