@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +19,7 @@ from app.domain.addressing import speaks_to_machine
 from app.domain.aspects import Aspect, asked_for, aspect_words, speaks_of
 from app.domain.quantities import plain, quantities
 from app.domain.reference import Hit
-from app.domain.terms import content_words
+from app.domain.terms import content_words, subject_words
 
 _WORDS_WEIGHT: Final = 1.0
 _ABOVE_SHARE: Final = 0.75
@@ -28,8 +28,13 @@ _TITLE_WORTH: Final = 1.6
 """A word of the question that some document is named after is what the question is about: it counts so much more."""
 _ASPECT_SAID: Final = 0.25
 _ASPECT_ABOVE: Final = 0.35
+_ABOUT_IT: Final = 0.4
+_LEAST_ABOUT: Final = 0.4
+"""From so much of the question's words on, a sentence is about it; below, what it promises counts for less, at least this share."""
 _SIMILAR_WEIGHT: Final = 0.6
 _RANK_WEIGHT: Final = 0.25
+_DOCUMENT_WEIGHT: Final = 0.6
+"""What the search found most of, and first, is what the question is about: for a document that all hits are from."""
 _FIRST_WEIGHT: Final = 0.12
 _FIRST_OF_MEANING: Final = 0.4
 """What something is, its section says first."""
@@ -38,7 +43,7 @@ _LONGEST_WORDS: Final = 75
 _FEWEST_WORDS: Final = 4
 """One less with a full stop: "Zolifex was withdrawn." says something, "Signs and symptoms" does not."""
 _LONGEST_LIST_WORDS: Final = 60
-_BETWEEN_ITEMS: Final = re.compile(r"\s+[-\u2022*]\s+(?=[A-Z])|;\s+")
+_BETWEEN_ITEMS: Final = re.compile(r"\s+[-\u2022*]\s+(?=[A-Za-z])|;\s+")
 
 _POINTS_BACK: Final = re.compile(
     r"^\W*(?:it|its|they|their|these|those|this|that|such|he|she|both|however|therefore|thus|then|also|in contrast|by contrast"
@@ -133,12 +138,15 @@ def rank(question: str, hits: Sequence[Hit], similarities: Sequence[float] | Non
     aspects = asked_for(question)
     weights = _weights(asked, found, hits)
     above = [_Above.of(hit, aspects) for hit in hits]
+    shares = _shares(hits)
     ranked = []
     for number, one in enumerate(found):
         covered = _covered(asked, weights, one.words, above[one.hit].words)
-        score = _WORDS_WEIGHT * covered + _bonus(one, aspects, above[one.hit])
+        # A heading that promises what is asked for is worth little over a sentence about something else.
+        score = _WORDS_WEIGHT * covered + _bonus(one, aspects, above[one.hit], min(1.0, covered / _ABOUT_IT))
         if similarities is not None:
             score += _SIMILAR_WEIGHT * similarities[number]
+        score += _DOCUMENT_WEIGHT * shares[one.hit]
         back = points_back(one.text)
         score += _report_bonus(one.text, hits[one.hit].passage.section)
         ranked.append(
@@ -162,8 +170,8 @@ def statements(hits: Sequence[Hit]) -> tuple[str, ...]:
 
 def question_words(question: str) -> frozenset[str]:
     """Return the words of a question that name its subject; if it has none, those that name what is asked."""
-    whole = frozenset(content_words(question))
-    subject = frozenset(content_words(aspect_words().sub(" ", plain(question)))) - _ASKING
+    whole = frozenset(subject_words(question)) - _ASKING or frozenset(subject_words(question))
+    subject = frozenset(subject_words(aspect_words().sub(" ", plain(question)))) - _ASKING
     return subject or whole
 
 
@@ -185,7 +193,9 @@ def points_back(text: str) -> bool:
 
 
 _ASKING: Final = frozenset(
-    content_words("explain tell know find please question answer does mean information detail happen")
+    content_words(
+        "how why about library say document explain tell know find please question answer does mean information detail happen"
+    )
 )
 
 
@@ -199,7 +209,7 @@ class _Above:
     @classmethod
     def of(cls, hit: Hit, aspects: frozenset[Aspect]) -> _Above:
         passage = hit.passage
-        words = frozenset(content_words(f"{passage.title}. {passage.section}"))
+        words = frozenset(subject_words(f"{passage.title}. {passage.section}"))
         return cls(words=words, speaks_of_it=bool(aspects & asked_for(passage.section)))
 
 
@@ -214,9 +224,18 @@ def _candidates(hits: Sequence[Hit]) -> list[_Candidate]:
             if said in seen or not is_statement(said):
                 continue
             seen.add(said)
-            words = frozenset(content_words(said))
+            words = frozenset(subject_words(said))
             found.append(_Candidate(hit=number, start=start, end=end, text=said, words=words, place=place))
     return found
+
+
+def _shares(hits: Sequence[Hit]) -> list[float]:
+    """Return for each hit how much of what was found is from its document, 0 to 1: the first hit counts most."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for place, hit in enumerate(hits):
+        found[hit.passage.document_id] += 1 / (1 + place)
+    whole = sum(found.values())
+    return [found[hit.passage.document_id] / whole for hit in hits]
 
 
 def _cut_end(text: str, start: int, end: int) -> int:
@@ -247,12 +266,12 @@ def _covered(asked: frozenset[str], weights: dict[str, float], said: frozenset[s
     return (own + _ABOVE_SHARE * lent) / whole
 
 
-def _bonus(one: _Candidate, aspects: frozenset[Aspect], above: _Above) -> float:
+def _bonus(one: _Candidate, aspects: frozenset[Aspect], above: _Above, about_it: float) -> float:
     first = _FIRST_OF_MEANING if Aspect.MEANING in aspects else _FIRST_WEIGHT
     bonus = _RANK_WEIGHT / (1 + one.hit) + first / (1 + one.place)
     if aspects:
         said = sum(_speaks(one.text, aspect) for aspect in aspects) / len(aspects)
-        bonus += _ASPECT_SAID * said + _ASPECT_ABOVE * above.speaks_of_it
+        bonus += (_ASPECT_SAID * said + _ASPECT_ABOVE * above.speaks_of_it) * max(about_it, _LEAST_ABOUT)
     return bonus
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from app.domain.quantities import plain
-from app.domain.terms import content_words
+from app.domain.terms import content_words, subject_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,7 @@ _BOUND: Final = {
     "provocation": (("none", r"unprovoked|idiopathic"), ("some", r"provoked")),
     "wholeness": (("whole", r"unruptured|intact"), ("ruptured", r"ruptured")),
     "steadiness": (("stable", r"stable"), ("unstable", r"unstable")),
+    "length": (("short", r"short"), ("medium", r"medium"), ("long", r"(?:very )?long")),
 }  # fmt: skip
 """Adjectives that cannot both be true of the same thing at once, with the words after them."""
 
@@ -93,6 +94,9 @@ _DISEASED: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"(?P<before>(?:[\w-]+ ){0,3})\b(?P<axis>type|stage|grade|class|group|phase|category)[ -]?(?P<n>\d{1,2}|[ivx]{1,5}|[a-d])(?P<sub>[a-e]?)\b"
     r"(?P<after>(?: [\w-]+){0,3})"
+)
+_CODE: Final = re.compile(
+    r"(?<![\w.])(?P<code>(?:\d+[pq]\d[\d.]*|[a-z]+\d+[a-z\d]*|\d+[a-z]+\d+[\w.]*))(?P<after>(?: [\w-]+){1,2})"
 )
 _ROMAN: Final = {n: str(i) for i, n in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split(), 1)}
 
@@ -179,12 +183,17 @@ def _numbers(text: str) -> Iterator[Side]:
         if of:
             number = _ROMAN.get(match["n"], match["n"])
             yield Side(axis=match["axis"], name=number, of=of, words=f"{match['axis']} {match['n']}")
+    for match in _CODE.finditer(
+        text
+    ):  # a place on a chromosome, a gene: "15q24 microdeletion" is not "15q13.3 microdeletion"
+        if of := _head(match["after"]):
+            yield Side(axis="code", name=match["code"], of=of, words=match["code"])
 
 
 def _head(text: str) -> frozenset[str]:
     """Return the words that name the thing at the beginning of a text; those that many things share are left out."""
     before_end = _ENDS.split(text, maxsplit=1)[0].split()[: _LONGEST_BOUND + 1]
-    words = [*content_words(" ".join(before_end)), *(w for w in before_end if w == "shock")]  # else taken for a unit
+    words = subject_words(" ".join(before_end))
     return frozenset(words[:_LONGEST_BOUND]) - _GENERIC
 
 

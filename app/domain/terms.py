@@ -120,6 +120,14 @@ def content_words(text: str) -> list[str]:
     return [stem(word) for word in _words(text) if not (word in _STOP or word.endswith("n't") or is_unit_word(word))]
 
 
+def subject_words(text: str) -> list[str]:
+    """Return the content words of a text, and those that are units elsewhere but illnesses where no number counts them: shock."""
+    return [*content_words(text), *(stem(word) for word in _ILL_OR_COUNTED.findall(plain(text)))]
+
+
+_ILL_OR_COUNTED: Final = re.compile(r"(?<!\d )(?<!one )(?<!two )(?<!three )(?<!dc )(?<!electric )\bshock\b")
+
+
 def _words(text: str) -> list[str]:
     lowered = plain(text)
     for pattern, name in _SAME:

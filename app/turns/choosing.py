@@ -32,8 +32,10 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     findings = turn.findings
     assert findings is not None
     with turn.checking():
-        offered = _offered(turn, findings)
-    prior = prior_of(findings.confidence, turn.options.lowest_confidence, offered)
+        ranked = ranked_sentences(turn.meant, findings)
+        offered = _offered(turn, findings, ranked)
+    speaks = best_document_speaks(ranked, findings)
+    prior = prior_of(findings.confidence, turn.options.lowest_confidence, offered, is_of_best=speaks)
     if prior is not None and offered:
         turn.model = turn.writer.model
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
@@ -72,7 +74,12 @@ def offered_sentences(
 
     What it has read of these passages already (`read`) comes first, in that order: it costs nothing any more.
     """
-    ranked = ranked_sentences(question, findings)
+    return _best_of(ranked_sentences(question, findings), findings, read, most)
+
+
+def _best_of(
+    ranked: Sequence[RankedSentence], findings: Findings, read: Sequence[Place], most: int
+) -> tuple[RankedSentence, ...]:
     best = candidates(ranked[:most])
     by_place = {place_of(s, findings.hits): s for s in ranked}
     known = [by_place[p] for p in takewhile(by_place.__contains__, read)]
@@ -80,6 +87,12 @@ def offered_sentences(
     if not known or len(known) + len(fresh) > MOST_CANDIDATES:
         return best
     return (*known, *fresh)
+
+
+def best_document_speaks(ranked: Sequence[RankedSentence], findings: Findings) -> bool:
+    """Whether the document that the search found first has a sentence to offer at all."""
+    hits = findings.hits
+    return any(hits[one.hit].passage.document_id == hits[0].passage.document_id for one in ranked)
 
 
 def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSentence]:
@@ -98,13 +111,13 @@ def for_others(question: str, sentence: RankedSentence, hits: Sequence[Hit]) -> 
     return is_for_others(question, sentence.text, *above(hits[sentence.hit].passage, sentence.start))
 
 
-def _offered(turn: Turn, findings: Findings) -> tuple[RankedSentence, ...]:
+def _offered(turn: Turn, findings: Findings, ranked: Sequence[RankedSentence]) -> tuple[RankedSentence, ...]:
     """Return what the model chooses from; fewer where somebody waits for a voice."""
     heard = turn.question.heard
     if heard is None:
-        return offered_sentences(turn.meant, findings)
+        return _best_of(ranked, findings, (), MOST_CANDIDATES)
     read = heard.foreseen.offered if heard.foreseen is not None else ()
-    return offered_sentences(turn.meant, findings, read, turn.options.sentences_ahead)
+    return _best_of(ranked, findings, read, turn.options.sentences_ahead)
 
 
 def read_before(
@@ -190,15 +203,26 @@ def tell_whom_it_is_for(turn: Turn) -> None:
     assert findings is not None
     shown = [c for s in turn.sentences if s.status is SentenceStatus.SUPPORTED for c in turn.cited(s)]
     if not shown:
-        ranked = rank(turn.meant, findings.hits)[:MOST_CANDIDATES]
-        if any(for_others(turn.meant, one, findings.hits) for one in ranked):
-            turn.notes.append(FOR_OTHERS)
+        if note := _why_nothing(turn.meant, findings, turn.options.lowest_confidence):
+            turn.notes.append(note)
         return
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
     if missing := unspoken_of(turn.meant, *told):
         turn.notes.append(UNSPOKEN.format(" and ".join(missing)))
 
 
+def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
+    """Return why nothing of what was found is shown, where it is more than that nothing fits; "" otherwise."""
+    ranked = rank(question, findings.hits)
+    if any(for_others(question, one, findings.hits) for one in ranked[:MOST_CANDIDATES]):
+        return FOR_OTHERS
+    if findings.hits and findings.confidence >= lowest and not best_document_speaks(ranked, findings):
+        nearest = findings.hits[0].passage
+        return UNQUOTABLE.format(f"{nearest.title}, {nearest.section}" if nearest.section else nearest.title)
+    return ""
+
+
+UNQUOTABLE: Final = "The nearest passage is a list or a table that cannot be quoted by the sentence; open it: {}."
 FOR_OTHERS: Final = "Your library speaks of this for other patients than those you asked about; that is not shown."
 UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
 

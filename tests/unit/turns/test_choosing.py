@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.answer import AnswerStatus, Clarification
 from app.domain.private import PrivateText
-from app.turns.choosing import FOR_OTHERS, UNSPOKEN
+from app.turns.choosing import FOR_OTHERS, UNQUOTABLE, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
 from tests.fakes.engines import FakeLibrary, passage
 from tests.unit.turns.conftest import Table
@@ -182,3 +182,19 @@ def test_a_replaced_edition_is_left_out_and_named(table: Table) -> None:
     assert outcome.answer.notes == (
         "Zolifex guideline 2011 has been replaced by Zolifex guideline 2019; it was left out.",
     )
+
+
+TABLE = "Signs and Symptoms Approximate number of patients " + "Abnormality of the face 90% Cleft palate 50% " * 8
+
+
+def test_where_the_first_document_has_only_a_table_another_disease_is_no_answer(table: Table) -> None:
+    table.library.confidence = 0.95
+    table.library.passages = (
+        passage(TABLE, number=1, title="Focal dystonia", section="Signs"),
+        passage("Signs appear in the legs at night.", number=2, title="Dopa-responsive dystonia", section="Signs"),
+    )
+    outcome = table.ask("Which signs would make me suspect focal dystonia?")
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.NOT_FOUND
+    assert outcome.answer.notes == (UNQUOTABLE.format("Focal dystonia, Signs"),)
+    assert table.mind.weighed == []
