@@ -6,18 +6,33 @@ import secrets
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Final, Protocol
 
+from app.domain.private_library import PrivateDocument
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, NewVault, user_name
+from app.ports import PrivateServing
 from app.settings.options import Vault as VaultOptions
 from app.store.measuring import backup_figures, fill, search_ms, spool_ms
 from app.turns.voice_figures import percentile
 from app.vault_wiring import CustodyOptions, RealCustody
 
+PRIVATE_PASSAGES: Final = 100_000
 
-def measure_vault(below: Path, messages: int, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
+
+class MadeUpPrivate(PrivateServing, Protocol):
+    """A library process of its own, without reference documents, that can make private ones up."""
+
+    def make_up(self, passages: int) -> Iterator[PrivateDocument]:
+        """Yield documents with so many passages together."""
+        ...
+
+
+def measure_vault(
+    below: Path, messages: int, rounds: int, say: Callable[[str], None], private: MadeUpPrivate
+) -> Mapping[str, float]:
     """Return the figures of a vault with so many messages, on the disk that holds `below`."""
     with tempfile.TemporaryDirectory(dir=below, prefix=".bench-") as place:
         folder = Path(place)
@@ -38,8 +53,12 @@ def measure_vault(below: Path, messages: int, rounds: int, say: Callable[[str], 
             searched = search_ms(kept.store)
             spooled, share = spool_ms(kept.store)
             backed_up = backup_figures(kept.store, kept.keys, folder / "restored")
+            say(f"{PRIVATE_PASSAGES:,} passages of private documents are made up")
+            for document in private.make_up(PRIVATE_PASSAGES):
+                kept.store.shelf.put(document)
         finally:
             kept.lock()
+        served = [_serve_ms(custody, passphrase, private) for _ in range(rounds)]
     return {
         "unlock_ms": round(statistics.median(empty_ms), 1),
         "unlock_full_ms": round(statistics.median(full_ms), 1),
@@ -50,7 +69,30 @@ def measure_vault(below: Path, messages: int, rounds: int, say: Callable[[str], 
         "message_search_p50_ms": round(percentile(searched, 0.5), 3),
         "message_search_p95_ms": round(percentile(searched, 0.95), 3),
         **backed_up,
+        "private_passages": float(PRIVATE_PASSAGES),
+        "private_served_ms": round(statistics.median(s[0] for s in served), 1),
+        "private_served_worst_ms": round(max(s[0] for s in served), 1),
+        "private_read_ms": round(statistics.median(s[1] for s in served), 1),
+        "private_search_ms": round(statistics.median(s[2] for s in served), 1),
     }
+
+
+def _serve_ms(custody: RealCustody, passphrase: Secret, private: MadeUpPrivate) -> tuple[float, float, float]:
+    """Return how long private documents take after an unlock until they are searched; reading alone; and a search."""
+    kept = custody.unlock("bench", ByPassphrase(passphrase=passphrase))
+    try:
+        token = secrets.token_hex(8)
+        began = time.perf_counter()
+        private.load(token, kept.store.shelf.blocks())
+        served = time.perf_counter()
+        private.search(token, "ferritin after the operation", k=8)
+        searched = time.perf_counter()
+        for _block in kept.store.shelf.blocks():
+            pass
+        read = time.perf_counter()
+    finally:
+        kept.lock()
+    return (served - began) * 1000, (read - searched) * 1000, (searched - served) * 1000
 
 
 def _unlock_ms(custody: RealCustody, passphrase: Secret) -> float:

@@ -89,6 +89,7 @@ from app.worker.remote import (
     RemoteWriter,
 )
 from app.worker.remote_private import RemotePrivate
+from app.worker.supervisor import Supervisor
 
 _log = logging.getLogger(__name__)
 
@@ -625,18 +626,25 @@ class RealHouse:
     @contextlib.contextmanager
     def empty_library(self) -> Iterator[RemoteLibrary]:
         """Lend an empty library in a process of its own."""
+        with self._empty_process() as supervisor:
+            yield RemoteLibrary(supervisor)
+
+    @contextlib.contextmanager
+    def _empty_process(self) -> Iterator[Supervisor]:
         scratch = self._places.cache / "engines"
         with tempfile.TemporaryDirectory(prefix="bench-", dir=self._places.cache) as folder:
             options: Body = {**self._library_options(scratch), "index": folder, "writable": [folder, str(scratch)]}
             workers = WorkerHouse({Role.LIBRARY: lambda: options}, scratch, self._tell)
             try:
-                yield RemoteLibrary(workers[Role.LIBRARY])
+                yield workers[Role.LIBRARY]
             finally:
                 workers.close()
 
     def measure_vault(self, messages: int, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
         """Make a vault, fill it with made-up messages, measure and remove it."""
-        return measure_vault(self._places.data, messages, rounds, say)
+        with self._empty_process() as supervisor:
+            private = RemotePrivate(supervisor, lambda: self.models.installed(Role.LIBRARY).sha256)
+            return measure_vault(self._places.data, messages, rounds, say, private)
 
     def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
         """Open the window and measure it."""

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from app.domain.reference import Document
-from app.library.keywords import Floats, Ints, Keywords, Level
+from app.library.keywords import Floats, Ints, Keywords, Level, PackedWords
 from app.library.names import Names
 from app.library.quantising import Vectors
 from app.library.topics import Topic, is_subject, topics_of_heading
@@ -42,8 +42,7 @@ class PassageRows:
     external_section: Sequence[str]
     start: Ints
     end: Ints
-    words: Sequence[bytes]
-    counts: Sequence[bytes]
+    words: PackedWords
     vectors: Vectors
 
 
@@ -67,6 +66,8 @@ class Parts:
 
 def joined(one: Parts, other: Parts) -> Parts:
     """Return both together."""
+    if not one.documents or not other.documents:
+        return other if not one.documents else one
     return Parts(
         documents=[*one.documents, *other.documents],
         sections=[*one.sections, *other.sections],
@@ -75,8 +76,7 @@ def joined(one: Parts, other: Parts) -> Parts:
             external_section=[*one.rows.external_section, *other.rows.external_section],
             start=np.concatenate([one.rows.start, other.rows.start]),
             end=np.concatenate([one.rows.end, other.rows.end]),
-            words=[*one.rows.words, *other.rows.words],
-            counts=[*one.rows.counts, *other.rows.counts],
+            words=one.rows.words.followed_by(other.rows.words),
             vectors=np.concatenate([one.rows.vectors, other.rows.vectors]),
         ),
         cards={**one.cards, **other.cards},
@@ -153,13 +153,18 @@ def assembled(parts: Parts) -> Holdings:
     passage_section = owner[order]
     first_passage = np.searchsorted(passage_section, np.arange(len(kept))).astype(np.int32)
     first_section = np.searchsorted(section_document, np.arange(len(documents))).astype(np.int32)
-    keywords = Keywords([rows.words[i] for i in order], [rows.counts[i] for i in order])
+    number_of_row = np.full(len(owner), -1, dtype=np.int32)
+    number_of_row[order] = np.arange(len(order), dtype=np.int32)
+    keywords = Keywords(rows.words, number_of_row, len(order))
     section_level = keywords.level(passage_section, len(kept))
     document_level = keywords.level(
         section_document[passage_section] if len(passage_section) else passage_section, len(documents)
     )
     dimensions = rows.vectors.shape[1]
-    vectors = rows.vectors[order]
+    is_in_order = len(order) == len(owner) and bool((number_of_row == np.arange(len(owner))).all())
+    vectors = (
+        rows.vectors if is_in_order else rows.vectors[order]
+    )  # a copy of hundreds of megabytes, where it is needed
     empty = Card(vector=np.zeros(dimensions, dtype=np.float32), names=())
     known_cards = [cards.get(d.id, empty) for d in documents]
     return Holdings(

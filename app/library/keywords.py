@@ -8,7 +8,7 @@ BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and B
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,23 @@ def packed(text: str) -> tuple[bytes, bytes]:
     counted = Counter(key(w) for w in words(text))
     terms = np.array(sorted(counted), dtype="<u4")
     return terms.tobytes(), bytes(min(counted[int(t)], 255) for t in terms)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedWords:
+    """The words of rows, one row after the other: numbers of words, how often each occurs, and how many a row has."""
+
+    terms: np.ndarray[tuple[int], np.dtype[np.uint32]]
+    counts: np.ndarray[tuple[int], np.dtype[np.uint8]]
+    sizes: Ints
+
+    def followed_by(self, other: PackedWords) -> PackedWords:
+        """Return these rows and others."""
+        return PackedWords(
+            terms=np.concatenate([self.terms, other.terms]),
+            counts=np.concatenate([self.counts, other.counts]),
+            sizes=np.concatenate([self.sizes, other.sizes]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +90,27 @@ _MOST_PASSAGES: Final = 1 << 24
 class Keywords:
     """An inverted index of passages in memory."""
 
-    def __init__(self, terms: Sequence[bytes], counts: Sequence[bytes]) -> None:
-        sizes = np.fromiter((len(c) for c in counts), dtype=np.int64, count=len(counts))
-        if len(sizes) > _MOST_PASSAGES:
+    def __init__(self, packed_words: PackedWords, number: Ints, size: int) -> None:
+        """Index passages: `number` is that of each row's passage among `size`, -1 for a row that is left out."""
+        if size > _MOST_PASSAGES:
             raise ValueError("more passages than one machine can search")
-        keys = np.frombuffer(b"".join(terms), dtype="<u4").astype(np.uint64)
-        keys <<= np.uint64(24)
-        keys |= np.repeat(np.arange(len(counts), dtype=np.uint64), sizes)
-        keys <<= np.uint64(8)
-        keys |= np.frombuffer(b"".join(counts), dtype=np.uint8)
+        # Word, passage and count in one number, made and taken apart without copies: they are tens of megabytes each.
+        keys = np.left_shift(packed_words.terms, np.uint64(32), dtype=np.uint64)
+        keys |= packed_words.counts
+        numbers = np.repeat(number, packed_words.sizes)
+        if len(number) and number.min() < 0:
+            keys, numbers = keys[numbers >= 0], numbers[numbers >= 0]
+        keys |= np.left_shift(numbers, np.uint64(8), dtype=np.uint64, casting="unsafe")
         keys.sort()  # one sort of plain numbers is several times as fast as sorting by the word and carrying the rest along
-        self._counts = (keys & np.uint64(0xFF)).astype(np.uint8)
+        self._counts = keys.astype(np.uint8)
         keys >>= np.uint64(8)
-        self._passages: Ints = (keys & np.uint64(_MOST_PASSAGES - 1)).astype(np.int32)
-        found = (keys >> np.uint64(24)).astype(np.uint32)
+        self._passages: Ints = np.bitwise_and(keys, np.uint64(_MOST_PASSAGES - 1)).astype(np.int32)
+        keys >>= np.uint64(24)
+        found = keys.astype(np.uint32)
         starts = _changes(found)
         self._terms = found[starts]
         self._starts = np.append(starts, len(found))
-        lengths = np.bincount(self._passages, weights=self._counts, minlength=len(counts)).astype(np.float32)
+        lengths = np.bincount(self._passages, weights=self._counts, minlength=size).astype(np.float32)
         self.passages = _level(None, lengths, np.diff(self._starts).astype(np.int32))
 
     def level(self, owner: Ints, size: int) -> Level:

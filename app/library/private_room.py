@@ -63,7 +63,7 @@ class PrivateRoom:
         self._lexicon = lexicon
         self._reader = reader
         self._model = model
-        self._dimensions = index.dimensions
+        self.dimensions = index.dimensions
         self._coming: PrivateCollection | None = None
         self._held: PrivateCollection | None = None
         self._searcher: Searcher | None = None
@@ -76,7 +76,7 @@ class PrivateRoom:
     def begin(self, token: str) -> None:
         """Forget what is held; what follows belongs to another vault's time."""
         self._held = self._searcher = None
-        self._coming = PrivateCollection(token, self._dimensions)
+        self._coming = PrivateCollection(token, self.dimensions)
 
     def load(self, token: str, documents: Sequence[HeldDocument]) -> list[str]:
         """Take documents of a load that was begun; return the ids of those that have to be made anew first."""

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from app.domain.reference import Document, DocumentId, Passage, Section, pages_from_text, pages_to_text
 from app.library.holdings import Card, PassageRows, SectionRow
-from app.library.keywords import packed
+from app.library.keywords import PackedWords, packed
 from app.library.quantising import Vectors, quantised, restored
 
 DOCUMENT_TEXTS: Final = (
@@ -131,24 +131,50 @@ def passages_of(table: pa.Table, dimensions: int) -> tuple[PassageRows, dict[str
     """Return all passages as columns, and the cards by document."""
     table = table.combine_chunks()
     start = _ints(table, "start")
-    vectors = restored(_bytes(table, dimensions))
+    stored = _bytes(table, dimensions)
     owners = table["document_id"].to_pylist()
-    names = table["names"].to_pylist()
+    is_card = start == CARD
+    at = np.flatnonzero(is_card)
+    names = table["names"].take(pa.array(at)).to_pylist()
     cards = {
-        owners[i]: Card(vector=vectors[i], names=tuple(names[i] or ())) for i in np.flatnonzero(start == CARD).tolist()
+        owners[i]: Card(vector=vector, names=tuple(called or ()))
+        for i, vector, called in zip(at.tolist(), restored(stored[at]), names, strict=True)
     }
-    kept = np.flatnonzero(start != CARD)
+    kept = np.flatnonzero(~is_card)
     chosen = table.take(pa.array(kept))
     rows = PassageRows(
         document_id=chosen["document_id"].to_pylist(),
         external_section=chosen["external_section"].to_pylist(),
         start=start[kept],
         end=_ints(chosen, "end"),
-        words=chosen["words"].to_pylist(),
-        counts=chosen["counts"].to_pylist(),
-        vectors=vectors[kept],
+        words=_packed_words(chosen),
+        vectors=restored(stored[kept]),
     )
     return rows, cards
+
+
+def _packed_words(table: pa.Table) -> PackedWords:
+    """Return the words of all rows as arrays, without making an object of any."""
+    terms, _ = _flat(table["words"])
+    counts, sizes = _flat(table["counts"])
+    return PackedWords(terms=terms.view("<u4"), counts=counts, sizes=sizes)
+
+
+def _flat(
+    column: pa.ChunkedArray,
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.uint8]], np.ndarray[tuple[int], np.dtype[np.int32]]]:
+    """Return the bytes of a column one after the other, and how many each row has."""
+    parts, sizes = [], []
+    for chunk in column.chunks:
+        _, offsets, data = chunk.buffers()
+        ends = np.frombuffer(offsets, dtype=np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+        if len(ends) and data is not None:
+            parts.append(np.frombuffer(data, dtype=np.uint8)[ends[0] : ends[-1]])
+        sizes.append(np.diff(ends))
+    return (
+        np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint8),
+        np.concatenate(sizes) if sizes else np.zeros(0, dtype=np.int32),
+    )
 
 
 def _ints(table: pa.Table, name: str) -> np.ndarray[tuple[int], np.dtype[np.int32]]:

@@ -116,6 +116,13 @@ class RemotePrivate:
         with self._supervisor.reading():
             return self._ready(done)
 
+    def make_up(self, passages: int) -> Iterator[PrivateDocument]:
+        """Yield made-up documents, for benchmarks."""
+        for part in self._supervisor.call("private_make_up", {"passages": passages}, patience_s=900.0):
+            if isinstance(part, Piece):
+                with self._supervisor.reading():
+                    yield self._ready(part)
+
     def end(self) -> None:
         """End the process with all that it holds; another is started."""
         self._supervisor.renew()

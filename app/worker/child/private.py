@@ -1,6 +1,6 @@
 """The library process's requests about private documents. Each names the vault's time by a token.
 
-`private_load`, `private_drop`, `private_search`, `private_add`, `private_remake`.
+`private_load`, `private_drop`, `private_search`, `private_add`, `private_remake`, and for benchmarks `private_make_up`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from app.domain.errors import Bug
 from app.domain.json import Json
 from app.domain.models import Progress
 from app.domain.reference import IntakeReport
+from app.library.private_measuring import made_up
 from app.library.private_room import HeldDocument, PrivateRoom, ReadyDocument
 from app.worker.codec import document_body, findings_body, progress_body, report_body, section_body, section_of
 from app.worker.messages import Body, Done, Piece, Request, bodies_of, body_of, int_of, text_of, texts_of
@@ -50,6 +51,10 @@ class PrivateOperations:
                 sections = [section_of(s) for s in bodies_of(arguments, "sections")]
                 ready = self._room.remake(document, sections)
                 yield Done(id=request.id, body=_ready_body(ready), payload=ready.block.content)
+            case "private_make_up":
+                for ready in made_up(int_of(arguments, "passages"), self._room.dimensions):
+                    yield Piece(id=request.id, body=_ready_body(ready), payload=ready.block.content)
+                yield Done(id=request.id)
             case _:
                 raise Bug("The library does not know this operation.", code="unknown-operation")
 

@@ -11,7 +11,7 @@ from app.domain.errors import Cancelled, UsageProblem
 from app.library.documents import ReferenceLibrary
 from app.library.hopping import bridge_of, parts_of
 from app.library.index import Index
-from app.library.keywords import Keywords, packed
+from app.library.keywords import Keywords, PackedWords, packed
 from app.library.originals import Originals
 from app.library.quantising import quantised, restored
 from tests.fakes.encoder import FakeEncoder
@@ -126,7 +126,13 @@ def test_what_is_not_there_is_less_sure_than_what_is(shelf: Shelf) -> None:
 
 def test_keyword_scores_of_documents_are_those_of_their_passages_together() -> None:
     texts = ["gout gout crystals", "gout", "oxygen mask", ""]
-    keywords = Keywords(*zip(*(packed(t) for t in texts), strict=True))
+    rows = [packed(t) for t in texts]
+    packed_words = PackedWords(
+        terms=np.frombuffer(b"".join(terms for terms, _ in rows), "<u4"),
+        counts=np.frombuffer(b"".join(counts for _, counts in rows), np.uint8),
+        sizes=np.array([len(counts) for _, counts in rows], dtype=np.int32),
+    )
+    keywords = Keywords(packed_words, np.arange(len(texts), dtype=np.int32), len(texts))
     level = keywords.level(np.array([0, 0, 1, 1], dtype=np.int32), 2)
     scores = keywords.scores(["gout"], level)
     assert scores[0] > 0 == scores[1]
