@@ -17,6 +17,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
+from numpy.typing import NDArray
+
 PROGRAMS = ("pulseaudio", "pactl", "paplay", "parecord")
 
 _MODULES = (
@@ -26,6 +29,9 @@ _MODULES = (
     "module-null-sink sink_name=mouthpiece norewinds=1",
     "module-remap-source source_name=microphone master=mouthpiece.monitor",
 )
+
+
+_AUDIBLE = 300
 
 
 def what_is_missing() -> str:
@@ -58,6 +64,29 @@ class Listener:
         until_s = self.heard_s + more_s
         with self._more:
             self._more.wait_for(lambda: self.heard_s >= until_s or self._recorder.poll() is not None, timeout=20)
+
+    def wait_until_spoken(self, since_s: float, length_s: float) -> None:
+        """Return when somebody has been speaking for so long, from this moment of what was heard on."""
+
+        def spoken() -> bool:
+            return self._begins(since_s) is not None and len(self.first_word(since_s, 60.0)) >= length_s * self._rate_hz
+
+        with self._more:
+            assert self._more.wait_for(spoken, timeout=20), "nobody spoke"
+
+    def first_word(self, since_s: float, length_s: float) -> NDArray[np.int16]:
+        """Return what was said first after this moment of what was heard: so many seconds of it."""
+        begins = self._begins(since_s)
+        assert begins is not None, "nobody spoke"
+        return self._samples()[begins : begins + round(length_s * self._rate_hz)]
+
+    def _begins(self, since_s: float) -> int | None:
+        start = round(since_s * self._rate_hz)
+        loud = np.flatnonzero(np.abs(self._samples()[start:].astype(int)) > _AUDIBLE)
+        return start + int(loud[0]) if loud.size else None
+
+    def _samples(self) -> NDArray[np.int16]:
+        return np.frombuffer(bytes(self._heard[: len(self._heard) // 2 * 2]), "<i2")
 
     def stop(self) -> bytes:
         """Return all that was heard, as mono 16-bit samples."""
@@ -138,10 +167,10 @@ class PrivatePulse:
         """Speak a WAV into the microphone; wait() on what is returned to know when it was said."""
         return self._start("paplay", "--device=mouthpiece", "--latency-msec=50", str(wave), stdout=subprocess.DEVNULL)
 
-    def hear(self, rate_hz: int) -> Listener:
-        """Begin to record the loudspeaker."""
+    def hear(self, rate_hz: int, source: str = "loudspeaker.monitor") -> Listener:
+        """Begin to record the loudspeaker; with source "mouthpiece.monitor" what is said into the microphone."""
         what = f"--raw --rate={rate_hz} --channels=1 --format=s16le --latency-msec=20"
-        return Listener(self._start("parecord", "--device=loudspeaker.monitor", *what.split()), rate_hz)
+        return Listener(self._start("parecord", f"--device={source}", *what.split()), rate_hz)
 
     def _start(self, *command: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
         environment = {**os.environ, **self.environment}

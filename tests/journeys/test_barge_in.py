@@ -17,6 +17,7 @@ from app.audio.open_microphone import OpenMicrophone
 from app.audio.sound_system import SoundSystem
 from app.audio.wave_file import write_wave
 from app.domain.speech import Audio
+from tests.journeys.first_word import first_words
 from tests.journeys.pulse import PrivatePulse, what_is_missing
 
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing())]
@@ -152,3 +153,10 @@ def test_what_was_said_before_the_key_is_in_the_recording(
     loud = np.abs(np.frombuffer(audio.samples, "<i2").astype(float)) > 300
     whole = np.abs(np.frombuffer(said.samples, "<i2").astype(float)) > 300
     assert loud.sum() >= 0.95 * whole.sum()
+
+
+@pytest.mark.parametrize("key_late_s", [0.0, 0.3])
+def test_the_first_word_is_not_clipped(
+    pulse: PrivatePulse, system: SoundSystem, tmp_path: Path, key_late_s: float
+) -> None:
+    assert min(first_words(pulse, system, tmp_path, 1, key_late_s=key_late_s)) > 0.95
