@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import psutil
 
@@ -41,8 +41,10 @@ from app.domain.backups import Backup, BackupCheck, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.desk import Notice, Severity, WorkerChanged, WorkerState
+from app.domain.door import Standing
 from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.first_run import Step
+from app.domain.key_names import read_key
 from app.domain.models import Progress, Role
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import Audio, Profile
@@ -70,6 +72,7 @@ from app.turns.parts import Onsite, TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
 from app.turns.private_library import BothLibraries
 from app.turns.prompt import PromptTexts
+from app.turns.talk_key import TalkKey
 from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
 from app.vault import pack_signing
@@ -90,6 +93,9 @@ from app.worker.remote import (
 )
 from app.worker.remote_private import RemotePrivate
 from app.worker.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from app.host.global_key import X11Key
 
 _log = logging.getLogger(__name__)
 
@@ -213,6 +219,7 @@ class RealHouse:
         self.settings: Settings = load([self._places.config / "settings.toml"], policy=policy_file())
         self._listeners: list[Emit] = []
         self._warming: threading.Thread | None = None
+        self._talk_key: X11Key | None = None
         for folder in (self._places.data, self._places.cache / "engines"):
             _make_private(folder)
         open_log(self._places.log)
@@ -521,7 +528,7 @@ class RealHouse:
         speaks: bool,
         microphone: Microphone | None = None,
         loudspeaker: Loudspeaker | None = None,
-    ) -> Desk:
+    ) -> VoiceDesk:
         """Return a desk that works with this house; with a microphone or a loudspeaker of the caller's, if given."""
         self._listeners.append(emit)
         keeping = self.door.keeping()
@@ -554,7 +561,30 @@ class RealHouse:
 
     def run_window(self, question: str = "", picture: Path | None = None) -> int:
         """Show the window until it is closed."""
-        return self._window(lambda emit: self.open_desk(emit, speaks=True), question, picture)
+
+        def open_desk(emit: Emit) -> Desk:
+            desk = self.open_desk(emit, speaks=True)
+            self._talk_key = self._watch_talk_key(desk, emit)
+            return desk
+
+        return self._window(open_desk, question, picture)
+
+    def _watch_talk_key(self, desk: VoiceDesk, emit: Emit) -> X11Key | None:
+        """Watch the key that talks in every program, where one is set."""
+        if not self.settings.ears.talk_key:
+            return None
+        key = TalkKey(desk, SystemClock(), lambda: self.door.view().standing is not Standing.LOCKED)
+        try:
+            # Only Linux has what it takes: python-xlib is installed there.
+            from app.host.global_key import X11Key  # noqa: PLC0415
+
+            return X11Key(read_key(self.settings.ears.talk_key), key.press, key.release)
+        except ImportError:
+            message, remedy = "No key can be watched in other programs on this system.", "Use the key in the window."
+        except VoiceAssistError as problem:
+            message, remedy = problem.message, problem.remedy
+        emit(Notice(severity=Severity.WARNING, message=message, remedy=remedy, key="talk-key"))
+        return None
 
     def photograph_window(self, question: str, picture: Path) -> None:
         """Open the real window, let a question go through it without sound, save a picture, close it."""
@@ -663,6 +693,8 @@ class RealHouse:
 
     def close(self) -> None:
         """End all engines."""
+        if self._talk_key is not None:
+            self._talk_key.close()
         if "microphone" in self.__dict__:
             self.microphone.close()
         if "pages" in self.__dict__:

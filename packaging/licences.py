@@ -103,6 +103,11 @@ DECISIONS: Mapping[str, Decision] = {
         because="the licence file was read: a permission with notice and disclaimer, as MIT's; its libs hold FreeType, HarfBuzz, "
         "libjpeg-turbo, libtiff, libwebp, OpenJPEG and their like, all permissive",
     ),
+    "python-xlib": Decision(
+        version="0.33",
+        licence="LGPL-2.1-or-later",
+        because="the licence file is the LGPL, version 2.1; every source file says that or, at one's choice, any later version",
+    ),
     "pypdfium2": Decision(
         version="5.15.2",
         licence="(Apache-2.0 OR BSD-3-Clause) AND BSD-3-Clause",

@@ -116,6 +116,8 @@ class StartedBy(StrEnum):
     """Who began to record."""
 
     KEY = "key"
+    GLOBAL_KEY = "global-key"
+    """A key that was pressed while another program had the screen."""
     VOICE_OVER_ANSWER = "voice-over-answer"
     HANDS_FREE = "hands-free"
 

@@ -152,6 +152,10 @@ class VoiceDesk:
         """Begin to record."""
         self._listen(StartedBy.KEY)
 
+    def talk_from_elsewhere(self) -> None:
+        """A key that is noticed in every program went down: begin to record."""
+        self._listen(StartedBy.GLOBAL_KEY)
+
     def lock_listening(self) -> None:
         """Go on recording without a key."""
         with self._lock:
