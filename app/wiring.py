@@ -58,6 +58,7 @@ from app.host.machine import usable_cores
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
+from app.library_wiring import FolderWatcher, IntakeAside
 from app.onsite_wiring import onsite_writer
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, Recording, ReportProgress
 from app.records import PrivateShelf
@@ -144,7 +145,7 @@ class _Shelf:
         """Take files and folders in."""
         if is_private:
             return self._house.library.add_private(paths, progress=progress, cancel=cancel)
-        report = self._house.library.add(paths, progress=progress, cancel=cancel)
+        report = self._house.intake.add(paths, progress, cancel)
         self._house.mark_library_started()
         return report
 
@@ -378,6 +379,30 @@ class RealHouse:
             self.library.forget()
 
     @cached_property
+    def intake(self) -> IntakeAside:
+        """What takes documents in while the library is searched."""
+        scratch = self._places.cache / "engines"
+        return IntakeAside(lambda: self._library_options(scratch), scratch)
+
+    @property
+    def watch_memory(self) -> Path:
+        """The file that remembers what was taken in from watched folders."""
+        return self._places.data / "watched-folders.json"
+
+    @cached_property
+    def _watcher(self) -> FolderWatcher:
+        return FolderWatcher(
+            lambda: self.settings.library.watched_folder, self.watch_memory, self.intake.add, self._taken_from_watched
+        )
+
+    def _taken_from_watched(self, report: IntakeReport) -> None:
+        if report.added or report.replaced:
+            self.mark_library_started()
+        counts = f"{len(report.added)} new, {len(report.replaced)} replaced, {len(report.failed)} not taken"
+        for emit in list(self._listeners):
+            emit(Notice(severity=Severity.INFO, message=f"From the watched folder: {counts}.", key="watched-folder"))
+
+    @cached_property
     def packs(self) -> RemotePacks:
         """Knowledge packs."""
 
@@ -567,6 +592,8 @@ class RealHouse:
             self._talk_key = self._watch_talk_key(desk, emit)
             return desk
 
+        if picture is None:
+            self._watcher.start()
         return self._window(open_desk, question, picture)
 
     def _watch_talk_key(self, desk: VoiceDesk, emit: Emit) -> X11Key | None:
@@ -695,6 +722,8 @@ class RealHouse:
         """End all engines."""
         if self._talk_key is not None:
             self._talk_key.close()
+        if "_watcher" in self.__dict__:
+            self._watcher.close()
         if "microphone" in self.__dict__:
             self.microphone.close()
         if "pages" in self.__dict__:

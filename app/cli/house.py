@@ -191,6 +191,11 @@ class House(Protocol):
         """Give a library that never held anything the starter documents."""
         ...
 
+    @property
+    def watch_memory(self) -> Path:
+        """The file that remembers what was taken in from watched folders."""
+        ...
+
     def mark_library_started(self) -> None:
         """Say that the library has documents of its own: it will not get the starter."""
         ...

@@ -1,7 +1,8 @@
-"""`library add | search | list | show | edit | remove | verify | rebuild`."""
+"""`library add | watch | search | list | show | edit | remove | verify | rebuild`."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,8 @@ from app.cli.shapes import document_shape, findings_shape, report_shape
 from app.cli.unlocking import names_a_vault, records
 from app.domain.accounts import Action
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.reference import DocumentId
+from app.domain.reference import DocumentId, IntakeReport
+from app.turns.watching_folder import WatchedFolder
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +26,7 @@ def register(app: typer.Typer) -> None:
     library.command()(search)
     library.command("list")(list_documents)
     library.command()(show)
+    library.command()(watch)
     library.command()(edit)
     library.command()(remove)
     library.command()(verify)
@@ -65,9 +68,41 @@ def add(
             shell.house.mark_library_started()
     elif report.failed:
         shell.status = 6
+    shell.answer(report_shape(report), _counts(report))
+
+
+def watch(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder.")],
+    every_s: Annotated[int, typer.Option("--every", min=1, max=86_400, help="Seconds between two looks.")] = 60,
+    once: Annotated[bool, typer.Option("--once", help="Take in what is new or changed, and end.")] = False,
+) -> None:
+    """Take in what is new or changed in a folder, until it is stopped. The window does so with the setting library.watched_folder."""
+    shell: Shell = ctx.obj
+
+    def take_in(path: Path) -> IntakeReport:
+        return shell.house.library.add([path], progress=shell.progress, cancel=shell.cancellation)
+
+    watched = WatchedFolder(folder, shell.house.watch_memory, take_in)
+    over = threading.Event()
+    shell.cancellation.on_cancel(over.set)
+    while not over.is_set():
+        report = watched.look(settled=once)
+        if report is not None:
+            shell.house.mark_library_started()
+        if once:
+            shape = report_shape(report or IntakeReport())
+            shell.answer(shape, _counts(report) if report else "Nothing is new.")
+            return
+        if report is not None:
+            shell.line(report_shape(report)) if shell.json_output else shell.answer({}, _counts(report))
+        over.wait(every_s)
+    shell.cancellation.raise_if_cancelled()
+
+
+def _counts(report: IntakeReport) -> str:
     lines = [f"{len(report.added)} added, {len(report.unchanged)} unchanged, {len(report.replaced)} replaced"]
-    lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
-    shell.answer(report_shape(report), "\n".join(lines))
+    return "\n".join([*lines, *(f"not taken: {f.path}: {f.message}" for f in report.failed)])
 
 
 def search(

@@ -7,7 +7,9 @@ index is opened. Passages belong to a generation (`generations.py`): vectors of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -43,6 +45,11 @@ _READERS_NEED: Final = timedelta(seconds=2)
 _FORMAT_1_PASSAGES: Final = "passages"
 """The table that libraries of format 1 had."""
 
+_SELDOM: Final = 30.0
+_QUICK_S: Final = 0.3
+"""While another process takes documents in, what is searched is read again only after so many times as long as reading took, unless
+that is quick: else a large library would be read anew for every search of such an hour."""
+
 _MOST_FRAGMENTS: Final = 24
 """With more files than that to a table they are merged: each costs time at every opening."""
 
@@ -70,6 +77,8 @@ class Index:
         self._embedder = embedder_sha256
         self._dimensions = dimensions
         self._holdings: tuple[tuple[int, str], Holdings] | None = None
+        self._seen: tuple[int, str] | None = None
+        self._read_at_s = self._read_for_s = 0.0
         with disk_errors():
             folder.mkdir(parents=True, exist_ok=True)
             self._generations = read_generations(folder, embedder_sha256)
@@ -113,8 +122,11 @@ class Index:
     @property
     def state(self) -> tuple[int, str]:
         """What results depend on: two searches of one state find the same."""
-        self._refresh()
-        return self.version, self._generations.used.table
+        waits_s = _SELDOM * self._read_for_s if self._read_for_s > _QUICK_S else 0.0
+        if self._seen is None or time.monotonic() - self._read_at_s >= waits_s:
+            self._refresh()
+            self._seen = self.version, self._generations.used.table
+        return self._seen
 
     @property
     def is_current(self) -> bool:
@@ -185,10 +197,13 @@ class Index:
 
     def parts(self) -> Parts:
         """Read everything that is searched, as it stands in the tables."""
+        began_s = time.monotonic()
         with disk_errors():
             rows, cards = passages_of(self._passages.to_arrow(), self._dimensions)
             found = self._sections.search().with_row_id(True).limit(None)
             sections = section_rows_of(found.select(["document_id", "external_section", "heading"]).to_arrow())
+        self._read_at_s = time.monotonic()
+        self._read_for_s = self._read_at_s - began_s
         return Parts(documents=list(self._known.values()), sections=sections, rows=rows, cards=cards)
 
     def sections_at(self, row_ids: Sequence[int]) -> dict[int, Section]:
@@ -196,9 +211,22 @@ class Index:
         wanted = list(dict.fromkeys(row_ids))
         if not wanted:
             return {}
+        try:
+            rows = self._rows(wanted)
+        except (
+            EnvironmentProblem
+        ):  # another process has put the files in order since: what is still there, and read again next time
+            self._seen = None
+            self._sections.checkout_latest()
+            rows = self._rows(wanted)
+        return {int(str(r["_rowid"])): section_of(r) for r in rows}
+
+    def _rows(self, row_ids: Sequence[int]) -> list[dict[str, object]]:
         with disk_errors():
-            rows = self._sections.take_row_ids(wanted).with_row_id().to_arrow().to_pylist()
-        return {int(r["_rowid"]): section_of(r) for r in rows}
+            rows: list[dict[str, object]] = (
+                self._sections.take_row_ids(list(row_ids)).with_row_id().to_arrow().to_pylist()
+            )
+            return rows
 
     def sections(self, document_id: str) -> list[Section]:
         """Return the sections of a document, in order."""
@@ -213,7 +241,7 @@ class Index:
         if not new:
             return
         self.require_current()
-        with writing(self._folder):
+        with self._changing():
             self._refresh()
             names = {n.document.external_id for n in new}
             old = [d.id for d in self._known.values() if d.external_id in names]
@@ -228,7 +256,7 @@ class Index:
         """Remove documents. Raises NotFound, and removes nothing, when one is unknown."""
         self._refresh()
         found = [self.known(name) for name in ids]
-        with writing(self._folder):
+        with self._changing():
             self._drop([d.id for d in found])
         return found
 
@@ -237,7 +265,7 @@ class Index:
 
         The passages change first, in one step; cut off in between, they are found under both titles until it is done again.
         """
-        with writing(self._folder):
+        with self._changing():
             self._refresh()
             if renamed is not None:
                 self.require_current()
@@ -250,7 +278,7 @@ class Index:
 
     def optimise(self, *, always: bool = False) -> None:
         """Merge small files and drop old versions, where there are many."""
-        with writing(self._folder):
+        with self._changing():
             for table in (self._documents, self._sections, self._passages):
                 if always or table.stats()["fragment_stats"]["num_fragments"] > _MOST_FRAGMENTS:
                     table.optimize(cleanup_older_than=_READERS_NEED)
@@ -260,7 +288,7 @@ class Index:
 
     def begin_rebuild(self) -> list[Document]:
         """Begin to build all passages anew, or go on with it; return the documents that are still to be done."""
-        with writing(self._folder):
+        with self._changing():
             self._refresh()
             self._generations = self._generations.begun(self._embedder)
             write_generations(self._folder, self._generations)
@@ -271,7 +299,7 @@ class Index:
 
     def store_rebuilt(self, new: Sequence[NewDocument]) -> None:
         """Write the new passages of documents that are there already."""
-        with writing(self._folder):
+        with self._changing():
             self._add_passages(self._building(), new)
 
     def finish_rebuild(self, chunks: Mapping[str, int]) -> bool:
@@ -279,7 +307,7 @@ class Index:
 
         Documents that came or went meanwhile are looked at: returns False when there is more to be built.
         """
-        with writing(self._folder):
+        with self._changing():
             self._refresh()
             table = self._building()
             done = set(table.search().select(["document_id"]).limit(None).to_arrow()["document_id"].to_pylist())
@@ -304,6 +332,13 @@ class Index:
         return self._passages_table(building.table)
 
     # ---- private ------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the writer's lock; what this process has changed, its next search sees."""
+        with writing(self._folder):
+            self._seen = None
+            yield
 
     def _add_passages(self, table: lancedb.table.Table, new: Sequence[NewDocument]) -> None:
         table.add(pa.concat_tables(passage_table(n.document.id, n.passages, n.vectors, n.names, n.card) for n in new))

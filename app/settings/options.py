@@ -125,6 +125,10 @@ class Library(_Group):
         le=1.0,
         description="From this on a spoken answer begins at once with the library's own best sentence.",
     )
+    watched_folder: str = Field(
+        default="",
+        description="A folder whose new and changed documents are taken in by themselves while the window is open; empty: none.",
+    )
     pack_keys: str = Field(
         default="",
         pattern=r"^([0-9a-f]{64}( [0-9a-f]{64})*)?$",

@@ -2,6 +2,7 @@
 
     python -m tests.bench.peer_corpus write /tmp/peer --model FOLDER --documents 400
     python -m tests.bench.peer_corpus serve --model FOLDER --port 8931       # until it is ended
+    python -m tests.bench.peer_corpus score /tmp/peer                        # of the peer's `peer.json`
 
 `corpus.jsonl` and `questions.jsonl` are for `voiceassist bench library --corpus … --known …`, `passages.jsonl` has the same documents
 cut as the library cuts them. Read where the data lies; nothing of it goes into the project.
@@ -18,6 +19,7 @@ from typing import Any
 
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.chunking import chunk
+from app.turns.measuring_library import read_questions, scored
 from tests.bench.searched_corpora import DATA
 
 
@@ -52,6 +54,13 @@ def write(folder: Path, model: SentenceTransformerEmbedder, documents: int) -> N
     print(f"{len(kept)} documents, {len(asked)} questions")
 
 
+def score(folder: Path) -> None:
+    """Print how well the peer found what answers, counted as `bench library` counts."""
+    questions = read_questions(folder / "questions.jsonl")
+    found = json.loads((folder / "peer.json").read_text(encoding="utf-8"))["found"]
+    print(json.dumps(scored([found[q.query] for q in questions], questions)))
+
+
 def serve(model: SentenceTransformerEmbedder, port: int) -> None:
     """Answer `POST /v1/embeddings` as OpenAI's interface does."""
 
@@ -80,13 +89,16 @@ def serve(model: SentenceTransformerEmbedder, port: int) -> None:
 def main() -> None:
     """Write or serve."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["write", "serve"])
+    parser.add_argument("what", choices=["write", "serve", "score"])
     parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--model", type=Path, default=Path())
     parser.add_argument("--documents", type=int, default=400)
     parser.add_argument("--port", type=int, default=8931)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    if options.what == "score":
+        score(options.folder)
+        return
     model = SentenceTransformerEmbedder(EmbedderOptions(directory=options.model, threads=options.threads))
     if options.what == "serve":
         serve(model, options.port)

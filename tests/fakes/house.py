@@ -75,6 +75,7 @@ class FakeHouse:
     calls: list[str] = field(default_factory=list)
     cancellation: Cancellation | None = None
     on_prepare: Callable[[], None] = lambda: None
+    watch_memory: Path = Path("watched-folders.json")
 
     opened: Records | None = None
     """What the vault keeps that any passphrase opens; without it there is no vault."""

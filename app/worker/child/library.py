@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -174,6 +175,8 @@ def _with_progress(
 
 def load(options: Body) -> LibraryEngine:
     """Load the embedder and open the index."""
+    if "nice" in options and sys.platform != "win32":
+        os.nice(int_of(options, "nice"))
     embedder = SentenceTransformerEmbedder(
         EmbedderOptions(directory=Path(text_of(options, "directory")), threads=int_of(options, "threads"))
     )

@@ -208,3 +208,21 @@ def test_edit_sets_what_is_given_and_nothing_else(voiceassist: Terminal, house: 
 
 def test_edit_without_a_change_is_misuse(voiceassist: Terminal) -> None:
     assert voiceassist("library", "edit", A.id, "--json").status == 2
+
+
+def test_watch_once_takes_in_what_is_new(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
+    house.watch_memory = tmp_path / "memory.json"
+    house.library.report = IntakeReport(added=(A,))
+    folder = tmp_path / "ward"
+    folder.mkdir()
+    (folder / "a.md").write_text("A.")
+    said = voiceassist("library", "watch", folder, "--once", "--json")
+    assert (said.status, len(said.answer["added"])) == (0, 1)  # type: ignore[arg-type]
+    again = voiceassist("library", "watch", folder, "--once", "--json")
+    assert (again.status, again.answer["added"]) == (0, [])
+    assert len(house.library.added) == 1
+
+
+def test_watch_tells_of_a_folder_that_is_not_there(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
+    house.watch_memory = tmp_path / "memory.json"
+    assert voiceassist("library", "watch", tmp_path / "gone", "--once", "--json").status == 5

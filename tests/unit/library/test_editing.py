@@ -68,3 +68,17 @@ def test_what_a_pack_says_is_not_edited(shelf: Shelf) -> None:
     shelf.add(shelf.write("gout.md", GOUT))
     with pytest.raises(Refused):
         edited(replace(shelf.library.documents()[0], pack="renal 1"), {"year": "2025"})
+
+
+def test_a_large_library_is_not_read_anew_for_each_thing_another_process_adds(shelf: Shelf) -> None:
+    shelf.add(shelf.write("gout.md", GOUT))
+    index = Index(shelf.folder, EMBEDDER, shelf.encoder.dimensions)
+    before = index.holdings()
+    index._read_for_s = 1000.0  # as if reading had taken so long
+    shelf.add(shelf.write("asthma.md", "# Asthma\nGive salbutamol.\n"))
+    assert index.holdings() is before
+    assert index.sections_at([s.row_id for s in before.sections])
+    index.remove([before.documents[0].id])
+    assert [d.external_id for d in index.holdings().documents] == ["asthma.md"], (
+        "what it changed itself it sees at once"
+    )
