@@ -22,7 +22,7 @@ from app.domain.reference import Hit
 from app.domain.terms import content_words, subject_words
 
 _WORDS_WEIGHT: Final = 1.0
-_ABOVE_SHARE: Final = 0.75
+ABOVE_SHARE: Final = 0.75
 """A word of the question that only stands above the sentence counts for so much."""
 _TITLE_WORTH: Final = 1.6
 """A word of the question that some document is named after is what the question is about: it counts so much more."""
@@ -194,7 +194,7 @@ def points_back(text: str) -> bool:
 
 _ASKING: Final = frozenset(
     content_words(
-        "how why about library say document explain tell know find please question answer does mean information detail happen"
+        "how why about me make suspect options library say document explain tell know find please question answer does mean information detail happen"
     )
 )
 
@@ -263,7 +263,7 @@ def _covered(asked: frozenset[str], weights: dict[str, float], said: frozenset[s
         return 0.0
     own = sum(weights[w] for w in asked & said)
     lent = sum(weights[w] for w in (asked & above) - said)
-    return (own + _ABOVE_SHARE * lent) / whole
+    return (own + ABOVE_SHARE * lent) / whole
 
 
 def _bonus(one: _Candidate, aspects: frozenset[Aspect], above: _Above, about_it: float) -> float:

@@ -11,6 +11,8 @@ from app.domain.answer import Citation, Sentence, SentenceStatus, Weighed
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.conflicts import disagreements, named, replaced_editions
+from app.domain.errors import NotFound
+from app.domain.lists import rank_lists
 from app.domain.opposites import is_for_others, unspoken_of
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
@@ -33,8 +35,11 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     assert findings is not None
     with turn.checking():
         ranked = ranked_sentences(turn.meant, findings)
+        speaks = best_document_speaks(ranked, findings)
+        if not speaks and (listed := _lists_of_best(turn, findings)):
+            findings, ranked = listed
+            turn.findings, speaks = findings, True
         offered = _offered(turn, findings, ranked)
-    speaks = best_document_speaks(ranked, findings)
     prior = prior_of(findings.confidence, turn.options.lowest_confidence, offered, is_of_best=speaks)
     if prior is not None and offered:
         turn.model = turn.writer.model
@@ -87,6 +92,23 @@ def _best_of(
     if not known or len(known) + len(fresh) > MOST_CANDIDATES:
         return best
     return (*known, *fresh)
+
+
+def _lists_of_best(turn: Turn, findings: Findings) -> tuple[Findings, tuple[RankedSentence, ...]] | None:
+    """Return the list in the section that was found first, where it holds nothing else; the section is then looked at as a whole."""
+    if not findings.hits or findings.confidence < turn.options.lowest_confidence:
+        return None
+    first, *others = findings.hits
+    passage = first.passage
+    try:
+        text = turn.parts.library.section_text(passage.document_id, passage.external_section)
+    except NotFound:  # the document has been removed meanwhile
+        return None
+    whole = replace(first, passage=replace(passage, text=text, start=0, end=len(text)))
+    found = replace(findings, hits=(whole, *others))
+    ranked = rank_lists(turn.meant, found.hits)
+    ranked = tuple(one for one in ranked if not for_others(turn.meant, one, found.hits))
+    return (found, ranked) if ranked else None
 
 
 def best_document_speaks(ranked: Sequence[RankedSentence], findings: Findings) -> bool:

@@ -198,3 +198,18 @@ def test_where_the_first_document_has_only_a_table_another_disease_is_no_answer(
     assert outcome.answer.status is AnswerStatus.NOT_FOUND
     assert outcome.answer.notes == (UNQUOTABLE.format("Focal dystonia, Signs"),)
     assert table.mind.weighed == []
+
+
+def test_a_list_under_the_right_heading_is_quoted_where_its_document_says_nothing_else(table: Table) -> None:
+    table.library.confidence = 0.95
+    rows = "Writer's cramp 90% Tremor 50% Adult onset - Neck pain"
+    table.library.sections = {
+        ("d1", "1"): f"Number of patients (when available) {rows} - The register has this. It is rough."
+    }
+    table.library.passages = (
+        passage("The register has", number=1, title="Focal dystonia", section="Symptoms"),
+        passage("Signs appear in the legs at night.", number=2, title="Dopa-responsive dystonia", section="Symptoms"),
+    )
+    outcome = table.ask("What are the symptoms of focal dystonia?")
+    assert texts(outcome) == [rows]
+    assert all("legs" not in str(m.content) for m in table.mind.weighed[0][0])
