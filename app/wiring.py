@@ -761,6 +761,7 @@ class RealHouse:
             resources=self.resources,
             theme=self.settings.window.theme,
             scale_percent=self.settings.window.scale_percent,
+            language=self.settings.window.language,
             question=question,
             screenshot_path=picture,
             settings=self.settings_store,

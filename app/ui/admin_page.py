@@ -27,7 +27,7 @@ from app.ui.pages import PageContext, has_open_vault
 from app.ui.palette_state import Command
 
 _LIVE_MS = 150
-_CHOICE_PAD_PX = 28
+_CHOICE_PAD_PX = 32
 """Padding and border of a choice: its words grow bold when it is chosen, and must fit then too."""
 
 
@@ -64,10 +64,9 @@ class AdminPage(QWidget):
             bold = choice.font()
             bold.setPixelSize(context.theme.size("body"))
             bold.setBold(True)
-            choice.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(tab.word) + _CHOICE_PAD_PX)
             self._group.addButton(choice)
             self._buttons[key] = choice
-            choices.add(choice)
+            choices.add(choice, QFontMetrics(bold).horizontalAdvance(tab.word) + _CHOICE_PAD_PX)
         self._column.addWidget(choices)
         centred(context.theme, self, scrolled(inner, self.tr("Admin")))
         self._live = QTimer(self)

@@ -30,11 +30,12 @@ from app.ui.library_state import size
 from app.ui.monitor import Monitor
 from app.ui.options import AdminAccess
 from app.ui.pages import PageContext
-from app.ui.settings_state import SettingsState, read
+from app.ui.settings_state import SettingsState, in_words, read
 from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
 from app.ui.two_lines import TwoLines
 from app.ui.waterfall import Waterfall
+from app.ui.wording import options_word
 
 _SHOWN_TURNS: Final = 8
 _SHOWN_EVENTS: Final = 60
@@ -415,8 +416,11 @@ class PolicyPart(Part):
 
     def look(self) -> None:
         """Read the policy."""
+        words = in_words(options_word)
         self._errands.run(
-            lambda: read(SettingsState(), self._settings.now(), self._settings.locked()), self._show, self.on_failed
+            lambda: read(SettingsState(options=words), self._settings.now(), self._settings.locked()),
+            self._show,
+            self.on_failed,
         )
 
     def _show(self, state: SettingsState) -> None:

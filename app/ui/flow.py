@@ -14,15 +14,15 @@ class Flow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QWidget] = []
+        self._items: list[tuple[QWidget, int]] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def add(self, widget: QWidget) -> None:
-        """Put a widget behind the others."""
+    def add(self, widget: QWidget, least_px: int = 0) -> None:
+        """Put a widget behind the others, at least so wide."""
         widget.setParent(self)
-        self._items.append(widget)
+        self._items.append((widget, least_px))
         self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
@@ -39,7 +39,7 @@ class Flow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest widget."""
-        widest = max((w.sizeHint().width() for w in self._items if not w.isHidden()), default=0)
+        widest = max((max(w.sizeHint().width(), least) for w, least in self._items if not w.isHidden()), default=0)
         return QSize(widest, self._arrange(max(widest, self.width()), move=False))
 
     def event(self, event: QEvent) -> bool:
@@ -57,11 +57,11 @@ class Flow(QWidget):
     def _arrange(self, width: int, *, move: bool) -> int:
         left, top, line = 0, 0, 0
         is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for widget in self._items:
+        for widget, least_px in self._items:
             if widget.isHidden():
                 continue
             widget.ensurePolished()
-            size = widget.sizeHint().expandedTo(widget.minimumSize())
+            size = widget.sizeHint().expandedTo(QSize(least_px, 0))
             if left and left + size.width() > width:
                 left, top, line = 0, top + line + _GAP_PX, 0
             if move:

@@ -21,6 +21,7 @@ from app.ui.door_desk import DoorDesk
 from app.ui.help_panel import HelpPanel
 from app.ui.hold_keys import HoldKeys
 from app.ui.hold_timing import HoldTiming, for_this_platform
+from app.ui.language import Language
 from app.ui.lock_screen import LockScreen
 from app.ui.lock_watch import LockWatch
 from app.ui.monitor import Monitor
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self._monitor = Monitor(options.uptime_s)
         self._before_small: QRect | None = None
         self._theme = theme
+        self._language = Language(options.resources)
+        self._language.use(options.language)
         self._desk = desk
         self._options = options
         self._timing = timing or for_this_platform()
@@ -272,8 +275,9 @@ class MainWindow(QMainWindow):
         for event in self._workers.values():
             self._space.receive(event)
 
-    def begin_anew(self, page: str) -> None:
-        """Build the workspace anew, because the language has changed, and open a page."""
+    def begin_anew(self, page: str, language: str) -> None:
+        """Build the workspace anew in another language, and open a page."""
+        self._language.use(language)
         if self._space is None:
             return
         self._space.retire()

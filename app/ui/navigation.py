@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.pages import Page
 from app.ui.theme import Theme
 
 _BUTTON_PX, _LOW_BUTTON_PX = 60, 40
+_WORD_PX = 12
 
 
 class Navigation(QFrame):
@@ -41,6 +43,7 @@ class Navigation(QFrame):
         self._help.setToolTip(self.tr("Keys (F1)"))
         self._help.clicked.connect(self.help_asked)
         self._column.addWidget(self._help)
+        self._widen()
         theme.changed.connect(self._on_theme_changed)
         self.show_page("ask")
         self._on_theme_changed()
@@ -61,6 +64,17 @@ class Navigation(QFrame):
         """Mark the page that is open."""
         for other, button in self._buttons.items():
             button.setChecked(other == key)
+
+    def _widen(self) -> None:
+        """Be as wide as the longest word; it grows bold when its page is open."""
+        font = self.font()
+        font.setPixelSize(_WORD_PX)
+        font.setBold(True)
+        longest = max(QFontMetrics(font).horizontalAdvance(button.text()) for button in self._icons)
+        width = max(self._theme.size("navigation") - 9, longest + 10)
+        for button in self._icons:
+            button.setFixedWidth(width)
+        self.setFixedWidth(width + 9)
 
     def _add_page(self, key: str, title: str, icon: str) -> None:
         button = self._button(title, icon)

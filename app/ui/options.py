@@ -132,6 +132,8 @@ class WindowOptions:
     resources: Path
     theme: ThemeChoice = "system"
     scale_percent: int = 100
+    language: str = "en"
+    """`system`, or a language that there is a translation for."""
     title: str = "VoiceAssist"
     question: str = ""
     screenshot_path: Path | None = None

@@ -31,8 +31,8 @@ class PageContext:
     notices: NoticeStack
     refresh: Callable[[], None] = lambda: None
     """Look again which pages are there."""
-    begin_anew: Callable[[str], None] = lambda _page: None
-    """Build everything in the window anew, in another language, and open this page."""
+    begin_anew: Callable[[str, str], None] = lambda _page, _language: None
+    """Build everything in the window anew: the page to open, and the language."""
     door: DoorDesk | None = None
     monitor: Monitor = field(default_factory=lambda: Monitor(time.monotonic))
     """What has happened since the program was started, without its words."""

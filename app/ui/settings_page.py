@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -12,10 +12,12 @@ from app.ui.errands import Errands
 from app.ui.options import SettingsAccess, ThemeChoice
 from app.ui.pages import PageContext
 from app.ui.setting_row import SettingRow
-from app.ui.settings_state import SettingsState, changed, read, searched
+from app.ui.settings_state import SettingsState, changed, in_words, read, searched
 from app.ui.theme import Theme
+from app.ui.wording import options_word
 
 _THEME = "window.theme"
+_LANGUAGE = "window.language"
 _THEMES: dict[str, ThemeChoice] = {"system": "system", "light": "light", "dark": "dark"}
 
 
@@ -58,10 +60,17 @@ class SettingsDesk(QObject):
 class SettingsPage(QWidget):
     """Generated from the typed settings: a new option is here without a line of this file."""
 
-    def __init__(self, theme: Theme, access: SettingsAccess, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        access: SettingsAccess,
+        parent: QWidget | None = None,
+        begin_anew: Callable[[str, str], None] = lambda _page, _language: None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._state = SettingsState()
+        self._begin_anew = begin_anew
+        self._state = SettingsState(options=in_words(options_word))
         self._desk = SettingsDesk(access, self)
         self._rows: list[SettingRow] = []
         self._headings: dict[str, QLabel] = {}
@@ -148,7 +157,7 @@ class SettingsPage(QWidget):
             row.render_state(self._state)
         for group, heading in self._headings.items():
             heading.setVisible(group in groups)
-        words = self.tr("Changes hold from the next start on; the colours at once.")
+        words = self.tr("Changes hold from the next start on; colours and language at once.")
         if not shown:
             words = self.tr("No setting has these words.")
         self._note.setText(words)
@@ -167,6 +176,9 @@ class SettingsPage(QWidget):
         self._state = changed(self._state, name, problem)
         if name == _THEME and not problem:
             self._theme.choose(_THEMES.get(str(value), "system"))
+        if name == _LANGUAGE and not problem:
+            self._begin_anew("settings", str(value or "system"))
+            return
         self._render()
 
 
@@ -174,4 +186,4 @@ def build(context: PageContext) -> QWidget:
     """Return the page."""
     access = context.options.settings
     assert access is not None
-    return SettingsPage(context.theme, access)
+    return SettingsPage(context.theme, access, begin_anew=context.begin_anew)

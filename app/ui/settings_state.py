@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -32,6 +32,11 @@ class SettingsState:
         """Return the options in which every searched word stands."""
         words = self.typed.lower().split()
         return tuple(o for o in self.options if all(w in f"{o.name} {o.group} {o.title}".lower() for w in words))
+
+
+def in_words(translate: Callable[[str], str]) -> tuple[OptionFact, ...]:
+    """Return the options with their titles and groups in another language."""
+    return tuple(replace(o, title=translate(o.title), group=translate(o.group)) for o in options())
 
 
 def read(state: SettingsState, values: Mapping[str, Setting], locked: frozenset[str]) -> SettingsState:

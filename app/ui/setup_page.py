@@ -56,7 +56,7 @@ class LanguageStep(QWidget):
         chosen = str(self.box.itemData(index))
         self._errands.run(
             lambda: self._settings.change("window.language", chosen),
-            lambda _none: self._context.begin_anew("setup"),
+            lambda _none: self._context.begin_anew("setup", chosen),
             self._on_failed,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.answer import AnswerStatus, Citation
 from app.domain.desk import WorkerState
@@ -135,7 +135,8 @@ def duration(milliseconds: float) -> str:
     if milliseconds < 1000:
         return f"{round(milliseconds)}\u00a0ms"
     seconds = milliseconds / 1000
-    return f"{seconds:.1f}\u00a0s" if seconds < 10 else f"{round(seconds)}\u00a0s"
+    shown = QLocale().toString(seconds, "f", 1) if seconds < 10 else str(round(seconds))
+    return f"{shown}\u00a0s"
 
 
 def clock(seconds: float) -> str:
@@ -164,3 +165,8 @@ def stage_name(state: TurnState) -> str:
             return _tr("Speaking")
         case _:
             return str(state)
+
+
+def options_word(words: str) -> str:
+    """Title or group of an option, in the language of the window."""
+    return QCoreApplication.translate("Options", words)

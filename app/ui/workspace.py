@@ -51,7 +51,7 @@ class Workspace(QWidget):
         timing: HoldTiming,
         pages: Sequence[Page] | None = None,
         door: DoorDesk | None = None,
-        begin_anew: Callable[[str], None] = lambda _page: None,
+        begin_anew: Callable[[str, str], None] = lambda _page, _language: None,
         toggle_small: Callable[[], None] = lambda: None,
         monitor: Monitor | None = None,
     ) -> None:

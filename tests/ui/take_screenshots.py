@@ -246,12 +246,13 @@ def _settle() -> None:
     loop.exec()
 
 
-def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path) -> None:
+def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path, language: str) -> None:
     door = picture.door() if picture.door is not None else None
     options = WindowOptions(
         resources=_ROOT / "resources",
         settings=_SETTINGS,
         door=door,
+        language=language,
         first_run=picture.first_run,
         sound=Sounds(),
         models=FakeModels(),
@@ -281,6 +282,7 @@ def main() -> int:
     parser.add_argument("--width", type=int, default=1200)
     parser.add_argument("--height", type=int, default=740)
     parser.add_argument("--only", action="append", help="name of a picture; may be given several times")
+    parser.add_argument("--language", choices=("en", "de"), default="en")
     parser.add_argument("--font", default="", help="font instead of the system's own")
     wanted = parser.parse_args()
     if wanted.scale != 100:
@@ -297,7 +299,7 @@ def main() -> int:
             if wanted.only and picture.name not in wanted.only:
                 continue
             path = wanted.out / f"{picture.name}-{choice}.png"
-            _take(picture, theme, (wanted.width, wanted.height), path)
+            _take(picture, theme, (wanted.width, wanted.height), path, wanted.language)
             print(path)
     return 0
 

@@ -1,0 +1,99 @@
+"""German: every sentence has its words, placeholders are kept, and the whole window speaks it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import translations
+from app.settings.store import SettingsStore
+from app.ui.hold_timing import HoldTiming
+from app.ui.language import Language
+from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
+from app.ui.settings_page import SettingsPage
+from app.ui.theme import Theme
+from app.ui.wording import duration
+from tests.fakes.desk import FakeDesk
+from tests.ui.conftest import RESOURCES, HandClock
+
+_FILE = RESOURCES / "translations" / "voiceassist_de.ts"
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    before = QLocale()
+    yield
+    Language(RESOURCES).use("en")
+    QLocale.setDefault(before)
+
+
+def test_every_sentence_of_the_window_has_its_german_words() -> None:
+    script = Path(translations.__file__)
+    checked = subprocess.run([sys.executable, script, "--check"], capture_output=True, text=True, check=False)
+    assert checked.stdout == ""
+    assert checked.returncode == 0
+
+
+def test_what_is_put_into_a_sentence_is_in_its_translation_too() -> None:
+    for (context, words), german in translations.read(_FILE).items():
+        assert sorted(re.findall(r"%\d", words)) == sorted(re.findall(r"%\d", german)), (context, words)
+        assert "!" not in german
+
+
+def test_the_language_changes_while_the_window_is_open(
+    qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path: Path
+) -> None:
+    store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
+    window = MainWindow(theme, desk, WindowOptions(resources=RESOURCES, settings=store), HoldTiming(now_s=clock))
+    qtbot.addWidget(window)
+    window.show()
+    page = window.go("settings")
+    assert isinstance(page, SettingsPage)
+    page._desk.change("window.language", "de")
+    qtbot.waitUntil(lambda: window.navigation.button("help").text() == "Hilfe")
+    page = window.open_page()
+    assert isinstance(page, SettingsPage)
+    assert page.search_field.accessibleName() == "Einstellung suchen"
+    page.search_field.setText("sperren")
+    assert "vault.lock_at_sleep" in {r.option.name for r in page._rows if r.isVisibleTo(page)}
+    assert duration(1400) == "1,4\u00a0s"
+    window.close()
+
+
+def test_an_unknown_language_of_the_computer_is_english() -> None:
+    language = Language(RESOURCES)
+    language._system = QLocale("fi_FI")
+    assert language.use("system") == "en"
+    language._system = QLocale("de_AT")
+    assert language.use("system") == "de"
+    assert QLocale().name() == "de_AT"
+
+
+def test_from_right_to_left_the_talk_button_stays_and_nothing_breaks(
+    qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        window = MainWindow(theme, desk, WindowOptions(resources=RESOURCES), HoldTiming(now_s=clock))
+        qtbot.addWidget(window)
+        window.resize(1024, 640)
+        with qtbot.waitExposed(window):
+            window.show()
+        assert window.navigation.geometry().left() > window.width() / 2
+        for key in window.page_keys():
+            window.go(key)
+            QApplication.processEvents()
+            assert window.page.talk.button.isVisible()
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
