@@ -211,7 +211,7 @@ class VoiceBench:
                 series.turns.append(asked)
                 first_ms = asked.timings.first_audio
                 told = f", first sound after {first_ms:.0f} ms" if first_ms is not None else ""
-                say(f"round {number + 1} of {rounds}: {text} – {asked.outcome}{told}")
+                say(f"round {number + 1} of {rounds}: {text} – {asked.outcome}{told}; heard “{asked.heard}”")
         say("somebody speaks over the answers")
         series.barge_in_ms = self._barge_ins(list(clips.values()))
         return series

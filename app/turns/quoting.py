@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
@@ -43,10 +43,14 @@ _HOW_MUCH: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """A sentence of the library that answers the question best. `title` is that of its document."""
+    """A sentence of the library that answers the question best.
+
+    `was_chosen`: the model chose it, while the question was being said; otherwise it holds all that was asked for.
+    """
 
     sentence: Sentence
     citation: Citation
+    was_chosen: bool = False
 
     @property
     def lead_in(self) -> str:
@@ -65,7 +69,8 @@ def best_quotation(
     if findings.confidence < lowest_confidence:
         return None
     ranked = ranked_sentences(question, findings)
-    if foreseen is not None and foreseen.is_weighed_for(question):
+    was_chosen = foreseen is not None and foreseen.is_weighed_for(question)
+    if foreseen is not None and was_chosen:
         found = _chosen_ahead(ranked, findings, foreseen)
     else:
         found = next((r for r in ranked[:1] if r.hit < _MOST_HITS and _holds_all(question, r, findings.hits)), None)
@@ -73,7 +78,7 @@ def best_quotation(
         return None
     if negations(question) - negations(found.text):
         return None  # "who cannot swallow" is not answered by what is for those who can
-    return _quotation(found, findings.hits[found.hit])
+    return replace(_quotation(found, findings.hits[found.hit]), was_chosen=was_chosen)
 
 
 def _chosen_ahead(ranked: Sequence[RankedSentence], findings: Findings, foreseen: Foreseen) -> RankedSentence | None:

@@ -180,7 +180,11 @@ def quote_first(turn: Turn, speech: SpeechLine | None) -> None:
     turn.sentences.append(sentence)
     turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(turn.quoted,)))
     speech.say(found.lead_in)
-    speech.say(sentence.text)
+    if found.was_chosen:
+        turn.mark("first_written_sentence")
+        speech.say(sentence.text, on_sound=lambda: turn.mark("first_written_audio"))
+    else:
+        speech.say(sentence.text)
 
 
 def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: SpeechLine | None) -> None:

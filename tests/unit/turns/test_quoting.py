@@ -120,6 +120,7 @@ def test_what_the_model_chose_while_the_question_was_being_said_is_quoted(
     assert (best is not None) is is_quoted
     if best is not None:
         assert best.sentence.text == "Give propranolol and an antithyroid drug for thyroid storm."
+        assert best.was_chosen
     assert best_quotation("How is gout with a warm knee treated in pregnancy?", findings, 0.5, foreseen) is None
 
 
