@@ -1,4 +1,4 @@
-"""The microphone of this machine, through sounddevice: the port `Microphone`."""
+"""The microphone of this machine, through sounddevice, while it is needed; `OpenMicrophone` is the port around it."""
 
 from __future__ import annotations
 

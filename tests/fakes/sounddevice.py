@@ -163,6 +163,7 @@ class FakeSounddevice:
     plugged_in_later: str = ""
     other_inputs: tuple[str, ...] = ()
     refreshes: int = 0
+    on_refresh: Callable[[], None] = lambda: None
     asked: list[tuple[int, int]] = field(default_factory=list)
     streams: list[FakeStream] = field(default_factory=list)
     PortAudioError: type[Exception] = PortAudioError
@@ -199,6 +200,7 @@ class FakeSounddevice:
 
     def _initialize(self) -> None:
         self.refreshes += 1
+        self.on_refresh()
         if self.plugged_in_later:
             self.input_name = self.output_name = self.plugged_in_later
 

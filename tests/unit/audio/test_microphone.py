@@ -12,7 +12,6 @@ from app.audio.microphone import SoundCardMicrophone
 from app.audio.sound_system import SoundSystem
 from app.audio.tape import RecordingEnd, TapeOptions
 from app.domain.errors import EnvironmentProblem
-from app.ports import Microphone
 from tests.fakes.sounddevice import FakeSounddevice
 
 Ramp = Callable[[int], bytes]
@@ -25,7 +24,7 @@ def ignore(_rms: float, _is_clipping: bool, _elapsed_s: float) -> None:
 def test_everything_said_is_returned_from_the_first_frame(
     system: SoundSystem, card: FakeSounddevice, ramp: Ramp
 ) -> None:
-    microphone: Microphone = SoundCardMicrophone(system)
+    microphone = SoundCardMicrophone(system)
     recording = microphone.record(on_level=ignore)
     card.microphone.hear(ramp(16000))
     heard = recording.stop()
