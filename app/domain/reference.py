@@ -103,7 +103,8 @@ class Passage:
     """A piece of a document, small enough for the prompt, large enough to stand alone.
 
     `start` and `end` are character positions in the section's text; `page` is where it begins, None where there are no pages.
-    `pages` says where further pages begin in it, in the section's positions.
+    `pages` says where further pages begin in it, in the section's positions. `context` is what stands above it and it hangs on: a
+    list's lead-in, a table's header. It is found by it, and never quoted with it.
     """
 
     id: PassageId
@@ -122,6 +123,7 @@ class Passage:
     source_type: str = ""
     year: str = ""
     pages: tuple[PageStart, ...] = ()
+    context: str = ""
 
     def page_at(self, position: int) -> int | None:
         """Return the page of a character, by its position in the section."""

@@ -1,8 +1,12 @@
-"""Cuts a section into passages: whole sentences, lists kept with their lead-in, sized in the embedder's own tokens."""
+"""Cuts a section into passages: whole sentences and rows, lists kept with their lead-in, sized in the embedder's own tokens.
+
+A list or table that is longer than a passage goes on in the next: what stands above it (`context_of`) is found with it there too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +17,14 @@ TARGET_TOKENS: Final = 130
 
 LONGEST_SENTENCE_TOKENS: Final = 200
 """A longer "sentence" (a table pasted as text, a list without full stops) is cut between words."""
+
+_LOOKED_BACK: Final = 6000
+"""A lead-in or header farther above than so many characters is not looked for."""
+
+_LONGEST_CONTEXT: Final = 300
+_ROW: Final = re.compile(r"[ ]*\|")
+_RULE: Final = re.compile(r"[ ]*\|?[ :|-]*-[ :|-]*")
+"""The line below the header of a table that is drawn with bars."""
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
@@ -27,7 +39,7 @@ class Chunk:
 
 def chunk(text: str, count_tokens: CountTokens) -> list[Chunk]:
     """Return the passages of a section, in order, without overlap, none empty."""
-    spans = list(sentences.spans(text))
+    spans = list(_units(text))
     if not spans:
         return []
     sizes = count_tokens([text[a:b] for a, b in spans])
@@ -51,6 +63,30 @@ def chunk(text: str, count_tokens: CountTokens) -> list[Chunk]:
         filled += size
     chunks.append(Chunk(start=start, end=end))
     return chunks
+
+
+def context_of(text: str, start: int) -> str:
+    """Return what a passage that begins at `start` hangs on: the lead-in of its list, the header of its table; "" for none."""
+    first = max(0, start - _LOOKED_BACK)
+    if said := sentences.lead_in(text[first : start + 8], start - first):
+        return said[:_LONGEST_CONTEXT]
+    if not _ROW.match(text, start):
+        return ""
+    lines = text[first:start].rstrip("\n").split("\n")
+    above = next((n for n in range(len(lines) - 1, -1, -1) if not _ROW.match(lines[n])), -1) + 1
+    has_header = above + 1 < len(lines) and _RULE.fullmatch(lines[above + 1])
+    return lines[above].strip()[:_LONGEST_CONTEXT] if has_header else ""
+
+
+def _units(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of what is not cut: sentences, and rows of tables."""
+    for start, end in sentences.spans(text):
+        piece = text[start:end]
+        if "\n" not in piece or not ("\t" in piece or "|" in piece):
+            yield start, end
+            continue
+        for line in re.finditer(r"[^\n]*[^\s][^\n]*", piece):
+            yield start + line.start() + len(line.group()) - len(line.group().lstrip()), start + line.end()
 
 
 def _cut(text: str, start: int, end: int, size: int) -> list[Chunk]:

@@ -29,7 +29,7 @@ from app.domain.reference import (
     pages_between,
 )
 from app.library import measuring
-from app.library.chunking import chunk
+from app.library.chunking import chunk, context_of
 from app.library.editing import edited, kept_by_hand
 from app.library.index import Index, NewDocument
 from app.library.intake import Reader, Taken, changed_by, files_below, read_all
@@ -348,6 +348,7 @@ class ReferenceLibrary:
                     edition=document.edition,
                     section=section.heading,
                     text=section.text[piece.start : piece.end],
+                    context=context_of(section.text, piece.start),
                     start=piece.start,
                     end=piece.end,
                     page=pages[0].page if pages else None,

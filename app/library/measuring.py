@@ -10,6 +10,7 @@ import numpy as np
 
 from app.domain.errors import Bug
 from app.domain.reference import Passage, PassageId
+from app.library.chunking import context_of
 from app.library.holdings import Holdings
 from app.library.index import Index
 from app.library.keywords import Floats
@@ -78,7 +79,7 @@ def embedded_text(passage: Passage) -> str:
     """Return what is embedded of a passage. What stands above it counts: it often names what the text only calls "it"."""
     title, heading = passage.title, passage.section
     above = heading if title.casefold() in heading.casefold() else f"{title} — {heading}" if heading else title
-    return f"{above}\n{passage.text}"
+    return "\n".join(part for part in (above, passage.context, passage.text) if part)
 
 
 def _scores(held: Holdings, encoder: PassageEncoder, question: str, way: str) -> Floats:
@@ -116,6 +117,7 @@ def _embedded(index: Index, held: Holdings, number: int) -> str:
             edition="",
             section=row.heading,
             text=text[start:end],
+            context=context_of(text, start),
             start=start,
             end=end,
         )

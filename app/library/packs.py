@@ -32,6 +32,7 @@ from app.domain.reference import (
     pages_from_text,
     pages_to_text,
 )
+from app.library.chunking import context_of
 from app.library.index import NewDocument
 from app.library.quantising import Vectors, quantised, restored
 
@@ -242,6 +243,7 @@ def _passage(document: Document, section: Section, start: int, end: int) -> Pass
         edition=document.edition,
         section=section.heading,
         text=section.text[start:end],
+        context=context_of(section.text, start),
         start=start,
         end=end,
         page=pages[0].page if pages else None,

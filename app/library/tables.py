@@ -101,7 +101,7 @@ def passage_table(
     document_id: str, passages: Sequence[Passage], vectors: Vectors, names: Sequence[str], card: Vectors
 ) -> pa.Table:
     """Return the passages of a document, and its card, as rows. The heading's words count as the passage's."""
-    words = [packed(f"{p.section} {p.text}") for p in passages]
+    words = [packed(f"{p.section} {p.context} {p.text}") for p in passages]
     stored, scales = quantised(np.concatenate([vectors, card]))
     dimensions = stored.shape[1]
     columns = [

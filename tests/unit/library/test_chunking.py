@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import sentences
-from app.library.chunking import LONGEST_SENTENCE_TOKENS, TARGET_TOKENS, Chunk, chunk
+from app.library.chunking import LONGEST_SENTENCE_TOKENS, TARGET_TOKENS, Chunk, chunk, context_of
 
 
 def count_words(texts: Sequence[str]) -> list[int]:
@@ -92,3 +92,28 @@ def test_a_word_without_end_is_cut_all_the_same() -> None:
 def test_positions_are_those_of_the_section() -> None:
     text = "  Give oxygen.\n\nCall for help.  "
     assert chunk(text, count_words) == [Chunk(start=2, end=len(text) - 2)]
+
+
+def test_a_long_table_is_cut_between_rows_and_each_piece_knows_its_header() -> None:
+    rows = "\n".join(f"| Drug {n} | {n} mg every {n} hours with food and water |" for n in range(1, 60))
+    text = f"Doses by drug.\n\n| Drug | Dose |\n|------|------|\n{rows}\n\nSee also renal doses."
+    found = chunk(text, count_words)
+    assert len(found) > 3
+    assert all(text[c.start : c.end].count("|") % 3 == 0 for c in found), "no row is torn"
+    inside = [c for c in found if text[c.start] == "|"]
+    assert inside
+    assert {context_of(text, c.start) for c in inside} == {"| Drug | Dose |"}
+    assert context_of(text, 0) == ""
+
+
+def test_a_list_that_goes_on_in_the_next_passage_is_found_with_its_lead_in() -> None:
+    items = "\n".join(f"- {sentence(40)}" for _ in range(12))
+    text = f"Give none of these in pregnancy:\n{items}"
+    later = chunk(text, count_words)[1:]
+    assert later
+    assert {context_of(text, c.start) for c in later} == {"Give none of these in pregnancy:"}
+
+
+@given(st.text(alphabet="|-\t\n a.", max_size=80), st.integers(0, 80))
+def test_any_text_has_a_context(text: str, start: int) -> None:
+    assert isinstance(context_of(text, min(start, len(text))), str)
