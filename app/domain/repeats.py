@@ -9,8 +9,8 @@ from typing import Final
 _WORD: Final = re.compile(r"\S+")
 _MARKS: Final = re.compile(r"[^\w%]+")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
-_SHORTEST: Final = 3
-"""Fewer words may well be said twice: "no no", "go on, go on"."""
+_SHORTEST: Final = 2
+"""A single word may well be said twice: "no no"."""
 
 _MOST_WORDS_A_SECOND: Final = 5.0
 """Nobody says more, over a whole question: then a sentence that is like one before it was not said."""
