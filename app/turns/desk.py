@@ -18,10 +18,8 @@ from app.domain.answer import Citation, Clarification
 from app.domain.cancellation import Cancellation
 from app.domain.commands import Command, adjusted
 from app.domain.desk import (
-    HandsFreeChanged,
     LevelChanged,
     ListeningChanged,
-    MicrophoneState,
     Notice,
     PageShown,
     PassageOpened,
@@ -48,13 +46,13 @@ from app.ports import (
     Workers,
 )
 from app.records import History, RecordingSpool, TurnStore
-from app.turns.hands_free import HandsFree
 from app.turns.keeping import KeptUntilLocked, NothingKept, RecordingFeed
 from app.turns.key_press import KeyPress, over_by_itself
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import system_message
 from app.turns.resuming import cut_off
 from app.turns.saying_again import SaidAloud
+from app.turns.sound_desk import SoundDesk
 from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
 from app.turns.take_turn import our_fault, take_turn
 from app.turns.while_speaking import WhileSpeaking
@@ -129,7 +127,7 @@ class VoiceDesk:
         self._playback: Playback | None = None
         self._said: SaidAloud | None = None
         self._manner = AS_SET
-        self._hands_free: HandsFree | None = None
+        self._sound = SoundDesk(parts.microphone, emit, attentive=parts.attentive, devices=parts.devices)
         self._closed = False
 
     def warm_up(self) -> None:
@@ -139,7 +137,7 @@ class VoiceDesk:
             if state is not WorkerState.STOPPED:  # it runs already, so no change would tell the window
                 self._emit(WorkerChanged(role=role, state=state))
             self._parts.workers.start(role)
-        self._in_background("microphone", self._look_for_microphone)
+        self._in_background("microphone", self._sound.look_for_microphone)
         self._in_background("warm-up", self._prepare)
         if self._parts.hands_free is not None:
             self.set_hands_free(self._parts.hands_free)
@@ -178,22 +176,15 @@ class VoiceDesk:
 
     def set_hands_free(self, profile: Profile | None) -> None:
         """Wait for somebody to speak, or no longer."""
-        self._in_background("hands", lambda: self._wait_for_speech(profile))
+        self._in_background("hands", lambda: self._sound.wait_for_speech(profile, _Floor(self, profile)))
 
     def list_devices(self) -> None:
         """Look for microphones and loudspeakers."""
-        self._in_background("microphone", self._list_devices)
+        self._in_background("microphone", self._sound.list_devices)
 
     def use_devices(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
         """Use other devices from now on."""
-
-        def use() -> None:
-            if self._parts.devices is not None:
-                self._parts.devices.use(microphone=microphone, loudspeaker=loudspeaker)
-                self._list_devices()
-                self._look_for_microphone()
-
-        self._in_background("microphone", use)
+        self._in_background("microphone", lambda: self._sound.use_devices(microphone, loudspeaker))
 
     def _listen(self, by: StartedBy, profile: Profile = Profile.QUESTION) -> None:
         press = KeyPress(cancel=self._start_anew(), by=by, profile=profile)
@@ -288,7 +279,7 @@ class VoiceDesk:
         if keeping.sets_aside:
             self._set_aside()
         self.cancel()
-        self._wait_for_speech(None)  # whoever comes next has not asked for it
+        self._sound.wait_for_speech(None, _Floor(self, None))  # whoever comes next has not asked for it
         until_s = time.monotonic() + _LEAVE_S
         for thread in self._running():
             if thread.name.split("-")[1] not in _OF_THE_MACHINE:
@@ -319,10 +310,7 @@ class VoiceDesk:
         with self._lock:
             self._closed = True
         self.cancel()
-        with self._lock:
-            hands_free, self._hands_free = self._hands_free, None
-        if hands_free is not None:
-            hands_free.stop()
+        self._sound.stop_waiting(for_good=True)
         self._parts.workers.close()
         if self._parts.pages is not None:
             self._parts.pages.close()
@@ -335,35 +323,6 @@ class VoiceDesk:
             return list(self._threads)
 
     # -- what runs in threads -------------------------------------------------------------------------------------
-
-    def _look_for_microphone(self) -> None:
-        try:
-            self._parts.microphone.open()
-            name, is_open = self._parts.microphone.name(), self._parts.microphone.is_open
-        except VoiceAssistError as error:
-            self._emit(MicrophoneState(name="", message=f"{error.message} {error.remedy}".strip()))
-            return
-        message = "" if name else "No microphone was found. You can type."
-        self._emit(MicrophoneState(name=name, message=message, is_open=is_open))
-
-    def _list_devices(self) -> None:
-        if self._parts.devices is not None:
-            self._emit(self._parts.devices.listed())
-
-    def _wait_for_speech(self, profile: Profile | None) -> None:
-        with self._lock:
-            before, self._hands_free = self._hands_free, None
-        if before is None and profile is None:
-            return
-        if before is not None:
-            before.stop()
-        if profile is not None and self._parts.attentive is not None:
-            hands_free = HandsFree(self._parts.attentive, profile, _Floor(self, profile))
-            hands_free.start()
-            with self._lock:
-                self._hands_free = hands_free
-        self._emit(HandsFreeChanged(profile=profile if self._hands_free is not None else None))
-        self._look_for_microphone()
 
     def _prepare(self) -> None:
         self._parts.prepare(self._emit)
@@ -406,7 +365,7 @@ class VoiceDesk:
         if is_current:
             self._in_background("key-up", lambda: self._take_recording(press))
         if over is RecordingOver.LOST:
-            self._in_background("microphone", self._look_for_microphone)
+            self._in_background("microphone", self._sound.look_for_microphone)
 
     def _take_recording(self, press: KeyPress) -> None:
         ended_at_s = self._parts.turn.clock.monotonic_s()
@@ -573,9 +532,9 @@ class VoiceDesk:
 class _Floor:
     """Who may speak at a desk, hands-free."""
 
-    def __init__(self, desk: VoiceDesk, profile: Profile) -> None:
+    def __init__(self, desk: VoiceDesk, profile: Profile | None) -> None:
         self._desk = desk
-        self._profile = profile
+        self._profile = profile or Profile.QUESTION
 
     def may_begin(self) -> bool:
         """Only while nothing else goes on; over an answer somebody else listens."""
