@@ -32,6 +32,22 @@ def is_for_others(question: str, sentence: str, *above: str) -> bool:
     )
 
 
+def spoken_for(question: str, sentence: str, *above: str) -> float:
+    """Return how much of what a question says of its patient a sentence, or what stands above it, says too; 0 to 1.
+
+    0 as well where the question says nothing of the kind: it is for comparing sentences.
+    """
+    asked = [side for side in sides(question) if side.axis != "presence"]  # its words count as words already
+    ages = asked_ages(question)
+    if not asked and not ages:
+        return 0.0
+    levels = (sentence, *above)
+    said = [side for text in levels for side in sides(text)]
+    agreed = sum(any(concerns(one, side) and one.name == side.name for side in said) for one in asked)
+    agreed += bool(ages) and any(spoken_ages(text) for text in levels)
+    return agreed / (len(asked) + bool(ages))
+
+
 def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
     """Return in words what a question says of its patient and what is told does not speak of at all: a child, a pregnancy."""
     missing: list[str] = []
@@ -41,12 +57,16 @@ def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
     known = [side for text in told for side in sides(text)]
     for asked in sides(question):
         if asked.axis in _WORTH_A_NOTE and not any(concerns(asked, side) for side in known):
-            missing.append(_WORTH_A_NOTE[asked.axis])
+            missing.append(_WORTH_A_NOTE[asked.axis] or f"“{asked.words}”")
     return tuple(dict.fromkeys(missing))
 
 
 _GROWN_UP_YEARS: Final = 20
-_WORTH_A_NOTE: Final = {"pregnancy": "pregnancy", "breastfeeding": "breastfeeding"}
+_WORTH_A_NOTE: Final = {
+    "pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "severity": "", "line": "", "type": "", "stage": "", "grade": "",
+    "class": "", "code": "",
+}  # fmt: skip
+"""What is named in a note where nothing shown speaks of it; without words of its own, as it was said."""
 
 
 def _is_of_opposite_ability(question: str, text: str) -> bool:

@@ -17,6 +17,7 @@ from typing import Final
 from app.domain import sentences
 from app.domain.addressing import speaks_to_machine
 from app.domain.aspects import Aspect, asked_for, aspect_words, speaks_of
+from app.domain.opposites import spoken_for
 from app.domain.quantities import plain, quantities
 from app.domain.reference import Hit
 from app.domain.terms import content_words, subject_words
@@ -28,6 +29,8 @@ _TITLE_WORTH: Final = 1.6
 """A word of the question that some document is named after is what the question is about: it counts so much more."""
 _ASPECT_SAID: Final = 0.25
 _ASPECT_ABOVE: Final = 0.35
+_SAME_PATIENT: Final = 0.3
+"""What it is worth that a sentence speaks of the very patient asked about: in major bleeding, in children, without shock."""
 _ABOUT_IT: Final = 0.4
 _LEAST_ABOUT: Final = 0.4
 """From so much of the question's words on, a sentence is about it; below, what it promises counts for less, at least this share."""
@@ -147,8 +150,11 @@ def rank(question: str, hits: Sequence[Hit], similarities: Sequence[float] | Non
         if similarities is not None:
             score += _SIMILAR_WEIGHT * similarities[number]
         score += _DOCUMENT_WEIGHT * shares[one.hit]
+        section = hits[one.hit].passage.section
         back = points_back(one.text)
-        score += _report_bonus(one.text, hits[one.hit].passage.section)
+        score += _report_bonus(one.text, section)
+        if not _is_report(section):  # every abstract speaks of its patients where it says what it wanted to find out
+            score += _SAME_PATIENT * spoken_for(question, one.text, section)
         ranked.append(
             RankedSentence(
                 hit=one.hit,
@@ -273,6 +279,10 @@ def _bonus(one: _Candidate, aspects: frozenset[Aspect], above: _Above, about_it:
         said = sum(_speaks(one.text, aspect) for aspect in aspects) / len(aspects)
         bonus += (_ASPECT_SAID * said + _ASPECT_ABOVE * above.speaks_of_it) * max(about_it, _LEAST_ABOUT)
     return bonus
+
+
+def _is_report(section: str) -> bool:
+    return bool(_FINDINGS_BELOW.search(section) or _WAY_BELOW.search(section))
 
 
 def _report_bonus(text: str, section: str) -> float:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.opposites import is_for_others, unspoken_of
+from app.domain.opposites import is_for_others, spoken_for, unspoken_of
 
 CANNOT = "How is hypoglycaemia treated in an adult who cannot swallow?"
 SHOCK = "How is pulmonary embolism with shock treated?"
@@ -87,3 +87,10 @@ def test_what_is_not_spoken_of_is_named() -> None:
     assert unspoken_of(PREGNANT, "Heparin is given.", "Pregnancy") == ()
     assert unspoken_of(SIX, "Give 500 micrograms.") == ("children",)
     assert unspoken_of("What is the dose of adrenaline?", "Give 500 micrograms.") == ()
+    assert unspoken_of("What is albinism type 1B?", "Albinism is rare.", "Albinism") == ("“type 1”",)
+
+
+def test_a_sentence_that_speaks_of_the_very_patient_is_told_from_one_that_does_not() -> None:
+    assert spoken_for(BLEEDING, "In major bleeding on warfarin, stop warfarin.") == 1.0
+    assert spoken_for(BLEEDING, "When emergency surgery cannot wait, give it.") == 0.0
+    assert spoken_for("What is gout?", "In major bleeding, stop it.") == 0.0
