@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -51,10 +52,11 @@ from app.domain.speech import Audio, Profile
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
 from app.door_wiring import RealDoor
-from app.host import doctor
+from app.host import diagnostics, doctor
 from app.host.first_run_file import FirstRunFile
 from app.host.log import open_log
 from app.host.machine import usable_cores
+from app.host.observing import Observer
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
@@ -546,6 +548,29 @@ class RealHouse:
         )
         return [*installation, *self.custody.checks()]
 
+    def diagnostics(self) -> Sequence[tuple[str, str]]:
+        """Gather what helps to find a fault, without patient data."""
+        sources = diagnostics.Sources(
+            version=_version(),
+            home=self._places.data,
+            logs=self._places.log,
+            checks=self.checks,
+            models=self.models.listing,
+            options=self.settings_store.now,
+            rooms=self.rooms,
+            users=lambda: [str(facts.user) for facts in self.custody.users()],
+        )
+        return [(part.name, part.text) for part in diagnostics.parts(sources)]
+
+    def write_diagnostics(self, file: Path, parts: Sequence[tuple[str, str]]) -> int:
+        """Write a diagnostics bundle."""
+        return diagnostics.write(file, [diagnostics.Part(name=name, text=text) for name, text in parts])
+
+    @cached_property
+    def observer(self) -> Observer:
+        """Metrics and traces, where they are asked for."""
+        return Observer(self.settings.observability, _version())
+
     def open_desk(
         self,
         emit: Emit,
@@ -555,6 +580,7 @@ class RealHouse:
         loudspeaker: Loudspeaker | None = None,
     ) -> VoiceDesk:
         """Return a desk that works with this house; with a microphone or a loudspeaker of the caller's, if given."""
+        emit = self.observer.looking_on(emit)
         self._listeners.append(emit)
         keeping = self.door.keeping()
         desk = VoiceDesk(
@@ -734,6 +760,8 @@ class RealHouse:
             if "_workers" in self.__dict__:
                 self._workers.close()
         finally:
+            if "observer" in self.__dict__:
+                self.observer.close()
             if "door" in self.__dict__:
                 self.door.close()
             if self._warming is not None:
@@ -866,6 +894,14 @@ class RealHouse:
             "sha256": model.sha256,
             "lexicon": str(self.resources / "lexicons" / "synonyms.txt"),
         }
+
+
+def _version() -> str:
+    """Return the version of the installed program."""
+    try:
+        return metadata.version("voiceassist")
+    except metadata.PackageNotFoundError:
+        return "source"
 
 
 def _bytes_below(folder: Path) -> int:

@@ -216,6 +216,14 @@ class House(Protocol):
         """Look at the installation."""
         ...
 
+    def diagnostics(self) -> Sequence[tuple[str, str]]:
+        """Gather what helps to find a fault, without patient data: names and texts."""
+        ...
+
+    def write_diagnostics(self, file: Path, parts: Sequence[tuple[str, str]]) -> int:
+        """Write a bundle; return its bytes. Raises EnvironmentProblem(disk-full, not-written)."""
+        ...
+
     def open_desk(self, emit: Emit, *, speaks: bool) -> Desk:
         """Return a desk that works with this house. Closing it closes the house's engines."""
         ...

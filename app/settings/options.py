@@ -207,6 +207,20 @@ class Retention(_Group):
     )
 
 
+class Observability(_Group):
+    """Figures of how the program does, without a word of what is said."""
+
+    metrics_file: str = Field(
+        default="", description="File that gets metrics in OpenMetrics after each question; empty: none."
+    )
+    metrics_port: int = Field(
+        default=0, ge=0, le=65535, description="Port on this computer alone where metrics are read; 0: none is opened."
+    )
+    traces_file: str = Field(
+        default="", description="File that gets a span for each stage of a question (OpenTelemetry); empty: none."
+    )
+
+
 class Settings(_Group):
     """All options."""
 
@@ -220,3 +234,4 @@ class Settings(_Group):
     vault: Vault = Vault()
     backup: Backup = Backup()
     retention: Retention = Retention()
+    observability: Observability = Observability()

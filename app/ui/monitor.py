@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from app.domain.desk import DeskEvent, LevelChanged, MicrophoneState, Notice, WordsHeard, WorkerChanged
 from app.domain.service_levels import Level, TurnRecord, levels
+from app.domain.stages import Stage, StageWatch
 from app.domain.turn import (
     PartialHeard,
     QuestionHeard,
@@ -18,22 +19,12 @@ from app.domain.turn import (
     StateChanged,
     Timings,
     TurnEnded,
-    TurnId,
     TurnStarted,
     TurnState,
 )
 
 _MOST_TURNS: Final = 200
 _MOST_EVENTS: Final = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """One stage of the turn that is under way, in ms from its beginning; `end_ms` is None while it lasts."""
-
-    state: TurnState
-    begin_ms: float
-    end_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +53,7 @@ class Monitor:
     def __init__(self, now_s: Callable[[], float], now: Callable[[], datetime] = datetime.now) -> None:
         self._now_s = now_s
         self._now = now
-        self._turn_id: TurnId | None = None
-        self._is_spoken = False
-        self._began_s = 0.0
-        self._stages: tuple[Stage, ...] = ()
+        self._watch = StageWatch()
         self._turns: deque[SeenTurn] = deque(maxlen=_MOST_TURNS)
         self._events: deque[SeenEvent] = deque(maxlen=_MOST_EVENTS)
         self.on_change: Callable[[], None] = lambda: None
@@ -73,7 +61,7 @@ class Monitor:
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages of the turn that is under way, or of the last one."""
-        return self._stages
+        return self._watch.stages
 
     @property
     def turns(self) -> tuple[SeenTurn, ...]:
@@ -95,39 +83,18 @@ class Monitor:
         if told is None:
             return
         self._events.append(SeenEvent(at=self._now(), name=type(event).__name__, what=told))
-        match event:
-            case TurnStarted():
-                self._turn_id, self._is_spoken = event.turn_id, event.spoken
-                self._began_s, self._stages = self._now_s(), ()
-            case StateChanged() if event.turn_id == self._turn_id:
-                self._move(event.state)
-            case TurnEnded() if event.turn_id == self._turn_id:
-                self._close_stage()
-                self._turns.append(
-                    SeenTurn(
-                        at=self._now(),
-                        is_spoken=self._is_spoken,
-                        state=event.state,
-                        timings=event.timings,
-                        stages=self._stages,
-                    )
+        ended = self._watch.take(event, self._now_s())
+        if ended is not None:
+            self._turns.append(
+                SeenTurn(
+                    at=self._now(),
+                    is_spoken=ended.is_spoken,
+                    state=ended.state,
+                    timings=ended.timings,
+                    stages=ended.stages,
                 )
-                self._turn_id = None
-            case _:
-                pass
+            )
         self.on_change()
-
-    def _move(self, state: TurnState) -> None:
-        self._close_stage()
-        if state not in {TurnState.DONE, TurnState.CANCELLED, TurnState.FAILED, TurnState.INTERRUPTED}:
-            self._stages = (*self._stages, Stage(state=state, begin_ms=self._elapsed_ms()))
-
-    def _close_stage(self) -> None:
-        if self._stages and self._stages[-1].end_ms is None:
-            self._stages = (*self._stages[:-1], replace(self._stages[-1], end_ms=self._elapsed_ms()))
-
-    def _elapsed_ms(self) -> float:
-        return (self._now_s() - self._began_s) * 1000
 
 
 def _told(event: DeskEvent) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.monitor import Stage
+from app.domain.stages import Stage
 from app.ui.theme import Theme
 from app.ui.wording import duration, stage_name
 

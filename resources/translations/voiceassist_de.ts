@@ -1164,6 +1164,14 @@
             <translation>Eine Datei mit dem Schlüssel, den der Server verlangt.</translation>
         </message>
         <message>
+            <source>A folder whose new and changed documents are taken in by themselves while the window is open; empty: none.</source>
+            <translation>Ein Ordner, dessen neue und geänderte Dokumente von selbst aufgenommen werden, während das Fenster offen ist; leer: keiner.</translation>
+        </message>
+        <message>
+            <source>A key that talks in whatever program has the screen, e.g. F9 or Ctrl+Alt+Space; empty: none. X11 only.</source>
+            <translation>Eine Taste, mit der man in jedem Programm spricht, z. B. F9 oder Strg+Alt+Leertaste (geschrieben Ctrl+Alt+Space); leer: keine. Nur X11.</translation>
+        </message>
+        <message>
             <source>A language model on the hospital's own network. Only IT policy may set these</source>
             <translation>Ein Sprachmodell im Netz des Krankenhauses. Nur die Richtlinie der IT legt dies fest</translation>
         </message>
@@ -1202,6 +1210,18 @@
         <message>
             <source>Conversations are erased after so many days; 0: never. Not pinned ones.</source>
             <translation>Gespräche werden nach so vielen Tagen gelöscht; 0: nie. Dauerhaft aufbewahrte nicht.</translation>
+        </message>
+        <message>
+            <source>Figures of how the program does, without a word of what is said</source>
+            <translation>Kennzahlen des Programms, ohne ein Wort des Gesagten</translation>
+        </message>
+        <message>
+            <source>File that gets a span for each stage of a question (OpenTelemetry); empty: none.</source>
+            <translation>Datei, die für jede Stufe einer Frage eine Spanne erhält (OpenTelemetry); leer: keine.</translation>
+        </message>
+        <message>
+            <source>File that gets metrics in OpenMetrics after each question; empty: none.</source>
+            <translation>Datei, die nach jeder Frage Kennzahlen in OpenMetrics erhält; leer: keine.</translation>
         </message>
         <message>
             <source>Find and read likely sources while the question is being said; never while power is to be saved.</source>
@@ -1302,6 +1322,10 @@
         <message>
             <source>Passages handed to the language model.</source>
             <translation>Stellen, die das Sprachmodell bekommt.</translation>
+        </message>
+        <message>
+            <source>Port on this computer alone where metrics are read; 0: none is opened.</source>
+            <translation>Port nur auf diesem Computer, an dem Kennzahlen gelesen werden; 0: keiner wird geöffnet.</translation>
         </message>
         <message>
             <source>Processor threads for each engine; 0: all real cores.</source>

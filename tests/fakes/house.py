@@ -143,6 +143,12 @@ class FakeHouse:
             raise self.no_window
         picture.write_bytes(b"PNG")
 
+    def diagnostics(self) -> Sequence[tuple[str, str]]:
+        return (("versions.json", "{}"), ("logs/voiceassist.log", "all is well"))
+
+    def write_diagnostics(self, file: Path, parts: Sequence[tuple[str, str]]) -> int:
+        return file.write_bytes(b"PK")
+
     def checks(self) -> Sequence[Check]:
         return self.found
 

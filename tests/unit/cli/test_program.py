@@ -224,6 +224,21 @@ WARNING = Check(name="disk", severity=CheckSeverity.WARNING, message="1.0 GB fre
 ERROR = Check(name="engine: ears", severity=CheckSeverity.ERROR, message="It is missing.", remedy="Install it.")
 
 
+def test_the_diagnostics_bundle_is_shown_before_it_is_written(
+    voiceassist: Terminal, house: FakeHouse, tmp_path: Path
+) -> None:
+    shown = voiceassist("doctor", "--preview", "--json")
+    assert shown.answer["parts"][1] == {"name": "logs/voiceassist.log", "text": "all is well"}
+    assert shown.answer["file"] is None
+    file = tmp_path / "bundle.zip"
+    said = voiceassist("doctor", "--bundle", str(file), "--json")
+    assert said.answer == {
+        "file": str(file), "bytes": 2, "parts": [{"name": "versions.json"}, {"name": "logs/voiceassist.log"}],
+    }  # fmt: skip
+    assert file.exists()
+    assert voiceassist("doctor", "--bundle", str(tmp_path / "nowhere" / "bundle.zip")).status == 2
+
+
 def test_doctor_names_every_check_with_its_remedy(voiceassist: Terminal, house: FakeHouse) -> None:
     house.found = (OK, WARNING)
     said = voiceassist("doctor", "--json")
