@@ -117,6 +117,7 @@ class _Reader(HTMLParser):
 
     def close(self) -> None:
         super().close()
+        self._skipping.clear()  # a menu or script that is never closed: else no end of a table would count
         while self._tables:
             self.handle_endtag("table")
         self._flush()

@@ -41,10 +41,10 @@ class KeptVectors:
     def __init__(self, folder: Path, model: Path, threads: int, seconds: float) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._model = SentenceTransformerEmbedder(EmbedderOptions(directory=model, threads=threads))
+        self.model = SentenceTransformerEmbedder(EmbedderOptions(directory=model, threads=threads))
         self._until_s = time.monotonic() + seconds
-        self.dimensions = self._model.dimensions
-        self.longest_tokens = self._model.longest_tokens
+        self.dimensions = self.model.dimensions
+        self.longest_tokens = self.model.longest_tokens
         self._kept: dict[bytes, Floats] = {}
         self._new: dict[bytes, Floats] = {}
         for file in sorted(folder.glob("*.npz")):
@@ -60,7 +60,7 @@ class KeptVectors:
                 self.save()
                 raise BadInput("The time is up: start it again to go on.", code="time-is-up")
             block = missing[start : start + _BLOCK]
-            for place, vector in zip(block, self._model.embed_passages([texts[n] for n in block]), strict=True):
+            for place, vector in zip(block, self.model.embed_passages([texts[n] for n in block]), strict=True):
                 self._new[names[place]] = self._kept[names[place]] = vector
             self.save(at_least=_BLOCK)
         return np.stack([self._kept[k] for k in names]) if names else np.zeros((0, self.dimensions), np.float32)
@@ -72,7 +72,7 @@ class KeptVectors:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the length of each text in tokens."""
-        return self._model.count_tokens(texts)
+        return self.model.count_tokens(texts)
 
     def save(self, at_least: int = 1) -> None:
         """Write what is new, if it is worth a file."""

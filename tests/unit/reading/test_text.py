@@ -293,3 +293,11 @@ def test_the_hash_sees_everything_that_a_reader_sees(tmp_path: Path) -> None:
     hashes = [d.content_sha256 for d in documents(lines(tmp_path, *variants))]
     assert len(set(hashes)) == len(variants)
     assert hashes == [d.content_sha256 for d in documents(lines(tmp_path, *variants))]
+
+
+@pytest.mark.timeout(10)
+def test_a_page_that_ends_inside_a_menu_inside_a_table_ends(tmp_path: Path) -> None:
+    page = write(tmp_path, "a.html", "<h1>Gout</h1><table><tr><td>Colchicine<td>500 micrograms<tr><td><nav><table>Menu")
+    (document,) = read(page)
+    assert isinstance(document, ReadDocument)
+    assert "500 micrograms" in " ".join(s.text for s in document.sections)
