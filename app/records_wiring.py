@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -32,6 +32,9 @@ from app.turns.background import JobControl, JobRunner, RunJob
 from app.vault_wiring import RealCustody
 
 _RETENTION_EVERY: Final = timedelta(hours=24)
+_BELIEVED_AHEAD: Final = timedelta(days=7)
+_SESSIONS_LOOKED_AT: Final = 1_000
+"""Pinned ones stand first: among so many there is the newest."""
 
 
 def backup_folder(options: BackupOptions, data: Path) -> Path:
@@ -61,12 +64,25 @@ def job_runner(store: OpenedStore, settings: Settings, now: Callable[[], datetim
 def schedule(store: OpenedStore, settings: Settings, now: datetime) -> None:
     """Put the regular jobs into the queue, if they do not stand there already."""
     if settings.backup.every_hours:
-        newest = next(iter(store.backups.all()), None)
-        due = newest.made_at + timedelta(hours=settings.backup.every_hours) if newest else now
-        store.jobs.add(NewJob(kind=JobKind.BACKUP, key="regular-backup", not_before=max(due, now), priority=1))
-    done = [j.changed_at for j in store.jobs.jobs() if j.kind == JobKind.RETENTION and j.state == "done"]
-    due = max(done) + _RETENTION_EVERY if done else now
-    store.jobs.add(NewJob(kind=JobKind.RETENTION, key="regular-retention", not_before=max(due, now)))
+        due = _next_due((b.made_at for b in store.backups.all()), timedelta(hours=settings.backup.every_hours), now)
+        _wait_for(store, NewJob(kind=JobKind.BACKUP, key="regular-backup", not_before=due, priority=1))
+    done = (j.changed_at for j in store.jobs.jobs() if j.kind == JobKind.RETENTION and j.state == "done")
+    due = _next_due(done, _RETENTION_EVERY, now)
+    _wait_for(store, NewJob(kind=JobKind.RETENTION, key="regular-retention", not_before=due))
+
+
+def _next_due(done: Iterable[datetime], every: timedelta, now: datetime) -> datetime:
+    """Return when something is due again. What was done in what is the future now, because the clock was ahead, does not count."""
+    last = max((d for d in done if d <= now), default=None)
+    return now if last is None else max(last + every, now)
+
+
+def _wait_for(store: OpenedStore, new: NewJob) -> None:
+    """Put a job into the queue. One that waits longer than it should, because the clock was ahead when it was put there, goes."""
+    waiting = store.jobs.add(new)
+    if new.not_before is not None and waiting.state == "waiting" and waiting.not_before > new.not_before:
+        store.jobs.cancel(waiting.id)
+        store.jobs.add(new)
 
 
 def _and_again(run: RunJob, store: OpenedStore, settings: Settings, now: Callable[[], datetime]) -> RunJob:
@@ -87,7 +103,13 @@ def _back_up(store: OpenedStore, settings: Settings, control: JobControl) -> Non
 
 
 def _forget(store: OpenedStore, now: datetime) -> None:
-    store.history.apply(store.rule, now)
+    """Apply the retention rule, but never by a clock that has run far ahead of everything that happened in this vault.
+
+    A clock that was set years ahead would make all of it old at once. Whoever stays away for long loses nothing by it: what is
+    due goes some days after they have come back.
+    """
+    changed = [s.changed_at for s in store.history.sessions(limit=_SESSIONS_LOOKED_AT)]
+    store.history.apply(store.rule, min([now, *([max(changed) + _BELIEVED_AHEAD] if changed else [])]))
 
 
 def migrate_store(custody: RealCustody, folder: Path, way: Way) -> tuple[str, str, Path | None]:

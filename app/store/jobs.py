@@ -13,11 +13,13 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.domain.errors import NotFound
-from app.domain.jobs import OVER, Job, JobId, JobState, NewJob, wait_s
+from app.domain.jobs import LONGEST_WAIT_S, OVER, Job, JobId, JobState, NewJob, wait_s
 from app.domain.json import Json
 from app.domain.moments import from_ms, to_ms, utc_now
 from app.store.store import Store
 from app.store.tables import JobRow
+
+_LONGEST_WAIT = timedelta(seconds=LONGEST_WAIT_S)
 
 
 class StoredJobs:
@@ -148,10 +150,21 @@ class StoredJobs:
     def resume_after_crash(self) -> int:
         """Put jobs that were running when the program ended back into the queue; return how many.
 
-        One that ended the program as often as it may be tried is not tried again.
+        One that ended the program as often as it may be tried is not tried again. One that waits for another try longer than
+        any may, because the clock was set back since, is tried at once.
         """
+        now = self._now()
 
         def work(session: Session) -> int:
+            session.execute(
+                update(JobRow)
+                .where(
+                    col(JobRow.state) == str(JobState.WAITING),
+                    col(JobRow.attempts) > 0,
+                    col(JobRow.not_before_ms) > to_ms(now + _LONGEST_WAIT),
+                )
+                .values(not_before_ms=to_ms(now))
+            )
             session.execute(
                 update(JobRow)
                 .where(col(JobRow.state) == str(JobState.RUNNING), col(JobRow.attempts) >= col(JobRow.most_attempts))

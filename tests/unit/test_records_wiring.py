@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, Refused, VoiceAssistError
-from app.domain.jobs import JobState
+from app.domain.jobs import JobKind, JobState, NewJob
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, user_name
 from app.records_wiring import backup_folder, job_runner, migrate_store, restore, schedule, settle, verify_with
@@ -180,6 +180,43 @@ def test_a_backup_and_the_retention_rule_come_by_themselves_and_again_when_they_
     clock.now += timedelta(hours=25)
     assert runner.run_due() == 2
     assert len(store.backups.all()) == 2
+
+
+def test_a_clock_that_was_years_ahead_and_set_back_keeps_no_backup_waiting_for_years(kept: KeptVault) -> None:
+    clock, settings, store = WallClock(), Settings(backup=Backup(every_hours=24)), kept.store
+    store.jobs._now = store.backups._now = clock
+    right = clock.now
+    clock.now = right + timedelta(days=4_000)
+    assert job_runner(store, settings, clock).run_due() == 2
+    clock.now = right
+    assert job_runner(store, settings, clock).run_due() == 2
+    assert len(store.backups.all()) == 2
+    waiting = [j.not_before - clock.now for j in store.jobs.jobs() if j.state is JobState.WAITING]
+    assert len(waiting) == 2
+    assert max(waiting) <= timedelta(hours=25)
+
+
+def test_a_clock_that_is_years_ahead_makes_nothing_old_at_once(kept: KeptVault) -> None:
+    from app.domain.private import PrivateText
+    from app.domain.turn import TurnId
+
+    settings, store = Settings(retention=Retention(conversations_days=30)), kept.store
+    settle(store, settings, kept.folder.parent.parent)
+    turns = store.turns()
+    turns.begin(TurnId("t"), is_spoken=False)
+    turns.hear(TurnId("t"), PrivateText("Dose of adrenaline?"), None)
+    asked_at = store.history.sessions()[0].changed_at
+    for days, left in ((3_650, 1), (20, 1)):
+        store.jobs.add(NewJob(kind=JobKind.RETENTION, key=f"now-{days}"))
+        job_runner(store, settings, lambda days=days: asked_at + timedelta(days=days)).run_due()
+        assert len(store.history.sessions()) == left
+    turns = store.turns()  # somebody who was away comes back, in what is really the future
+    store.history._now = turns._now = lambda: asked_at + timedelta(days=40)
+    turns.begin(TurnId("u"), is_spoken=False)
+    turns.hear(TurnId("u"), PrivateText("And in children?"), None)
+    store.jobs.add(NewJob(kind=JobKind.RETENTION, key="now-again"))
+    job_runner(store, settings, lambda: asked_at + timedelta(days=40)).run_due()
+    assert [str(s.title) for s in store.history.sessions()] == ["And in children?"]
 
 
 def test_scheduling_twice_adds_nothing_and_never_means_never(kept: KeptVault) -> None:
