@@ -17,7 +17,7 @@ from functools import cached_property
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import psutil
 
@@ -60,6 +60,7 @@ from app.host.observing import Observer
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
+from app.host.watched_key import WatchedKey
 from app.library_wiring import FolderWatcher, IntakeAside
 from app.onsite_wiring import onsite_writer
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, Recording, ReportProgress
@@ -96,9 +97,6 @@ from app.worker.remote import (
 )
 from app.worker.remote_private import RemotePrivate
 from app.worker.supervisor import Supervisor
-
-if TYPE_CHECKING:
-    from app.host.global_key import X11Key
 
 _log = logging.getLogger(__name__)
 
@@ -222,7 +220,7 @@ class RealHouse:
         self.settings: Settings = load([self._places.config / "settings.toml"], policy=policy_file())
         self._listeners: list[Emit] = []
         self._warming: threading.Thread | None = None
-        self._talk_key: X11Key | None = None
+        self._talk_key: WatchedKey | None = None
         for folder in (self._places.data, self._places.cache / "engines"):
             _make_private(folder)
         open_log(self._places.log)
@@ -622,22 +620,19 @@ class RealHouse:
             self._watcher.start()
         return self._window(open_desk, question, picture)
 
-    def _watch_talk_key(self, desk: VoiceDesk, emit: Emit) -> X11Key | None:
+    def _watch_talk_key(self, desk: VoiceDesk, emit: Emit) -> WatchedKey | None:
         """Watch the key that talks in every program, where one is set."""
-        if not self.settings.ears.talk_key:
-            return None
+
+        def tell(problem: VoiceAssistError) -> None:
+            emit(Notice(severity=Severity.WARNING, message=problem.message, remedy=problem.remedy, key="talk-key"))
+
         key = TalkKey(desk, SystemClock(), lambda: self.door.view().standing is not Standing.LOCKED)
         try:
-            # Only Linux has what it takes: python-xlib is installed there.
-            from app.host.global_key import X11Key  # noqa: PLC0415
-
-            return X11Key(read_key(self.settings.ears.talk_key), key.press, key.release)
-        except ImportError:
-            message, remedy = "No key can be watched in other programs on this system.", "Use the key in the window."
+            wanted = read_key(self.settings.ears.talk_key) if self.settings.ears.talk_key else None
         except VoiceAssistError as problem:
-            message, remedy = problem.message, problem.remedy
-        emit(Notice(severity=Severity.WARNING, message=message, remedy=remedy, key="talk-key"))
-        return None
+            tell(problem)
+            return None
+        return WatchedKey(wanted, key.press, key.release, tell) if wanted is not None else None
 
     def photograph_window(self, question: str, picture: Path) -> None:
         """Open the real window, let a question go through it without sound, save a picture, close it."""

@@ -36,7 +36,7 @@ class Ears(_Group):
     talk_key: str = Field(
         default="",
         max_length=40,
-        description="A key that talks in whatever program has the screen, e.g. F9 or Ctrl+Alt+Space; empty: none. X11 only.",
+        description="A key that talks in whatever program has the screen, e.g. F9 or Ctrl+Alt+Space; empty: none. Linux only.",
     )
     longest_recording_s: int = Field(default=600, ge=10, le=7200, description="A recording ends by itself after this.")
 
