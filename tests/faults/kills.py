@@ -43,6 +43,7 @@ class Acknowledged:
     jobs: set[int] = field(default_factory=set)
     audit: dict[int, str] = field(default_factory=dict)
     backups: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     sound: dict[str, int] = field(default_factory=dict)
     is_done: bool = False
 
@@ -56,6 +57,8 @@ class Acknowledged:
             self.audit[int(rest[0])] = rest[1]
         elif what == "backup":
             self.backups.add(rest[0])
+        elif what == "document":
+            self.documents.add(rest[0])
         elif what == "recording":
             self.sound.setdefault(rest[0], 0)
         elif what == "sound":
@@ -109,6 +112,10 @@ def check_written(folder: Path, told: Acknowledged) -> None:
             samples = opened.spool.read(recording).samples
             assert samples == PIECE * (len(samples) // len(PIECE))
             assert len(samples) >= pieces * len(PIECE)
+        blocks = {b.document_id: b.content for b in opened.shelf.blocks()}
+        assert told.documents <= blocks.keys()
+        assert all(content == id_.encode() * 2_000 for id_, content in blocks.items())
+        assert all(opened.shelf.section_text(id_, "1") == f"letter {id_}" for id_ in blocks)
         names = {b.file.name for b in opened.backups.all()}
         assert told.backups <= names
         if told.backups:

@@ -12,6 +12,8 @@ from pathlib import Path
 from app.domain.audit import AuditAction
 from app.domain.jobs import JobKind, NewJob
 from app.domain.private import PrivateText
+from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
+from app.domain.reference import Document, DocumentId, Section
 from app.domain.turn import TurnId, TurnState
 from app.domain.vault import Purpose
 from app.store import schema
@@ -30,8 +32,22 @@ def say(*words: object) -> None:
     sys.stdout.flush()
 
 
+def private(id_: DocumentId) -> PrivateDocument:
+    """Return a private document whose content says which it is."""
+    document = Document(
+        id=id_, external_id=id_, title="Letter", source="", edition="", specialty="", source_type="", content_sha256=id_
+    )
+    block = BlockMade(form=PRIVATE_BLOCK, dimensions=4, content=id_.encode() * 2_000)
+    return PrivateDocument(
+        document=document,
+        sections=[Section(id="1", heading="", text=f"letter {id_}")],
+        block=block,
+        embedder_sha256="ab" * 32,
+    )
+
+
 def write(folder: Path, seed: int) -> None:
-    """Keep turns, sound, jobs, audit entries and backups, without an end."""
+    """Keep turns, sound, private documents, jobs, audit entries and backups, without an end."""
     chance = random.Random(seed)
     opened = OpenedStore(folder, open_keys(), actor="victim", backups=folder.parent / "backups")
     opened.rule = opened.rule.__class__(recordings_days=7)
@@ -52,8 +68,10 @@ def write(folder: Path, seed: int) -> None:
         turns.hear(turn, PrivateText(f"question {turn}"), None)
         say("heard", turn)
         turns.take_sentence(turn, sentence(f"answer {turn}"), [citation()])
-        if chance.random() < 0.5:
-            opened.shelf  # noqa: B018 - the store is opened whole
+        if number % 2 == 0:
+            document = DocumentId(f"{seed:08x}{number:024x}")
+            opened.shelf.put(private(document))
+            say("document", document)
         turns.end(turn, ended(f"answer {turn}", TurnState.DONE))
         say("ended", turn)
         if number % 3 == 0:

@@ -1,4 +1,4 @@
-"""kill -9 at two hundred random moments: while speaking, writing, backing up, migrating, rekeying."""
+"""kill -9 at two hundred random moments: while speaking, writing, indexing, backing up, migrating, rekeying."""
 
 from __future__ import annotations
 
@@ -19,10 +19,13 @@ from tests.faults.kills import (
 def test_a_hundred_and_twenty_kills_while_speaking_writing_and_backing_up(tmp_path: Path) -> None:
     folder, told = tmp_path / "data" / "v", Acknowledged()
     prepare(folder)
-    for number, delay_s in enumerate(delays(seed=5, count=120, longest_s=2.0)):
+    for number, delay_s in enumerate(delays(seed=5, count=120, longest_s=1.2)):
         kill_after([str(folder), "write", str(number)], delay_s, told)
         check_written(folder, told)
-    print(f"acknowledged: {len(told.ended)} turns, {len(told.audit)} audit entries, {len(told.backups)} backups")
+    print(
+        f"acknowledged: {len(told.ended)} turns, {len(told.audit)} audit entries, {len(told.backups)} backups,"
+        f" {len(told.documents)} private documents, {len(told.sound)} recordings"
+    )
 
 
 def test_eighty_kills_while_migrating_and_rekeying(tmp_path: Path) -> None:
