@@ -98,6 +98,7 @@ class Index:
         with writing_if_free(self._folder) as is_free:
             if is_free:  # else another process is in the middle of writing, and what looks left over is its work
                 self._clear_leftovers()
+                self._clear_files()
 
     def _table(self, name: str, schema: pa.Schema) -> lancedb.table.Table:
         if (self._folder / f"{name}.lance").is_dir():  # perhaps with fewer columns, by an older program
@@ -374,6 +375,13 @@ class Index:
         if self.is_current:
             self._passages.delete(f"document_id IN ({listed})")
         self._sections.delete(f"document_id IN ({listed})")
+
+    def _clear_files(self) -> None:
+        """Remove files that merging has replaced: when that was done, somebody might still have been reading them."""
+        for table in (self._documents, self._sections, self._passages):
+            files = sum(1 for _ in (self._folder / f"{table.name}.lance" / "data").glob("*"))
+            if files > 2 * table.stats()["fragment_stats"]["num_fragments"] + 2:
+                table.optimize(cleanup_older_than=_READERS_NEED)
 
     def _clear_leftovers(self) -> None:
         """Remove what a crash left: passages nobody refers to, and of two editions of one document the older."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain.errors import BadInput, NotFound, Refused
@@ -82,3 +84,17 @@ def test_a_large_library_is_not_read_anew_for_each_thing_another_process_adds(sh
     assert [d.external_id for d in index.holdings().documents] == ["asthma.md"], (
         "what it changed itself it sees at once"
     )
+
+
+def test_files_that_merging_has_replaced_go_when_the_library_is_opened_again(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        shelf.add(shelf.write(f"{number}.md", f"# Subject {number}\nWords."))
+    shelf.library._index.optimise(always=True)
+    files = shelf.folder / "passages_1.lance" / "data"
+    assert len(list(files.iterdir())) > 4
+    monkeypatch.setattr("app.library.index._READERS_NEED", timedelta(microseconds=1))
+    again = shelf.open()
+    assert len(list(files.iterdir())) <= 4
+    assert (len(again.documents()), again.verify()) == (30, [])
