@@ -375,8 +375,8 @@ class RealHouse:
         self._warming.start()
 
     def _forget_private(self) -> None:
-        if "library" in self.__dict__:
-            self.library.forget()
+        if "library" in self.__dict__ and self.library.forget():
+            self._workers[Role.MIND].renew()  # it has read passages of them, and remembers the beginnings of prompts
 
     @cached_property
     def intake(self) -> IntakeAside:

@@ -72,12 +72,13 @@ class BothLibraries:
         if shelf is not None and not shelf.is_empty():
             self._served(shelf, lambda _token: None)
 
-    def forget(self) -> None:
-        """The vault is being locked: nothing of its documents stays in memory."""
+    def forget(self) -> bool:
+        """The vault is locked: nothing of its documents stays in memory. Returns whether something of them was there."""
         with self._lock:
             was_loaded, self._loaded, self._token, self._stale = self._loaded is not None, None, "", ()
         if was_loaded:
             self._serving.end()
+        return was_loaded
 
     def add(
         self,

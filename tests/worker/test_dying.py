@@ -243,3 +243,21 @@ def test_what_a_child_has_started_ends_with_it(hire: Hire, expect_log: ExpectedL
         next(answers)
     assert ended(grandchild)
     assert _works(toy)
+
+
+def test_a_process_that_must_not_remember_is_started_afresh_and_that_counts_as_no_death(hire: Hire, told: Told) -> None:
+    toy = hire(restart_budget=0)
+    toy.renew()  # there is none yet
+    for _ in range(2):
+        assert _works(toy)
+        pid = toy.pid
+        answers = toy.call("until_stopped", patience_s=PATIENCE_S)
+        next(answers)
+        toy.renew()
+        with pytest.raises(WorkerDied, match="started afresh"):
+            next(answers)
+        assert _works(toy)
+        assert toy.pid != pid
+        assert pid is not None
+        assert not psutil.pid_exists(pid)
+    assert WorkerState.FAILED not in told.states()

@@ -158,7 +158,8 @@ def test_private_documents_are_handed_over_once_and_found_while_the_vault_is_ope
     assert room.finds_the_letter()
     assert room.serving.loads == 1
     room.shelf = None
-    room.library.forget()
+    assert room.library.forget()
+    assert not room.library.forget()
     assert (room.serving.ended, room.serving.held) == (1, set())
     assert not room.finds_the_letter()
 
