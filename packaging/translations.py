@@ -26,6 +26,8 @@ from app.settings.store import options  # noqa: E402
 
 _FOLDER = _ROOT / "resources" / "translations"
 _LANGUAGES = ("de",)
+_CORE = "Core"
+"""Sentences of the house below the window (app/ui/core_words.py): kept as they are, because what is not there is shown in English."""
 
 Key = tuple[str, str]
 """Context and sentence."""
@@ -124,6 +126,7 @@ def main() -> int:
     for language in _LANGUAGES:
         source, target = _FOLDER / f"voiceassist_{language}.ts", _FOLDER / f"voiceassist_{language}.qm"
         wanted, known = sentences(), read(source)
+        wanted = sorted({*wanted, *(key for key in known if key[0] == _CORE)})
         text = written(language, wanted, known)
         missing = [key for key in wanted if not known.get(key)]
         for context, words in missing:

@@ -22,6 +22,7 @@ from app.domain.service_levels import Level, Promise
 from app.records import Records
 from app.ui.audit_list import PAGE, AuditList
 from app.ui.bricks import button, card, clear, label, row
+from app.ui.core_words import told
 from app.ui.door_desk import DoorDesk
 from app.ui.errands import Errands
 from app.ui.history_lists import when
@@ -63,7 +64,7 @@ class Part(QWidget):
 
     def on_failed(self, problem: VoiceAssistError) -> None:
         """Say what was wrong."""
-        self.problem.setText(f"{problem.message} {problem.remedy}".strip())
+        self.problem.setText(told(problem))
         self.problem.show()
 
 

@@ -9,6 +9,7 @@ from app.domain.answer import Answer, AnswerStatus, Clarification, Sentence
 from app.domain.turn import TurnState
 from app.ui.ask_state import AskState, Phase
 from app.ui.choices import Choices
+from app.ui.core_words import in_words
 from app.ui.disclosure import Disclosure
 from app.ui.icon_mark import IconMark
 from app.ui.message_card import MessageCard
@@ -190,13 +191,15 @@ class AnswerView(QScrollArea):
         self._problem.setVisible(has_problem)
         if ending is not None and has_problem:
             is_wrong = ending.state is not TurnState.CANCELLED
-            lines = "\n".join(part for part in (ending.message, kept(ending), ending.remedy) if part)
+            lines = "\n".join(
+                part for part in (in_words(ending.message), kept(ending), in_words(ending.remedy)) if part
+            )
             icon = ("wrong", "wrong") if is_wrong else ("information", "quiet")
             self._problem.show_message(icon, ending_title(ending), lines, has_verb=ending.kept != "")
         trouble = state.speech_problem
         self._speech.setVisible(trouble is not None)
         if trouble is not None:
-            lines = "\n".join(part for part in (trouble.message, trouble.remedy) if part)
+            lines = "\n".join(part for part in (in_words(trouble.message), in_words(trouble.remedy)) if part)
             self._speech.show_message(("unsure", "unsure"), self.tr("The answer is shown, not spoken"), lines)
 
     def _render_search(self, state: AskState) -> None:

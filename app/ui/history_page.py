@@ -18,6 +18,7 @@ from app.records import History
 from app.ui.ask_page import AskPage
 from app.ui.bricks import field, label
 from app.ui.conversation_view import ConversationView
+from app.ui.core_words import told
 from app.ui.door_desk import DoorDesk
 from app.ui.errands import Errands
 from app.ui.history_lists import HitList, SessionList
@@ -237,7 +238,7 @@ class HistoryPage(QWidget):
         (self.found if self._searched else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, problem: VoiceAssistError) -> None:
-        self.note.setText(f"{problem.message} {problem.remedy}".strip())
+        self.note.setText(told(problem))
         self.note.show()
 
     # -- what is shown ---------------------------------------------------------------------------------------------

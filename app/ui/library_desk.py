@@ -11,6 +11,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, IntakeReport
+from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.options import LibraryAccess
 
@@ -75,7 +76,7 @@ class LibraryDesk(QObject):
         """Find what the assistant would see for a question."""
 
         def failed(error: VoiceAssistError) -> None:
-            self.found.emit(question, None, f"{error.message} {error.remedy}".strip())
+            self.found.emit(question, None, told(error))
 
         self._searches.run(
             lambda: self._access.search(question), lambda findings: self.found.emit(question, findings, ""), failed
@@ -97,4 +98,4 @@ class LibraryDesk(QObject):
         self.look()
 
     def _on_failed(self, error: VoiceAssistError) -> None:
-        self.ended.emit(None, f"{error.message} {error.remedy}".strip())
+        self.ended.emit(None, told(error))

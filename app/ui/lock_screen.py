@@ -16,6 +16,7 @@ from app.domain.secret import Secret
 from app.domain.vault import ByKeychain, ByPassphrase, ByRecoveryKey
 from app.ui.bricks import button, card, centred, field, label, row, scrolled
 from app.ui.choice_box import ChoiceBox
+from app.ui.core_words import told
 from app.ui.door_desk import DoorDesk
 from app.ui.icon_mark import IconMark
 from app.ui.lock_state import LockState, WayIn, asked, chosen, refused, seen, turned
@@ -127,7 +128,7 @@ class LockScreen(QWidget):
     def _on_refused(self, problem: VoiceAssistError) -> None:
         if self._state.is_new:
             return
-        self._state = refused(self._state, f"{problem.message} {problem.remedy}".strip())
+        self._state = refused(self._state, told(problem))
         self._render()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.problem, self._state.problem))
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)

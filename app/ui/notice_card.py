@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from app.domain.desk import Notice, Severity
 from app.ui.bricks import button
+from app.ui.core_words import in_words
 from app.ui.icon_mark import IconMark
 from app.ui.palette_state import Command
 from app.ui.theme import Theme
@@ -30,15 +31,16 @@ class NoticeCard(QFrame):
         self._theme = theme
         self._key = key
         self.setObjectName("card")
-        self.setAccessibleName(notice.message)
-        self.setAccessibleDescription(notice.remedy)
+        message, remedy = in_words(notice.message), in_words(notice.remedy)
+        self.setAccessibleName(message)
+        self.setAccessibleDescription(remedy)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self._label(notice.message, ""))
-        if notice.remedy:
-            words.addWidget(self._label(notice.remedy, "quiet"))
+        words.addWidget(self._label(message, ""))
+        if remedy:
+            words.addWidget(self._label(remedy, "quiet"))
         self._close = QToolButton(self)
-        self._close.setAccessibleName(self.tr("Close the notice: %1").replace("%1", notice.message))
+        self._close.setAccessibleName(self.tr("Close the notice: %1").replace("%1", message))
         self._close.setToolTip(self.tr("Close"))
         self._close.setIconSize(QSize(18, 18))
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.options import SettingsAccess, ThemeChoice
 from app.ui.pages import PageContext
@@ -44,7 +45,7 @@ class SettingsDesk(QObject):
         self._errands.run(
             lambda: (self._access.now(), self._access.locked()),
             came,
-            lambda error: self.failed.emit(f"{error.message} {error.remedy}"),
+            lambda error: self.failed.emit(told(error)),
         )
 
     def change(self, name: str, value: object) -> None:
@@ -52,7 +53,7 @@ class SettingsDesk(QObject):
         self._errands.run(
             lambda: self._access.change(name, value),
             lambda _none: self.tried.emit(name, value, ""),
-            lambda error: self.tried.emit(name, value, f"{error.message} {error.remedy}"),
+            lambda error: self.tried.emit(name, value, told(error)),
         )
         self.look()
 

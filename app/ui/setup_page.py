@@ -15,6 +15,7 @@ from app.domain.first_run import FirstRun, How, Step, end, put_off
 from app.ui.ask_page import AskPage
 from app.ui.bricks import button, centred, label, row, scrolled
 from app.ui.choice_box import ChoiceBox
+from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.pages import PageContext
 from app.ui.setup_steps import LibraryStep, MicrophoneStep, ModelsStep
@@ -61,7 +62,7 @@ class LanguageStep(QWidget):
         )
 
     def _on_failed(self, problem: VoiceAssistError) -> None:
-        self.problem.setText(f"{problem.message} {problem.remedy}".strip())
+        self.problem.setText(told(problem))
 
 
 class VaultStep(QWidget):
@@ -265,7 +266,7 @@ class SetupPage(QWidget):
             self._context.refresh()
 
     def _on_failed(self, problem: VoiceAssistError) -> None:
-        self.problem.setText(f"{problem.message} {problem.remedy}".strip())
+        self.problem.setText(told(problem))
         self.problem.show()
 
 

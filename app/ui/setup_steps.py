@@ -16,6 +16,7 @@ from app.domain.reference import IntakeReport
 from app.domain.speech import Audio
 from app.ports import ModelStore, Recording
 from app.ui.bricks import button, clear, label, row
+from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.level_bar import LevelBar
 from app.ui.library_state import size
@@ -125,7 +126,7 @@ class MicrophoneStep(QWidget):
 
     def _on_failed(self, problem: VoiceAssistError) -> None:
         self._again()
-        self.result.setText(f"{problem.message} {problem.remedy}".strip())
+        self.result.setText(told(problem))
 
     def _again(self) -> None:
         self.bar.show_level(0.0)
@@ -249,7 +250,7 @@ class ModelsStep(QWidget):
 
     def _on_failed(self, problem: VoiceAssistError) -> None:
         self._set_busy(is_busy=False)
-        self.said.setText(f"{problem.message} {problem.remedy}".strip())
+        self.said.setText(told(problem))
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self.stop.setVisible(is_busy)
@@ -346,7 +347,7 @@ class LibraryStep(QWidget):
 
     def _on_failed(self, problem: VoiceAssistError) -> None:
         self._quiet()
-        self.said.setText(f"{problem.message} {problem.remedy}".strip())
+        self.said.setText(told(problem))
 
     def _quiet(self) -> None:
         self.stop.hide()

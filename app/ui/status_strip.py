@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from app.domain.desk import MicrophoneState, WorkerChanged, WorkerState
 from app.domain.door import DoorView, Standing
 from app.domain.models import Role
+from app.ui.core_words import in_words
 from app.ui.elided_label import ElidedLabel
 from app.ui.icon_mark import IconMark
 from app.ui.state_mark import StateMark
@@ -93,9 +94,9 @@ class StatusStrip(QFrame):
 
     def show_microphone(self, state: MicrophoneState) -> None:
         """Name the microphone, or say that there is none."""
-        words = state.name or state.message or self.tr("No microphone")
+        words = state.name or in_words(state.message) or self.tr("No microphone")
         self._microphone.setText(words)
-        self._microphone.setToolTip(state.message or words)
+        self._microphone.setToolTip(in_words(state.message) or words)
         self._microphone_icon.show_icon("microphone" if state.name else "microphone_off", "quiet")
 
     def show_worker(self, event: WorkerChanged) -> None:

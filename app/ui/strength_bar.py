@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.vault import Strength
 from app.ui.bricks import label
+from app.ui.core_words import in_words
 from app.ui.theme import Theme
 
 _STEPS = 4
@@ -47,7 +48,9 @@ class StrengthBar(QWidget):
             self.tr("very good"),
         )
         self._bar.show_score(strength.score)
-        self._words.setText(" ".join((f"{names[strength.score].capitalize()}.", *strength.reasons)))
+        self._words.setText(
+            " ".join((f"{names[strength.score].capitalize()}.", *(in_words(reason) for reason in strength.reasons)))
+        )
 
 
 class _Bar(QWidget):

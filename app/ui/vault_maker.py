@@ -12,6 +12,7 @@ from app.domain.errors import UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vault import CreatedVault, NewVault, Strength, user_name
 from app.ui.bricks import button, field, label, row
+from app.ui.core_words import told
 from app.ui.door_desk import DoorDesk
 from app.ui.recovery_slip import RecoverySlip
 from app.ui.strength_bar import StrengthBar
@@ -97,7 +98,7 @@ class VaultMaker(QStackedWidget):
         try:
             name = user_name(self.name.text())
         except UsageProblem as problem:
-            self._say(f"{problem.message} {problem.remedy}")
+            self._say(told(problem))
             self.name.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self.passphrase.text() != self.again.text():
@@ -124,7 +125,7 @@ class VaultMaker(QStackedWidget):
     def _on_refused(self, problem: VoiceAssistError) -> None:
         if self._asked:
             self._set_asked(False)
-            self._say(f"{problem.message} {problem.remedy}".strip())
+            self._say(told(problem))
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_confirmed(self) -> None:

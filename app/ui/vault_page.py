@@ -14,6 +14,7 @@ from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vault import EnvelopeFacts, EnvelopeKind, EnvelopeState, Strength
 from app.ui.bricks import button, card, centred, clear, field, label, row, scrolled
+from app.ui.core_words import told
 from app.ui.door_desk import DoorDesk
 from app.ui.pages import PageContext
 from app.ui.palette_state import Command
@@ -157,7 +158,7 @@ class VaultPage(QWidget):
             line.clear()
 
     def _on_refused(self, problem: VoiceAssistError) -> None:
-        self._say(f"{problem.message} {problem.remedy}".strip(), "wrong")
+        self._say(told(problem), "wrong")
 
     def _on_done(self, what: str) -> None:
         words = {

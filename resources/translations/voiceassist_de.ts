@@ -373,6 +373,713 @@
         </message>
     </context>
     <context>
+        <name>Core</name>
+        <message>
+            <source>%1 of your questions were cut off last time.</source>
+            <translation>%1 Ihrer Fragen wurden letztes Mal unterbrochen.</translation>
+        </message>
+        <message>
+            <source>%1 tries are left.</source>
+            <translation>%1 Versuche sind übrig.</translation>
+        </message>
+        <message>
+            <source>A PIN has at least %1 signs, three of them different.</source>
+            <translation>Eine PIN hat mindestens %1 Zeichen, drei davon verschieden.</translation>
+        </message>
+        <message>
+            <source>A title has at most %1 characters.</source>
+            <translation>Ein Titel hat höchstens %1 Zeichen.</translation>
+        </message>
+        <message>
+            <source>A vault must be unlocked for it.</source>
+            <translation>Dafür muss ein Tresor offen sein.</translation>
+        </message>
+        <message>
+            <source>A whole document belongs into the library.</source>
+            <translation>Ein ganzes Dokument gehört in die Bibliothek.</translation>
+        </message>
+        <message>
+            <source>A word by itself is easy to guess.</source>
+            <translation>Ein Wort allein ist leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>Add a passphrase or a recovery key first; a keychain alone could lose your data.</source>
+            <translation>Fügen Sie zuerst eine Passphrase oder einen Wiederherstellungsschlüssel hinzu; ein Schlüsselbund allein könnte Ihre Daten verlieren.</translation>
+        </message>
+        <message>
+            <source>Add another word or two.</source>
+            <translation>Fügen Sie noch ein oder zwei Wörter hinzu.</translation>
+        </message>
+        <message>
+            <source>Add documents: 'voiceassist library add FOLDER', or drop them on the Library page.</source>
+            <translation>Fügen Sie Dokumente hinzu: „voiceassist library add ORDNER“, oder ziehen Sie sie auf die Seite Bibliothek.</translation>
+        </message>
+        <message>
+            <source>All of it is kept, and is being heard now.</source>
+            <translation>Alles davon ist aufbewahrt und wird jetzt gehört.</translation>
+        </message>
+        <message>
+            <source>All-uppercase is almost as easy to guess as all-lowercase.</source>
+            <translation>Nur Großbuchstaben sind fast so leicht zu erraten wie nur kleine.</translation>
+        </message>
+        <message>
+            <source>An admin of this machine must be there for it.</source>
+            <translation>Dafür muss ein Verwalter dieses Computers da sein.</translation>
+        </message>
+        <message>
+            <source>Ask IT to mend the policy file.</source>
+            <translation>Bitten Sie die IT, die Richtlinie zu berichtigen.</translation>
+        </message>
+        <message>
+            <source>Ask IT.</source>
+            <translation>Fragen Sie die IT.</translation>
+        </message>
+        <message>
+            <source>Ask a shorter question.</source>
+            <translation>Stellen Sie eine kürzere Frage.</translation>
+        </message>
+        <message>
+            <source>Ask again, or take the question up again.</source>
+            <translation>Fragen Sie noch einmal, oder nehmen Sie die Frage wieder auf.</translation>
+        </message>
+        <message>
+            <source>Ask again.</source>
+            <translation>Fragen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Ask an admin of this machine, or whoever has the role for it.</source>
+            <translation>Fragen Sie einen Verwalter dieses Computers, oder wer die Rolle dafür hat.</translation>
+        </message>
+        <message>
+            <source>Ask your IT department.</source>
+            <translation>Fragen Sie Ihre IT-Abteilung.</translation>
+        </message>
+        <message>
+            <source>Avoid dates and years that are associated with you.</source>
+            <translation>Vermeiden Sie Daten und Jahre, die mit Ihnen zu tun haben.</translation>
+        </message>
+        <message>
+            <source>Avoid recent years.</source>
+            <translation>Vermeiden Sie Jahre der letzten Zeit.</translation>
+        </message>
+        <message>
+            <source>Avoid repeated words and characters.</source>
+            <translation>Vermeiden Sie wiederholte Wörter und Zeichen.</translation>
+        </message>
+        <message>
+            <source>Avoid sequences.</source>
+            <translation>Vermeiden Sie Folgen.</translation>
+        </message>
+        <message>
+            <source>Avoid years that are associated with you.</source>
+            <translation>Vermeiden Sie Jahre, die mit Ihnen zu tun haben.</translation>
+        </message>
+        <message>
+            <source>Capitalization doesn't help very much.</source>
+            <translation>Großschreibung hilft nicht viel.</translation>
+        </message>
+        <message>
+            <source>Check that the computer's sound works in another program, then start VoiceAssist again.</source>
+            <translation>Prüfen Sie, ob der Ton des Computers in einem anderen Programm geht, und starten Sie VoiceAssist neu.</translation>
+        </message>
+        <message>
+            <source>Check that the disk is there and that you may write to it.</source>
+            <translation>Prüfen Sie, ob der Datenträger da ist und Sie darauf schreiben dürfen.</translation>
+        </message>
+        <message>
+            <source>Check the disk, and whether the folder belongs to you.</source>
+            <translation>Prüfen Sie den Datenträger, und ob der Ordner Ihnen gehört.</translation>
+        </message>
+        <message>
+            <source>Check the name.</source>
+            <translation>Prüfen Sie den Namen.</translation>
+        </message>
+        <message>
+            <source>Choose a shorter one.</source>
+            <translation>Wählen Sie einen kürzeren.</translation>
+        </message>
+        <message>
+            <source>Choose another place.</source>
+            <translation>Wählen Sie einen anderen Ort.</translation>
+        </message>
+        <message>
+            <source>Choose another.</source>
+            <translation>Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>Close other programs and try again, or choose a smaller model.</source>
+            <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal, oder wählen Sie ein kleineres Modell.</translation>
+        </message>
+        <message>
+            <source>Close the other one, or use it.</source>
+            <translation>Schließen Sie das andere, oder benutzen Sie es.</translation>
+        </message>
+        <message>
+            <source>Close the other program, or allow the microphone in the system's privacy settings.</source>
+            <translation>Schließen Sie das andere Programm, oder erlauben Sie das Mikrofon in den Datenschutzeinstellungen des Systems.</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another output in the system's sound settings.</source>
+            <translation>Schließen Sie das andere Programm, oder wählen Sie in den Toneinstellungen des Systems einen anderen Ausgang.</translation>
+        </message>
+        <message>
+            <source>Common names and surnames are easy to guess.</source>
+            <translation>Häufige Vor- und Nachnamen sind leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>Compare it with the print, group by group.</source>
+            <translation>Vergleichen Sie ihn mit dem Ausdruck, Gruppe für Gruppe.</translation>
+        </message>
+        <message>
+            <source>Connect the disk it is on, or choose another folder.</source>
+            <translation>Schließen Sie den Datenträger an, oder wählen Sie einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>Dates are often easy to guess.</source>
+            <translation>Daten sind oft leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>Documents with patient data need an unlocked vault.</source>
+            <translation>Dokumente mit Patientendaten brauchen einen offenen Tresor.</translation>
+        </message>
+        <message>
+            <source>For a long dictation tap the talk button instead of holding it.</source>
+            <translation>Für ein langes Diktat tippen Sie den Sprechknopf an, statt ihn zu halten.</translation>
+        </message>
+        <message>
+            <source>Free memory or disk space and try again.</source>
+            <translation>Schaffen Sie Platz im Speicher oder auf dem Datenträger und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Free some room on the disk that holds your data.</source>
+            <translation>Schaffen Sie Platz auf dem Datenträger mit Ihren Daten.</translation>
+        </message>
+        <message>
+            <source>Free some space and try again.</source>
+            <translation>Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Give at least one word.</source>
+            <translation>Geben Sie mindestens ein Wort an.</translation>
+        </message>
+        <message>
+            <source>Give the code with --code, or one of your paper codes.</source>
+            <translation>Geben Sie den Code ein, oder einen Ihrer Codes vom Papier.</translation>
+        </message>
+        <message>
+            <source>Go on in a new one.</source>
+            <translation>Machen Sie in einer neuen weiter.</translation>
+        </message>
+        <message>
+            <source>If it happens again, send the diagnostics bundle.</source>
+            <translation>Wenn es wieder geschieht, senden Sie das Diagnosepaket.</translation>
+        </message>
+        <message>
+            <source>If it is forgotten, 'voiceassist vault recover' takes the printed recovery key.</source>
+            <translation>Wenn sie vergessen ist, öffnet der aufgeschriebene Wiederherstellungsschlüssel.</translation>
+        </message>
+        <message>
+            <source>Install the newer version, or restore a backup that this version has made.</source>
+            <translation>Installieren Sie die neuere Fassung, oder spielen Sie eine Sicherung dieser Fassung ein.</translation>
+        </message>
+        <message>
+            <source>Install the newer version.</source>
+            <translation>Installieren Sie die neuere Fassung.</translation>
+        </message>
+        <message>
+            <source>It has fewer than %1 signs.</source>
+            <translation>Sie hat weniger als %1 Zeichen.</translation>
+        </message>
+        <message>
+            <source>It is a start: replace it by your own documents.</source>
+            <translation>Sie ist ein Anfang: Ersetzen Sie sie durch Ihre eigenen Dokumente.</translation>
+        </message>
+        <message>
+            <source>It is being started again.</source>
+            <translation>Es wird neu gestartet.</translation>
+        </message>
+        <message>
+            <source>Its text is shown instead.</source>
+            <translation>Stattdessen wird sein Text gezeigt.</translation>
+        </message>
+        <message>
+            <source>Look for the print that belongs to this user and this vault.</source>
+            <translation>Suchen Sie den Ausdruck, der zu diesem Benutzer und diesem Tresor gehört.</translation>
+        </message>
+        <message>
+            <source>Make the disk writable again, or ask IT.</source>
+            <translation>Machen Sie den Datenträger wieder beschreibbar, oder fragen Sie die IT.</translation>
+        </message>
+        <message>
+            <source>Names and surnames by themselves are easy to guess.</source>
+            <translation>Vor- und Nachnamen allein sind leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>No loudspeaker was found.</source>
+            <translation>Kein Lautsprecher gefunden.</translation>
+        </message>
+        <message>
+            <source>No microphone was found.</source>
+            <translation>Kein Mikrofon gefunden.</translation>
+        </message>
+        <message>
+            <source>No need for symbols, digits, or uppercase letters.</source>
+            <translation>Zeichen, Ziffern oder Großbuchstaben sind nicht nötig.</translation>
+        </message>
+        <message>
+            <source>No second factor was begun.</source>
+            <translation>Es wurde kein zweiter Faktor begonnen.</translation>
+        </message>
+        <message>
+            <source>No vault is open.</source>
+            <translation>Kein Tresor ist offen.</translation>
+        </message>
+        <message>
+            <source>No words were heard in the recording.</source>
+            <translation>In der Aufnahme waren keine Wörter zu hören.</translation>
+        </message>
+        <message>
+            <source>Nothing has been said yet.</source>
+            <translation>Noch wurde nichts gesagt.</translation>
+        </message>
+        <message>
+            <source>Nothing is lost.</source>
+            <translation>Nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>Nothing was added.</source>
+            <translation>Nichts wurde hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed in it.</source>
+            <translation>Nichts wurde darin geändert.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Nothing was done.</source>
+            <translation>Nichts wurde getan.</translation>
+        </message>
+        <message>
+            <source>Nothing was lost.</source>
+            <translation>Nichts ging verloren.</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded.</source>
+            <translation>Nichts wurde aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Nothing you said is lost.</source>
+            <translation>Nichts von dem, was Sie gesagt haben, ist verloren.</translation>
+        </message>
+        <message>
+            <source>On this machine nobody works without a vault.</source>
+            <translation>An diesem Computer arbeitet niemand ohne Tresor.</translation>
+        </message>
+        <message>
+            <source>Only the recovery key replaces a passphrase that nobody types.</source>
+            <translation>Nur der Wiederherstellungsschlüssel ersetzt eine Passphrase, die niemand eintippt.</translation>
+        </message>
+        <message>
+            <source>Plug in a loudspeaker or headphones, or switch them on in the system's sound settings.</source>
+            <translation>Schließen Sie Lautsprecher oder Kopfhörer an, oder schalten Sie sie in den Toneinstellungen des Systems ein.</translation>
+        </message>
+        <message>
+            <source>Plug it in again, or choose another one, before you go on.</source>
+            <translation>Schließen Sie es wieder an, oder wählen Sie ein anderes, bevor Sie weitermachen.</translation>
+        </message>
+        <message>
+            <source>Plug one in, or switch it on in the system's sound settings, and hold the key again.</source>
+            <translation>Schließen Sie eines an, oder schalten Sie es in den Toneinstellungen des Systems ein, und halten Sie die Taste noch einmal.</translation>
+        </message>
+        <message>
+            <source>Preparing the starter library: %1 of %2 documents.</source>
+            <translation>Die Startbibliothek wird vorbereitet: %1 von %2 Dokumenten.</translation>
+        </message>
+        <message>
+            <source>Questions can also be typed.</source>
+            <translation>Fragen können auch getippt werden.</translation>
+        </message>
+        <message>
+            <source>Quick unlock has ended.</source>
+            <translation>Das schnelle Entsperren ist abgelaufen.</translation>
+        </message>
+        <message>
+            <source>Quick unlock is switched off.</source>
+            <translation>Das schnelle Entsperren ist ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>Recent years are easy to guess.</source>
+            <translation>Jahre der letzten Zeit sind leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>Record it again.</source>
+            <translation>Nehmen Sie es noch einmal auf.</translation>
+        </message>
+        <message>
+            <source>Repeats like "aaa" are easy to guess.</source>
+            <translation>Wiederholungen wie „aaa“ sind leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>Restore it from a backup.</source>
+            <translation>Spielen Sie es aus einer Sicherung ein.</translation>
+        </message>
+        <message>
+            <source>Restore the vault's folder from a backup, or open it with the recovery key.</source>
+            <translation>Spielen Sie den Ordner des Tresors aus einer Sicherung ein, oder öffnen Sie ihn mit dem Wiederherstellungsschlüssel.</translation>
+        </message>
+        <message>
+            <source>Reversed words aren't much harder to guess.</source>
+            <translation>Umgedrehte Wörter sind kaum schwerer zu erraten.</translation>
+        </message>
+        <message>
+            <source>Set quick_unlock_s in the settings, if IT allows it.</source>
+            <translation>Setzen Sie quick_unlock_s in den Optionen, wenn die IT es erlaubt.</translation>
+        </message>
+        <message>
+            <source>Short keyboard patterns are easy to guess.</source>
+            <translation>Kurze Tastaturmuster sind leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>Speak after the tone, closer to the microphone, and keep the key down until you have finished.</source>
+            <translation>Sprechen Sie nach dem Ton, näher am Mikrofon, und halten Sie die Taste, bis Sie fertig sind.</translation>
+        </message>
+        <message>
+            <source>Straight rows of keys are easy to guess.</source>
+            <translation>Gerade Tastenreihen sind leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>Switch it on, on the headset or in the system's sound settings, and ask again.</source>
+            <translation>Schalten Sie es ein, am Headset oder in den Toneinstellungen des Systems, und fragen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Take %1 to %2 of the letters a-z, digits, and . _ - between them.</source>
+            <translation>Nehmen Sie %1 bis %2 der Buchstaben a-z, Ziffern, und dazwischen . _ -</translation>
+        </message>
+        <message>
+            <source>Take four or five words that have nothing to do with each other.</source>
+            <translation>Nehmen Sie vier oder fünf Wörter, die nichts miteinander zu tun haben.</translation>
+        </message>
+        <message>
+            <source>The PIN is wrong.</source>
+            <translation>Die PIN ist falsch.</translation>
+        </message>
+        <message>
+            <source>The answer can be read.</source>
+            <translation>Die Antwort kann gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The code is wrong, or was used already.</source>
+            <translation>Der Code ist falsch, oder wurde schon benutzt.</translation>
+        </message>
+        <message>
+            <source>The disk could not be read or written.</source>
+            <translation>Der Datenträger konnte nicht gelesen oder beschrieben werden.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Der Datenträger ist voll.</translation>
+        </message>
+        <message>
+            <source>The disk is full: this could not be kept.</source>
+            <translation>Der Datenträger ist voll: Dies konnte nicht aufbewahrt werden.</translation>
+        </message>
+        <message>
+            <source>The disk that holds your data can only be read: this could not be kept.</source>
+            <translation>Der Datenträger mit Ihren Daten kann nur gelesen werden: Dies konnte nicht aufbewahrt werden.</translation>
+        </message>
+        <message>
+            <source>The encrypted store is damaged, or it belongs to another vault.</source>
+            <translation>Der verschlüsselte Speicher ist beschädigt, oder er gehört zu einem anderen Tresor.</translation>
+        </message>
+        <message>
+            <source>The engine ended without an answer.</source>
+            <translation>Der Programmteil endete ohne Antwort.</translation>
+        </message>
+        <message>
+            <source>The library is empty, so there is nothing to answer from.</source>
+            <translation>Die Bibliothek ist leer, also gibt es nichts, woraus zu antworten wäre.</translation>
+        </message>
+        <message>
+            <source>The loudspeaker cannot be opened: another program holds it.</source>
+            <translation>Der Lautsprecher kann nicht geöffnet werden: Ein anderes Programm hält ihn.</translation>
+        </message>
+        <message>
+            <source>The microphone cannot be opened: another program holds it, or this one may not use it.</source>
+            <translation>Das Mikrofon kann nicht geöffnet werden: Ein anderes Programm hält es, oder dieses darf es nicht benutzen.</translation>
+        </message>
+        <message>
+            <source>The microphone gave no sound at all: it is muted, or its switch is off.</source>
+            <translation>Das Mikrofon gab gar keinen Ton: Es ist stumm, oder sein Schalter ist aus.</translation>
+        </message>
+        <message>
+            <source>The microphone went away.</source>
+            <translation>Das Mikrofon ist weg.</translation>
+        </message>
+        <message>
+            <source>The next try is possible in %1 seconds.</source>
+            <translation>Der nächste Versuch ist in %1 Sekunden möglich.</translation>
+        </message>
+        <message>
+            <source>The passage is no longer in your private library.</source>
+            <translation>Die Stelle ist nicht mehr in Ihrer privaten Bibliothek.</translation>
+        </message>
+        <message>
+            <source>The passphrase is not valid UTF-8.</source>
+            <translation>Die Passphrase ist kein gültiges UTF-8.</translation>
+        </message>
+        <message>
+            <source>The passphrase is wrong.</source>
+            <translation>Die Passphrase ist falsch.</translation>
+        </message>
+        <message>
+            <source>The policy of IT does not let a keychain open a vault.</source>
+            <translation>Die Richtlinie der IT lässt keinen Schlüsselbund einen Tresor öffnen.</translation>
+        </message>
+        <message>
+            <source>The present passphrase is wrong.</source>
+            <translation>Die bisherige Passphrase ist falsch.</translation>
+        </message>
+        <message>
+            <source>The program is closing.</source>
+            <translation>Das Programm schließt sich.</translation>
+        </message>
+        <message>
+            <source>The recording is as long as it may be, and has ended.</source>
+            <translation>Die Aufnahme ist so lang, wie sie sein darf, und ist beendet.</translation>
+        </message>
+        <message>
+            <source>The recording is no longer there.</source>
+            <translation>Die Aufnahme ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>The recovery key was mistyped.</source>
+            <translation>Der Wiederherstellungsschlüssel wurde falsch getippt.</translation>
+        </message>
+        <message>
+            <source>The sound system stopped answering.</source>
+            <translation>Das Tonsystem antwortet nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The starter library is ready.</source>
+            <translation>Die Startbibliothek ist bereit.</translation>
+        </message>
+        <message>
+            <source>The store is busy.</source>
+            <translation>Der Speicher ist beschäftigt.</translation>
+        </message>
+        <message>
+            <source>The system's keychain does not hold the key of this vault any more.</source>
+            <translation>Der Schlüsselbund des Systems hält den Schlüssel dieses Tresors nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The vault is locked.</source>
+            <translation>Der Tresor ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>The vault was changed since.</source>
+            <translation>Der Tresor wurde seitdem geändert.</translation>
+        </message>
+        <message>
+            <source>The vault was locked.</source>
+            <translation>Der Tresor wurde gesperrt.</translation>
+        </message>
+        <message>
+            <source>The watched folder is not there.</source>
+            <translation>Der beobachtete Ordner ist nicht da.</translation>
+        </message>
+        <message>
+            <source>Then it goes on by itself.</source>
+            <translation>Dann geht es von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>There is no question.</source>
+            <translation>Es gibt keine Frage.</translation>
+        </message>
+        <message>
+            <source>There is no such conversation.</source>
+            <translation>Es gibt kein solches Gespräch.</translation>
+        </message>
+        <message>
+            <source>There is no such job.</source>
+            <translation>Es gibt keinen solchen Auftrag.</translation>
+        </message>
+        <message>
+            <source>There is no vault here yet.</source>
+            <translation>Hier ist noch kein Tresor.</translation>
+        </message>
+        <message>
+            <source>There is no word to look for.</source>
+            <translation>Es gibt kein Wort zum Suchen.</translation>
+        </message>
+        <message>
+            <source>There is nothing more to say.</source>
+            <translation>Mehr gibt es nicht zu sagen.</translation>
+        </message>
+        <message>
+            <source>There is nothing to take up again.</source>
+            <translation>Es gibt nichts wieder aufzunehmen.</translation>
+        </message>
+        <message>
+            <source>They are in the history: 'voiceassist history resume' takes the latest up again.</source>
+            <translation>Sie stehen im Verlauf: „voiceassist history resume“ nimmt die letzte wieder auf.</translation>
+        </message>
+        <message>
+            <source>This cannot be the name of a user.</source>
+            <translation>So kann kein Benutzer heißen.</translation>
+        </message>
+        <message>
+            <source>This document has no pages to show.</source>
+            <translation>Dieses Dokument hat keine Seiten zum Zeigen.</translation>
+        </message>
+        <message>
+            <source>This does not count as a wrong try.</source>
+            <translation>Das zählt nicht als Fehlversuch.</translation>
+        </message>
+        <message>
+            <source>This is a top-%1 common password.</source>
+            <translation>Das ist eines der %1 häufigsten Passwörter.</translation>
+        </message>
+        <message>
+            <source>This is a very common password.</source>
+            <translation>Das ist ein sehr häufiges Passwort.</translation>
+        </message>
+        <message>
+            <source>This is not allowed.</source>
+            <translation>Das ist nicht erlaubt.</translation>
+        </message>
+        <message>
+            <source>This is not the recovery key of this vault.</source>
+            <translation>Das ist nicht der Wiederherstellungsschlüssel dieses Tresors.</translation>
+        </message>
+        <message>
+            <source>This is similar to a commonly used password.</source>
+            <translation>Das ähnelt einem häufig benutzten Passwort.</translation>
+        </message>
+        <message>
+            <source>This passphrase is too easily guessed.</source>
+            <translation>Diese Passphrase ist zu leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>This system has no keychain that the program can use.</source>
+            <translation>Dieses System hat keinen Schlüsselbund, den das Programm verwenden kann.</translation>
+        </message>
+        <message>
+            <source>This vault asks for a code of your authenticator app as well.</source>
+            <translation>Dieser Tresor verlangt auch einen Code Ihrer Authenticator-App.</translation>
+        </message>
+        <message>
+            <source>This vault was written by a newer version of VoiceAssist.</source>
+            <translation>Dieser Tresor wurde von einer neueren Fassung von VoiceAssist geschrieben.</translation>
+        </message>
+        <message>
+            <source>Try again in a moment.</source>
+            <translation>Versuchen Sie es gleich noch einmal.</translation>
+        </message>
+        <message>
+            <source>Try again, or unlock with your passphrase.</source>
+            <translation>Versuchen Sie es noch einmal, oder entsperren Sie mit der Passphrase.</translation>
+        </message>
+        <message>
+            <source>Try again.</source>
+            <translation>Versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Type the old passphrase, or unlock with the recovery key.</source>
+            <translation>Tippen Sie die alte Passphrase, oder entsperren Sie mit dem Wiederherstellungsschlüssel.</translation>
+        </message>
+        <message>
+            <source>Uncommon words are better.</source>
+            <translation>Seltene Wörter sind besser.</translation>
+        </message>
+        <message>
+            <source>Unlock it and try again.</source>
+            <translation>Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Unlock it with your passphrase.</source>
+            <translation>Entsperren Sie ihn mit Ihrer Passphrase.</translation>
+        </message>
+        <message>
+            <source>Unlock it.</source>
+            <translation>Entsperren Sie ihn.</translation>
+        </message>
+        <message>
+            <source>Unlock one first.</source>
+            <translation>Entsperren Sie zuerst einen.</translation>
+        </message>
+        <message>
+            <source>Unlock the keychain, or unlock with the passphrase.</source>
+            <translation>Entsperren Sie den Schlüsselbund, oder entsperren Sie mit der Passphrase.</translation>
+        </message>
+        <message>
+            <source>Unlock with the passphrase.</source>
+            <translation>Entsperren Sie mit der Passphrase.</translation>
+        </message>
+        <message>
+            <source>Unlock with the passphrase; then add the keychain again.</source>
+            <translation>Entsperren Sie mit der Passphrase; fügen Sie dann den Schlüsselbund neu hinzu.</translation>
+        </message>
+        <message>
+            <source>Unlock with your passphrase.</source>
+            <translation>Entsperren Sie mit Ihrer Passphrase.</translation>
+        </message>
+        <message>
+            <source>Unlock yours, or ask IT for one.</source>
+            <translation>Entsperren Sie Ihren, oder bitten Sie die IT um einen.</translation>
+        </message>
+        <message>
+            <source>Use a few words, avoid common phrases.</source>
+            <translation>Nehmen Sie einige Wörter, keine gängigen Wendungen.</translation>
+        </message>
+        <message>
+            <source>Use a longer keyboard pattern with more turns.</source>
+            <translation>Nehmen Sie ein längeres Tastaturmuster mit mehr Wendungen.</translation>
+        </message>
+        <message>
+            <source>Wait for the next code; check the clock of this machine and of the phone.</source>
+            <translation>Warten Sie auf den nächsten Code; prüfen Sie die Uhr dieses Computers und des Telefons.</translation>
+        </message>
+        <message>
+            <source>What was kept before is not touched.</source>
+            <translation>Was vorher aufbewahrt wurde, ist unberührt.</translation>
+        </message>
+        <message>
+            <source>What was kept before is safe.</source>
+            <translation>Was vorher aufbewahrt wurde, ist sicher.</translation>
+        </message>
+        <message>
+            <source>What was taken in from it is still in the library.</source>
+            <translation>Was daraus aufgenommen wurde, ist noch in der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>What was there before is kept as it was.</source>
+            <translation>Was vorher da war, bleibt, wie es war.</translation>
+        </message>
+        <message>
+            <source>What you said until then is kept, and is being heard now.</source>
+            <translation>Was Sie bis dahin gesagt haben, ist aufbewahrt und wird jetzt gehört.</translation>
+        </message>
+        <message>
+            <source>You can also type.</source>
+            <translation>Sie können auch tippen.</translation>
+        </message>
+        <message>
+            <source>You can type.</source>
+            <translation>Sie können tippen.</translation>
+        </message>
+        <message>
+            <source>Your other ways in work as before.</source>
+            <translation>Ihre anderen Zugänge gehen wie bisher.</translation>
+        </message>
+        <message>
+            <source>Your words are safe.</source>
+            <translation>Ihre Worte sind sicher.</translation>
+        </message>
+    </context>
+    <context>
         <name>Disclosure</name>
         <message>
             <source>closed</source>

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import translations
+from app.domain.errors import Refused
 from app.settings.store import SettingsStore
+from app.ui.core_words import in_words, told
 from app.ui.hold_timing import HoldTiming
 from app.ui.language import Language
 from app.ui.main_window import MainWindow
@@ -67,6 +69,20 @@ def test_the_language_changes_while_the_window_is_open(
     assert "vault.lock_at_sleep" in {r.option.name for r in page._rows if r.isVisibleTo(page)}
     assert duration(1400) == "1,4\u00a0s"
     window.close()
+
+
+def test_messages_of_the_house_are_told_sentence_by_sentence() -> None:
+    Language(RESOURCES).use("de")
+    problem = Refused("The PIN is wrong. 4 tries are left.", remedy="Try again, or unlock with your passphrase.")
+    german = "Die PIN ist falsch. 4 Versuche sind übrig. Versuchen Sie es noch einmal, oder entsperren Sie mit der Passphrase."
+    assert told(problem) == german
+    assert (
+        in_words("Nobody has translated this. Try again.")
+        == "Nobody has translated this. Versuchen Sie es noch einmal."
+    )
+    Language(RESOURCES).use("en")
+    assert told(problem) == f"{problem.message} {problem.remedy}"
+    assert in_words("") == ""
 
 
 def test_an_unknown_language_of_the_computer_is_english() -> None:
