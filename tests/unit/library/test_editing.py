@@ -94,7 +94,7 @@ def test_files_that_merging_has_replaced_go_when_the_library_is_opened_again(
     shelf.library._index.optimise(always=True)
     files = shelf.folder / "passages_1.lance" / "data"
     assert len(list(files.iterdir())) > 4
-    monkeypatch.setattr("app.library.index._READERS_NEED", timedelta(microseconds=1))
+    monkeypatch.setattr("app.library.index._READERS_NEED", timedelta(milliseconds=1))
     again = shelf.open()
     assert len(list(files.iterdir())) <= 4
     assert (len(again.documents()), again.verify()) == (30, [])
