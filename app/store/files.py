@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -75,10 +76,12 @@ class Held:
         self._file.flush()
 
     def let_go(self) -> None:
-        """Let others use the folder."""
+        """Let others use the folder. Raises nothing: the lock goes with the open file, also on a disk that cannot be written."""
         if not self._file.closed:
-            self._file.truncate(0)
-            self._file.close()
+            with contextlib.suppress(OSError):
+                self._file.truncate(0)
+            with contextlib.suppress(OSError):
+                self._file.close()
 
 
 def refuse_network_disk(folder: Path) -> None:
