@@ -23,6 +23,9 @@ _CLEAR_VOICE: Final = 0.98
 """Somebody who speaks to the microphone comes up to this in Silero's probability; six voices at once (0.95) and a ward
 with talk in the background (0.97) do not."""
 
+_NO_VOICE: Final = 0.92
+"""Below this there was nobody, whatever Whisper wrote: speech at 5 dB over a ward reaches 0.967 at least (242 recordings)."""
+
 _MAYBE_NO_SPEECH: Final = 0.35
 """Whisper's own probability of no speech: at most 0.31 in speech at 5 dB over a ward, at least 0.41 in the ward alone."""
 
@@ -47,24 +50,30 @@ def only_speech(sound: Sound) -> tuple[Sound, SpeechTimestampsMap]:
 def is_noise(speech: Sound, segment: Segment) -> bool:
     """Say whether what Whisper wrote for the 30 s window of a segment is nobody's words.
 
-    Only where Whisper doubts that there was speech, goes in circles, repeats itself or is very unsure is the voice detector asked again.
+    A voice that is not quite clear counts, unless Whisper doubts that there was speech, goes in circles, repeats itself or
+    is very unsure.
     """
+    seek = segment.seek
+    level = voice_level(speech[seek * _SAMPLES_A_FRAME : seek * _SAMPLES_A_FRAME + _WINDOW_SAMPLES])
+    if level < _NO_VOICE:
+        return True
     doubts = (
         segment.no_speech_prob >= _MAYBE_NO_SPEECH
         or segment.compression_ratio > _IN_CIRCLES
         or segment.avg_logprob < _VERY_UNSURE
         or said_once(segment.text.strip(), len(speech) / EARS_RATE_HZ) != segment.text.strip()
     )
-    if not doubts:
-        return False
-    seek = segment.seek
-    window = speech[seek * _SAMPLES_A_FRAME : seek * _SAMPLES_A_FRAME + _WINDOW_SAMPLES]
-    return not has_clear_voice(window)
+    return doubts and level < _CLEAR_VOICE
 
 
 def has_clear_voice(sound: Sound) -> bool:
     """Say whether somebody speaks to the microphone, and not only in the room."""
+    return voice_level(sound) >= _CLEAR_VOICE
+
+
+def voice_level(sound: Sound) -> float:
+    """Return the highest probability of a voice anywhere in a sound, 0 to 1."""
     if not sound.size:
-        return False
+        return 0.0
     padded = np.pad(sound, (0, -len(sound) % _BLOCK))
-    return bool(get_vad_model()(padded).max() >= _CLEAR_VOICE)
+    return float(get_vad_model()(padded).max())
