@@ -27,6 +27,7 @@ from app.settings.options import Settings
 from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import PromptTexts
+from tests.fakes.devices import FakeDevices
 from tests.fakes.engines import (
     FakeClock,
     FakeLibrary,
@@ -63,6 +64,7 @@ class FakeHouse:
     settings_store: SettingsStore = field(
         default_factory=lambda: SettingsStore(Path("no-settings.toml"), Path("no-policy.toml"))
     )
+    devices: FakeDevices = field(default_factory=FakeDevices)
     transcriber: FakeTranscriber = field(default_factory=FakeTranscriber)
     writer: FakeWriter = field(default_factory=FakeWriter)
     voice: FakeVoice = field(default_factory=FakeVoice)

@@ -23,6 +23,7 @@ from app.domain.turn import TurnEnded
 from app.turns.desk import DeskParts, Keeping, VoiceDesk
 from app.turns.key_press import LONGEST_LOCKED_S
 from app.turns.parts import TurnOptions
+from tests.fakes.devices import FakeDevices
 from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, room_noise
 from tests.unit.turns.conftest import Table
 
@@ -47,20 +48,6 @@ class FakeDoor:
 
     def _leave(self) -> None:
         self.waiting -= 1
-
-
-@dataclass
-class FakeDevices:
-    """One microphone, and another one."""
-
-    used: list[tuple[str | None, str | None]] = field(default_factory=list)
-
-    def listed(self) -> DevicesListed:
-        chosen = self.used[-1][0] or "" if self.used else ""
-        return DevicesListed(microphones=("Built-in", "Headset"), loudspeakers=("Built-in",), microphone=chosen)
-
-    def use(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
-        self.used.append((microphone, loudspeaker))
 
 
 @dataclass
