@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
         self._is_gone = False
         self._has_offered = False
+        self._is_locking = False
         self._monitor = Monitor(options.uptime_s)
         self._before_small: QRect | None = None
         self._theme = theme
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
         """Destroy what is to be seen, then lock the vault."""
         if self._door is not None and not self.is_locked and self._door.view.standing is not Standing.NO_VAULT:
             self._close_up(reason)
+            self._is_locking = True
             self._door.lock(reason)
 
     def toggle_small(self) -> None:
@@ -306,7 +308,8 @@ class MainWindow(QMainWindow):
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
         self.setCentralWidget(self._lock_screen)
         self._lock_screen.setFocus()
-        self._door.look()
+        if reason is None:
+            self._door.look()
 
     def _destroy(self, widget: QWidget) -> None:
         """Delete now and not when the event loop comes to it: nothing may be left to be looked at."""
@@ -317,12 +320,16 @@ class MainWindow(QMainWindow):
         QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
     def _on_door_changed(self, view: DoorView) -> None:
+        if self._is_locking:
+            # How it stood before the lock was asked for opens nothing, however late it is told.
+            self._is_locking = view.standing is not Standing.LOCKED
+            return
         if self._lock_screen is not None:
             if view.standing is Standing.LOCKED or self._lock_screen.is_making:
                 return
             self._open_up()
         elif view.standing is Standing.LOCKED:
-            self._close_up(LockReason.ASKED)
+            self._close_up(None)
             return
         self.space.show_door(view)
         if view.standing is Standing.OPEN:

@@ -109,6 +109,23 @@ def test_what_was_under_way_when_it_locked_is_told_to_nobody(opened: Open, qtbot
     assert "ready" in window.status.worker(next(iter(window.page.state.workers)))
 
 
+def test_how_the_door_stood_before_the_lock_opens_nothing(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    assert window.door is not None
+    views: list[object] = []
+    window.door.changed.connect(views.append)
+    window.door.look()
+    window.door.look()
+    window.lock(LockReason.ASKED)
+    locked = screen(window)
+    qtbot.waitUntil(lambda: len(views) == 3)
+    assert window.lock_screen is locked
+    assert locked.state.user == "anna"
+
+
 def test_a_wrong_passphrase_says_so_and_a_delay_is_counted_down(opened: Open, qtbot: QtBot, clock: HandClock) -> None:
     door = FakeDoor(facts("anna", wait_s=8.0), facts("ben"))
     window = opened(door)

@@ -1,0 +1,238 @@
+"""Journeys through the real window with a real vault and store; only the engines are played.
+
+A picture of each step is kept in the folder that VOICEASSIST_ARTEFACTS names.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.first_run import ORDER, Step
+from app.door_wiring import RealDoor
+from app.host.first_run_file import FirstRunFile
+from app.settings.options import Settings, Vault
+from app.settings.store import SettingsStore
+from app.turns.desk import DeskParts, VoiceDesk
+from app.turns.parts import TurnOptions
+from app.ui.admin_page import AdminPage
+from app.ui.admin_parts import AuditPart
+from app.ui.bridge import Bridge
+from app.ui.calculators_page import CalculatorsPage
+from app.ui.history_page import HistoryPage
+from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
+from app.ui.setup_page import SetupPage, VaultStep
+from app.ui.theme import Theme
+from app.ui.vault_page import VaultPage
+from app.vault.passphrase import LOWEST
+from app.vault_wiring import CustodyOptions, RealCustody
+from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers
+from tests.fakes.models import FakeModels
+from tests.fakes.office import FakeOffice
+from tests.fakes.sounds import Shelf, Sounds
+from tests.unit.turns.conftest import Table
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+PASSPHRASE = "violet crane under seven paper lanterns"
+QUESTION = "What is the dose of adrenaline?"
+
+
+@dataclass
+class Clinician:
+    """Sits in front of the window."""
+
+    window: MainWindow
+    qtbot: QtBot
+    pictures: Path | None
+    steps: int = field(default=0)
+
+    def sees(self, what: str) -> None:
+        """Keep a picture of the step."""
+        self.steps += 1
+        QApplication.processEvents()
+        if self.pictures is not None:
+            self.pictures.mkdir(parents=True, exist_ok=True)
+            self.window.grab().save(str(self.pictures / f"{self.steps:02d}-{what}.png"))
+
+    def types(self, widget: QWidget, words: str) -> None:
+        """Type into a field."""
+        widget.setFocus()
+        QTest.keyClicks(widget, words)
+
+    def asks(self, words: str) -> None:
+        """Ask and wait for the end of the answer."""
+        self.window.go("ask")
+        self.window.page.question.field.put(words)
+        self.window.page.ask(words)
+        self.qtbot.waitUntil(lambda: self.window.page.state.ending is not None, timeout=20_000)
+
+    def unlocks(self, passphrase: str) -> None:
+        """Type a passphrase on the lock screen and press Enter."""
+        screen = self.window.lock_screen
+        assert screen is not None
+        self.qtbot.waitUntil(lambda: bool(screen.state.user) and screen.unlock.isEnabled(), timeout=20_000)
+        self.types(screen.secret, passphrase)
+        QTest.keyClick(screen.secret, Qt.Key.Key_Return)
+
+    def opens_history(self, count: int) -> HistoryPage:
+        """Open the History page and wait until so many conversations are there."""
+        page = self.window.go("history")
+        assert isinstance(page, HistoryPage)
+        self.qtbot.waitUntil(lambda: page.sessions.rowCount() == count, timeout=20_000)
+        self.qtbot.waitUntil(lambda: count == 0 or page.sessions.session(0) is not None, timeout=20_000)
+        return page
+
+
+@pytest.fixture
+def clinician(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Clinician]:
+    qapp.setStyle("Fusion")
+    theme = Theme(RESOURCES, "light")
+    theme.choose("light")
+    rules = Vault(quick_unlock_s=600)
+    custody = RealCustody(CustodyOptions(folder=tmp_path / "vaults", rules=rules, cost=lambda: LOWEST))
+    door = RealDoor(custody, Settings(vault=rules), tmp_path)
+    bridge = Bridge()
+    table = Table()
+    keeping = door.keeping()
+    desk = VoiceDesk(
+        DeskParts(
+            turn=table.parts(),
+            options=TurnOptions(),
+            workers=FakeWorkers(),
+            microphone=FakeMicrophone(),
+            loudspeaker=FakeLoudspeaker(),
+            speaks=False,
+            prepare=lambda _emit: None,
+            spool=keeping.spool,
+            history=keeping.history,
+        ),
+        bridge.emit,
+    )
+    door.seat(desk.change_hands)
+    options = WindowOptions(
+        resources=RESOURCES,
+        settings=SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml"),
+        library=Shelf(),
+        door=door,
+        admin=FakeOffice(),
+        models=FakeModels(),
+        sound=Sounds(),
+        first_run=FirstRunFile(tmp_path / "first-run.json", ORDER),
+        uptime_s=time.monotonic,
+    )
+    window = MainWindow(theme, desk, options)
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    bridge.start(window.receive)
+    artefacts = os.environ.get("VOICEASSIST_ARTEFACTS")
+    yield Clinician(window, qtbot, Path(artefacts) / "journeys" if artefacts else None)
+    window.close()
+    desk.close()
+    door.close()
+    bridge.deleteLater()
+    theme.deleteLater()
+
+
+def test_from_the_first_run_over_a_question_and_a_lock_to_the_history(clinician: Clinician) -> None:
+    window, qtbot = clinician.window, clinician.qtbot
+    assert window.notices.has("first-run")
+    clinician.sees("first-start")
+
+    page = window.go("setup")
+    assert isinstance(page, SetupPage)
+    page.on.click()
+    page.leave_out.click()
+    assert page.step is Step.VAULT
+    step = page.body
+    assert isinstance(step, VaultStep)
+    maker = step.maker
+    maker.name.clear()
+    clinician.types(maker.name, "anna")
+    clinician.types(maker.passphrase, PASSPHRASE)
+    clinician.types(maker.again, PASSPHRASE)
+    qtbot.waitUntil(lambda: "Very good" in maker.strength.words, timeout=20_000)
+    clinician.sees("passphrase")
+    maker.make.click()
+    qtbot.waitUntil(lambda: maker.currentWidget() is maker.slip, timeout=30_000)
+    clinician.sees("recovery-key")
+    key = maker.slip._words.text()
+    maker.slip.written.click()
+    clinician.types(maker.slip.typed, " ".join(key.split()))
+    maker.slip.finish.click()
+    qtbot.waitUntil(lambda: page.step is Step.MODELS)
+    page.later.click()
+    qtbot.waitUntil(lambda: window.status.vault() == "anna")
+
+    clinician.asks(QUESTION)
+    clinician.sees("answer")
+    window.page.answer.rows[0].chips[0].click()
+    qtbot.waitUntil(lambda: window.page.is_source_open)
+    clinician.sees("source")
+
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.is_locked
+    clinician.sees("locked")
+    clinician.unlocks("something else entirely")
+    screen = window.lock_screen
+    assert screen is not None
+    qtbot.waitUntil(lambda: "wrong" in screen.problem.text(), timeout=20_000)
+    clinician.sees("wrong-passphrase")
+    clinician.unlocks(PASSPHRASE)
+    qtbot.waitUntil(lambda: not window.is_locked, timeout=30_000)
+    assert window.page.state.is_blank
+
+    history = clinician.opens_history(1)
+    history.list.clicked.emit(history.sessions.index(0))
+    qtbot.waitUntil(lambda: history.conversation.session is not None)
+    clinician.sees("history")
+    history.conversation.delete.click()
+    clinician.sees("deleted")
+    history._take_back()
+    qtbot.waitUntil(lambda: history.conversation.session is not None)
+
+    vault = window.go("vault")
+    assert isinstance(vault, VaultPage)
+    vault.ephemeral.click()
+    qtbot.waitUntil(lambda: "nothing is kept" in window.status.vault())
+    clinician.asks(QUESTION)
+    clinician.sees("nothing-kept")
+    clinician.opens_history(1)
+
+    admin = window.go("admin")
+    assert isinstance(admin, AdminPage)
+    admin.open("audit")
+    part = admin.part
+    assert isinstance(part, AuditPart)
+    qtbot.waitUntil(lambda: part.lines.rowCount() > 3)
+    part.verify.click()
+    qtbot.waitUntil(lambda: "as they were written" in part.said.text(), timeout=20_000)
+    clinician.sees("audit")
+
+
+def test_a_score_is_found_by_its_words_and_filled_in(clinician: Clinician) -> None:
+    window = clinician.window
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    clinician.types(window.palette_panel.field, "body mass")
+    clinician.sees("palette")
+    QTest.keyClick(window.palette_panel.field, Qt.Key.Key_Return)
+    page = window.open_page()
+    assert isinstance(page, CalculatorsPage)
+    assert page.form is not None
+    for name, value in (("weight_kg", "70"), ("height_cm", "175")):
+        page.form.field(name).put(value)
+        page.form._on_changed(name, value)
+    clinician.sees("calculated")
+    assert any("22.9" in w.accessibleName() or "22.9" in str(w.property("text")) for w in page.findChildren(QWidget))
