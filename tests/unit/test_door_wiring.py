@@ -113,3 +113,21 @@ def test_a_recovery_key_that_was_not_written_down_is_replaced(door: RealDoor) ->
     door.reset_passphrase(Secret(b"nine quiet harbours and a bell"))
     with pytest.raises(Refused, match="Only the recovery key"):
         door.reset_passphrase(Secret(b"nine quiet harbours and a bell"))
+
+
+def test_others_are_told_when_a_vault_was_opened_in_a_program_that_stays_and_when_it_was_locked(tmp_path: Path) -> None:
+    told: list[str] = []
+    rules = Vault()
+    custody = RealCustody(CustodyOptions(folder=tmp_path / "vaults", rules=rules, cost=lambda: LOWEST))
+
+    def locked() -> None:
+        told.append(f"locked, {'open' if door.records else 'closed'}")
+
+    door = RealDoor(custody, Settings(vault=rules), tmp_path, opened=lambda: told.append("opened"), locked=locked)
+    door.create(new())
+    assert told == []  # a command does one thing and ends: nothing is made ready for it
+    door.lock(LockReason.ASKED)
+    door.work_in_background()
+    door.enter("anna", ByPassphrase(passphrase=Secret(WORDS)))
+    door.close()
+    assert told == ["locked, closed", "opened", "locked, closed"]

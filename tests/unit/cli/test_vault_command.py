@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import json
 import sys
@@ -277,6 +278,34 @@ def test_a_second_factor_is_switched_on_asked_for_and_off(machine: Machine) -> N
     machine("vault", "second-factor", "off", "--passphrase-file", words, "--code", made["codes"][3])
     assert machine("vault", "sessions", "--passphrase-file", words)["sessions"][-1]["way"] == "passphrase"
     assert machine("vault", "sessions", "--revoke-all", "--passphrase-file", words)["revoked"]
+
+
+class TypedIn(io.TextIOWrapper):
+    """Standard input with a person at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_whoever_sits_at_the_terminal_is_asked_for_the_code_where_the_vault_wants_one(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(machine)
+    words = machine.secret(WORDS)
+    made = machine("vault", "second-factor", "on", "--passphrase-file", words)
+    machine("vault", "second-factor", "confirm", "--new-code", made["codes"][0], "--passphrase-file", words)
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return str(made["codes"][1])
+
+    monkeypatch.setattr(getpass, "getpass", typed)
+    monkeypatch.setattr(io, "TextIOWrapper", TypedIn)
+    assert "error" not in machine("vault", "envelopes", "--passphrase-file", words)
+    assert len(asked) == 1
+    machine("vault", "envelopes", "--passphrase-file", words, "--code", made["codes"][2])
+    assert len(asked) == 1
 
 
 def test_several_users_have_several_vaults_and_an_admin_lets_in_where_the_rule_says_so(machine: Machine) -> None:
