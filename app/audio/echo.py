@@ -13,6 +13,10 @@ _MOST_AHEAD_S = 0.4
 """What was played may be so far ahead of what was heard, in seconds. The canceller finds delays up to half a second."""
 
 
+_RINGS_S = 1.0
+"""So long a room may ring after the last sound, in seconds."""
+
+
 class PlayedSound:
     """What the loudspeaker's device fetched, as the microphone's rate. The callback only appends its bytes."""
 
@@ -63,9 +67,17 @@ class EchoRemover:
 
         self._numpy: Any = np
         self._canceller: Any = EchoCanceller(sample_rate=rate_hz)
+        self._rings_bytes = round(_RINGS_S * rate_hz) * 2
+        self._silent_bytes = self._rings_bytes
 
     def remove(self, heard: bytes, played: bytes) -> bytes:
-        """Return what was heard without what was played. Both: mono 16-bit, the same length, whole frames of 10 ms."""
+        """Return what was heard without what was played. Both: mono 16-bit, the same length, whole frames of 10 ms.
+
+        While nothing is played what was heard is returned as it is: the canceller would thin out a voice.
+        """
+        self._silent_bytes = 0 if played.strip(b"\0") else self._silent_bytes + len(played)
+        if self._silent_bytes > self._rings_bytes:
+            return heard
         near = self._numpy.frombuffer(heard, dtype="<i2")
         far = self._numpy.frombuffer(played, dtype="<i2")
         return bytes(self._canceller.process(near, far).astype("<i2").tobytes())

@@ -1875,8 +1875,8 @@
             <translation>Ein Ordner, dessen neue und geänderte Dokumente von selbst aufgenommen werden, während das Fenster offen ist; leer: keiner.</translation>
         </message>
         <message>
-            <source>A key that talks in whatever program has the screen, e.g. F9 or Ctrl+Alt+Space; empty: none. X11 only.</source>
-            <translation>Eine Taste, mit der man in jedem Programm spricht, z. B. F9 oder Strg+Alt+Leertaste (geschrieben Ctrl+Alt+Space); leer: keine. Nur X11.</translation>
+            <source>A key that talks in whatever program has the screen, e.g. F9 or Ctrl+Alt+Space; empty: none. Linux only.</source>
+            <translation>Eine Taste, mit der man in jedem Programm spricht, z. B. F9 oder Strg+Alt+Leertaste (geschrieben Ctrl+Alt+Space); leer: keine. Nur Linux.</translation>
         </message>
         <message>
             <source>A language model on the hospital's own network. Only IT policy may set these</source>

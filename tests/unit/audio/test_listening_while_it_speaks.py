@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.audio.echo import EchoRemover
 from app.audio.pre_roll import PreRoll
 from app.audio.voice_onset import VoiceOnset
 from app.domain.speech import Audio
@@ -65,3 +66,13 @@ def test_speech_over_an_answer_silences_it_on_the_virtual_card_and_no_thread_is_
     )
     (late_ms,) = measure_barge_in(Audio(samples=tone * 2, rate_hz=RATE_HZ), Audio(samples=buzz, rate_hz=RATE_HZ), 1)
     assert late_ms < 5000, "it was never silent"
+
+
+def test_while_nothing_is_played_a_voice_is_left_as_it_is() -> None:
+    remover = EchoRemover(16_000)
+    voice, silence, answer = b"\x10\x20" * 160, bytes(320), b"\x00\x10" * 160
+    assert remover.remove(voice, silence) == voice
+    remover.remove(voice, answer)
+    for _ in range(100):  # the room may ring for a second
+        remover.remove(voice, silence)
+    assert remover.remove(voice, silence) == voice
