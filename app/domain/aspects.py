@@ -78,7 +78,8 @@ _CUES: Final = {
         r"\b(?:prevalen\w+|inciden\w+|common|rare|1 in|one in|affect\w*|occurs? in|estimated|cases|frequency|people|unknown)\b",
     ),
     Aspect.INHERITANCE: _cues(
-        r"\b(?:inherit\w*|heredit\w+|runs? in (?:the )?famil\w+|genetic|familial|passed on)\b",
+        # "hereditary angioedema" only names a disease
+        r"\b(?:inherit\w*|runs? in (?:the )?famil\w+|passed on)\b|\b(?:hereditary|heredity|familial|genetic)\b(?!\W*\w)",
         r"\b(?:inherit\w*|autosomal|recessive|dominant|x-linked|copies|parents?|famil\w+|heredit\w+|sporadic)\b",
     ),
     Aspect.PREVENTION: _cues(
@@ -107,6 +108,15 @@ def asked_for(question: str) -> frozenset[Aspect]:
 def speaks_of(text: str, aspect: Aspect) -> bool:
     """Whether a sentence has what such a question wants to know."""
     return _CUES[aspect].said.search(plain(text)) is not None
+
+
+def answers_to(question: str, text: str, section: str) -> bool:
+    """Whether a sentence has one of the things that a question wants to know, or stands under a heading that promises it.
+
+    A question that wants nothing special is answered by anything.
+    """
+    wanted = asked_for(question) - {Aspect.MEANING}
+    return not wanted or bool(wanted & asked_for(section)) or any(speaks_of(text, aspect) for aspect in wanted)
 
 
 def aspect_words() -> re.Pattern[str]:

@@ -153,7 +153,7 @@ def rank(question: str, hits: Sequence[Hit], similarities: Sequence[float] | Non
         section = hits[one.hit].passage.section
         back = points_back(one.text)
         score += _report_bonus(one.text, section)
-        if not _is_report(section):  # every abstract speaks of its patients where it says what it wanted to find out
+        if not is_report(section):  # every abstract speaks of its patients where it says what it wanted to find out
             score += _SAME_PATIENT * spoken_for(question, one.text, section)
         ranked.append(
             RankedSentence(
@@ -281,7 +281,8 @@ def _bonus(one: _Candidate, aspects: frozenset[Aspect], above: _Above, about_it:
     return bonus
 
 
-def _is_report(section: str) -> bool:
+def is_report(section: str) -> bool:
+    """Whether a heading is that of a study's report, such as Methods or Results."""
     return bool(_FINDINGS_BELOW.search(section) or _WAY_BELOW.search(section))
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from app.domain.answer import Citation, Sentence, SentenceStatus, Weighed
+from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.conflicts import disagreements, named, replaced_editions
@@ -15,8 +16,8 @@ from app.domain.errors import NotFound
 from app.domain.lists import rank_lists
 from app.domain.opposites import is_for_others, unspoken_of
 from app.domain.private import PrivateText
-from app.domain.reference import Findings, Hit
-from app.domain.relevance import RankedSentence, rank
+from app.domain.reference import Findings, Hit, Passage
+from app.domain.relevance import RankedSentence, is_report, rank
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
 from app.turns.checking import above, cite
@@ -56,10 +57,12 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         is_likely = turn.weighed.belief >= turn.options.lowest_belief
         turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
         if not turn.abstained:
-            for chosen in choice.sentences:
+            with turn.checking():
+                told = _to_the_point(turn.meant, choice.sentences, findings.hits)
+            for chosen in told:
                 _tell(turn, chosen, findings.hits[chosen.hit], speech)
             with turn.checking():
-                tell_disagreements(turn, choice.sentences, findings.hits, speech)
+                tell_disagreements(turn, told, findings.hits, speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     with turn.checking():
@@ -123,6 +126,16 @@ def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSenten
     ranked = tuple(r for r in rank(question, findings.hits) if not for_others(question, r, findings.hits))
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
+
+
+def _to_the_point(question: str, chosen: Sequence[RankedSentence], hits: Sequence[Hit]) -> Sequence[RankedSentence]:
+    """Leave out what does not say what was asked for, where something else does."""
+    return [one for one in chosen if _answers(question, one, hits[one.hit].passage)] or chosen
+
+
+def _answers(question: str, sentence: RankedSentence, passage: Passage) -> bool:
+    """Whether a sentence has what is asked for (a treatment, signs, …). Reports of studies name it in their title only."""
+    return is_report(passage.section) or answers_to(question, sentence.text, passage.section)
 
 
 def for_others(question: str, sentence: RankedSentence, hits: Sequence[Hit]) -> bool:
@@ -228,6 +241,8 @@ def tell_whom_it_is_for(turn: Turn) -> None:
         if note := _why_nothing(turn.meant, findings, turn.options.lowest_confidence):
             turn.notes.append(note)
         return
+    if not any(is_report(c.section) or answers_to(turn.meant, c.quote, c.section) for c in shown):
+        turn.notes.append(BESIDE)
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
     if missing := unspoken_of(turn.meant, *told):
         turn.notes.append(UNSPOKEN.format(" and ".join(missing)))
@@ -246,6 +261,7 @@ def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
 
 UNQUOTABLE: Final = "The nearest passage is a list or a table that cannot be quoted by the sentence; open it: {}."
 FOR_OTHERS: Final = "Your library speaks of this for other patients than those you asked about; that is not shown."
+BESIDE: Final = "Your library speaks of the subject, but what is shown does not say what was asked for."
 UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
 
 _BEST: Final = 4

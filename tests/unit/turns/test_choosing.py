@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.answer import AnswerStatus, Clarification
 from app.domain.private import PrivateText
-from app.turns.choosing import FOR_OTHERS, UNQUOTABLE, UNSPOKEN
+from app.turns.choosing import BESIDE, FOR_OTHERS, UNQUOTABLE, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
 from tests.fakes.engines import FakeLibrary, passage
 from tests.unit.turns.conftest import Table
@@ -213,3 +213,18 @@ def test_a_list_under_the_right_heading_is_quoted_where_its_document_says_nothin
     outcome = table.ask("What are the symptoms of focal dystonia?")
     assert texts(outcome) == [rows]
     assert all("legs" not in str(m.content) for m in table.mind.weighed[0][0])
+
+
+PREVALENCE = "Hereditary neuralgic amyotrophy is rare, but its prevalence is unknown."
+TREATMENT = "Hereditary neuralgic amyotrophy is treated with steroids and physiotherapy."
+
+
+def test_what_does_not_say_what_was_asked_for_is_left_out_or_shown_with_a_note(table: Table) -> None:
+    asked = "How is hereditary neuralgic amyotrophy treated?"
+    table.library.passages = (passage(f"{PREVALENCE} {TREATMENT}", title="Neuralgic amyotrophy", section="Overview"),)
+    assert texts(table.ask(asked)) == [TREATMENT]
+    table.library.passages = (passage(PREVALENCE, title="Neuralgic amyotrophy", section="Overview"),)
+    outcome = table.ask(asked)
+    assert texts(outcome) == [PREVALENCE]
+    assert outcome.answer is not None
+    assert outcome.answer.notes == (BESIDE,)
