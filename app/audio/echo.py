@@ -73,11 +73,10 @@ class EchoRemover:
     def remove(self, heard: bytes, played: bytes) -> bytes:
         """Return what was heard without what was played. Both: mono 16-bit, the same length, whole frames of 10 ms.
 
-        While nothing is played what was heard is returned as it is: the canceller would thin out a voice.
+        While nothing is played it only learns, and what was heard is returned as it is: it would thin out a voice.
         """
-        self._silent_bytes = 0 if played.strip(b"\0") else self._silent_bytes + len(played)
-        if self._silent_bytes > self._rings_bytes:
-            return heard
         near = self._numpy.frombuffer(heard, dtype="<i2")
         far = self._numpy.frombuffer(played, dtype="<i2")
-        return bytes(self._canceller.process(near, far).astype("<i2").tobytes())
+        left = bytes(self._canceller.process(near, far).astype("<i2").tobytes())
+        self._silent_bytes = 0 if played.strip(b"\0") else self._silent_bytes + len(played)
+        return heard if self._silent_bytes > self._rings_bytes else left
