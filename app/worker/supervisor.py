@@ -43,6 +43,9 @@ from app.worker.wire import Frame, ProtocolError
 
 log = logging.getLogger(__name__)
 
+_ENDING_S = 10.0
+"""Longest that a process which was killed may take to be gone: a kernel that is busy writing its memory out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerOptions:
@@ -186,14 +189,15 @@ class Supervisor:
         return self._ready_process(cancel).details
 
     def renew(self) -> None:
-        """End the process at once, with everything in its memory; a new one is started. What was pending fails with WorkerDied.
+        """End the process, with everything in its memory; a new one is started. What was pending fails with WorkerDied.
 
-        Does nothing where there is no process.
+        It has ended on return. Does nothing where there is no process.
         """
         with self._changed:
             process = self._process
         if process is not None and process.is_alive:
             process.kill(RENEWED)
+            process.wait_ended(_ENDING_S)
 
     def close(self) -> None:
         """End the process for good and wait for everything."""

@@ -254,10 +254,10 @@ def test_a_process_that_must_not_remember_is_started_afresh_and_that_counts_as_n
         answers = toy.call("until_stopped", patience_s=PATIENCE_S)
         next(answers)
         toy.renew()
+        assert pid is not None
+        assert not psutil.pid_exists(pid)
         with pytest.raises(WorkerDied, match="started afresh"):
             next(answers)
         assert _works(toy)
         assert toy.pid != pid
-        assert pid is not None
-        assert not psutil.pid_exists(pid)
     assert WorkerState.FAILED not in told.states()
