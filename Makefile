@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check soak bench lock licences clean
+.PHONY: help run test check soak bench lock licences pictures clean
 
 BIN := .venv/bin
 PREPARE := python="$$(packaging/linux/find_python.sh)" && "$$python" packaging/linux/prepare.py
@@ -49,6 +49,9 @@ lock: ## Resolve pyproject.toml anew into the hashed package lists.
 
 licences: ## List the licences of all that is shipped; fail on one that does not fit.
 	@$(BIN)/python packaging/licences.py
+
+pictures: ## Make every picture of the docs anew, from the window itself.
+	@$(ON_A_SCREEN) $(BIN)/python -m tests.ui.take_screenshots --guide
 
 clean: ## Remove what was made in this folder. Models, settings and built wheels stay where they are.
 	rm -rf .venv .setup.lock build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

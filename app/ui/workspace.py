@@ -58,7 +58,7 @@ class Workspace(QWidget):
         super().__init__(window)
         self._door = door
         self._toggle_small = toggle_small
-        self._has_reminded = False
+        self._has_seen_door = False
         self._hold = HoldKeys(window, timing)
         self._notices = NoticeStack(theme)
         self._context = PageContext(
@@ -219,8 +219,9 @@ class Workspace(QWidget):
         """Tell whose vault is open, and whether anything is kept."""
         self._status.show_door(view)
         self.refresh()
-        if view.recovery_is_unconfirmed and not self._has_reminded:
-            self._has_reminded = True
+        is_first, self._has_seen_door = not self._has_seen_door, True
+        # Not while the vault is being made in this very workspace: there the key is being typed back just now.
+        if view.recovery_is_unconfirmed and is_first:
             self._notices.add(
                 Notice(
                     severity=Severity.WARNING,

@@ -1,5 +1,6 @@
 """Makes the pictures of the docs: the real window with a fake desk, in every state worth looking at.
 
+    python -m tests.ui.take_screenshots --guide        all pictures of the docs anew (`make pictures`)
     python -m tests.ui.take_screenshots [--out docs/screenshots] [--scale 100] [--width 1200] [--only NAME] [--font Inter]
 
 Run it under a display (`xvfb-run -s "-screen 0 2800x2000x24"` where there is none). For a picture at 200 % give
@@ -10,7 +11,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -240,6 +244,35 @@ PICTURES = (
 )
 
 
+GUIDE = (
+    "start-light", "listening-dark", "listening-light", "thinking-light", "speaking-dark", "answer-light", "source-dark",
+    "source-light", "partly-dark", "not-found-light", "error-dark", "notice-light", "asked-back-dark", "calculator-light",
+    "calculator-points-dark", "palette-light", "settings-light", "help-light", "first-run-light", "setup-microphone-light",
+    "setup-models-dark", "vault-new-light", "vault-recovery-key-dark", "vault-light", "locked-light", "locked-dark",
+    "ephemeral-dark", "history-light", "history-undo-dark", "admin-health-light", "admin-voice-dark", "admin-audit-light",
+)  # fmt: skip
+"""The pictures of the docs, by name and theme."""
+_OTHER_SIZES = (
+    ("partly-200-percent-dark", ("--only", "partly", "--theme", "dark", "--scale", "200")),
+    ("source-narrow-light", ("--only", "source", "--theme", "light", "--width", "900")),
+)
+
+
+def _make_guide(out: Path) -> int:
+    """Make every picture of the docs anew."""
+    script = [sys.executable, "-m", "tests.ui.take_screenshots"]
+    for theme in ("light", "dark"):
+        names = [name.removesuffix(f"-{theme}") for name in GUIDE if name.endswith(f"-{theme}")]
+        only = [word for name in names for word in ("--only", name)]
+        subprocess.run([*script, "--out", out, "--theme", theme, *only], check=True, cwd=_ROOT)
+    for name, words in _OTHER_SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([*script, "--out", folder, *words], check=True, cwd=_ROOT)
+            (made,) = Path(folder).iterdir()
+            shutil.move(made, out / f"{name}.png")
+    return 0
+
+
 def _settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(_SETTLE_MS, loop.quit)
@@ -283,8 +316,11 @@ def main() -> int:
     parser.add_argument("--height", type=int, default=740)
     parser.add_argument("--only", action="append", help="name of a picture; may be given several times")
     parser.add_argument("--language", choices=("en", "de"), default="en")
+    parser.add_argument("--guide", action="store_true", help="make every picture of the docs anew")
     parser.add_argument("--font", default="", help="font instead of the system's own")
     wanted = parser.parse_args()
+    if wanted.guide:
+        return _make_guide(wanted.out)
     if wanted.scale != 100:
         os.environ["QT_SCALE_FACTOR"] = f"{wanted.scale / 100:g}"
     app = QApplication(["take_screenshots"])
