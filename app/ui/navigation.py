@@ -52,8 +52,11 @@ class Navigation(QFrame):
         """Return the button of a page."""
         return self._buttons[key]
 
-    def set_low(self, is_low: bool) -> None:
-        """In a low window the words go into the tool tips."""
+    def fit(self, height_px: int) -> None:
+        """Where the window is too low for the words of all pages, they go into the tool tips."""
+        shown = sum(not button.isHidden() for button in self._icons)
+        margins = self._column.contentsMargins()
+        is_low = shown * (_BUTTON_PX + self._column.spacing()) + margins.top() + margins.bottom() > height_px
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if is_low else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         for button in self._icons:
             if button.toolButtonStyle() is not style:

@@ -35,8 +35,6 @@ _COMPACT_PX = 720
 """Below this only the middle column is left."""
 
 _LOW_PX = 420
-_WORDS_PX = 760
-"""Below this the navigation shows pictures only."""
 
 
 class Workspace(QWidget):
@@ -191,6 +189,7 @@ class Workspace(QWidget):
             self._navigation.button(key).setVisible(is_there)
             if not is_there and self._built.get(key) is self.open_page():
                 self.go("ask")
+        self._navigation.fit(self.height() - self._status.height())
 
     def offer_first_run(self) -> None:
         """Offer to lead somebody new through the set-up; the window is usable meanwhile."""
@@ -248,7 +247,7 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         is_compact = self.width() < _COMPACT_PX
         self._navigation.setVisible(not is_compact)
-        self._navigation.set_low(self.height() < _WORDS_PX)
+        self._navigation.fit(self.height() - self._status.height())
         self._status.set_compact(is_compact)
         self._page.talk.set_compact(is_compact)
         self._page.talk.set_low(self.height() < _LOW_PX)
