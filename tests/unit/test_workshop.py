@@ -83,6 +83,7 @@ def test_the_program_imports_nothing_that_it_does_not_name() -> None:
         "PySide6-Essentials": {"PySide6", "shiboken6"},
         "PyYAML": {"yaml"},
         "piper-tts": {"piper"},
+        "opentelemetry-api": {"opentelemetry"},
         "python-xlib": {"Xlib"},
     }
     named = {normal(re.split(r"[=;]", requirement)[0]): requirement for requirement in PROJECT["dependencies"]}
