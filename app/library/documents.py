@@ -57,6 +57,10 @@ class Encoder(Protocol):
         """Return the unit vector of a query."""
         ...
 
+    def embed_queries(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        """Return the unit vectors of a few queries."""
+        ...
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the length of each text in tokens."""
         ...

@@ -23,6 +23,7 @@ from app.library.holdings import Holdings
 from app.library.hopping import bridge_of, parts_of
 from app.library.keywords import Floats, Ints
 from app.library.lexicon import Lexicon
+from app.library.quantising import Vectors
 from app.library.topics import subject_of, topics_of
 from app.library.weights import rank_scores, relevance
 from app.library.words import words
@@ -30,7 +31,7 @@ from app.library.words import words
 _QUERY_VECTORS: Final = 2048
 _RESULTS: Final = 256
 _EMBEDDED_VARIANTS: Final = 2
-"""So many other ways to say a question are embedded: each costs some ten milliseconds. Their words cost next to nothing."""
+"""So many other ways to say a question are embedded, together with it. Their words cost next to nothing."""
 
 _JOINED_CHARACTERS: Final = 900
 """Neighbours are joined up to this length: about twice a passage of the usual size is as much as a prompt should hold of one."""
@@ -55,8 +56,8 @@ _TOPIC: Final = FEATURES.index("topic_meant")
 class QueryEncoder(Protocol):
     """What a search needs of an embedder."""
 
-    def embed_query(self, text: str) -> Floats:
-        """Return the unit vector of a query."""
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors of a few queries, shape (len(texts), dimensions)."""
         ...
 
 
@@ -166,11 +167,16 @@ class Searcher:
             topics=topics_of(query),
             all_words=tuple(words(query)),
             subjects=(tuple(subject), *(v.forms for v in variants)),
-            vectors=np.stack([self._vector(t) for t in texts]),
+            vectors=self._embedded(texts),
         )
 
-    def _vector(self, text: str) -> Floats:
-        return self._vectors.get(text, lambda: self._encoder.embed_query(text))
+    def _embedded(self, texts: Sequence[str]) -> Vectors:
+        """Embed what is not remembered, in one go."""
+        missing = [t for t in dict.fromkeys(texts) if not self._vectors.holds(t)]
+        new = dict(zip(missing, self._encoder.embed_queries(missing), strict=True)) if missing else {}
+        # what was remembered may be pushed out by what is new: it is asked for first
+        found = {t: self._vectors.get(t, lambda t=t: new[t]) for t in sorted(texts, key=lambda t: t in new)}  # type: ignore[misc]
+        return np.stack([found[t] for t in texts])
 
     def _hits(
         self,

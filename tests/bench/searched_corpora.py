@@ -70,6 +70,10 @@ class KeptVectors:
         vector: Floats = self.embed_passages([text])[0]
         return vector
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors of a few queries."""
+        return self.embed_passages(texts)
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the length of each text in tokens."""
         return self.model.count_tokens(texts)

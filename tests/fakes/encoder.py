@@ -30,6 +30,9 @@ class FakeEncoder:
         self.queries.append(text)
         return self._vector(text)
 
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        return np.stack([self.embed_query(t) for t in texts])
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(t.split()) for t in texts]
 
