@@ -38,6 +38,7 @@ class Errands(QObject):
     def drop(self) -> None:
         """Let nothing come back any more. What was asked for is still done."""
         self._is_dropped = True
+        self._go_if_done()
 
     def run(
         self,
@@ -92,9 +93,10 @@ class Errands(QObject):
             with self._lock:
                 if not self._waiting:
                     self._thread = None
-                    return
+                    break
                 errand = self._waiting.popleft()
             errand()
+        self._send(self._go_if_done)
 
     def _send_failure(self, failed: Callable[[VoiceAssistError], None] | None, problem: VoiceAssistError) -> None:
         if failed is not None:
@@ -107,5 +109,10 @@ class Errands(QObject):
             return  # the program has ended meanwhile, and Qt with it
 
     def _on_came_back(self, news: object) -> None:
-        if not self._is_dropped and callable(news):
+        if callable(news) and not self._is_dropped:
             news()
+        self._go_if_done()
+
+    def _go_if_done(self) -> None:
+        if self._is_dropped and self.is_idle():
+            self.deleteLater()

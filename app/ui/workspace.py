@@ -241,6 +241,7 @@ class Workspace(QWidget):
             if isinstance(page, LeavesThingsOpen):
                 page.finish()
         self._hold.detach()
+        self._hold.deleteLater()  # it belongs to the window, which stays
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what does not fit."""

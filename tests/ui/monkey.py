@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
@@ -86,6 +86,8 @@ class Monkey:
         self.done = [*self.done[-30:], deed.__name__]
         deed()
         QApplication.processEvents()
+        # An event loop would do it; here nobody else does.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def close(self) -> None:
         """Close the window."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.auto_lock import LockReason, Sign
 from app.domain.door import Standing
 from app.domain.secret import Secret
+from app.ui.ask_page import AskPage
+from app.ui.ask_state import AskState
 from app.ui.bridge import Bridge
 from app.ui.hold_timing import HoldTiming
 from app.ui.lock_screen import LockScreen
@@ -89,6 +92,11 @@ def test_a_locked_window_holds_nothing_of_what_was_behind_it(opened: Open, qtbot
     assert "adrenaline" not in QGuiApplication.clipboard().text()
     assert window.grab().toImage() != before
     assert [w for w in window.findChildren(QObject) if type(w).__name__ in {"AskPage", "SentenceRow"}] == []
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    pages = [o for o in gc.get_objects() if isinstance(o, AskPage)]
+    states = [o for o in gc.get_objects() if isinstance(o, AskState) and o.question]
+    assert (pages, len(states)) == ([], 0), "nor in memory that the program can still reach"
     qtbot.waitUntil(lambda: door.calls[-1] == "lock asked")
 
 
