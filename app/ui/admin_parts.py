@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.custody import Door
 from app.domain.accounts import Action
@@ -28,13 +28,13 @@ from app.ui.errands import Errands
 from app.ui.history_lists import when
 from app.ui.icon_mark import IconMark
 from app.ui.library_state import size
+from app.ui.long_list import LongList
 from app.ui.monitor import Monitor
 from app.ui.options import AdminAccess
 from app.ui.pages import PageContext
 from app.ui.settings_state import SettingsState, in_words, read
 from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
-from app.ui.two_lines import TwoLines
 from app.ui.waterfall import Waterfall
 from app.ui.wording import options_word
 
@@ -286,13 +286,8 @@ class AuditPart(Part):
         self.verify = button(self.tr("Check the whole trail"), self._on_verify)
         self.export = button(self.tr("Export"), self._on_export)
         self.said = label("", "quiet")
-        self.list = QListView()
-        self.list.setAccessibleName(self.tr("Audit trail"))
-        self.list.setModel(self.lines)
-        self.list.setItemDelegate(TwoLines(context.theme, self.list))
-        self.list.setUniformItemSizes(True)
+        self.list = LongList(context.theme, self.tr("Audit trail"), self.lines)
         self.list.setMinimumHeight(240)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addLayout(row(self.verify, self.export, None))
         self.column.addWidget(self.said)
         self.column.addWidget(self.list, 1)
