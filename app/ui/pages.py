@@ -83,97 +83,72 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         vault_page,
     )
 
-    return (
-        *(
-            [
-                Page(
-                    key="library",
-                    title=_tr("Library"),
-                    word=_tr("Library"),
-                    icon="library",
-                    build=library_page.build,
-                )
-            ]
-            if options.library is not None
-            else []
-        ),
-        Page(
-            key="calculators",
-            title=_tr("Calculators"),
-            word=_tr("Scores"),
-            icon="calculators",
-            build=calculators_page.build,
-            commands=calculators_page.commands,
-        ),
-        *(
-            [
-                Page(
-                    key="setup",
-                    title=_tr("Set up"),
-                    word=_tr("Set up"),
-                    icon="begin",
-                    build=setup_page.build,
-                    at_foot=True,
-                    is_there=setup_page.is_there,
-                )
-            ]
-            if options.first_run is not None
-            else []
-        ),
-        *(
-            [
-                Page(
-                    key="admin",
-                    title=_tr("Admin"),
-                    word=_tr("Admin"),
-                    icon="admin",
-                    build=admin_page.build,
-                    commands=admin_page.commands,
-                    at_foot=True,
-                )
-            ]
-            if options.admin is not None
-            else []
-        ),
-        *(
-            [
-                Page(
-                    key="history",
-                    title=_tr("History"),
-                    word=_tr("History"),
-                    icon="history",
-                    build=history_page.build,
-                    is_there=has_open_vault,
-                ),
-                Page(
-                    key="vault",
-                    title=_tr("Vault"),
-                    word=_tr("Vault"),
-                    icon="lock",
-                    build=vault_page.build,
-                    commands=vault_page.commands,
-                    at_foot=True,
-                ),
-            ]
-            if options.door is not None
-            else []
-        ),
-        *(
-            [
-                Page(
-                    key="settings",
-                    title=_tr("Settings"),
-                    word=_tr("Settings"),
-                    icon="settings",
-                    build=settings_page.build,
-                    at_foot=True,
-                )
-            ]
-            if options.settings is not None
-            else []
-        ),
-        Page(key="help", title=_tr("Help"), word=_tr("Help"), icon="information", build=help_page.build, at_foot=True),
+    library = Page(key="library", title=_tr("Library"), word=_tr("Library"), icon="library", build=library_page.build)
+    calculators = Page(
+        key="calculators",
+        title=_tr("Calculators"),
+        word=_tr("Scores"),
+        icon="calculators",
+        build=calculators_page.build,
+        commands=calculators_page.commands,
     )
+    setup = Page(
+        key="setup",
+        title=_tr("Set up"),
+        word=_tr("Set up"),
+        icon="begin",
+        build=setup_page.build,
+        at_foot=True,
+        is_there=setup_page.is_there,
+    )
+    admin = Page(
+        key="admin",
+        title=_tr("Admin"),
+        word=_tr("Admin"),
+        icon="admin",
+        build=admin_page.build,
+        commands=admin_page.commands,
+        at_foot=True,
+    )
+    history = Page(
+        key="history",
+        title=_tr("History"),
+        word=_tr("History"),
+        icon="history",
+        build=history_page.build,
+        is_there=has_open_vault,
+    )
+    vault = Page(
+        key="vault",
+        title=_tr("Vault"),
+        word=_tr("Vault"),
+        icon="lock",
+        build=vault_page.build,
+        commands=vault_page.commands,
+        at_foot=True,
+    )
+    settings = Page(
+        key="settings",
+        title=_tr("Settings"),
+        word=_tr("Settings"),
+        icon="settings",
+        build=settings_page.build,
+        at_foot=True,
+    )
+    help_ = Page(
+        key="help", title=_tr("Help"), word=_tr("Help"), icon="information", build=help_page.build, at_foot=True
+    )
+    with_back_end = (
+        (library, options.library is not None),
+        (calculators, True),
+        (setup, options.first_run is not None),
+        (admin, options.admin is not None),
+        (history, options.door is not None),
+        (vault, options.door is not None),
+        (settings, options.settings is not None),
+        (help_, True),
+    )
+    return tuple(page for page, has_back_end in with_back_end if has_back_end)
 
 
 def _tr(text: str) -> str:
