@@ -66,6 +66,15 @@ _MISSING: Final = (
 )
 """Names in everyday use that the rules below do not find in the sources."""
 
+_ONE_DRUG: Final = {
+    "ciclosporin": "cyclosporine",
+    "valaciclovir": "valacyclovir",
+    "succinylcholine": "suxamethonium",
+    "isoproterenol": "isoprenaline",
+    "ergonovine": "ergometrine",
+}
+"""British and American names that the sources enter as two drugs."""
+
 _FINDINGS: Final = """
     creatinine creatine troponin hematocrit haematocrit haemoglobin hemoglobin bicarbonate bilirubin ferritin lactate
     albumin amylase lipase fibrinogen prothrombin procalcitonin thyrotropin thyroxine triglycerides transferrin
@@ -128,7 +137,8 @@ def drug_rows(
 
     def put(name: str, generic: str, kind: NameKind) -> None:
         if _NAME.fullmatch(name) and name not in _NO_DRUG and name not in found:
-            found[name] = (re.sub(r"\s*\(.*?\)", "", generic), kind)
+            plain = re.sub(r"\s*\(.*?\)", "", generic)
+            found[name] = (_ONE_DRUG.get(plain, plain), kind)
 
     for name, generic, kind in _MISSING:
         put(name, generic, kind)

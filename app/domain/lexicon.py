@@ -81,10 +81,11 @@ class MixedUp:
 
     pairs: frozenset[frozenset[str]]
 
-    def partners(self, name: str) -> tuple[str, ...]:
-        """Return the drugs that a name is mixed up with."""
-        low = name.lower()
-        return tuple(sorted(other for pair in self.pairs if low in pair for other in pair - {low}))
+    def partners(self, name: str, drugs: DrugNames | None = None) -> tuple[str, ...]:
+        """Return the drugs that a name is mixed up with; with `drugs`, by its generic too ("ciclosporin": cycloserine)."""
+        drug = drugs.get(name) if drugs is not None else None
+        own = {name.lower(), drug.generic} if drug is not None else {name.lower()}
+        return tuple(sorted({other for pair in self.pairs if pair & own for other in pair - own}))
 
 
 def read_drug_names(text: str) -> DrugNames:

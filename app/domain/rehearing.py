@@ -180,7 +180,7 @@ class Rules:
         if begins or (usual and usual.kind is NameKind.BRAND):
             text = text[:1].upper() + text[1:]
         others = [r.name for r in rivals if r.name in self.drugs] if drug else []
-        partners = [p for p in self.mixed_up.partners(text) if p not in others]
+        partners = [p for p in self.mixed_up.partners(text, self.drugs) if p not in others]
         return Settled(
             first=reading.first,
             end=reading.end,
@@ -204,7 +204,7 @@ class Rules:
                 continue
             near = [r.name for r in readings if r.first <= n < r.end and r.name in self.drugs and r.name not in longer]
             others = (longer + near)[:_MOST_ALTERNATIVES]
-            partners = [p for p in self.mixed_up.partners(word.plain) if p not in others]
+            partners = [p for p in self.mixed_up.partners(word.plain, self.drugs) if p not in others]
             doubts.append(
                 Settled(
                     first=n,

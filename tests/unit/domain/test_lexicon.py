@@ -53,6 +53,12 @@ def test_the_lexicons_that_ship_are_whole_sorted_and_free_of_ordinary_words() ->
         ("frusemide", "furosemide"),
         ("lipitor", "atorvastatin"),
         ("eliquis", "apixaban"),
+        ("ciclosporin", "cyclosporine"),
+        ("ciclosporin", "neoral"),
+        ("valaciclovir", "valtrex"),
+        ("suxamethonium", "succinylcholine"),
+        ("isoprenaline", "isoproterenol"),
+        ("ergometrine", "ergonovine"),
     ],
 )
 def test_british_american_and_brand_names_meet(one: str, other: str) -> None:
@@ -65,3 +71,13 @@ def test_every_name_of_the_list_of_mixed_up_pairs_is_a_known_drug() -> None:
     assert all(name in drugs for pair in pairs.pairs for name in pair)
     assert all(len(pair) == 2 for pair in pairs.pairs)
     assert drugs.get("cisplatin").kind is NameKind.GENERIC  # type: ignore[union-attr]
+    assert drugs.get("pabrinex").kind is NameKind.BRAND  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["ciclosporin", "Cyclosporine", "neoral"])
+def test_a_drug_is_mixed_up_under_each_of_its_names(name: str) -> None:
+    drugs = read_drug_names((LEXICONS / "drugs.tsv").read_text(encoding="utf-8"))
+    pairs = read_mixed_up((LEXICONS / "mixed_up.tsv").read_text(encoding="utf-8"))
+    assert pairs.partners(name, drugs) == ("cycloserine",)
+    assert pairs.partners("cycloserine", drugs) == ("cyclosporine",)
+    assert pairs.partners("aspirin", drugs) == ()

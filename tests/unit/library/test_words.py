@@ -130,3 +130,35 @@ def test_the_lexicon_that_ships_is_whole() -> None:
         names = line.split(" | ")
         assert len(names) == len({n.casefold() for n in names}) >= 2, line
     assert "hyperkalemia" in " ".join(_variants(lexicon, "treatment of high potassium"))
+
+
+_NOT_THE_SAME = """
+anorexia nervosa|anorexia
+toxoplasmosis in pregnancy|congenital toxoplasmosis
+diverticulitis|diverticulosis
+pulmonary hypertension|PAH
+cellulitis|skin infection
+seizures|epilepsy
+alpha thalassemia|hemoglobin H disease
+strongyloidiasis|threadworm disease
+familial amyloid polyneuropathy|ATTR amyloidosis
+uveitis|iritis
+hemochromatosis|iron overload
+Stevens-Johnson syndrome|erythema multiforme major
+"""
+
+
+@pytest.mark.parametrize("pair", _NOT_THE_SAME.split("\n")[1:-1])
+def test_what_is_treated_differently_is_not_one_thing_under_two_names(pair: str) -> None:
+    one, other = pair.split("|")
+    lexicon = read_lexicon(LEXICON)
+    assert " ".join(words(other)) not in _variants(lexicon, f"How is {one} treated?")
+    assert " ".join(words(one)) not in _variants(lexicon, f"How is {other} treated?")
+
+
+@pytest.mark.parametrize(
+    "short",
+    "EVD RTA SCA HES TGA RVF BPD HPS MPA CDH APL NPC PRP GSS MMA HSP AIS ALD PCT AIP PD AD HD ASD CHD BMD GBS".split(),
+)
+def test_an_abbreviation_with_two_usual_meanings_stands_for_neither(short: str) -> None:
+    assert _variants(read_lexicon(LEXICON), f"How is {short} treated?") == []
