@@ -56,7 +56,7 @@ from app.host import diagnostics, doctor
 from app.host.first_run_file import FirstRunFile
 from app.host.log import open_log
 from app.host.machine import usable_cores
-from app.host.observing import Observer
+from app.host.observing import Observer, observed_or_told
 from app.host.paths import Places, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
@@ -578,7 +578,7 @@ class RealHouse:
         loudspeaker: Loudspeaker | None = None,
     ) -> VoiceDesk:
         """Return a desk that works with this house; with a microphone or a loudspeaker of the caller's, if given."""
-        emit = self.observer.looking_on(emit)
+        emit = observed_or_told(lambda: self.observer, emit)
         self._listeners.append(emit)
         keeping = self.door.keeping()
         desk = VoiceDesk(

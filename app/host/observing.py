@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.desk import DeskEvent
+from app.domain.desk import DeskEvent, Notice, Severity
+from app.domain.errors import EnvironmentProblem
 from app.domain.stages import StageWatch
 from app.ports import Emit
 from app.settings.options import Observability
@@ -72,3 +74,12 @@ class Observer:
             self._metrics.take(event, ended)
         if self._traces is not None and ended is not None:
             self._traces.take(ended)
+
+
+def observed_or_told(observer: Callable[[], Observer], emit: Emit) -> Emit:
+    """Return an Emit that is looked on by the observer; where there can be none (a port is in use), say so and go on without."""
+    try:
+        return observer().looking_on(emit)
+    except EnvironmentProblem as problem:
+        emit(Notice(severity=Severity.WARNING, message=problem.message, remedy=problem.remedy, key="observing"))
+        return emit

@@ -30,11 +30,13 @@ class DoorDesk(QObject):
     recovery_made = Signal(object)
     """A new recovery key, as a Secret."""
     rekeyed = Signal(object)
-    """What an unlock did to finish an interrupted rekey."""
+    """What an unlock did to finish an interrupted rekey; told after `changed`, when there is a workspace to tell it in."""
     judged = Signal(object)
     """The Strength of a passphrase."""
     signed = Signal(object)
     """A Sign of the system."""
+    lock_wanted = Signal(object)
+    """Somebody asked to lock, with a LockReason. Whoever shows what is in the vault puts that away, then calls `lock`."""
     done = Signal(str)
     """What was asked for was done."""
 
@@ -71,7 +73,7 @@ class DoorDesk(QObject):
 
     def enter(self, user: str, way: Way) -> None:
         """Open a vault."""
-        self._do(lambda: self._door.enter(user, way), self._on_entered)
+        self._do(lambda: self._door.enter(user, way), lambda _rekeyed: self.done.emit("enter"), self._on_entered)
 
     def enter_quickly(self, pin: str) -> None:
         """Open the vault that was open before."""
@@ -82,8 +84,12 @@ class DoorDesk(QObject):
         """Work without a vault."""
         self._do(self._door.enter_as_guest, lambda _none: self.done.emit("guest"))
 
+    def ask_to_lock(self) -> None:
+        """Have the window lock: from a page or a command, which must not lock a vault that is still to be seen."""
+        self.lock_wanted.emit(LockReason.ASKED)
+
     def lock(self, reason: LockReason) -> None:
-        """Lock."""
+        """Lock, now that nothing is shown any more."""
         self._do(lambda: self._door.lock(reason), lambda _none: self.done.emit("lock"))
 
     def set_pin(self, pin: str) -> None:
@@ -134,13 +140,17 @@ class DoorDesk(QObject):
 
     # ---- private -------------------------------------------------------------------------------------------------
 
-    def _do(self, work: Callable[[], _T], done: Callable[[_T], None]) -> None:
+    def _do(
+        self, work: Callable[[], _T], done: Callable[[_T], None], shown: Callable[[_T], None] | None = None
+    ) -> None:
         def and_look() -> tuple[_T, DoorView]:
             return work(), self._door.view()
 
         def came(result: tuple[_T, DoorView]) -> None:
             done(result[0])
             self._show(result[1])
+            if shown is not None:
+                shown(result[0])
 
         def failed(problem: VoiceAssistError) -> None:
             self.refused.emit(problem)
@@ -156,7 +166,6 @@ class DoorDesk(QObject):
         self.created.emit(created)
 
     def _on_entered(self, rekeyed: Rekeyed | None) -> None:
-        self.done.emit("enter")
         if rekeyed is not None:
             self.rekeyed.emit(rekeyed)
 

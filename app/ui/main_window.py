@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolTip, QWidget
 
 from app.domain.auto_lock import Judgement, LockReason, Sign
@@ -244,6 +244,8 @@ class MainWindow(QMainWindow):
         door.changed.connect(self._on_door_changed)
         door.rekeyed.connect(self._on_rekeyed)
         door.signed.connect(self._on_sign)
+        # Later: the button that asked for it is in what the lock destroys.
+        door.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._watch.lock_asked.connect(self.lock)
         self._watch.left_changed.connect(self._on_left_changed)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
@@ -301,9 +303,7 @@ class MainWindow(QMainWindow):
             space, self._space = self._space, None
             self._destroy(space)
             QToolTip.hideText()
-            clipboard = QGuiApplication.clipboard()
-            if clipboard.ownsClipboard():
-                clipboard.clear()
+            _forget_copied()
         self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason)
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
         self.setCentralWidget(self._lock_screen)
@@ -390,6 +390,15 @@ class MainWindow(QMainWindow):
             box = self._before_small or (self.normalGeometry() if self.isMaximized() else self.geometry())
             place = Place(box=_rect(box), is_maximised=self.isMaximized())
             write_place(self._options.place_file, place)
+
+
+def _forget_copied() -> None:
+    """Take back what was copied here, and what was only marked: elsewhere a middle click would paste that."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _rect(box: QRect) -> Rect:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.auto_lock import LockReason
 from app.domain.door import DoorView, Standing
 from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
@@ -38,8 +37,8 @@ class VaultPage(QWidget):
         self._words = label("", "quiet")
         self.maker = VaultMaker(theme, desk)
         self.maker.finished.connect(self._render)
-        self.unlock = button(self.tr("Unlock a vault"), partial(desk.lock, LockReason.ASKED), "main")
-        self.lock = button(self.tr("Lock now"), partial(desk.lock, LockReason.ASKED), "main")
+        self.unlock = button(self.tr("Unlock a vault"), desk.ask_to_lock, "main")
+        self.lock = button(self.tr("Lock now"), desk.ask_to_lock, "main")
         self.ephemeral = TickBox(theme, self.tr("Keep nothing of this session"))
         self.ephemeral.clicked.connect(self._on_ephemeral)
         self.slip = RecoverySlip()
@@ -262,7 +261,7 @@ def commands(context: PageContext) -> tuple[Command, ...]:
             title=_tr("Lock now"),
             hint="Ctrl+Shift+L",
             also="vault leave",
-            run=partial(door.lock, LockReason.ASKED),
+            run=door.ask_to_lock,
         ),
         Command(
             title=keep,

@@ -73,6 +73,7 @@ class FakeDoor:
         self.kept = records
         self.calls: list[str] = []
         self.on_sign: Callable[[Sign], None] | None = None
+        self.rekeyed: Rekeyed | None = None
         self.may_go = threading.Event()
         self.may_go.set()
 
@@ -119,7 +120,7 @@ class FakeDoor:
             user=user,
             passphrase_was_forgotten=isinstance(way, ByRecoveryKey),
         )
-        return None
+        return self.rekeyed
 
     def enter_quickly(self, pin: Secret) -> None:
         self.calls.append("enter_quickly")
@@ -133,6 +134,7 @@ class FakeDoor:
 
     def lock(self, reason: LockReason) -> None:
         self.calls.append(f"lock {reason}")
+        self.may_go.wait()
         if self.state.users:
             self.state = replace(
                 self.state, standing=Standing.LOCKED, is_ephemeral=False, passphrase_was_forgotten=False

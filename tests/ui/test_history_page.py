@@ -22,6 +22,7 @@ from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.theme import Theme
+from app.ui.vault_page import VaultPage
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.fakes.vault import Ward, open_ward
@@ -128,6 +129,22 @@ def test_what_was_deleted_is_gone_when_the_window_locks_before_its_time_is_over(
     choose(page, qtbot, 0)
     page.conversation.delete.click()
     window.close()
+    assert ward.history.count() == 0
+
+
+def test_what_was_deleted_is_gone_when_the_vault_page_locks_before_its_time_is_over(
+    window: MainWindow, qtbot: QtBot, ward: Ward
+) -> None:
+    new_session(ward, "How is gout treated?", "With colchicine.")
+    page = opened(window, qtbot, 1)
+    choose(page, qtbot, 0)
+    page.conversation.delete.click()
+    vault = window.go("vault")
+    assert isinstance(vault, VaultPage)
+    vault.lock.click()
+    qtbot.waitUntil(
+        lambda: window.lock_screen is not None and window.lock_screen.state.view.standing is Standing.LOCKED
+    )
     assert ward.history.count() == 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.auto_lock import LockReason, Sign
 from app.domain.door import Standing
 from app.domain.secret import Secret
+from app.domain.vault import Rekeyed
 from app.ui.ask_page import AskPage
 from app.ui.ask_state import AskState
 from app.ui.bridge import Bridge
@@ -277,3 +278,72 @@ def test_a_vault_for_somebody_new_is_made_from_the_lock_screen(opened: Open, qtb
     maker.slip.finish.click()
     qtbot.waitUntil(lambda: not window.is_locked)
     assert window.status.vault() == "ben"
+
+
+def press_on_page(window: MainWindow) -> None:
+    page = window.go("vault")
+    assert isinstance(page, VaultPage)
+    button = page.unlock if page.unlock.isVisibleTo(page) else page.lock
+    button.click()
+
+
+def choose_in_palette(window: MainWindow) -> None:
+    window.open_palette()
+    window.palette_panel.field.setText("Lock now")
+    QTest.keyClick(window.palette_panel.field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("ask", [press_on_page, choose_in_palette])
+def test_what_is_to_be_seen_goes_before_the_vault_is_locked_however_that_is_asked(
+    opened: Open, qtbot: QtBot, ask: Callable[[MainWindow], None]
+) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    door.may_go.clear()  # a vault may take its time to lock
+    try:
+        ask(window)
+        qtbot.waitUntil(lambda: window.is_locked)
+        assert screen(window).state.reason is LockReason.ASKED
+        assert door.state.standing is Standing.OPEN
+    finally:
+        door.may_go.set()
+    qtbot.waitUntil(lambda: screen(window).state.view.standing is Standing.LOCKED)
+
+
+def test_a_guest_who_wants_in_leaves_nothing_to_be_seen(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"))
+    window = opened(door)
+    qtbot.waitUntil(lambda: bool(screen(window).state.user))
+    screen(window).guest.click()
+    qtbot.waitUntil(lambda: not window.is_locked)
+    door.may_go.clear()
+    try:
+        press_on_page(window)
+        qtbot.waitUntil(lambda: window.is_locked)
+    finally:
+        door.may_go.set()
+    qtbot.waitUntil(lambda: screen(window).state.view.standing is Standing.LOCKED)
+
+
+def test_whoever_comes_in_after_a_rekey_was_cut_off_is_told_to_make_a_recovery_key(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"))
+    door.rekeyed = Rekeyed(recovery_key=Secret(KEY), removed=())
+    window = opened(door)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    assert window.notices.has("rekeyed")
+
+
+def test_what_was_marked_can_be_pasted_nowhere_after_the_lock(opened: Open, qtbot: QtBot) -> None:
+    window = opened(FakeDoor(facts("anna")))
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    clipboard = QGuiApplication.clipboard()
+    if not clipboard.supportsSelection():
+        return  # only X11 and Wayland paste what is marked
+    clipboard.setText("adrenaline 0.5 mg", QClipboard.Mode.Selection)
+    window.lock(LockReason.ASKED)
+    assert "adrenaline" not in clipboard.text(QClipboard.Mode.Selection)
+    qtbot.waitUntil(lambda: screen(window).state.view.standing is Standing.LOCKED)

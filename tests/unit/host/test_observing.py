@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.desk import DeskEvent, WorkerChanged, WorkerState
+from app.domain.desk import DeskEvent, Notice, WorkerChanged, WorkerState
 from app.domain.errors import EnvironmentProblem
 from app.domain.models import Role
-from app.host.observing import Observer
+from app.host.observing import Observer, observed_or_told
 from app.settings.options import Observability
 from tests.ui import scenes
 
@@ -83,3 +83,19 @@ def test_the_port_answers_this_computer_alone_and_a_taken_one_is_told() -> None:
         asked.close()
     finally:
         observer.close()
+
+
+def test_a_taken_port_is_told_once_and_costs_nothing_else() -> None:
+    seen: list[DeskEvent] = []
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        options = Observability(metrics_port=taken.getsockname()[1])
+        emit = observed_or_told(lambda: Observer(options, "1.0"), seen.append)
+    (notice,) = seen
+    assert isinstance(notice, Notice)
+    assert "in use" in notice.message
+    assert "observability.metrics_port" in notice.remedy
+    event = WorkerChanged(role=Role.MIND, state=WorkerState.READY)
+    emit(event)
+    assert seen == [notice, event]
