@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.quantities import plain
+from app.domain.terms import negations
 
 
 class Aspect(StrEnum):
@@ -117,6 +118,14 @@ def answers_to(question: str, text: str, section: str) -> bool:
     """
     wanted = asked_for(question) - {Aspect.MEANING}
     return not wanted or bool(wanted & asked_for(section)) or any(speaks_of(text, aspect) for aspect in wanted)
+
+
+def turns_round(text: str) -> bool:
+    """Whether what stands above a list says that its items are not to be done, or are in doubt: "Avoid:", "Do not give:"."""
+    return bool(+negations(text)) or Aspect.AVOID in asked_for(text) or _FORBIDS.search(text) is not None
+
+
+_FORBIDS: Final = re.compile(r"\b(?:prohibit\w*|forbid\w*|harm(?:s|ed|ful)?|inappropriate|refus\w*|don.?t)\b", re.I)
 
 
 def aspect_words() -> re.Pattern[str]:
