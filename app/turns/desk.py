@@ -128,6 +128,8 @@ class VoiceDesk:
         self._said: SaidAloud | None = None
         self._manner = AS_SET
         self._sound = SoundDesk(parts.microphone, emit, attentive=parts.attentive, devices=parts.devices)
+        self._hands = 0
+        """Rises when the desk changes hands: what began before may leave nothing behind for whoever comes next."""
         self._closed = False
 
     def warm_up(self) -> None:
@@ -227,20 +229,25 @@ class VoiceDesk:
 
         def steer() -> None:
             with self._one_turn:
-                self._obey(command, cancel)
+                self._obey(command, cancel, self._hands)
 
         self._in_background("command", steer)
 
     def resume(self) -> None:
         """Take the interrupted turn up again."""
-        if self._kept is not None:
-            self._begin(*self._kept)
+        kept = self._kept
+        if kept is not None:
+            self._begin(*kept)
         else:
             self._in_background("resume", self._resume_cut_off)
 
     def _resume_cut_off(self) -> None:
         """Look in the store, which is no work for the window's thread, for what a crash cut off."""
-        kept = cut_off(self._parts.history, self._parts.spool)
+        with self._lock:
+            parts, hands = self._parts, self._hands
+        kept = cut_off(parts.history, parts.spool)
+        if hands != self._hands:
+            return  # it was somebody else's
         if kept is None:
             self._emit(Notice(severity=Severity.INFO, message="There is nothing to take up again.", key="resume"))
         else:
@@ -290,6 +297,7 @@ class VoiceDesk:
                 turn = replace(self._parts.turn, keep=keeping.turns)
                 self._parts = replace(self._parts, turn=turn, spool=keeping.spool, history=keeping.history)
                 self._kept = self._before = self._asked_back = self._said = None
+                self._hands += 1
         finally:
             if has_ended:
                 self._one_turn.release()
@@ -403,30 +411,38 @@ class VoiceDesk:
 
     def _take(self, turn_id: TurnId, question: Question, cancel: Cancellation) -> None:
         with self._one_turn:
-            if cancel.is_cancelled:
-                return
-            said = SaidAloud(turn_id, self._parts.turn.clock)
-            options = replace(self._parts.options, manner=self._manner, on_said=said.add, obeys=self._parts.speaks)
-            question = self._in_context(question)
-            if self._parts.speaks:
-                options = replace(options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said))
-            self._kept = (
-                turn_id,
-                replace(question, ended_at_s=None),
-            )  # until the turn is done nothing that was said may be lost
+            with self._lock:
+                if cancel.is_cancelled:
+                    return
+                parts, hands = self._parts, self._hands
+                question = self._in_context(question)
+                self._kept = (
+                    turn_id,
+                    replace(question, ended_at_s=None),
+                )  # until the turn is done nothing that was said may be lost
+            said = SaidAloud(turn_id, parts.turn.clock)
+            options = replace(parts.options, manner=self._manner, on_said=said.add, obeys=parts.speaks)
+            if parts.speaks:
+                options = replace(
+                    options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said, hands)
+                )
             try:
-                outcome = take_turn(turn_id, question, self._parts.turn, options, self._emit, cancel)
-                self._keep(outcome, question)
-                self._remember(outcome, question)
+                outcome = take_turn(turn_id, question, parts.turn, options, self._emit, cancel)
+                with self._lock:
+                    if (
+                        hands == self._hands
+                    ):  # it may have outlived its vault: then nothing of it is for whoever came next
+                        self._keep(outcome, question)
+                        self._remember(outcome, question)
             finally:
                 self._play_out(cancel)
             if outcome.command is not None:
-                self._obey(outcome.command, cancel)
+                self._obey(outcome.command, cancel, hands)
 
-    def _obey(self, command: Command, before: Cancellation) -> None:
+    def _obey(self, command: Command, before: Cancellation, hands: int) -> None:
         """Steer the voice: be silent, or say (a part of) the last answer again, in the manner that was asked for."""
         with self._lock:
-            if self._cancel is not before:
+            if self._cancel is not before or hands != self._hands:
                 return  # something else has been begun
             self._cancel = cancel = Cancellation()
             self._manner = adjusted(self._manner, command)
@@ -440,7 +456,7 @@ class VoiceDesk:
         said = SaidAloud(last.turn_id, self._parts.turn.clock)
         line = SpeechLine(
             self._parts.turn.voice,
-            lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said),
+            lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said, hands),
             cancel,
             lambda: self._emit(SpeechStarted(turn_id=last.turn_id)),
             lambda error: self._emit(
@@ -476,11 +492,12 @@ class VoiceDesk:
             heard = outcome.transcript if outcome.transcript and outcome.transcript.text else None
             self._kept = (outcome.turn_id, replace(question, transcript=heard, ended_at_s=None))
 
-    def _open_loudspeaker(self, rate_hz: int, cancel: Cancellation, said: SaidAloud) -> SoundSink:
+    def _open_loudspeaker(self, rate_hz: int, cancel: Cancellation, said: SaidAloud, hands: int) -> SoundSink:
         playback = self._parts.loudspeaker.play(rate_hz)
         with self._lock:
             self._playback = playback
-            self._said = said
+            if hands == self._hands:
+                self._said = said
         said.begin()
         if cancel.is_cancelled:
             playback.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,7 @@ from app.domain.routing import OnsiteRules, choose_writer
 from app.domain.turn import SpeechStarted, StateChanged, TurnEnded, TurnId, TurnStarted, TurnState
 from app.ports import Emit
 from app.store.opened import OpenedStore
+from app.turns import desk as desk_module
 from app.turns.desk import DeskParts, Keeping, VoiceDesk
 from app.turns.keeping import KeptUntilLocked
 from app.turns.parts import TurnOptions
@@ -617,6 +619,35 @@ def test_a_lock_in_the_middle_of_an_answer_leaves_a_question_that_can_be_taken_u
     room.desk.resume()
     room.until(Notice)
     assert told(room.heard.events)[-1] == "notice info: There is nothing to take up again."
+
+
+def test_a_turn_that_outlives_the_lock_leaves_nothing_to_whoever_comes_next(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "_LEAVE_S", 0.0)
+    goes_on, came = threading.Event(), threading.Event()
+
+    def hang(event: DeskEvent) -> None:
+        if isinstance(event, TurnEnded):  # an engine that does not stop when it is told to
+            came.set()
+            assert goes_on.wait(20)
+
+    room.table.mind.error = DIED
+    room.on_event = hang
+    room.desk.ask("What is the dose of adrenaline?")
+    assert came.wait(20)
+    room.desk.change_hands(Keeping(sets_aside=True))
+    room.desk.change_hands(Keeping())  # somebody else has come in
+    goes_on.set()
+    for thread in room.desk._running():
+        thread.join()
+    room.desk.resume()
+    room.until(Notice)
+    assert told(room.heard.events)[-1] == "notice info: There is nothing to take up again."
+    room.wait()
+    desk = room.desk
+    assert (desk._kept, desk._before, desk._asked_back, desk._said) == (None, None, None, None)
+    assert room.count(TurnEnded) == 1
 
 
 def test_after_a_lock_nobody_is_asked_whose_choice_must_be_audited(tmp_path: Path) -> None:
