@@ -363,11 +363,16 @@ class KeptVault:
             self._vault.revoke_sessions()
 
     def lock(self) -> None:
-        """Close the store and wipe the keys. Twice does no harm."""
+        """Close the store and wipe the keys. Twice does no harm.
+
+        Raises Refused(audit-impossible) where the trail cannot be told (a full disk): the vault is locked all the same.
+        """
         try:
             if not self.store.store.is_closed:
-                self.store.trail.record(AuditAction.VAULT_LOCKED)
-                self.store.close()
+                try:
+                    self.store.trail.record(AuditAction.VAULT_LOCKED)
+                finally:
+                    self.store.close()
         finally:
             self._vault.lock()
 

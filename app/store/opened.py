@@ -91,8 +91,10 @@ class OpenedStore:
     def close(self) -> None:
         """Sign the trail as it is, and close the store."""
         if not self.store.is_closed:
-            self.trail.checkpoint_quietly()
-            self.store.close()
+            try:
+                self.trail.checkpoint_quietly()
+            finally:
+                self.store.close()
 
     def _erase_spent_recordings(self) -> None:
         if self.rule.recordings_days == 0:

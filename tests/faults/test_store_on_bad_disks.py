@@ -13,11 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import EnvironmentProblem, VoiceAssistError
+from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.private import PrivateText
+from app.domain.secret import Secret
 from app.domain.turn import TurnId
+from app.domain.vault import ByPassphrase, NewVault, UserName
+from app.settings.options import Vault
 from app.store.opened import OpenedStore
 from app.store.store import FILE
+from app.vault.passphrase import LOWEST
+from app.vault_wiring import CustodyOptions, RealCustody
 from tests.fakes.vault import WallClock, open_keys, open_ward
 
 LONG = "words " * 4000
@@ -99,6 +104,18 @@ def test_a_backup_without_room_leaves_nothing_half_done(tmp_path: Path) -> None:
     assert not list((opened.backups.folder / "packs").iterdir())
     opened.close()
     check_works(folder, ["turn-3"])
+
+
+def test_a_vault_on_a_full_disk_is_locked_all_the_same_and_opens_again(tmp_path: Path) -> None:
+    words = Secret(b"violet crane under seven paper lanterns")
+    custody = RealCustody(CustodyOptions(folder=tmp_path / "vaults", rules=Vault(), cost=lambda: LOWEST))
+    custody.create(NewVault(user=UserName("anna"), passphrase=words))
+    vault = custody.unlock("anna", ByPassphrase(passphrase=words))
+    with files_at_most((vault.folder / f"{FILE}-wal").stat().st_size), pytest.raises(Refused) as caught:
+        vault.lock()
+    assert caught.value.code == "audit-impossible"
+    assert vault.store.store.is_closed
+    custody.unlock("anna", ByPassphrase(passphrase=words)).lock()
 
 
 @contextlib.contextmanager
