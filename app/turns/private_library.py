@@ -44,6 +44,8 @@ class BothLibraries:
         self._lock = threading.Lock()
         self._token = ""
         self._loaded: PrivateShelf | None = None
+        self._may_hold = False
+        """Whether the process may have documents of a vault in memory, trusted or not: only forget() is the end of that."""
         self._stale: tuple[DocumentId, ...] = ()
 
     def search(
@@ -73,12 +75,13 @@ class BothLibraries:
             self._served(shelf, lambda _token: None)
 
     def forget(self) -> bool:
-        """The vault is locked: nothing of its documents stays in memory. Returns whether something of them was there."""
+        """The vault is locked: nothing of its documents stays in memory. Returns whether something of them may have been there."""
         with self._lock:
-            was_loaded, self._loaded, self._token, self._stale = self._loaded is not None, None, "", ()
-        if was_loaded:
+            may_hold, self._may_hold = self._may_hold, False
+            self._loaded, self._token, self._stale = None, "", ()
+        if may_hold:
             self._serving.end()
-        return was_loaded
+        return may_hold
 
     def add(
         self,
@@ -225,6 +228,7 @@ class BothLibraries:
             if self._loaded is not shelf:
                 self._loaded = None
                 self._token = secrets.token_hex(16)
+                self._may_hold = True
                 self._stale = self._serving.load(self._token, shelf.blocks())
                 self._loaded = shelf
             return self._token

@@ -217,6 +217,36 @@ def test_what_was_stored_before_the_disk_was_full_or_it_was_cancelled_is_found(r
     assert len(room.library.search("ferritin").hits) == 2
 
 
+@pytest.mark.parametrize("how", ["intake stopped", "rebuilt", "load failed"])
+def test_after_a_lock_nothing_stays_in_memory_whatever_went_wrong_before(
+    room: Room, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert room.shelf is not None
+    if how == "intake stopped":
+        room.serving.coming = (private("b"),)
+        cancel = Cancellation()
+        cancel.cancel()
+        with pytest.raises(Cancelled):
+            room.library.add_private([Path("letter.md")], cancel=cancel)
+    elif how == "rebuilt":
+        room.library.rebuild()
+    else:
+        load = room.serving.load
+
+        def load_and_fail(token: str, blocks: Iterable[PassageBlock]) -> tuple[DocumentId, ...]:
+            load(token, blocks)
+            raise EnvironmentProblem("no memory", code="no-memory")
+
+        monkeypatch.setattr(room.serving, "load", load_and_fail)
+        with pytest.raises(EnvironmentProblem):
+            room.library.search("ferritin")
+    assert room.serving.held
+    room.shelf = None
+    assert room.library.forget()
+    assert (room.serving.ended, room.serving.held) == (1, set())
+    assert not room.library.forget()
+
+
 def test_without_a_vault_nothing_private_is_taken(room: Room) -> None:
     room.shelf = None
     with pytest.raises(Refused) as caught:
