@@ -151,6 +151,9 @@ class RealDoor:
             if self._quick is not None:
                 self._quick.wipe()
                 self._quick = None
+            if vault.finished_rekey is not None and vault.finished_rekey.recovery_key is not None:
+                # Whoever misses it on the screen has no key on paper that opens: the reminder lasts until one is typed back.
+                self._note_unconfirmed(self._unconfirmed() | {str(vault.actor.user)})
             self._take(vault)
             self._by_recovery = isinstance(way, ByRecoveryKey)
             return vault.finished_rekey

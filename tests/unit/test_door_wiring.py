@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from app import vault_wiring
 from app.domain.auto_lock import LockReason
 from app.domain.door import Standing, same_recovery_key
-from app.domain.errors import Refused
+from app.domain.errors import EnvironmentProblem, Refused
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, UserName
 from app.door_wiring import RealDoor
+from app.ports import VaultKeys
 from app.settings.options import Settings, Vault
 from app.turns.desk import Keeping
 from app.turns.keeping import NothingKept
@@ -113,6 +115,33 @@ def test_a_recovery_key_that_was_not_written_down_is_replaced(door: RealDoor) ->
     door.reset_passphrase(Secret(b"nine quiet harbours and a bell"))
     with pytest.raises(Refused, match="Only the recovery key"):
         door.reset_passphrase(Secret(b"nine quiet harbours and a bell"))
+
+
+def test_the_recovery_key_of_a_rekey_that_was_finished_at_the_door_is_reminded_of(
+    tmp_path: Path, door: RealDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.create(new())
+    door.confirm_recovery_key()
+    assert door.vault is not None
+    with monkeypatch.context() as cut:
+        cut.setattr(vault_wiring, "reencrypt", cut_off)
+        with pytest.raises(EnvironmentProblem):
+            door.vault.rekey(Secret(WORDS))
+    rekeyed = door.enter("anna", ByPassphrase(passphrase=Secret(WORDS)))
+    assert rekeyed is not None
+    assert rekeyed.recovery_key is not None
+    assert door.view().recovery_is_unconfirmed
+    door.close()
+    again = make(tmp_path)  # the program was ended before anybody saw it
+    assert again.enter("anna", ByPassphrase(passphrase=Secret(WORDS))) is None
+    assert again.view().recovery_is_unconfirmed
+    again.confirm_recovery_key()
+    assert not again.view().recovery_is_unconfirmed
+    again.close()
+
+
+def cut_off(_folder: Path, _old: VaultKeys, _new: VaultKeys) -> None:
+    raise EnvironmentProblem("The disk is full.", code="disk-full")
 
 
 def test_others_are_told_when_a_vault_was_opened_in_a_program_that_stays_and_when_it_was_locked(tmp_path: Path) -> None:
