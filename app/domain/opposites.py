@@ -12,10 +12,33 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.ages import are_strangers, asked_ages, spoken_ages
+from app.domain.aspects import Aspect, speaks_of
+from app.domain.quantities import plain
 from app.domain.sides import Side, concerns, opposed, sides, turned_words
+from app.domain.terms import negations
 
-_CANNOT: Final = re.compile(r"\b(?:can ?not|can't|unable to|not able to) (\w+)", re.I)
-_CAN: Final = re.compile(r"\b(?<!not )(?:can|able to) (?!not\b)(\w+)", re.I)
+_ABILITY: Final = (
+    r"(?:safely |still |no longer )?(swallow|eat|drink|take|tolerate|walk|stand|sit|speak|talk|breathe|cooperate|co-operate|communicate|cough|see"
+    r"|hear|move|feed|chew|consent|urinate|inhale|absorb)\b"
+)
+"""What patients can do or not. "Can be given" and "cannot be obtained" say nothing of a patient."""
+_CANNOT: Final = re.compile(rf"\b(?:can ?not|can't|unable to|not able to) {_ABILITY}", re.I)
+_CAN: Final = re.compile(rf"\b(?<!not )(?:can|able to) {_ABILITY}", re.I)
+
+_WHO: Final = re.compile(
+    r"\b(?:without|(?:with|has|have|had|having|if|when|there (?:is|are)) no|do(?:es)? not have|(?:doesn|don)'t have|no (?:known )?(?:history|signs?|evidence)"
+    r"|can ?not (?=swallow|eat|drink|take|tolerate|walk|speak|breathe)|not able to|not (?=pregnan|breast-?feeding|conscious))"
+)
+"""A negation that only says who the patient is: it forbids nothing."""
+_CHECKS: Final = re.compile(r"\b(?:ensure|confirm|check|exclude|rule out|provided|as long as|warn\w*|must)\b")
+_ONLY_FOR: Final = re.compile(
+    r"\bonly (?:be )?(?:\w+ )?(?:in|to|for|by|if|when|with|after|from|under)\b|\b(?:adults?|children|patients?|people|men|women|females?|males?|use) only\b"
+    r"|\b(?:unless|except)\b"
+)
+_WARNED_OF: Final = frozenset(
+    "presence complication function control severity course circulation steadiness pregnancy breastfeeding consciousness".split()
+)
+"""SAFETY: a warning names those whom it keeps away, or those whom it spares: on these it is never taken as being for others."""
 
 
 def is_for_others(question: str, sentence: str, *above: str) -> bool:
@@ -25,11 +48,19 @@ def is_for_others(question: str, sentence: str, *above: str) -> bool:
     itself goes before what stands above it.
     """
     levels = (sentence, *above)
+    if _ONLY_FOR.search(plain(sentence)):
+        return False  # "only in adults" is said to all others
     return (
-        any(_is_of_opposite_ability(question, text) for text in levels)
+        (not warns(sentence) and any(_is_of_opposite_ability(question, text) for text in levels))
         or _is_of_other_age(question, levels)
         or _is_on_other_side(question, levels)
     )
+
+
+def warns(sentence: str) -> bool:
+    """Whether a sentence forbids, restricts or warns: what it says must reach those whom it keeps away from a treatment."""
+    text = _WHO.sub(" ", plain(sentence))
+    return bool(+negations(text)) or speaks_of(text, Aspect.AVOID) or _CHECKS.search(text) is not None
 
 
 def spoken_for(question: str, sentence: str, *above: str) -> float:
@@ -77,8 +108,8 @@ def _is_of_opposite_ability(question: str, text: str) -> bool:
 
 def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
     asked = asked_ages(question)
-    if not asked:
-        return False
+    if not asked or _is_of_mother(sides(question)):
+        return False  # "in exposed infants" is said to the mother
     said = next((ages for text in levels if (ages := spoken_ages(text))), ())
     return are_strangers(asked, said)
 
@@ -89,7 +120,14 @@ def _is_on_other_side(question: str, levels: Sequence[str]) -> bool:
     if not asked:
         return False
     said = [sides(text, turned) for text in levels]
-    return any(_stands_against(one, asked, said) for one in asked)
+    spared = _WARNED_OF if levels and warns(levels[0]) else frozenset[str]()
+    if _is_of_mother(asked):
+        spared |= {"sex"}
+    return any(_stands_against(one, asked, said) for one in asked if one.axis not in spared)
+
+
+def _is_of_mother(asked: Sequence[Side]) -> bool:
+    return any(side.name in ("pregnant", "breastfeeding") for side in asked)
 
 
 def _stands_against(one: Side, asked: Sequence[Side], levels: Sequence[Sequence[Side]]) -> bool:

@@ -78,7 +78,7 @@ _OF_PATIENTS: Final = {
 """What is said of the patient, or of the treatment, as a whole. A negated form stands before the plain one."""
 
 _ABSENT: Final = re.compile(
-    r"\b(?:without|in the absence of|(?:with|and|has|have|had|having|if|when|there (?:is|are)) no|free (?:of|from)|not in|not have|"
+    r"\b(?:without|in the absence of|(?:with|and|has|have|had|having|if|when|there (?:is|are)) no|free (?:of|from)|"
     r"do(?:es)? not have|(?:doesn|don)'t have|no (?:known )?(?:history|signs?|evidence) of|absence of|negative for)\b(?P<what>[^.,;:()]*)"
 )
 _PRESENT: Final = re.compile(

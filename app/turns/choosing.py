@@ -14,7 +14,7 @@ from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, pri
 from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.errors import NotFound
 from app.domain.lists import rank_lists
-from app.domain.opposites import is_for_others, unspoken_of
+from app.domain.opposites import is_for_others, unspoken_of, warns
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, Passage
 from app.domain.relevance import RankedSentence, is_report, rank
@@ -129,8 +129,29 @@ def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSenten
 
 
 def _to_the_point(question: str, chosen: Sequence[RankedSentence], hits: Sequence[Hit]) -> Sequence[RankedSentence]:
-    """Leave out what does not say what was asked for, where something else does."""
-    return [one for one in chosen if _answers(question, one, hits[one.hit].passage)] or chosen
+    """Leave out what does not say what was asked for, where something else does.
+
+    SAFETY: never what warns (the usual dose is no answer where the drug is contraindicated), nor what a sentence that is kept
+    points back to.
+    """
+    kept = {i for i, one in enumerate(chosen) if warns(one.text) or _answers(question, one, hits[one.hit].passage)}
+    if not any(_answers(question, chosen[i], hits[chosen[i].hit].passage) for i in kept):
+        return chosen
+    open_ends = list(kept)
+    while open_ends:
+        index = open_ends.pop()
+        before = _before(chosen, index) if chosen[index].points_back else None
+        if before is not None and before not in kept:
+            kept.add(before)
+            open_ends.append(before)
+    return [one for i, one in enumerate(chosen) if i in kept]
+
+
+def _before(chosen: Sequence[RankedSentence], index: int) -> int | None:
+    """Return which of the chosen stands nearest before one of them, in the same passage; None where none does."""
+    one = chosen[index]
+    before = [i for i, other in enumerate(chosen) if other.hit == one.hit and other.end <= one.start]
+    return max(before, key=lambda i: chosen[i].end, default=None)
 
 
 def _answers(question: str, sentence: RankedSentence, passage: Passage) -> bool:

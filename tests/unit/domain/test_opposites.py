@@ -9,6 +9,8 @@ SHOCK = "How is pulmonary embolism with shock treated?"
 KIDNEYS = "What is the dose of gentamicin in renal failure?"
 SIX = "What is the dose of adrenaline in a 6-year-old?"
 PREGNANT = "Which anticoagulant is used in pregnancy?"
+IV = "What should I give in status epilepticus if IV access cannot be obtained?"
+FURAN = "Can nitrofurantoin be used in renal failure?"
 BLEEDING = "How is warfarin reversed in major bleeding?"
 
 
@@ -34,6 +36,17 @@ BLEEDING = "How is warfarin reversed in major bleeding?"
         (KIDNEYS, "In patients without heart failure it is safe.", "", False),
         ("What is used for cellulitis in penicillin allergy?", "Without penicillin allergy, give this.", "", True),
         ("Is aspirin associated with bleeding?", "No bleeding occurred.", "", False),
+        (IV, "Buccal midazolam 10 mg can be given.", "", False),
+        # what forbids or restricts is for those whom it keeps away
+        (FURAN, "Nitrofurantoin is used in cystitis but not in renal failure.", "", False),
+        ("Is propranolol safe in asthma?", "Give propranolol only to patients without asthma.", "", False),
+        (SIX, "It is licensed only in adults.", "", False),
+        ("Can isotretinoin be given in pregnancy?", "Ensure that the woman is not pregnant.", "", False),
+        # harm to the baby is said to the mother
+        ("Is lithium safe in pregnancy?", "There are cardiac malformations in exposed infants.", "", False),
+        ("Can I give pethidine in pregnancy?", "It causes respiratory depression in the newborn.", "", False),
+        ("Is finasteride safe in a pregnant woman?", "It causes feminisation of a male fetus.", "", False),
+        ("Is codeine safe in breastfeeding?", "Toxicity has been reported in infants.", "", False),
         # ages
         (SIX, "Adults are given 500 micrograms.", "", True),
         (SIX, "Give 500 micrograms.", "Adults", True),

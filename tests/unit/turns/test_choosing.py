@@ -57,6 +57,14 @@ def test_what_is_for_those_who_can_is_not_offered_for_one_who_cannot(table: Tabl
     assert all("can swallow" not in str(m.content) for m in messages)
 
 
+def test_a_contraindication_is_not_left_out_in_favour_of_the_usual_dose(table: Table) -> None:
+    warning = "Propranolol is contraindicated in asthma."
+    dose = "The usual dose of propranolol is 40 mg."
+    table.library.passages = (passage(f"{warning} {dose}", title="Propranolol", section="Asthma"),)
+    table.mind.likely = (0.01, 0.1, 0.89)
+    assert warning in texts(table.ask("What dose of propranolol in asthma?"))
+
+
 EMBOLISM = "How is pulmonary embolism with shock treated?"
 STABLE = "Pulmonary embolism without shock is treated with apixaban."
 LISTED = "Treatment of pulmonary embolism without shock:\n- Pulmonary embolism is treated with apixaban by mouth.\n"
