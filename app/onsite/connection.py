@@ -20,6 +20,8 @@ from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.domain.json import Json
 
 _LONGEST_LINE_BYTES = 4_000_000
+_CONNECT_S = 5.0
+"""Longest that a server may take to accept a connection: until then nobody can be told to stop."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -50,7 +52,7 @@ def post_lines(address: Address, path: str, body: Mapping[str, Json], cancel: Ca
     """Send a JSON body; yield the lines of the answer as they come. Raises EnvironmentProblem, Cancelled."""
     address.check()
     parts = urlsplit(address.url)
-    connection = _connection(parts.scheme, parts.hostname or "", parts.port, address.patience_s)
+    connection = _connection(parts.scheme, parts.hostname or "", parts.port, min(_CONNECT_S, address.patience_s))
     headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
     if address.key:
         headers["Authorization"] = f"Bearer {address.key}"
@@ -62,6 +64,10 @@ def post_lines(address: Address, path: str, body: Mapping[str, Json], cancel: Ca
 
     forget = cancel.on_cancel(give_up) if cancel is not None else lambda: None
     try:
+        connection.connect()
+        connection.sock.settimeout(address.patience_s)
+        if cancel is not None:
+            cancel.raise_if_cancelled()  # until here there was nothing to shut down; from here give_up() cuts it
         connection.request("POST", f"{parts.path.rstrip('/')}/{path}", json.dumps(body).encode(), headers)
         with contextlib.closing(connection.getresponse()) as answer:
             if answer.status != http.client.OK:
@@ -83,10 +89,10 @@ def post_lines(address: Address, path: str, body: Mapping[str, Json], cancel: Ca
         cancel.raise_if_cancelled()  # a connection that was cut looks like the end of an answer
 
 
-def _connection(scheme: str, host: str, port: int | None, patience_s: float) -> http.client.HTTPConnection:
+def _connection(scheme: str, host: str, port: int | None, timeout_s: float) -> http.client.HTTPConnection:
     if scheme == "https":
-        return http.client.HTTPSConnection(host, port, timeout=patience_s, context=ssl.create_default_context())
-    return http.client.HTTPConnection(host, port, timeout=patience_s)
+        return http.client.HTTPSConnection(host, port, timeout=timeout_s, context=ssl.create_default_context())
+    return http.client.HTTPConnection(host, port, timeout=timeout_s)
 
 
 def _refused(host: str, status: int) -> EnvironmentProblem:

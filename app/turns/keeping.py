@@ -92,9 +92,10 @@ class KeptUntilLocked:
 
     def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
         """Audit who is asked to answer. After the lock nothing can be audited, so nobody is asked. Raises Refused(vault-locked)."""
-        if not self.is_keeping:
+        keep = self._keep  # once: the vault may be locked between the question and the audit
+        if not keep.is_keeping:
             raise Refused("The vault was locked.", remedy="Unlock it, and ask again.", code="vault-locked")
-        self._keep.choose_writer(turn_id, choice)
+        keep.choose_writer(turn_id, choice)
 
     def take_sentence(self, turn_id: TurnId, sentence: Sentence, citations: Sequence[Citation]) -> None:
         """Keep a checked sentence."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,6 +81,20 @@ def test_a_server_that_hangs_is_given_up_when_it_is_cancelled() -> None:
         with pytest.raises(Cancelled):
             list(writer(server).write(QUESTION, SHORT, cancel=cancel))
         thread.join()
+
+
+def test_a_question_that_is_cancelled_while_it_connects_is_never_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    server, cancel, connect = InferenceServer(FakeWriter()), Cancellation(), socket.create_connection
+
+    def connect_and_cancel(*args: Any, **options: Any) -> socket.socket:
+        found = connect(*args, **options)
+        cancel.cancel()
+        return found
+
+    monkeypatch.setattr(socket, "create_connection", connect_and_cancel)
+    with served(server), pytest.raises(Cancelled):
+        list(writer(server).write(QUESTION, SHORT, cancel=cancel))
+    assert server.asked == []
 
 
 def _cancel_when_asked(server: InferenceServer, cancel: Cancellation) -> None:

@@ -27,13 +27,13 @@ from app.domain.errors import EnvironmentProblem, Refused, WorkerDied
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, PassageId
-from app.domain.routing import OnsiteRules, choose_writer
+from app.domain.routing import OnsiteRules, WriterChoice, choose_writer
 from app.domain.turn import SpeechStarted, StateChanged, TurnEnded, TurnId, TurnStarted, TurnState
 from app.ports import Emit
 from app.store.opened import OpenedStore
 from app.turns import desk as desk_module
 from app.turns.desk import DeskParts, Keeping, VoiceDesk
-from app.turns.keeping import KeptUntilLocked
+from app.turns.keeping import KeptUntilLocked, NothingKept
 from app.turns.parts import TurnOptions
 from tests.conftest import ExpectedLog
 from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, silence
@@ -663,6 +663,25 @@ def test_after_a_lock_nobody_is_asked_whose_choice_must_be_audited(tmp_path: Pat
             TurnId("t"), choose_writer(OnsiteRules(host="h", takes_patient_data=False), is_audited=True, is_clear=True)
         )
     assert caught.value.code == "vault-locked"
+
+
+def test_a_lock_in_the_middle_of_the_choice_is_not_taken_for_an_audit() -> None:
+    class LockedMeanwhile(NothingKept):
+        audited = 0
+
+        @property
+        def is_keeping(self) -> bool:
+            keep.end_keeping()
+            return True
+
+        def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
+            self.audited += 1
+
+    store = LockedMeanwhile()
+    keep = KeptUntilLocked(store)
+    rules = OnsiteRules(host="h", takes_patient_data=False)
+    keep.choose_writer(TurnId("t"), choose_writer(rules, is_audited=True, is_clear=True))
+    assert store.audited == 1
 
 
 def kept_in(opened: OpenedStore) -> Keeping:
