@@ -191,8 +191,12 @@ def test_a_terminal_that_knows_few_letters_costs_no_answer(environment: dict[str
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_ctrl_c_ends_a_running_process_with_130_and_without_a_traceback() -> None:
-    # Raised in the main thread: what is sent to the process may come by another thread, and after the answer.
-    before = "FakeHouse.prepare_library = lambda *a: __import__('signal').raise_signal(2)"
+    # What a shell starts in the background ignores Ctrl-C, and so does what is started by that: here it is to be heard.
+    before = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+FakeHouse.prepare_library = lambda *a: signal.raise_signal(signal.SIGINT)
+"""
     with process("ask", "why?", before=before) as running:
         out, err = running.communicate()
     assert (running.returncode, out) == (130, b"")
