@@ -101,10 +101,13 @@ class _Source:
     heading: str
 
 
-def check(sentence: str, passages: Sequence[str], headings: Sequence[str] = ()) -> Evidence:
+def check(
+    sentence: str, passages: Sequence[str], headings: Sequence[str] = (), contexts: Sequence[str] = ()
+) -> Evidence:
     """Hold a sentence (without citation marks) against passages; return the verdict, with its reason in words.
 
-    `headings` are what stands above each passage (title, section); without them a passage must name all by itself.
+    `headings` are what stands above each passage (title, section); without them a passage must name all by itself. `contexts` are
+    the lead-ins of passages that begin within a list: its items say what they say under it.
     """
     sentence = _ATTRIBUTION.sub("", sentence)
     said = _Statement(sentence)
@@ -114,7 +117,8 @@ def check(sentence: str, passages: Sequence[str], headings: Sequence[str] = ()) 
     nearest: tuple[float, Evidence] | None = None
     for index, passage in enumerate(passages):
         heading = headings[index] if index < len(headings) else ""
-        rank, found = _against(said, halves, index, _read(passage, heading), is_about_children(heading))
+        context = contexts[index] if index < len(contexts) else ""
+        rank, found = _against(said, halves, index, _read(passage, heading, context), is_about_children(heading))
         if found.supported:
             return found
         if nearest is None or rank > nearest[0]:
@@ -213,15 +217,15 @@ def _missing(wanted: Sequence[Quantity], held: Sequence[Quantity]) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _read(passage: str, heading: str) -> tuple[_Source, ...]:
+def _read(passage: str, heading: str, context: str) -> tuple[_Source, ...]:
     """Return the sentences of a passage: read once, however many sentences are held against them."""
-    return tuple(_sources(passage, heading))
+    return tuple(_sources(passage, heading, context))
 
 
-def _sources(passage: str, heading: str) -> Iterator[_Source]:
+def _sources(passage: str, heading: str, context: str) -> Iterator[_Source]:
     """Yield the sentences of a passage with the words around them: the heading, and where "it" points to."""
     above = frozenset(content_words(heading))
-    lead = before = ""
+    lead, before = "" if speaks_to_machine(context) else context, ""
     for start, end in sentences.spans(passage):
         text = passage[start:end]
         if speaks_to_machine(text):

@@ -16,12 +16,15 @@ from typing import Final
 
 from app.domain import sentences
 from app.domain.addressing import speaks_to_machine
-from app.domain.aspects import Aspect, asked_for, aspect_words, speaks_of
+from app.domain.ages import spoken_ages
+from app.domain.aspects import Aspect, asked_for, aspect_words, speaks_of, turns_round
 from app.domain.opposites import spoken_for
 from app.domain.quantities import plain, quantities
 from app.domain.reference import Hit
+from app.domain.sides import sides
 from app.domain.terms import content_words, subject_words
 
+_ITEM_MARK: Final = re.compile(r"^\s*[-*•]\s+")
 _WORDS_WEIGHT: Final = 1.0
 ABOVE_SHARE: Final = 0.75
 """A word of the question that only stands above the sentence counts for so much."""
@@ -108,6 +111,8 @@ _REPORT: Final = 0.35
 class RankedSentence:
     """A sentence of a hit. `start` and `end` are character positions in the passage's text.
 
+    `text` is what stands there; before an item of a list stands its lead-in, where the item says something else without it.
+
     `score` compares sentences of one question; `covered` (0 to 1) is the weighted share of the question's words that the
     sentence and what stands above it hold; `points_back` says that it cannot be understood without the one before.
     """
@@ -160,13 +165,24 @@ def rank(question: str, hits: Sequence[Hit], similarities: Sequence[float] | Non
                 hit=one.hit,
                 start=one.start,
                 end=one.end,
-                text=one.text,
+                text=_as_told(one, hits[one.hit]),
                 score=score - (_DANGLING if back else 0.0),
                 covered=covered,
                 points_back=back,
             )
         )
     return tuple(sorted(ranked, key=lambda r: -r.score))
+
+
+def _as_told(one: _Candidate, hit: Hit) -> str:
+    """Return what may be said by itself.
+
+    SAFETY: an item under "Do not give:" or "In children:" says something else without that line; it stands before it, word for word.
+    """
+    lead = sentences.lead_in(hit.passage.text, one.start, hit.passage.context)
+    if not lead or speaks_to_machine(lead) or not (turns_round(lead) or sides(lead) or spoken_ages(lead)):
+        return one.text
+    return f"{lead.strip()} {_ITEM_MARK.sub('', one.text)}"
 
 
 def statements(hits: Sequence[Hit]) -> tuple[str, ...]:

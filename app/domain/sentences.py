@@ -38,15 +38,18 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     yield from _trimmed(text, start, len(text))
 
 
-def lead_in(text: str, start: int) -> str:
-    """Return the line that an item of a list stands under ("In patients without shock:"); "" where it is no such item."""
+def lead_in(text: str, start: int, context: str = "") -> str:
+    """Return the line that an item of a list stands under ("In patients without shock:"); "" where it is no such item.
+
+    `context` is what the text as a whole hangs on: it is returned where nothing but other items stands above the item.
+    """
     if not _ITEM.match(text, start):
         return ""
     for before, end in reversed(list(spans(text[:start]))):
         if not _ITEM.match(text, before):
             said = text[before:end]
             return said if said.rstrip().endswith(":") else ""
-    return ""
+    return context
 
 
 def split(text: str) -> list[str]:

@@ -16,6 +16,7 @@ import numpy as np
 from app.domain.errors import BadInput
 from app.domain.reference import CacheFacts, Hit, Passage, PassageId, Section, pages_between
 from app.library.caches import Cache
+from app.library.chunking import context_of
 from app.library.confidence import LOOKED_AT, ReadSection, confidence_of, evidence
 from app.library.features import FEATURES, Asked, Candidates, Signals, candidates, signals
 from app.library.filters import allowed
@@ -272,6 +273,7 @@ def _hit(
             edition=document.edition,
             section=row.heading,
             text=whole.text[start:end],
+            context=context_of(whole.text, start),
             start=start,
             end=end,
             page=pages[0].page if pages else None,

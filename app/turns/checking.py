@@ -80,7 +80,7 @@ OTHER_PATIENTS: Final = "its source speaks of other patients than those asked ab
 
 def above(passage: Passage, start: int) -> tuple[str, str, str]:
     """Return what stands above a place in a passage, nearest first: the lead-in of its list, its section, its title."""
-    return sentences.lead_in(passage.text, start), passage.section, passage.title
+    return sentences.lead_in(passage.text, start, passage.context), passage.section, passage.title
 
 
 def _is_for_others(question: str, text: str, passage: Passage, found: evidence.Evidence) -> bool:
@@ -105,7 +105,8 @@ def _words(text: str) -> list[str]:
 
 def _check(text: str, hits: Sequence[Hit], order: Sequence[int]) -> evidence.Evidence:
     passages = [hits[i].passage for i in order]
-    return evidence.check(text, [p.text for p in passages], [f"{p.title}. {p.section}" for p in passages])
+    headings = [f"{p.title}. {p.section}" for p in passages]
+    return evidence.check(text, [p.text for p in passages], headings, [p.context for p in passages])
 
 
 def _unsupported(text: PrivateText, reason: str) -> Checked:

@@ -148,6 +148,7 @@ def findings_body(hits: Sequence[Hit], confidence: float, version: int, hops: in
                 "edition": p.edition,
                 "section": p.section,
                 "text": p.text,
+                "context": p.context,
                 "start": p.start,
                 "end": p.end,
                 "page": p.page,
@@ -226,6 +227,7 @@ def _hit_of(body: Body) -> Hit:
         source_type=text_of(body, "source_type"),
         year=text_of(body, "year"),
         pages=pages_in(body),
+        context=text_of(body, "context"),
     )
     scores = body_of(body, "scores")
     return Hit(passage=passage, score=float_of(body, "score"), scores={n: float_of(scores, n) for n in scores})

@@ -224,3 +224,12 @@ def test_without_a_source_nothing_is_supported() -> None:
 def test_the_reason_names_the_number_that_no_source_says() -> None:
     reason = evidence.check("The dose of intramuscular adrenaline for anaphylaxis is 5 mg.", [PASSAGE]).reason
     assert reason == "no source says “5 mg”"
+
+
+def test_an_item_says_what_it_says_under_the_lead_in_of_the_passage_before() -> None:
+    item = "- codeine by mouth for the pain of renal colic"
+    written = "Codeine by mouth is given for the pain of renal colic."
+    assert not evidence.check(written, [item], contexts=["Do not give:"]).supported
+    assert evidence.check(
+        "Do not give codeine by mouth for the pain of renal colic.", [item], contexts=["Do not give:"]
+    ).supported

@@ -137,3 +137,10 @@ def test_an_item_of_a_list_has_the_line_that_it_stands_under() -> None:
     assert lead_in(text, text.index("- riva")) == "Without shock:"
     assert lead_in(text, text.index("Then")) == ""
     assert lead_in("Some words.\n- an item", 12) == ""
+
+
+def test_an_item_at_the_beginning_of_a_passage_hangs_on_what_the_passage_hangs_on() -> None:
+    text = "- apixaban\n- rivaroxaban\n\nThen:\n- go home"
+    assert lead_in(text, 0, "Do not give:") == lead_in(text, text.index("- riva"), "Do not give:") == "Do not give:"
+    assert lead_in(text, text.index("- go"), "Do not give:") == "Then:"
+    assert lead_in(text, text.index("Then"), "Do not give:") == ""

@@ -14,6 +14,7 @@ from app.library.index import Index
 from app.library.keywords import Keywords, PackedWords, packed
 from app.library.originals import Originals
 from app.library.quantising import quantised, restored
+from app.worker.codec import findings_body, findings_of
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.reader import HereReader
 from tests.unit.library.conftest import EMBEDDER, Shelf
@@ -212,3 +213,18 @@ def test_verify_names_what_is_missing(shelf: Shelf) -> None:
     index._holdings = None
     (fault,) = shelf.open().verify()
     assert (fault.document, fault.code) == ("Gout", "passages-missing")
+
+
+def test_what_is_found_in_the_middle_of_a_list_has_its_lead_in_also_through_the_worker(shelf: Shelf) -> None:
+    items = "\n".join(
+        f"- drug number {n} for gout, whatever the reason and whoever it asks for, at any dose" for n in range(60)
+    )
+    section = {"id": "1", "heading": "Treatment", "text": f"Never give in gout:\n{items}"}
+    shelf.write("a.jsonl", json.dumps({"id": "gout", "title": "Gout", "sections": [section]}))
+    shelf.add()
+    found = shelf.library.search("How is gout treated with drug number 59?", 8, {})
+    later = [h for h in found.hits if h.passage.text.startswith("- ")]
+    assert later
+    assert {h.passage.context for h in later} == {"Never give in gout:"}
+    again = findings_of(findings_body(found.hits, found.confidence, 1, found.hops), 0.0)
+    assert [h.passage for h in again.hits] == [h.passage for h in found.hits]

@@ -236,3 +236,20 @@ def test_what_does_not_say_what_was_asked_for_is_left_out_or_shown_with_a_note(t
     assert texts(outcome) == [PREVALENCE]
     assert outcome.answer is not None
     assert outcome.answer.notes == (BESIDE,)
+
+
+def test_an_item_of_what_must_not_be_given_is_shown_and_spoken_with_its_lead_in(table: Table) -> None:
+    item = "- Renal colic is treated by some with codeine by mouth."
+    one = passage(item, title="Renal colic", section="Treatment")
+    table.library.passages = (replace(one, context="Do not do this:"),)
+    outcome = table.ask("How is renal colic treated?", aloud=True)
+    assert texts(outcome) == [f"Do not do this: {item.removeprefix('- ')}"]
+    assert all("Do not do this" in said for said in table.mouth.spoken if "codeine" in said)
+
+
+def test_an_item_for_children_whose_lead_in_is_in_the_passage_before_does_not_answer_for_an_adult(table: Table) -> None:
+    one = passage("- Renal colic is treated with ibuprofen.", title="Renal colic", section="Treatment")
+    table.library.passages = (replace(one, context="In children:"),)
+    outcome = table.ask("How is renal colic treated in adults?")
+    assert outcome.answer is not None
+    assert outcome.answer.notes == (FOR_OTHERS,)
