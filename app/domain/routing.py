@@ -28,7 +28,7 @@ class Why(StrEnum):
 
 
 WORDS: dict[Why, str] = {
-    Why.NOT_AUDITED: "without an unlocked vault nothing can be audited, so nothing was sent to it",
+    Why.NOT_AUDITED: "nothing can be audited now (no vault is unlocked, or there is no room on the disk), so nothing was sent to it",
     Why.PATIENT_DATA: "the question may hold patient data, which the policy keeps on this machine",
     Why.PATIENT_DATA_ALLOWED: "the policy names it, for questions with patient data too",
     Why.NO_PATIENT_DATA: "the policy names it, and the question holds no patient data",

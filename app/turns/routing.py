@@ -14,18 +14,14 @@ from app.turns.under_way import Turn
 
 
 def route(turn: Turn) -> None:
-    """Choose who writes, where there is a choice. The choice is in the audit trail before the model is asked."""
+    """Choose who writes, where there is a choice. The choice is in the audit trail before the model is asked, and only then."""
     onsite = turn.parts.onsite
     if onsite is None:
         return
     is_clear = onsite.is_clear is not None and onsite.is_clear(str(turn.meant))
     is_clear = is_clear and not _has_private(turn)  # what a model is given counts as much as what it is asked
     choice = choose_writer(onsite.rules, is_audited=turn.parts.keep.is_keeping, is_clear=is_clear)
-    _tell(turn, choice)
-    if choice.place is Place.HERE:
-        turn.writer = ChosenWriter(turn.parts.writer, choice)
-    else:
-        turn.writer = ChosenWriter(onsite.writer, choice, instead=lambda: _answered_here(turn, choice))
+    turn.writer = ChosenWriter(turn.parts.writer, onsite.writer, choice, lambda chosen: _tell(turn, chosen))
 
 
 def _has_private(turn: Turn) -> bool:
@@ -35,25 +31,36 @@ def _has_private(turn: Turn) -> bool:
     return any(h.passage.document_id in private for h in hits)
 
 
-def _answered_here(turn: Turn, choice: WriterChoice) -> Writer:
-    here = replace(choice, place=Place.HERE, why=Why.NOT_REACHED)
-    _tell(turn, here)
-    return ChosenWriter(turn.parts.writer, here)
-
-
-def _tell(turn: Turn, choice: WriterChoice) -> None:
-    turn.parts.keep.choose_writer(turn.id, choice)
+def _tell(turn: Turn, choice: WriterChoice) -> WriterChoice:
+    """Audit a choice and say it on the answer; return it, or this machine where it cannot be audited. Raises Refused(vault-locked)."""
+    try:
+        turn.parts.keep.choose_writer(turn.id, choice)
+    except EnvironmentProblem:  # a full disk costs no answer, but nothing leaves the machine without a trace
+        if choice.place is Place.ONSITE:
+            return _tell(turn, replace(choice, place=Place.HERE, why=Why.NOT_AUDITED))
     turn.notes = [n for n in turn.notes if not n.startswith("Answered with the model")]
     turn.notes.append(choice.words)
+    return choice
 
 
 class ChosenWriter:
-    """A writer that says where it is and why it was chosen; `instead` gives another one when it cannot be reached."""
+    """A writer that says where it is and why it was chosen; this machine's, when the other cannot be reached or audited.
 
-    def __init__(self, writer: Writer, choice: WriterChoice, instead: Callable[[], Writer] | None = None) -> None:
-        self._writer = writer
+    `tell` is called before the first model is asked, and before another one is; it returns the choice that holds.
+    """
+
+    def __init__(
+        self, here: Writer, onsite: Writer, choice: WriterChoice, tell: Callable[[WriterChoice], WriterChoice]
+    ) -> None:
+        self._here = here
+        self._onsite = onsite
         self._choice = choice
-        self._instead = instead
+        self._tell = tell
+        self._is_told = False
+
+    @property
+    def _writer(self) -> Writer:
+        return self._onsite if self._choice.place is Place.ONSITE else self._here
 
     @property
     def context_tokens(self) -> int:
@@ -64,8 +71,6 @@ class ChosenWriter:
     def model(self) -> ModelUsed:
         """Which weights write, where, and why there."""
         used = self._writer.model
-        if used.place:
-            return used
         place = self._choice.host if self._choice.place is Place.ONSITE else Place.HERE
         return replace(used, place=place, reason=self._choice.why)
 
@@ -73,6 +78,7 @@ class ChosenWriter:
         self, messages: Sequence[ChatMessage], options: WritingOptions, *, cancel: Cancellation | None = None
     ) -> Iterator[str]:
         """Yield pieces of text; from this machine if the other was lost before the first."""
+        self._tell_once()
         began = False
         try:
             for piece in self._writer.write(messages, options, cancel=cancel):
@@ -87,6 +93,7 @@ class ChosenWriter:
         self, messages: Sequence[ChatMessage], answers: Sequence[str], *, cancel: Cancellation | None = None
     ) -> list[float]:
         """Return how likely each answer is."""
+        self._tell_once()
         try:
             return self._writer.weigh(messages, answers, cancel=cancel)
         except (EnvironmentProblem, UsageProblem):
@@ -102,8 +109,13 @@ class ChosenWriter:
         """Evaluate a prompt prefix now."""
         self._writer.read_ahead(messages, cancel=cancel)
 
+    def _tell_once(self) -> None:
+        if not self._is_told:
+            self._choice = self._tell(self._choice)
+            self._is_told = True
+
     def _falls_back(self) -> bool:
-        if self._instead is None:
+        if self._choice.place is Place.HERE:
             return False
-        self._writer, self._instead = self._instead(), None
+        self._choice = self._tell(replace(self._choice, place=Place.HERE, why=Why.NOT_REACHED))
         return True

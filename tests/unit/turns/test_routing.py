@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.answer import AnswerStatus
 from app.domain.cancellation import Cancellation
-from app.domain.errors import EnvironmentProblem
+from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.routing import OnsiteRules, WriterChoice
 from app.domain.turn import TurnId
@@ -30,6 +30,7 @@ class Kept(NothingKept):
 
     def __init__(self, onsite: FakeWriter) -> None:
         self.choices: list[str] = []
+        self.error: VoiceAssistError | None = None
         self._onsite = onsite
 
     @property
@@ -38,6 +39,8 @@ class Kept(NothingKept):
 
     def choose_writer(self, turn_id: TurnId, choice: WriterChoice) -> None:
         assert self._onsite.prompts == self._onsite.weighed == []
+        if self.error is not None:
+            raise self.error
         self.choices.append(f"{choice.place}: {choice.why}")
 
 
@@ -109,6 +112,43 @@ def test_without_a_vault_nothing_can_be_audited_so_nothing_is_sent(ward: Ward) -
     assert outcome.answer is not None
     assert outcome.answer.model is not None
     assert (outcome.answer.model.reason, asked(ward.onsite)) == ("not-audited", False)
+
+
+@pytest.mark.parametrize("chooses", [True, False])
+@pytest.mark.parametrize(("takes", "why"), [(True, "not-audited"), (False, "patient-data")])
+def test_a_disk_without_room_costs_no_answer_and_sends_nothing(
+    ward: Ward, takes: bool, why: str, chooses: bool
+) -> None:
+    ward.table.options = replace(ward.table.options, chooses=chooses)
+    ward.kept.error = EnvironmentProblem("The disk is full.", code="disk-full")
+    outcome = ward.ask(takes=takes)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    assert outcome.answer.model is not None
+    assert (outcome.answer.model.place, outcome.answer.model.reason) == ("this machine", why)
+    assert (asked(ward.onsite), asked(ward.table.mind)) == (False, True)
+    assert len([n for n in outcome.answer.notes if "llm.hospital.example" in n]) == 1
+
+
+def test_what_cannot_be_audited_because_the_vault_was_locked_is_asked_nowhere(ward: Ward) -> None:
+    ward.kept.error = Refused("The vault was locked.", code="vault-locked")
+    outcome = ward.ask(takes=True)
+    assert outcome.error is not None
+    assert outcome.error.code == "vault-locked"
+    assert not asked(ward.onsite)
+    assert not asked(ward.table.mind)
+
+
+@pytest.mark.parametrize("chooses", [True, False])
+def test_where_no_model_is_asked_none_is_named(ward: Ward, chooses: bool) -> None:
+    ward.table.options = replace(ward.table.options, chooses=chooses)
+    ward.table.library.confidence = 0.0
+    outcome = ward.ask(takes=True)
+    assert outcome.answer is not None
+    assert outcome.answer.model is None
+    assert not asked(ward.onsite)
+    assert ward.kept.choices == []
+    assert not any("Answered with" in note for note in outcome.answer.notes)
 
 
 @pytest.mark.parametrize("chooses", [True, False])
