@@ -12,6 +12,9 @@ _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
 _SHORTEST: Final = 2
 """A single word may well be said twice: "no no"."""
 
+_LEAST_REST: Final = 3
+"""So many words at least must be there again: "Give potassium or not give potassium" is no repetition."""
+
 _MOST_WORDS_A_SECOND: Final = 5.0
 """Nobody says more, over a whole question: then a sentence that is like one before it was not said."""
 
@@ -31,24 +34,27 @@ def said_once(text: str, speech_s: float) -> str:
 
 def says_again(text: str, before: str) -> bool:
     """Whether a text is nothing but the beginning, or all, of what was written before it."""
-    words = _bare(text)
-    return len(words) >= _SHORTEST and words == _bare(before)[: len(words)]
+    words = bare(text)
+    return len(words) >= _SHORTEST and words == bare(before)[: len(words)]
+
+
+def bare(text: str) -> tuple[str, ...]:
+    """Return the words of a text without marks and capitals, to compare what was written."""
+    return tuple(_MARKS.sub("", word).casefold() for word in text.split())
 
 
 def _is_like(one: str, other: str) -> bool:
-    return SequenceMatcher(None, _bare(one), _bare(other), autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, bare(one), bare(other), autojunk=False).ratio() >= _ALIKE
 
 
 def _first_period(text: str) -> str:
     """Return the first of the repetitions that a text consists of, where it has no marks between them."""
     places = list(_WORD.finditer(text))
-    words = _bare(text)
+    words = bare(text)
     for period in range(_SHORTEST, len(words)):
         rest = len(words) - period
-        if rest >= min(period, _SHORTEST) and all(words[n] == words[n - period] for n in range(period, len(words))):
+        if rest >= max(_LEAST_REST, period // 2) and all(
+            words[n] == words[n - period] for n in range(period, len(words))
+        ):
             return text[: places[period - 1].end()]
     return text
-
-
-def _bare(text: str) -> list[str]:
-    return [_MARKS.sub("", word).casefold() for word in text.split()]

@@ -12,11 +12,16 @@ from typing import Final
 
 from faster_whisper.transcribe import Segment
 
-from app.domain.repeats import said_once, says_again
+from app.domain import sentences
+from app.domain.repeats import bare, said_once, says_again
 from app.domain.speech import EARS_RATE_HZ, Profile
 from app.engines.speech_only import Sound, has_clear_voice
 
-_QUESTION_FORMS: Final = "What is the first-line treatment? When should it be given? How is it treated in adults? Which drug is used, and how much?"
+_QUESTION_FORMS: Final = "What is the treatment of this? When should this drug be given? How is this disease treated? Which drug is used, and how much of it?"
+"""SAFETY: names no patient and no line of treatment. What it names may be written as if it had been said, and would be answered.
+Nor are they quite what somebody asks next, so that an echo can be told from a second question (`_is_prompt`).
+"""
+_EXPECTED: Final = frozenset(bare(form) for form in sentences.split(_QUESTION_FORMS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,16 @@ class Expectation:
         before = ""
         for segment in segments:
             text = said_once(segment.text.strip(), self.speech_s) if self.options else segment.text
-            if self.options and says_again(text, before):
+            if self.options and (says_again(text, before) or (before and _is_prompt(text))):
                 continue
             yield replace(segment, text=text)
             before = text
+
+
+def _is_prompt(text: str) -> bool:
+    """Whether a text is nothing but sentences of the prompt: after a question that is an echo, and nothing was asked again."""
+    said = sentences.split(text)
+    return bool(said) and all(bare(one) in _EXPECTED for one in said)
 
 
 def expecting(profile: Profile, sound: Sound) -> Expectation:
