@@ -36,7 +36,7 @@ _ONLY_FOR: Final = re.compile(
     r"|\b(?:unless|except)\b"
 )
 _WARNED_OF: Final = frozenset(
-    "presence complication function control severity course circulation steadiness pregnancy breastfeeding consciousness".split()
+    "presence complication function control severity course circulation steadiness pregnancy trimester breastfeeding consciousness".split()
 )
 """SAFETY: a warning names those whom it keeps away, or those whom it spares: on these it is never taken as being for others."""
 
@@ -89,9 +89,30 @@ def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
     for asked in sides(question):
         if asked.axis in _WORTH_A_NOTE and not any(concerns(asked, side) for side in known):
             missing.append(_WORTH_A_NOTE[asked.axis] or f"“{asked.words}”")
+    for name, asked_of, spoken in _RISKS:
+        if asked_of.search(plain(question)) and not any(spoken.search(plain(text)) for text in told):
+            missing.append(name)
     return tuple(dict.fromkeys(missing))
 
 
+_FAILS: Final = r"(?:failure|impairment|insufficiency|dysfunction|disease)"
+_RISKS: Final = tuple(
+    (name, re.compile(rf"\b(?:{asked})\b"), re.compile(rf"\b(?:{spoken})"))
+    for name, asked, spoken in (
+        ("the allergy", r"allerg(?:y|ies|ic)|hypersensitiv\w+", r"allerg|hypersensitiv|anaphyla"),
+        ("dialysis", r"(?:ha?emo)?dialysis|dialysed", r"(?:ha?emo)?dialys|(?:ha?emo)?filtration"),
+        (
+            "the kidneys", rf"(?:renal|kidney) {_FAILS}|ckd|aki|low e?gfr|creatinine clearance",
+            r"renal|kidney|nephr|ckd|aki\b|e?gfr|creatinine|(?:ha?emo)?dialys",
+        ),
+        ("the liver", rf"(?:hepatic|liver) {_FAILS}|cirrhosis|cirrhotic", r"hepat|liver|cirrho|child-pugh"),
+        (
+            "heart failure", r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef",
+            r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef|ejection|(?:left )?ventricular",
+        ),
+    )
+)  # fmt: skip
+"""What can make the usual drug or dose dangerous: how it is asked about, and what shows that a source speaks of it."""
 _GROWN_UP_YEARS: Final = 20
 _WORTH_A_NOTE: Final = {
     "pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "severity": "", "line": "", "type": "", "stage": "", "grade": "",
@@ -131,13 +152,12 @@ def _is_of_mother(asked: Sequence[Side]) -> bool:
 
 
 def _stands_against(one: Side, asked: Sequence[Side], levels: Sequence[Sequence[Side]]) -> bool:
-    """Whether the nearest level that speaks of the same pair stands on the other side only."""
-    if any(opposed(one, other) for other in asked):
-        return False  # the question names both
+    """Whether the nearest level that speaks of the same pair stands on other sides only than the question."""
+    names = {other.name for other in asked if concerns(one, other)}
     for level in levels:
         near = [side for side in level if concerns(one, side)]
         if near:
-            return all(opposed(one, side) for side in near)
+            return all(opposed(one, side) and side.name not in names for side in near)
     return False
 
 

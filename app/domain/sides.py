@@ -35,6 +35,7 @@ _BOUND: Final = {
     "germ": (("bacterial", r"bacterial"), ("viral", r"viral"), ("fungal", r"fungal"), ("tuberculous", r"tuberculous")),
     "origin": (("primary", r"primary"), ("secondary", r"secondary")),
     "height": (("upper", r"upper"), ("lower", r"lower")),
+    "symptoms": (("none", r"asymptomatic"), ("some", r"symptomatic")),
     "nature": (("benign", r"benign"), ("malignant", r"malignant")),
     "spread": (("limited", r"locali[sz]ed|limited"), ("spread", r"metastatic|disseminated|extensive")),
     "function": (
@@ -54,6 +55,10 @@ _OF_PATIENTS: Final = {
         ("not pregnant", r"(?:non-?|not |is not |isn't |who are not )pregnan\w*|outside (?:of )?pregnancy"),
         ("pregnant", r"pregnan\w*|antenatal|trimester"),
     ),
+    "trimester": tuple(
+        (name, rf"(?:{name}|{short})(?=(?:,? (?:\w+,? )?(?:and|or|to) \w+)? trimesters?\b)")
+        for name, short in (("first", "1st"), ("second", "2nd"), ("third", "3rd"))
+    ),
     "breastfeeding": (
         ("not breastfeeding", r"not breast-?feeding"),
         ("breastfeeding", r"breast-?feeding|lactating|nursing mothers?"),
@@ -63,7 +68,7 @@ _OF_PATIENTS: Final = {
     ),
     "consciousness": (
         ("unconscious", r"unconscious|not conscious|comatose|in (?:a )?coma"),
-        ("conscious", r"conscious|awake|alert"),
+        ("conscious", r"conscious|awake|(?<!to )alert(?! (?:the|a|an|your|senior|to)\b)"),
     ),
     "circulation": (
         ("unstable", r"ha?emodynamically unstable|ha?emodynamic instability"),
@@ -83,9 +88,28 @@ _ABSENT: Final = re.compile(
 )
 _PRESENT: Final = re.compile(
     r"\b(?:(?<!associated )(?<!compared )(?<!correlated )(?<!consistent )(?<!together )(?<!combined )(?<!treated )(?<!managed )with"
-    r"|in|has|have|had|having|who has|in the presence of|presence of|complicated by|history of|known)\b(?! no\b)(?=(?P<what>[^.,;:()]*))"
+    r"|in(?! (?:response|order|addition|contrast|comparison|relation|general)\b)|has|have|had|having|who has|in the presence of|presence of|complicated by|history of|known)\b(?! no\b)(?=(?P<what>[^.,;:()]*))"
 )
-_NON: Final = re.compile(r"\bnon-?(?P<what>[a-z]{4,})\b(?P<after>[^.,;:()]*)")
+_NON: Final = re.compile(r"\bnon-?(?P<what>[a-z]{4,}|st)\b(?P<after>[^.,;:()]*)")
+_MARKER: Final = re.compile(
+    r"\b(?P<what>(?!false|true)[a-z][\w/]*(?=-)|her2|er|pr|hiv|rh|rhesus|gram|coagulase)[- ](?P<sign>positive|negative)\b"
+)
+_NAMES: Final = (
+    (re.compile(r"\bchronic (?=obstructive|fatigue|granulomatous|inflammatory demyelinating)"), ""),
+    (
+        re.compile(
+            r"\bacute (?=respiratory distress|coronary|chest syndrome|intermittent porphyria|fatty liver|phase)"
+        ),
+        "",
+    ),
+    (re.compile(r"\bacute[- ](?:on[- ]chronic|(?=exacerbation|flare|attack|relapse|worsening))"), ""),
+    (re.compile(r"\b(?:with|and|or|then) [\w-]+ as (?:a |the )?(?:second|third|2nd|3rd)[ -](?:line|choice)"), ""),
+    (re.compile(r"\bn-?stemi\b"), "non-st-elevation myocardial infarction"),
+    (re.compile(r"\bstemi\b"), "st-elevation myocardial infarction"),
+    (re.compile(r"\bnon[- ]st\b"), "non-st"),
+    (re.compile(r"\bst[- ](?:segment[- ])?elevation\b"), "st-elevation"),
+)
+"""What only seems to take a side (a fixed name, an acute turn of what is chronic), and short names for what does."""
 _FUNCTION: Final = re.compile(r"\b(?:normal|preserved|intact|good) (?P<what>[a-z]+) function\b")
 _DISEASED: Final = re.compile(
     r"\b(?P<what>(?:kidney|renal|hepatic|liver|cardiac|heart|thyroid|adrenal)) (?:failure|impairment|insufficiency|dysfunction)\b"
@@ -108,6 +132,13 @@ _GENERIC: Final = frozenset(
     )
 )
 """Words that many things share: two of them are not the same thing for that."""
+_ORGANS: Final = frozenset(
+    content_words(
+        "renal kidney hepatic liver cardiac heart coronary pulmonary lung respiratory airway cerebral brain abdominal bowel intestinal"
+        " gastric pancreatic biliary urinary bladder vascular arterial venous limb skin spinal back chest"
+    )
+)
+"""Of an organ many things are said: it alone does not make them the same."""
 _ENDS: Final = re.compile(
     r"\b(?:and|or|but|is|are|was|were|be|been|for|to|from|by|at|on|who|whom|which|that|when|while|should|may|can|could|must|will|would"
     r"|than|as|if|then|after|before|during|because|treated|managed|given|used|receive[sd]?|with|without|in|has|have|had|cause[sd]?)\b|[.,;:()?!/]"
@@ -118,13 +149,15 @@ _LONGEST_BOUND: Final = 4
 @lru_cache(maxsize=2048)
 def sides(text: str, turned: frozenset[str] = frozenset()) -> tuple[Side, ...]:
     """Return all sides that a text takes, in no order. `turned` are words that one of the texts compared puts "non-" before."""
-    read = plain(text)
-    return (*_bound(read), *_of_patients(read), *_presences(read), *_numbers(read), *_turned(read, turned))
+    read = _readable(text)
+    return (
+        *_bound(read), *_of_patients(read), *_presences(read), *_numbers(read), *_turned(read, turned), *_markers(read),
+    )  # fmt: skip
 
 
 def turned_words(text: str) -> frozenset[str]:
     """Return the words that a text puts "non-" before: small in "non-small cell"."""
-    return frozenset(match["what"] for match in _NON.finditer(plain(text)))
+    return frozenset(match["what"] for match in _NON.finditer(_readable(text)))
 
 
 def opposed(asked: Side, said: Side) -> bool:
@@ -134,7 +167,25 @@ def opposed(asked: Side, said: Side) -> bool:
 
 def concerns(asked: Side, said: Side) -> bool:
     """Whether two sides are of the same pair and the same thing."""
-    return asked.axis == said.axis and (not asked.of or not said.of or bool(asked.of & said.of))
+    if asked.axis != said.axis or not asked.of or not said.of:
+        return asked.axis == said.axis
+    shared = asked.of & said.of
+    if asked.axis == "course" and shared <= _ORGANS:  # renal colic is not the kidney's disease
+        return bool(shared) and asked.of <= _ORGANS and said.of <= _ORGANS
+    return bool(shared)
+
+
+def _readable(text: str) -> str:
+    read = plain(text)
+    for pattern, instead in _NAMES:
+        read = pattern.sub(instead, read)
+    return read
+
+
+def _markers(text: str) -> Iterator[Side]:
+    """Yield what is positive or negative: HER2, rhesus, Gram."""
+    for match in _MARKER.finditer(text):
+        yield Side(axis="marker", name=match["sign"], of=frozenset({match["what"]}), words=match.group())
 
 
 def _bound(text: str) -> Iterator[Side]:

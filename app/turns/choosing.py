@@ -264,9 +264,24 @@ def tell_whom_it_is_for(turn: Turn) -> None:
         return
     if not any(is_report(c.section) or answers_to(turn.meant, c.quote, c.section) for c in shown):
         turn.notes.append(BESIDE)
+    if left := _left_out(turn.meant, findings.hits):
+        turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
     if missing := unspoken_of(turn.meant, *told):
         turn.notes.append(UNSPOKEN.format(" and ".join(missing)))
+
+
+def _left_out(question: str, hits: Sequence[Hit]) -> Sequence[str]:
+    """Return from which passages one of the best sentences was left out as being for other patients.
+
+    SAFETY: reading for whom a sentence is can fail; so it is never done silently.
+    """
+    best = [one for one in rank(question, hits)[:_BEST] if for_others(question, one, hits)]
+    return tuple(dict.fromkeys(_heading(hits[one.hit].passage) for one in best))
+
+
+def _heading(passage: Passage) -> str:
+    return f"{passage.title}, {passage.section}" if passage.section else passage.title
 
 
 def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
@@ -275,13 +290,13 @@ def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
     if any(for_others(question, one, findings.hits) for one in ranked[:MOST_CANDIDATES]):
         return FOR_OTHERS
     if findings.hits and findings.confidence >= lowest and not best_document_speaks(ranked, findings):
-        nearest = findings.hits[0].passage
-        return UNQUOTABLE.format(f"{nearest.title}, {nearest.section}" if nearest.section else nearest.title)
+        return UNQUOTABLE.format(_heading(findings.hits[0].passage))
     return ""
 
 
 UNQUOTABLE: Final = "The nearest passage is a list or a table that cannot be quoted by the sentence; open it: {}."
 FOR_OTHERS: Final = "Your library speaks of this for other patients than those you asked about; that is not shown."
+LEFT_OUT: Final = "Left out, because it seems to be for other patients than yours; look there if in doubt: {}."
 BESIDE: Final = "Your library speaks of the subject, but what is shown does not say what was asked for."
 UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
 

@@ -9,6 +9,7 @@ SHOCK = "How is pulmonary embolism with shock treated?"
 KIDNEYS = "What is the dose of gentamicin in renal failure?"
 SIX = "What is the dose of adrenaline in a 6-year-old?"
 PREGNANT = "Which anticoagulant is used in pregnancy?"
+COPD = "Chronic obstructive pulmonary disease"
 IV = "What should I give in status epilepticus if IV access cannot be obtained?"
 FURAN = "Can nitrofurantoin be used in renal failure?"
 BLEEDING = "How is warfarin reversed in major bleeding?"
@@ -81,6 +82,19 @@ BLEEDING = "How is warfarin reversed in major bleeding?"
         ("How is small cell lung cancer treated?", "It is resected.", "Non-small cell lung cancer", True),
         ("How is non-small cell lung cancer treated?", "It is resected.", "Non-small cell lung cancer", False),
         ("How is unstable tachycardia treated?", "In stable tachycardia give adenosine.", "", True),
+        ("Is prednisolone given in an acute exacerbation of COPD?", "It is given.", COPD, False),
+        ("Can diclofenac be given for acute renal colic?", "Avoid diclofenac in chronic kidney disease.", "", False),
+        ("Can it be given for acute renal colic?", "It is given.", "Chronic kidney disease", False),
+        ("How is acute heart failure treated?", "It is treated.", "Chronic heart failure", True),
+        ("How is STEMI treated?", "It is treated.", "Non-ST-elevation myocardial infarction", True),
+        ("How is NSTEMI treated?", "STEMI needs reperfusion.", "", True),
+        ("How is NSTEMI treated?", "NSTEMI needs antithrombotics.", "", False),
+        ("How is HER2-negative breast cancer treated?", "HER2-positive cancer: trastuzumab.", "", True),
+        ("How is asymptomatic bacteriuria treated?", "Symptomatic bacteriuria is treated.", "", True),
+        ("Which drug in the first trimester?", "In the third trimester give this.", "", True),
+        ("Which drug in the second trimester?", "In the first and second trimester give this.", "", False),
+        ("How is mild to moderate asthma treated?", "Severe asthma is treated with this.", "", True),
+        ("What is given to an unconscious patient?", "Alert the resuscitation team.", "", False),
         ("How common is gout?", "Gout is uncommon before the menopause.", "", False),
     ],
 )
@@ -99,6 +113,11 @@ def test_what_is_not_spoken_of_is_named() -> None:
     assert unspoken_of(PREGNANT, "Warfarin is given.", "Anticoagulation") == ("pregnancy",)
     assert unspoken_of(PREGNANT, "Heparin is given.", "Pregnancy") == ()
     assert unspoken_of(SIX, "Give 500 micrograms.") == ("children",)
+    asked = "How is pneumonia treated in a patient with penicillin allergy?"
+    assert unspoken_of(asked, "Amoxicillin 500 mg is given.") == ("the allergy",)
+    assert unspoken_of(asked, "Doxycycline is given.", "Penicillin allergy") == ()
+    assert unspoken_of(KIDNEYS, "Give 5 mg/kg.", "Gentamicin") == ("the kidneys",)
+    assert unspoken_of(KIDNEYS, "Give 3 mg/kg.", "Nephrotoxic drugs") == ()
     assert unspoken_of("What is the dose of adrenaline?", "Give 500 micrograms.") == ()
     assert unspoken_of("What is albinism type 1B?", "Albinism is rare.", "Albinism") == ("“type 1”",)
 

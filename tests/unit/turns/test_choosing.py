@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.answer import AnswerStatus, Clarification
 from app.domain.private import PrivateText
-from app.turns.choosing import BESIDE, FOR_OTHERS, UNQUOTABLE, UNSPOKEN
+from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OUT, UNQUOTABLE, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
 from tests.fakes.engines import FakeLibrary, passage
 from tests.unit.turns.conftest import Table
@@ -63,6 +63,15 @@ def test_a_contraindication_is_not_left_out_in_favour_of_the_usual_dose(table: T
     table.library.passages = (passage(f"{warning} {dose}", title="Propranolol", section="Asthma"),)
     table.mind.likely = (0.01, 0.1, 0.89)
     assert warning in texts(table.ask("What dose of propranolol in asthma?"))
+
+
+def test_what_was_left_out_as_being_for_others_is_named(table: Table) -> None:
+    able = "An adult with hypoglycaemia who can swallow is treated with glucose by mouth."
+    unable = "An adult with hypoglycaemia who cannot swallow is treated with glucagon."
+    table.library.passages = (passage(f"{able} {unable}", title="Hypoglycaemia", section="Treatment"),)
+    outcome = table.ask("How is hypoglycaemia treated in an adult who cannot swallow?")
+    assert outcome.answer is not None
+    assert LEFT_OUT.format("Hypoglycaemia, Treatment") in outcome.answer.notes
 
 
 EMBOLISM = "How is pulmonary embolism with shock treated?"
