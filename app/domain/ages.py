@@ -65,12 +65,12 @@ _POINT: Final = re.compile(
     r"|\baged (?P<n3>\d{1,3})\b(?![\d.]| ?(?:or|and|to|years? (?:or|and|to)|[–-]))"
 )
 _RANGE: Final = re.compile(
-    rf"(?:\baged?|{_PEOPLE}|\bfrom|\bbetween)(?: aged| of| from| between)* (?P<low>\d{{1,3}})(?: ?(?P<first>years?|yrs?|months?|weeks?|days?))? ?(?:to|and|[–-]) ?"
-    rf"(?P<high>\d{{1,3}}) ?{_UNIT}\b(?! (?:later|after|of follow))"
+    rf"(?:\baged?|{_PEOPLE}|(?P<bare>\bfrom|\bbetween))(?: aged| of| from| between)* (?P<low>\d{{1,3}})(?: ?(?P<first>years?|yrs?|months?|weeks?|days?))? ?(?:to|and|[–-]) ?"
+    rf"(?P<high>\d{{1,3}}) ?{_UNIT}\b(?! (?:later|after|of follow))(?(bare)(?=[ -](?:old|of age)\b))"
 )
 _BOUND: Final = re.compile(
     rf"(?:\b(?:aged?|{_PEOPLE})(?: who are| aged?| is| of)* (?P<way>over|under|above|below|older than|younger than|less than|more than|at least|up to|from)"
-    rf"|\b(?P<way2>older|younger) than|\b(?P<way3>over|under|above|below) the age of)(?: the age of)? {_N}(?: ?{_UNIT})?\b"
+    rf"|\b(?P<way2>older|younger) than|\b(?P<way3>over|under|above|below) the age of)(?: the age of)? {_N}(?: ?{_UNIT})?\b(?!\.\d| ?(?:%|/|(?:k?g|mg|mcg|micrograms?|grams?|kilograms?|ml|l|litres?|units?|mmol|mmhg|cm|hours?|minutes?|doses?|tablets?|times|puffs?|per)\b))"
 )
 _BOUND_AFTER: Final = re.compile(
     rf"(?:\baged )?(?<![\d.]){_N} ?{_UNIT}?(?: of age| old)? (?:or|and) (?P<way>older|over|above|upwards|younger|under|below)\b"

@@ -63,6 +63,11 @@ BLEEDING = "How is warfarin reversed in major bleeding?"
         ("Is it safe in people over 65?", "In patients aged 18 to 64 years it is safe.", "", True),
         ("Is it safe in elderly patients?", "It was studied for over 5 years in adults.", "", False),
         ("What are the signs in adults?", "Signs usually begin in childhood.", "", False),
+        # numbers that are no ages
+        ("What is the dose in an adult?", "It is continued for between 3 and 6 months.", "", False),
+        ("What is the dose in an adult?", "It is given from 5 to 7 days.", "", False),
+        ("What is the dose in a 40-year-old?", "In adults over 50 kg give 1 g.", "", False),
+        ("What is the dose in a 40-year-old?", "It is given to patients up to 4 g daily.", "", False),
         # pregnancy and sex
         ("Can it be given in pregnancy?", "In women who are not pregnant, give warfarin.", "", True),
         (PREGNANT, "Low molecular weight heparin is used in pregnancy.", "", False),
