@@ -75,6 +75,10 @@ _BOUND: Final = re.compile(
 _BOUND_AFTER: Final = re.compile(
     rf"(?:\baged )?(?<![\d.]){_N} ?{_UNIT}?(?: of age| old)? (?:or|and) (?P<way>older|over|above|upwards|younger|under|below)\b"
 )
+_BAND: Final = re.compile(
+    r"[;:,.] (?P<low>\d{1,3})(?P<first>(?!))? ?(?:to|[–-]) ?(?P<high>\d{1,3}) ?(?P<unit>years?|months?)\b"
+)
+"""A further band of ages, after one has been read."""
 _PER_YEAR: Final = {"m": 12.0, "w": 52.0, "d": 365.0}
 _UPWARDS: Final = frozenset("over above older more least upwards from".split())
 
@@ -115,7 +119,9 @@ def _numbers(text: str) -> tuple[AgeSpan, ...]:
 
 
 def _spans(text: str) -> Iterator[AgeSpan]:
-    for match in _RANGE.finditer(text):
+    first = _RANGE.search(text)
+    bands = [*_RANGE.finditer(text), *(_BAND.finditer(text, first.end()) if first else ())]
+    for match in bands:
         low = _years(match["low"], match["first"] or match["unit"])
         high = _years(match["high"], match["unit"])
         if low < high:

@@ -63,6 +63,7 @@ BLEEDING = "How is warfarin reversed in major bleeding?"
         ("Is it safe in people over 65?", "In patients aged 18 to 64 years it is safe.", "", True),
         ("Is it safe in elderly patients?", "It was studied for over 5 years in adults.", "", False),
         ("What are the signs in adults?", "Signs usually begin in childhood.", "", False),
+        (SIX, "Children aged 1-5 years: 120 mg; 6-12 years: 250 mg.", "", False),
         # numbers that are no ages
         ("What is the dose in an adult?", "It is continued for between 3 and 6 months.", "", False),
         ("What is the dose in an adult?", "It is given from 5 to 7 days.", "", False),
