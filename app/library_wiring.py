@@ -17,7 +17,7 @@ from app.ports import ReportProgress
 from app.turns.watching_folder import WatchedFolder
 from app.worker.house import WorkerHouse
 from app.worker.messages import Body
-from app.worker.remote import RemoteLibrary
+from app.worker.remote_library import RemoteLibrary
 
 log = logging.getLogger(__name__)
 

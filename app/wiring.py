@@ -84,17 +84,10 @@ from app.vault_measuring import measure_vault
 from app.vault_wiring import CustodyOptions, RealCustody
 from app.worker.house import WorkerHouse, bare_supervisor, pages_supervisor
 from app.worker.messages import Body
-from app.worker.remote import (
-    PackPolicy,
-    RemoteBareEngines,
-    RemoteEmbedding,
-    RemoteLibrary,
-    RemotePacks,
-    RemotePages,
-    RemoteTranscriber,
-    RemoteVoice,
-    RemoteWriter,
-)
+from app.worker.remote import RemoteTranscriber, RemoteVoice, RemoteWriter
+from app.worker.remote_library import RemoteLibrary, RemotePages
+from app.worker.remote_measuring import RemoteBareEngines, RemoteEmbedding
+from app.worker.remote_packs import PackPolicy, RemotePacks
 from app.worker.remote_private import RemotePrivate
 from app.worker.supervisor import Supervisor
 

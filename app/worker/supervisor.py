@@ -43,6 +43,9 @@ from app.worker.wire import Frame, ProtocolError
 
 log = logging.getLogger(__name__)
 
+FIRST_SIGN_S = 120.0
+"""How long an engine may be silent at the start of an ordinary request before it counts as hung."""
+
 _ENDING_S = 10.0
 """Longest that a process which was killed may take to be gone: a kernel that is busy writing its memory out."""
 

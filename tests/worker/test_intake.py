@@ -11,7 +11,7 @@ import pytest
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Bug, Cancelled
 from app.domain.models import Progress
-from app.worker.remote import RemoteLibrary
+from app.worker.remote_library import RemoteLibrary
 from tests.worker.conftest import Hire, knows_what_was_sent, release
 from tests.worker.toys import toy_command
 

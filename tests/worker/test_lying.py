@@ -13,7 +13,8 @@ from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.speech import Audio
 from app.ports import ChatMessage, WritingOptions
-from app.worker.remote import RemoteLibrary, RemoteTranscriber, RemoteVoice, RemoteWriter
+from app.worker.remote import RemoteTranscriber, RemoteVoice, RemoteWriter
+from app.worker.remote_library import RemoteLibrary
 from app.worker.supervisor import Supervisor
 from tests.conftest import ExpectedLog
 from tests.worker.conftest import PATIENCE_S, Hire, Told

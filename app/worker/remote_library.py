@@ -1,0 +1,177 @@
+"""The ports of the library and of its pages, answered by their processes over the pipe."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from app.domain.cancellation import Cancellation
+from app.domain.errors import NotFound
+from app.domain.layout import PagePicture
+from app.domain.reference import (
+    CacheFacts,
+    Document,
+    DocumentId,
+    Findings,
+    IntakeReport,
+    LibraryFault,
+    SearchedOtherwise,
+)
+from app.ports import ReportProgress
+from app.worker.codec import caches_of, document_of, faults_of, findings_of, picture_of, progress_of, report_of
+from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, text_of, texts_of
+from app.worker.supervisor import FIRST_SIGN_S, Supervisor
+from app.worker.wire import ProtocolError
+
+_PAGE_PATIENCE_S = 30.0
+"""How long a page may take to be drawn."""
+
+
+class RemoteLibrary:
+    """The library."""
+
+    def __init__(self, supervisor: Supervisor) -> None:
+        self._supervisor = supervisor
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 5,
+        filters: Mapping[str, str] | None = None,
+        cancel: Cancellation | None = None,
+    ) -> Findings:
+        """Find passages."""
+        self._supervisor.wait_ready(cancel)
+        began = time.monotonic()
+        arguments: Body = {"query": str(query), "k": k, "filters": dict(filters or {})}
+        done = self._supervisor.ask("search", arguments, patience_s=FIRST_SIGN_S, cancel=cancel)
+        elapsed_ms = round((time.monotonic() - began) * 1000, 1)
+        with self._supervisor.reading():
+            return findings_of(done.body, elapsed_ms)
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        specialty: str = "",
+        source_type: str = "",
+        edition: str = "",
+        progress: ReportProgress | None = None,
+        cancel: Cancellation | None = None,
+    ) -> IntakeReport:
+        """Take documents in."""
+        arguments: Body = {
+            "paths": [str(p.absolute()) for p in paths],
+            "specialty": specialty,
+            "source_type": source_type,
+            "edition": edition,
+        }
+        with self._supervisor.reading():
+            for part in self._supervisor.call("add", arguments, patience_s=900.0, cancel=cancel):
+                if isinstance(part, Done):
+                    return report_of(part.body)
+                if progress:
+                    progress(progress_of(part.body))
+            raise ProtocolError("no end")
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by title."""
+        return self._documents_in(self._supervisor.ask("documents", patience_s=FIRST_SIGN_S))
+
+    def remove(self, ids: Sequence[DocumentId]) -> tuple[Document, ...]:
+        """Remove documents."""
+        arguments: Body = {"ids": [str(i) for i in ids]}
+        return self._documents_in(self._supervisor.ask("remove", arguments, patience_s=FIRST_SIGN_S))
+
+    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> Document:
+        """Set facts of a document by hand."""
+        arguments: Body = {"id": str(id_), "changes": dict(changes)}
+        (document,) = self._documents_in(self._supervisor.ask("edit", arguments, patience_s=900.0))
+        return document
+
+    def section_text(self, document_id: DocumentId, external_section: str) -> str:
+        """Return the text of a section."""
+        arguments: Body = {"document_id": document_id, "external_section": external_section}
+        done = self._supervisor.ask("section", arguments, patience_s=FIRST_SIGN_S)
+        with self._supervisor.reading():
+            return text_of(done.body, "text")
+
+    def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
+        """Build the index anew."""
+        with self._supervisor.reading():
+            for part in self._supervisor.call("rebuild", {}, patience_s=900.0, cancel=cancel):
+                if isinstance(part, Done):
+                    return int_of(part.body, "chunks")
+                if progress:
+                    progress(progress_of(part.body))
+            raise ProtocolError("no end")
+
+    def verify(self) -> tuple[LibraryFault, ...]:
+        """Look at every row."""
+        done = self._supervisor.ask("verify", patience_s=900.0)
+        with self._supervisor.reading():
+            return faults_of(done.body)
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches serve."""
+        done = self._supervisor.ask("caches", patience_s=FIRST_SIGN_S)
+        with self._supervisor.reading():
+            return caches_of(done.body)
+
+    def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
+        """Search in simpler ways."""
+        arguments: Body = {"questions": [str(q) for q in questions], "ways": list(ways)}
+        done = self._supervisor.ask("measure", arguments, patience_s=900.0)
+        with self._supervisor.reading():
+            found = body_of(done.body, "rankings")
+            rankings = {w: tuple(tuple(r.split("\n")) for r in texts_of(found, w)) for w in ways}
+            return SearchedOtherwise(
+                rankings=rankings,
+                recall_vs_exact=float_of(done.body, "recall_vs_exact"),
+                embed_chunks_per_s=float_of(done.body, "embed_chunks_per_s"),
+            )
+
+    def _documents_in(self, done: Done) -> tuple[Document, ...]:
+        with self._supervisor.reading():
+            return tuple(document_of(d) for d in bodies_of(done.body, "documents"))
+
+
+class RemotePages:
+    """Pages as they were printed, drawn in a reader's process: a document that crashes it costs one picture."""
+
+    def __init__(self, supervisor: Supervisor, documents: Callable[[], Sequence[Document]], originals: Path) -> None:
+        self._supervisor = supervisor
+        self._documents = documents
+        self._originals = originals
+        self._files: dict[str, str] = {}
+
+    def show(
+        self, document_id: DocumentId, page: int, longest_px: int, quotes: Sequence[tuple[str, int, int]]
+    ) -> PagePicture:
+        """Draw a page."""
+        sha256 = self._file_of(document_id)
+        arguments: Body = {
+            "file": str(self._originals / f"{sha256}.pdf"),
+            "layout": str(self._originals / f"{sha256}.layout"),
+            "page": page,
+            "longest_px": longest_px,
+            "marks": [{"section": section, "start": start, "end": end} for section, start, end in quotes],
+        }
+        done = self._supervisor.ask("page", arguments, patience_s=_PAGE_PATIENCE_S)
+        with self._supervisor.reading():
+            return picture_of(done.body, done.payload, page)
+
+    def close(self) -> None:
+        """End the process."""
+        self._supervisor.close()
+
+    def _file_of(self, document_id: DocumentId) -> str:
+        if document_id not in self._files:
+            self._files = {d.id: d.file_sha256 for d in self._documents() if d.pages and d.file_sha256}
+        if document_id not in self._files:
+            raise NotFound(
+                "This document has no pages to show.", remedy="Its text is shown instead.", code="original-not-found"
+            )
+        return self._files[document_id]
