@@ -6,107 +6,52 @@ never share the loudspeaker or the language model.
 
 from __future__ import annotations
 
-import itertools
-import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 
 from app.domain.answer import Citation, Clarification
 from app.domain.cancellation import Cancellation
-from app.domain.commands import Command, adjusted
+from app.domain.commands import Command
 from app.domain.desk import (
     LevelChanged,
     ListeningChanged,
     Notice,
-    PageShown,
     PassageOpened,
-    PlaybackEnded,
     RecordingOver,
     Severity,
     StartedBy,
     WorkerChanged,
     WorkerState,
 )
-from app.domain.errors import Cancelled, NotFound, VoiceAssistError
+from app.domain.errors import Cancelled
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.speech import AS_SET, Profile
-from app.domain.turn import SpeechStarted, SpeechUnavailable, TurnId, new_turn_id
-from app.ports import (
-    Attentive,
-    Emit,
-    Loudspeaker,
-    Microphone,
-    PageViewer,
-    Playback,
-    SoundDevices,
-    Workers,
-)
-from app.records import History, RecordingSpool, TurnStore
-from app.turns.keeping import KeptUntilLocked, NothingKept, RecordingFeed
+from app.domain.speech import Profile
+from app.domain.turn import TurnId, new_turn_id
+from app.ports import Emit
+from app.turns.desk_parts import DeskParts, Keeping
+from app.turns.desk_threads import DeskThreads
+from app.turns.desk_voice import DeskVoice
+from app.turns.keeping import KeptUntilLocked, RecordingFeed
 from app.turns.key_press import KeyPress, over_by_itself
-from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
+from app.turns.parts import Question, TurnOutcome
+from app.turns.passage_desk import PassageDesk
 from app.turns.prompt import system_message
 from app.turns.resuming import cut_off
 from app.turns.saying_again import SaidAloud
 from app.turns.sound_desk import SoundDesk
-from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
-from app.turns.take_turn import our_fault, take_turn
+from app.turns.take_turn import take_turn
 from app.turns.while_speaking import WhileSpeaking
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskParts:
-    """What a desk works with."""
-
-    turn: TurnParts
-    options: TurnOptions
-    workers: Workers
-    microphone: Microphone
-    loudspeaker: Loudspeaker
-    speaks: bool
-    prepare: Callable[[Emit], None]
-    """Make the library ready before the first question, telling through notices."""
-    may_think_ahead: Callable[[], bool] = lambda: True
-    """Whether engines may work while the clinician speaks: not where that is switched off, or power is to be saved."""
-    spool: RecordingSpool | None = None
-    """Where sound is kept while somebody speaks; None while no vault is unlocked."""
-    attentive: Attentive | None = None
-    """The microphone, where it can wait for somebody to speak; None: there is no hands-free listening."""
-    devices: SoundDevices | None = None
-    """Which microphones and loudspeakers there are; None where there is nothing to choose."""
-    hands_free: Profile | None = None
-    """What to wait for without a key from the start; None: nothing."""
-    pages: PageViewer | None = None
-    """Shows documents as they were printed; None where nothing can."""
-    history: History | None = None
-    """Where turns that a crash cut off are found."""
-
-
-_PAGE_PX = 1400
-"""Longer side of a page's picture when it is first shown."""
+__all__ = ["DeskParts", "Keeping", "VoiceDesk"]
 
 _LEAVE_S = 10.0
 """Longest that a vault waits to be locked for an engine that does not stop when it is told to."""
 
 _OF_THE_MACHINE = frozenset({"microphone", "warm"})
 """Threads that work for whoever sits there, by the second word of their names."""
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keeping:
-    """Where a desk keeps things: in an open vault, or nowhere."""
-
-    turns: TurnStore = field(default_factory=NothingKept)
-    spool: RecordingSpool | None = None
-    history: History | None = None
-    sets_aside: bool = False
-    """Whether what is under way is left in the vault as it is, to be taken up after the next unlock: the vault is being locked."""
 
 
 class VoiceDesk:
@@ -117,20 +62,17 @@ class VoiceDesk:
         self._emit = emit
         self._lock = threading.Lock()
         self._one_turn = threading.Lock()
-        self._threads: set[threading.Thread] = set()
-        self._numbers = itertools.count(1)
+        self._threads = DeskThreads(emit)
         self._cancel = Cancellation()
         self._press: KeyPress | None = None
         self._kept: tuple[TurnId, Question] | None = None
         self._before: PrivateText | None = None
         self._asked_back: Clarification | None = None
-        self._playback: Playback | None = None
-        self._said: SaidAloud | None = None
-        self._manner = AS_SET
+        self._voice = DeskVoice(parts.turn.voice, parts.loudspeaker, parts.turn.clock, emit)
+        self._passages = PassageDesk(parts.turn.library, parts.pages, emit)
         self._sound = SoundDesk(parts.microphone, emit, attentive=parts.attentive, devices=parts.devices)
         self._hands = 0
         """Rises when the desk changes hands: what began before may leave nothing behind for whoever comes next."""
-        self._closed = False
 
     def warm_up(self) -> None:
         """Start the engines, prepare the library, read the system prompt ahead, look for a microphone."""
@@ -211,14 +153,10 @@ class VoiceDesk:
         """Stop what is under way; return the switch of what comes next."""
         with self._lock:
             before, self._cancel = self._cancel, Cancellation()
-            after, playback = self._cancel, self._playback
+            after = self._cancel
             press, self._press = self._press, None
-            said = self._said
-        if said is not None:
-            said.stop()
-        before.cancel()  # outside the lock: it tells the engines
-        if playback is not None:
-            playback.stop()
+        with self._voice.stopping():
+            before.cancel()  # outside the lock: it tells the engines
         if press is not None:
             self._in_background("abandon", lambda: self._abandon(press))
         return after
@@ -255,31 +193,14 @@ class VoiceDesk:
 
     def open_passage(self, citation: Citation) -> None:
         """Fetch the text behind a citation."""
-        if not citation.document_id:  # the source of a formula: what is cited stands in the citation
+        if citation.document_id:
+            self._in_background("passage", lambda: self._passages.open(citation))
+        else:  # the source of a formula: what is cited stands in the citation
             self._emit(PassageOpened(citation=citation, section_text=citation.quote))
-            return
-
-        def fetch() -> None:
-            text = self._parts.turn.library.section_text(citation.document_id, citation.external_section)
-            self._emit(PassageOpened(citation=citation, section_text=text))
-            if citation.page is not None:
-                try:
-                    self._show_page(citation, citation.page, _PAGE_PX)
-                except NotFound:
-                    return  # a presentation, or its file is gone: its text is shown
-
-        self._in_background("passage", fetch)
 
     def show_page(self, citation: Citation, page: int, longest_px: int) -> None:
         """Fetch a page of the document behind a citation."""
-        self._in_background("page", lambda: self._show_page(citation, page, longest_px))
-
-    def _show_page(self, citation: Citation, page: int, longest_px: int) -> None:
-        if self._parts.pages is None:
-            return
-        quote = (citation.external_section, citation.quote_start, citation.quote_end)
-        picture = self._parts.pages.show(citation.document_id, page, longest_px, [quote])
-        self._emit(PageShown(citation=citation, picture=picture))
+        self._in_background("page", lambda: self._passages.show_page(citation, page, longest_px))
 
     def change_hands(self, keeping: Keeping) -> None:
         """End what is under way, forget it, and keep what comes elsewhere. Waits until nothing of it runs: never in the window's thread."""
@@ -288,7 +209,7 @@ class VoiceDesk:
         self.cancel()
         self._sound.wait_for_speech(None, _Floor(self, None))  # whoever comes next has not asked for it
         until_s = time.monotonic() + _LEAVE_S
-        for thread in self._running():
+        for thread in self._threads.running():
             if thread.name.split("-")[1] not in _OF_THE_MACHINE:
                 thread.join(max(0.0, until_s - time.monotonic()))
         has_ended = self._one_turn.acquire(timeout=max(0.0, until_s - time.monotonic()))
@@ -296,8 +217,9 @@ class VoiceDesk:
             with self._lock:
                 turn = replace(self._parts.turn, keep=keeping.turns)
                 self._parts = replace(self._parts, turn=turn, spool=keeping.spool, history=keeping.history)
-                self._kept = self._before = self._asked_back = self._said = None
+                self._kept = self._before = self._asked_back = None
                 self._hands += 1
+            self._voice.forget()
         finally:
             if has_ended:
                 self._one_turn.release()
@@ -315,22 +237,12 @@ class VoiceDesk:
 
     def close(self) -> None:
         """Stop everything and wait for it."""
-        with self._lock:
-            self._closed = True
+        self._threads.close()
         self.cancel()
         self._sound.stop_waiting(for_good=True)
         self._parts.workers.close()
-        if self._parts.pages is not None:
-            self._parts.pages.close()
-        while threads := self._running():
-            for thread in threads:
-                thread.join()
-
-    def _running(self) -> list[threading.Thread]:
-        with self._lock:
-            return list(self._threads)
-
-    # -- what runs in threads -------------------------------------------------------------------------------------
+        self._passages.close()
+        self._threads.wait()
 
     def _prepare(self) -> None:
         self._parts.prepare(self._emit)
@@ -421,11 +333,10 @@ class VoiceDesk:
                     replace(question, ended_at_s=None),
                 )  # until the turn is done nothing that was said may be lost
             said = SaidAloud(turn_id, parts.turn.clock)
-            options = replace(parts.options, manner=self._manner, on_said=said.add, obeys=parts.speaks)
+            options = replace(parts.options, manner=self._voice.manner, on_said=said.add, obeys=parts.speaks)
             if parts.speaks:
-                options = replace(
-                    options, open_sink=lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said, hands)
-                )
+                open_sink = self._voice.sink_for(said, cancel, lambda: hands == self._hands)
+                options = replace(options, open_sink=open_sink)
             try:
                 outcome = take_turn(turn_id, question, parts.turn, options, self._emit, cancel)
                 with self._lock:
@@ -435,41 +346,17 @@ class VoiceDesk:
                         self._keep(outcome, question)
                         self._remember(outcome, question)
             finally:
-                self._play_out(cancel)
+                self._voice.play_out(cancel)
             if outcome.command is not None:
                 self._obey(outcome.command, cancel, hands)
 
     def _obey(self, command: Command, before: Cancellation, hands: int) -> None:
-        """Steer the voice: be silent, or say (a part of) the last answer again, in the manner that was asked for."""
+        """Steer the voice, unless something else has been begun."""
         with self._lock:
             if self._cancel is not before or hands != self._hands:
                 return  # something else has been begun
             self._cancel = cancel = Cancellation()
-            self._manner = adjusted(self._manner, command)
-            last = self._said
-        sentences = last.for_command(command) if last is not None else ()
-        if last is None or not sentences:
-            if command is not Command.STOP:
-                message = "There is nothing more to say." if last is not None else "Nothing has been said yet."
-                self._emit(Notice(severity=Severity.INFO, message=message, key="command"))
-            return
-        said = SaidAloud(last.turn_id, self._parts.turn.clock)
-        line = SpeechLine(
-            self._parts.turn.voice,
-            lambda rate_hz: self._open_loudspeaker(rate_hz, cancel, said, hands),
-            cancel,
-            lambda: self._emit(SpeechStarted(turn_id=last.turn_id)),
-            lambda error: self._emit(
-                SpeechUnavailable(turn_id=last.turn_id, message=error.message, remedy=error.remedy)
-            ),
-            SpeechOptions(manner=self._manner, on_said=said.add),
-        )
-        try:
-            for sentence in sentences:
-                line.say(sentence)
-            line.finish()
-        finally:
-            self._play_out(cancel)
+        self._voice.say_again(command, cancel, lambda: hands == self._hands)
 
     def _in_context(self, question: Question) -> Question:
         """Return a question with the one before it; the answer to a question that was asked back is not asked back again."""
@@ -492,58 +379,8 @@ class VoiceDesk:
             heard = outcome.transcript if outcome.transcript and outcome.transcript.text else None
             self._kept = (outcome.turn_id, replace(question, transcript=heard, ended_at_s=None))
 
-    def _open_loudspeaker(self, rate_hz: int, cancel: Cancellation, said: SaidAloud, hands: int) -> SoundSink:
-        playback = self._parts.loudspeaker.play(rate_hz)
-        with self._lock:
-            self._playback = playback
-            if hands == self._hands:
-                self._said = said
-        said.begin()
-        if cancel.is_cancelled:
-            playback.stop()
-        return playback
-
-    def _play_out(self, cancel: Cancellation) -> None:
-        with self._lock:
-            playback = self._playback
-        if playback is None:
-            return
-        if cancel.is_cancelled:
-            playback.stop()
-        else:
-            playback.finish()
-        playback.wait()
-        with self._lock:
-            self._playback = None
-        self._emit(PlaybackEnded())
-
     def _in_background(self, what: str, work: Callable[[], None]) -> None:
-        def run() -> None:
-            try:
-                work()
-            except Cancelled:
-                return
-            except VoiceAssistError as error:
-                if not self._closed:
-                    self._emit(
-                        Notice(severity=Severity.ERROR, message=error.message, remedy=error.remedy, key=error.code)
-                    )
-            except Exception as error:  # noqa: BLE001
-                # The thread's border: the window must hear of our bugs too, without the words that caused them.
-                # A turn has told its end itself, so that the window is not left waiting.
-                bug = our_fault(error)
-                self._emit(Notice(severity=Severity.ERROR, message=bug.message, remedy=bug.remedy, key=bug.code))
-                _log.error("%s in %s at %s", type(error).__name__, what, _place(error))  # never its text
-            finally:
-                with self._lock:
-                    self._threads.discard(threading.current_thread())
-
-        thread = threading.Thread(target=run, name=f"desk-{what}-{next(self._numbers)}")
-        with self._lock:
-            if self._closed and what != "abandon":
-                return
-            self._threads.add(thread)
-            thread.start()
+        self._threads.begin(what, work)
 
 
 class _Floor:
@@ -556,7 +393,7 @@ class _Floor:
     def may_begin(self) -> bool:
         """Only while nothing else goes on; over an answer somebody else listens."""
         desk = self._desk
-        return desk._press is None and desk._playback is None and not desk._one_turn.locked()  # noqa: SLF001
+        return desk._press is None and not desk._voice.is_playing and not desk._one_turn.locked()  # noqa: SLF001
 
     def begin(self) -> None:
         """Record."""
@@ -572,11 +409,3 @@ class _Floor:
         if press is None or press.by is not StartedBy.HANDS_FREE or press.is_locked:
             return None
         return press.meanwhile.words if press.meanwhile is not None else ""
-
-
-def _place(error: Exception) -> str:
-    """Return where an exception comes from."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    return f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame is not None else "?"

@@ -465,7 +465,7 @@ def test_a_citation_of_a_removed_document_is_a_notice(room: Room) -> None:
 
 
 def test_a_bug_is_told_to_the_window_and_logged_without_its_words(room: Room, expect_log: ExpectedLog) -> None:
-    expect_log(r"app\.turns\.desk: RuntimeError in turn at engines\.py:\d+$")
+    expect_log(r"app\.turns\.desk_threads: RuntimeError in turn at engines\.py:\d+$")
     room.table.mind.error = RuntimeError("about Mr Canary")  # type: ignore[assignment]
     room.desk.ask("What is the dose of adrenaline?")
     assert told([room.ended()]) == ["ended: failed (bug), not_found, kept: question"]
@@ -639,14 +639,14 @@ def test_a_turn_that_outlives_the_lock_leaves_nothing_to_whoever_comes_next(
     room.desk.change_hands(Keeping(sets_aside=True))
     room.desk.change_hands(Keeping())  # somebody else has come in
     goes_on.set()
-    for thread in room.desk._running():
+    for thread in room.desk._threads.running():
         thread.join()
     room.desk.resume()
     room.until(Notice)
     assert told(room.heard.events)[-1] == "notice info: There is nothing to take up again."
     room.wait()
     desk = room.desk
-    assert (desk._kept, desk._before, desk._asked_back, desk._said) == (None, None, None, None)
+    assert (desk._kept, desk._before, desk._asked_back, desk._voice._said) == (None, None, None, None)
     assert room.count(TurnEnded) == 1
 
 
