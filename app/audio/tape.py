@@ -72,7 +72,7 @@ class LongerMark:
 
 
 BlockQueue = SimpleQueue[Block | StopMark | LongerMark | RecordingEnd]
-"""Blocks, a mark where stop() was called, and the end that the source itself came to."""
+"""Blocks, marks where stop() and allow() were called, and the end that the source itself came to."""
 
 
 class SoundSource(Protocol):

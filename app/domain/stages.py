@@ -8,6 +8,7 @@ from app.domain.desk import DeskEvent
 from app.domain.turn import StateChanged, Timings, TurnEnded, TurnId, TurnStarted, TurnState
 
 ENDS = frozenset({TurnState.DONE, TurnState.CANCELLED, TurnState.FAILED, TurnState.INTERRUPTED})
+"""States that a turn does not leave, or leaves only by being taken up again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,15 +15,14 @@ from app.domain.audit import AuditLine, AuditVerdict
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check, CheckSeverity
 from app.domain.door import DoorView
-from app.domain.errors import Refused, VoiceAssistError
+from app.domain.errors import VoiceAssistError
 from app.domain.jobs import OVER, Job
 from app.domain.models import ModelCheck, ModelListing, ModelState, Progress
 from app.domain.service_levels import Level, Promise
-from app.records import Records
 from app.ui.audit_list import PAGE, AuditList
 from app.ui.bricks import button, card, clear, label, row
 from app.ui.core_words import told
-from app.ui.door_desk import DoorDesk
+from app.ui.door_desk import DoorDesk, kept
 from app.ui.errands import Errands
 from app.ui.history_lists import when
 from app.ui.icon_mark import IconMark
@@ -296,14 +295,14 @@ class AuditPart(Part):
         """Begin with the newest entry."""
 
         def newest() -> int:
-            lines = _kept(self._door).trail.lines(limit=1)
+            lines = kept(self._door).trail.lines(limit=1)
             return lines[0].entry.seq if lines else 0
 
         self._errands.run(newest, self.lines.begin_anew, self.on_failed)
 
     def _load(self, page: int, before: int) -> None:
         def load() -> tuple[AuditLine, ...]:
-            return _kept(self._door).trail.lines(limit=PAGE, before=before)
+            return kept(self._door).trail.lines(limit=PAGE, before=before)
 
         self._errands.run(load, partial(self.lines.put, page), self.on_failed)
 
@@ -313,7 +312,7 @@ class AuditPart(Part):
 
         def verify() -> AuditVerdict:
             _allowed(self._door, Action.VERIFY_OWN_AUDIT)
-            return _kept(self._door).trail.verify()
+            return kept(self._door).trail.verify()
 
         self._errands.run(verify, self._on_verified, self._on_verify_failed)
 
@@ -341,7 +340,7 @@ class AuditPart(Part):
     def _export_to(self, file: str) -> None:
         def export() -> int:
             _allowed(self._door, Action.VERIFY_OWN_AUDIT)
-            return _kept(self._door).trail.export(Path(file))
+            return kept(self._door).trail.export(Path(file))
 
         def exported(entries: int) -> None:
             self.said.setText(self.tr("%1 entries written, signed.").replace("%1", str(entries)))
@@ -368,7 +367,7 @@ class JobsPart(Part):
     def look(self) -> None:
         """List them, and look again while they are seen."""
         self._again.start()
-        self._errands.run(lambda: _kept(self._door).jobs.jobs(limit=40), self._on_listed, self.on_failed)
+        self._errands.run(lambda: kept(self._door).jobs.jobs(limit=40), self._on_listed, self.on_failed)
 
     def _look_if_seen(self) -> None:
         if self.isVisible():
@@ -393,7 +392,7 @@ class JobsPart(Part):
             self._rows.addWidget(frame)
 
     def _on_stop(self, job: Job) -> None:
-        self._errands.run(lambda: _kept(self._door).jobs.cancel(job.id), lambda _job: self.look(), self.on_failed)
+        self._errands.run(lambda: kept(self._door).jobs.cancel(job.id), lambda _job: self.look(), self.on_failed)
 
 
 class PolicyPart(Part):
@@ -432,13 +431,6 @@ class PolicyPart(Part):
             lines.addWidget(label(f"{option.name} = {state.value(option)}", "heading"))
             lines.addWidget(label(option.title, "quiet"))
             self._rows.addWidget(frame)
-
-
-def _kept(door: Door) -> Records:
-    records = door.records
-    if records is None:
-        raise Refused("The vault is locked.", remedy="Unlock it.", code="vault-locked")
-    return records
 
 
 def _allowed(door: Door, action: Action) -> None:

@@ -34,6 +34,7 @@ from app.domain.desk import (
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.speech import Profile
+from app.domain.stages import ENDS
 from app.domain.turn import (
     PartialHeard,
     QuestionHeard,
@@ -49,7 +50,6 @@ from app.domain.turn import (
 )
 
 _NO_WORDS = PrivateText("")
-_ENDS = frozenset({TurnState.DONE, TurnState.CANCELLED, TurnState.FAILED, TurnState.INTERRUPTED})
 
 
 class Phase(StrEnum):
@@ -283,7 +283,7 @@ def _reopened(state: AskState) -> AskState:
 
 
 def _state_changed(state: AskState, to: TurnState) -> AskState:
-    if state.ending is not None and to not in _ENDS:
+    if state.ending is not None and to not in ENDS:
         state = _reopened(state)
     # The recording can end without the key, when the microphone goes away: then nobody is listening any more.
     is_held = state.is_held and (to is TurnState.RECORDING or not state.spoken)

@@ -10,12 +10,21 @@ from PySide6.QtCore import QObject, Signal
 from app.custody import Door, Signs
 from app.domain.auto_lock import LockReason, Sign
 from app.domain.door import DoorView, Standing
-from app.domain.errors import VoiceAssistError
+from app.domain.errors import Refused, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vault import CreatedVault, NewVault, Rekeyed, Way
+from app.records import Records
 from app.ui.errands import Errands
 
 _T = TypeVar("_T")
+
+
+def kept(door: Door) -> Records:
+    """Return what the open vault keeps. Raises Refused(vault-locked)."""
+    records = door.records
+    if records is None:
+        raise Refused("The vault is locked.", remedy="Unlock it.", code="vault-locked")
+    return records
 
 
 class DoorDesk(QObject):

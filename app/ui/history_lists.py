@@ -11,8 +11,7 @@ from app.domain.history import Author, MessageHit, Session, SessionId
 from app.ui.history_state import SessionWindow
 
 SECOND_LINE: Final = Qt.ItemDataRole.UserRole + 1
-SESSION: Final = Qt.ItemDataRole.UserRole + 2
-PINNED: Final = Qt.ItemDataRole.UserRole + 3
+PINNED: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -44,8 +43,6 @@ class SessionList(QAbstractListModel):
                 return f"{session.title}. {self._told(session)}. {pinned}".strip()
             case _ if role == SECOND_LINE:
                 return self._told(session)
-            case _ if role == SESSION:
-                return session
             case _ if role == PINNED:
                 return session.is_pinned
             case _:

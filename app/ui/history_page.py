@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayou
 
 from app.custody import Door
 from app.domain.desk import Notice, Severity
-from app.domain.errors import Refused, VoiceAssistError
+from app.domain.errors import VoiceAssistError
 from app.domain.history import KeptTurn, MessageHit, Session, SessionId
 from app.records import History
 from app.ui.ask_page import AskPage
 from app.ui.bricks import field, label
 from app.ui.conversation_view import ConversationView
 from app.ui.core_words import told
-from app.ui.door_desk import DoorDesk
+from app.ui.door_desk import DoorDesk, kept
 from app.ui.errands import Errands
 from app.ui.history_lists import HitList, SessionList
 from app.ui.history_state import PAGE
@@ -102,7 +102,7 @@ class HistoryPage(QWidget):
     # -- what happens ----------------------------------------------------------------------------------------------
 
     def _history(self) -> History:
-        return _history(self._desk.door)
+        return kept(self._desk.door).history
 
     def _load(self, page: int) -> None:
         """Load the page that was asked for last; what a scroll bar flew over meanwhile is asked for again when it is seen again."""
@@ -303,15 +303,8 @@ class HistoryPage(QWidget):
         return view
 
 
-def _history(door: Door) -> History:
-    records = door.records
-    if records is None:
-        raise Refused("The vault is locked.", remedy="Unlock it.", code="vault-locked")
-    return records.history
-
-
 def _delete(door: Door, session_id: SessionId) -> None:
-    _history(door).delete([session_id])
+    kept(door).history.delete([session_id])
 
 
 def build(context: PageContext) -> QWidget:

@@ -69,13 +69,10 @@ class SessionWindow:
         while len(self._pages) > _MOST_PAGES:
             self._pages.popitem(last=False)
 
-    def hide(self, row: int) -> SessionId | None:
-        """Take a session out of the list; return its id."""
-        session = self.at(row)
-        if session is None:
-            return None
-        insort(self._hidden, self.place(row))
-        return session.id
+    def hide(self, row: int) -> None:
+        """Take a session out of the list, if it is loaded."""
+        if self.at(row) is not None:
+            insort(self._hidden, self.place(row))
 
     def begin_anew(self, total: int) -> None:
         """Forget what is loaded and hidden."""

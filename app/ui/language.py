@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-LanguageChoice = Literal["system", "en", "de"]
-CHOICES: Final[tuple[LanguageChoice, ...]] = ("system", "en", "de")
 _TRANSLATED: Final = frozenset({"de"})
 _installed: list[QTranslator] = []
 """An application has one language, however many windows it has."""

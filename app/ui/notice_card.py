@@ -61,7 +61,7 @@ class NoticeCard(QFrame):
             self.close_asked.emit(self._key)
             deed.run()
 
-        return button(deed.title, do, "main" if deed.also == "main" else "")
+        return button(deed.title, do, "main" if deed.is_main else "")
 
     @property
     def close_button(self) -> QToolButton:

@@ -40,10 +40,10 @@ class PageContext:
 
 @runtime_checkable
 class LeavesThingsOpen(Protocol):
-    """A page with something that can still be undone."""
+    """A page with something under way: a deletion that can still be undone, or work that takes long."""
 
     def finish(self) -> None:
-        """Do it now: the page goes."""
+        """End it, because the page goes: delete for good what was deleted, stop what takes long."""
         ...
 
 

@@ -11,12 +11,13 @@ _MOST: Final = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One thing that can be done. `hint` is a key or a place; `also` are other words it is found by."""
+    """One thing that can be done. `hint` is a key or a place; `also` are other words it is found by; `is_main`: on a notice, it is what one would do."""
 
     title: str
     run: Callable[[], None]
     hint: str = ""
     also: str = ""
+    is_main: bool = False
 
 
 def fitting(commands: Sequence[Command], typed: str) -> tuple[Command, ...]:

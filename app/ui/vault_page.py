@@ -19,7 +19,7 @@ from app.ui.pages import PageContext
 from app.ui.palette_state import Command
 from app.ui.recovery_slip import RecoverySlip
 from app.ui.strength_bar import StrengthBar
-from app.ui.theme import Theme
+from app.ui.theme import Theme, set_look
 from app.ui.tick_box import TickBox
 from app.ui.vault_maker import VaultMaker
 
@@ -179,9 +179,7 @@ class VaultPage(QWidget):
         self._desk.confirm_recovery_key()
 
     def _say(self, words: str, look: str) -> None:
-        self.said.setProperty("look", look)
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        set_look(self.said, look)
         self.said.setText(words)
         self.said.setVisible(bool(words))
 

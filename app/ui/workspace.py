@@ -208,7 +208,7 @@ class Workspace(QWidget):
             ),
             Command(
                 title=self.tr("Go on") if begun else self.tr("Begin"),
-                also="main",
+                is_main=True,
                 run=partial(self.show_page, "setup"),
             ),
             may_wait=True,
