@@ -776,6 +776,8 @@ class RealHouse:
         return WindowOptions(
             resources=self.resources,
             theme=self.settings.window.theme,
+            contrast=self.settings.window.contrast,
+            motion=self.settings.window.motion,
             scale_percent=self.settings.window.scale_percent,
             language=self.settings.window.language,
             question=question,

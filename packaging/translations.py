@@ -38,7 +38,8 @@ def sentences(folder: Path = _ROOT / "app" / "ui") -> list[Key]:
     found: set[Key] = set()
     for file in sorted(folder.glob("*.py")):
         found |= set(_of(ast.parse(file.read_text(encoding="utf-8"))))
-    found |= {("Options", words) for option in options() for words in (option.group, option.title)}
+    found |= {("Options", words) for option in options() for words in (option.group, option.title, *option.choices)}
+    found -= {("Options", code) for code in ("en", *_LANGUAGES)}  # a language is called by its own name
     return sorted(found)
 
 

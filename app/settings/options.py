@@ -144,6 +144,10 @@ class Window(_Group):
     """The window."""
 
     theme: Literal["system", "light", "dark"] = Field(default="system", description="Colours.")
+    contrast: Literal["system", "normal", "high"] = Field(default="system", description="Contrast of text and lines.")
+    motion: Literal["system", "reduced"] = Field(
+        default="system", description="Fades and slides; reduced: nothing moves but what somebody moves."
+    )
     scale_percent: int = Field(default=100, ge=80, le=200, description="Size of text, in percent.")
     language: Literal["system", "en", "de"] = Field(
         default="system",

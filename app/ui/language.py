@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 _TRANSLATED: Final = frozenset({"de"})
+LANGUAGES: Final = _TRANSLATED | {"en"}
+"""By the codes that the setting knows them by."""
 _installed: list[QTranslator] = []
 """An application has one language, however many windows it has."""
 

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -24,7 +23,9 @@ from PySide6.QtWidgets import (
 from app.domain.models import Progress
 from app.domain.reading import READABLE
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.ui.bricks import centred, scrolled
 from app.ui.edit_document import EditDocument
+from app.ui.flow import Flow
 from app.ui.library_desk import LibraryDesk
 from app.ui.library_state import LibraryState, editions, finished, loaded, place_of, size
 from app.ui.options import LibraryAccess
@@ -34,6 +35,8 @@ from app.ui.theme import Theme
 _ID = Qt.ItemDataRole.UserRole
 _MOST_FAILURES = 200
 _MOST_LISTED = 2_000
+_LIST_PX = 128
+"""Lower than this no list is pressed; the page scrolls then."""
 """More are found by typing: a list that long is read by nobody."""
 
 
@@ -229,6 +232,7 @@ class LibraryPage(QWidget):
             button.setEnabled(not state.is_busy)
         for button in (self.into_vault, self.into_library, self.leave):
             button.setVisible(bool(state.undecided))
+        self._choice.setVisible(bool(state.undecided))
         self.failures.clear()
         for failed in (state.report.failed if state.report else ())[:_MOST_FAILURES]:
             self.failures.addItem(f"{Path(failed.path).name}: {failed.message}")
@@ -272,23 +276,20 @@ class LibraryPage(QWidget):
     def _lay_out(self, theme: Theme) -> None:
         title = QLabel(self.tr("Library"), self)
         title.setProperty("look", "title")
-        buttons = QHBoxLayout()
+        buttons, choice = Flow(), Flow()
         for button in (self.add_files, self.add_folder, self.edit_button, self.remove_button, self.stop_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        choice = QHBoxLayout()
+            buttons.add(button)
         for button in (self.into_vault, self.into_library, self.leave):
-            choice.addWidget(button)
-        choice.addStretch(1)
+            choice.add(button)
+        self._choice = choice
         column = QWidget(self)
-        column.setMaximumWidth(theme.size("column"))
         lines = QVBoxLayout(column)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setContentsMargins(0, 0, 8, 0)
         lines.setSpacing(8)
         lines.addWidget(title)
         lines.addWidget(self.field)
-        lines.addLayout(buttons)
-        lines.addLayout(choice)
+        lines.addWidget(buttons)
+        lines.addWidget(choice)
         for widget, stretch in (
             (self.note, 0),
             (self._bar, 0),
@@ -301,11 +302,7 @@ class LibraryPage(QWidget):
             lines.addWidget(widget, stretch)
         self.details.hide()
         self.results.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 8)
-        row.addStretch(1)
-        row.addWidget(column, 1000)
-        row.addStretch(1)
+        centred(theme, self, scrolled(column, self.tr("Library")))
 
     def _line(self, words: str) -> QLineEdit:
         line = QLineEdit(self)
@@ -330,7 +327,7 @@ class LibraryPage(QWidget):
         found = QListWidget(self)
         found.setAccessibleName(name)
         found.setWordWrap(True)
-        found.setMinimumHeight(48)
+        found.setMinimumHeight(_LIST_PX)
         found.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return found

@@ -18,6 +18,8 @@ from app.domain.speech import Audio
 from app.ports import ModelStore, Recording
 
 ThemeChoice = Literal["system", "light", "dark"]
+ContrastChoice = Literal["system", "normal", "high"]
+MotionChoice = Literal["system", "reduced"]
 
 SMALLEST_SCALE_PERCENT = 80
 LARGEST_SCALE_PERCENT = 200
@@ -131,6 +133,8 @@ class WindowOptions:
 
     resources: Path
     theme: ThemeChoice = "system"
+    contrast: ContrastChoice = "system"
+    motion: MotionChoice = "system"
     scale_percent: int = 100
     language: str = "en"
     """`system`, or a language that there is a translation for."""

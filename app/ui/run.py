@@ -68,7 +68,7 @@ def prepare_application(options: WindowOptions) -> QApplication:
 def _show(
     app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions, instance: SingleInstance | None = None
 ) -> int:
-    theme = Theme(options.resources, options.theme)
+    theme = Theme(options.resources, options.theme, options.contrast, options.motion)
     theme.choose(options.theme)
     window = MainWindow(theme, desk, options)
     bridge.start(window.receive)

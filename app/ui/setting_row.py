@@ -9,6 +9,7 @@ from app.settings.store import OptionFact, Setting
 from app.ui.choice_box import ChoiceBox
 from app.ui.settings_state import SettingsState
 from app.ui.theme import Theme
+from app.ui.wording import choice_word
 
 _FIELD_PX = 168
 
@@ -100,7 +101,7 @@ class SettingRow(QWidget):
             box = ChoiceBox(theme, self)
             box.setMinimumWidth(_FIELD_PX)
             pairs = [(self.tr("On"), "true"), (self.tr("Off"), "false")]
-            for words, value in pairs if option.kind == "switch" else [(c, c) for c in option.choices]:
+            for words, value in pairs if option.kind == "switch" else [(choice_word(c), c) for c in option.choices]:
                 box.addItem(words, value)
             box.currentIndexChanged.connect(lambda _index: self.wanted.emit(option.name, str(box.currentData())))
             return box

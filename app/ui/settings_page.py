@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBox
 
 from app.ui.core_words import told
 from app.ui.errands import Errands
-from app.ui.options import SettingsAccess, ThemeChoice
+from app.ui.options import ContrastChoice, MotionChoice, SettingsAccess, ThemeChoice
 from app.ui.pages import PageContext
 from app.ui.setting_row import SettingRow
 from app.ui.settings_state import SettingsState, changed, in_words, read, searched
 from app.ui.theme import Theme
 from app.ui.wording import options_word
 
-_THEME = "window.theme"
 _LANGUAGE = "window.language"
-_THEMES: dict[str, ThemeChoice] = {"system": "system", "light": "light", "dark": "dark"}
+_THEMES: dict[str, ThemeChoice] = {"light": "light", "dark": "dark"}
+_CONTRASTS: dict[str, ContrastChoice] = {"normal": "normal", "high": "high"}
+_MOTIONS: dict[str, MotionChoice] = {"reduced": "reduced"}
 
 
 class SettingsDesk(QObject):
@@ -175,12 +176,24 @@ class SettingsPage(QWidget):
 
     def _on_tried(self, name: str, value: object, problem: str) -> None:
         self._state = changed(self._state, name, problem)
-        if name == _THEME and not problem:
-            self._theme.choose(_THEMES.get(str(value), "system"))
+        if not problem:
+            self._use_at_once(name, str(value))
         if name == _LANGUAGE and not problem:
             self._begin_anew("settings", str(value or "system"))
             return
         self._render()
+
+    def _use_at_once(self, name: str, value: str) -> None:
+        """Lay a new look over the window; "None" is the default."""
+        match name:
+            case "window.theme":
+                self._theme.choose(_THEMES.get(value, "system"))
+            case "window.contrast":
+                self._theme.choose_contrast(_CONTRASTS.get(value, "system"))
+            case "window.motion":
+                self._theme.choose_motion(_MOTIONS.get(value, "system"))
+            case _:
+                pass
 
 
 def build(context: PageContext) -> QWidget:

@@ -1,6 +1,6 @@
 """Colours, sizes and icons from `resources/style` and `resources/icons`, and the style sheet made of them.
 
-Follows the system's colour scheme while the program runs. Widgets that paint themselves ask for a colour by its name
+Follows the system's colour scheme, its contrast and its wish for less motion while the program runs. Widgets that paint themselves ask for a colour by its name
 and paint again on `changed`; all others are styled by the sheet alone.
 """
 
@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
-from app.ui.options import ThemeChoice
+from app.ui.options import ContrastChoice, MotionChoice, ThemeChoice
 
 FADE_MS: Final = 120
 """How long anything that moves takes."""
@@ -47,6 +47,21 @@ def system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
+def system_wants_contrast() -> bool:
+    """Whether the system asks for high contrast; False where it does not say."""
+    hints = QGuiApplication.styleHints()  # held, because the next object lives only as long as this one
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def system_wants_stillness() -> bool:
+    """Whether the system asks that nothing moves; False where it does not say."""
+    if QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0:
+        return True
+    hints = QGuiApplication.styleHints()
+    wish = getattr(hints.accessibility(), "motionPreference", None)  # Qt asks the system from 6.12 on
+    return wish is not None and wish().name == "ReducedMotion"
+
+
 def set_look(widget: QWidget, look: str) -> None:
     """Give a widget another look of the style sheet; Qt evaluates the sheet anew only when told."""
     if widget.property("look") != look:
@@ -60,15 +75,27 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, resources: Path, choice: ThemeChoice, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        resources: Path,
+        choice: ThemeChoice,
+        contrast: ContrastChoice = "system",
+        motion: MotionChoice = "system",
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._icons = resources / "icons"
         self._tokens = tomllib.loads((resources / "style" / "tokens.toml").read_text(encoding="utf-8"))
         self._template = Template((resources / "style" / "style.qss").read_text(encoding="utf-8"))
         self._choice: ThemeChoice = choice
+        self._contrast = contrast
+        self._motion = motion
         self._drawings: dict[str, bytes] = {}
         self._is_dark = False
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
+        self._is_high = False
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
     @property
     def is_dark(self) -> bool:
@@ -76,18 +103,18 @@ class Theme(QObject):
         return self._is_dark
 
     @property
+    def is_high(self) -> bool:
+        """Whether the sets of high contrast are in force."""
+        return self._is_high
+
+    @property
     def moves(self) -> bool:
-        """Whether things may move; False where the system asks for reduced motion."""
-        style = QApplication.style()
-        if style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0:
-            return False
-        hints = QGuiApplication.styleHints()  # held, because the next object lives only as long as this one
-        wish = getattr(hints.accessibility(), "motionPreference", None)  # Qt asks the system from 6.12 on
-        return wish is None or wish().name != "ReducedMotion"
+        """Whether things may move; False where the user or the system asks for reduced motion."""
+        return self._motion == "system" and not system_wants_stillness()
 
     def color(self, name: str) -> QColor:
         """Return a colour of the set in force by its token."""
-        return QColor(self._tokens["dark" if self._is_dark else "light"][name])
+        return QColor(self._set()[name])
 
     def size(self, name: str) -> int:
         """Return a length in px by its token."""
@@ -100,19 +127,32 @@ class Theme(QObject):
         QGuiApplication.styleHints().setColorScheme(_SCHEMES[choice])
         self.apply()
 
+    def choose_contrast(self, choice: ContrastChoice) -> None:
+        """Use high contrast or not, or follow the system."""
+        self._contrast = choice
+        self.apply()
+
+    def choose_motion(self, choice: MotionChoice) -> None:
+        """Let nothing move, or follow the system."""
+        self._motion = choice
+        self.apply()
+
     def apply(self) -> None:
         """Lay the set in force over the application."""
-        self._is_dark = self._wants_dark()
+        self._is_dark, self._is_high = self._wants_dark(), self._wants_high()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        # The caret is the one thing that moves by itself; -1 is the system's own pace.
+        QGuiApplication.styleHints().setCursorFlashTime(-1 if self.moves else 0)
         app.setPalette(self._palette())
         app.setStyleSheet(self.sheet())
         self.changed.emit()
 
     def sheet(self) -> str:
         """Return the style sheet with all tokens filled in. Raises KeyError for a token that does not exist."""
-        chosen = self._tokens["dark" if self._is_dark else "light"]
-        return self._template.substitute(chosen, **{name: str(value) for name, value in self._tokens["size"].items()})
+        return self._template.substitute(
+            self._set(), **{name: str(value) for name, value in self._tokens["size"].items()}
+        )
 
     def pixmap(self, name: str, color: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         """Return an icon in a token's colour, sharp at the given device pixel ratio."""
@@ -133,6 +173,11 @@ class Theme(QObject):
                 icon.addPixmap(self.pixmap(name, checked, 24, ratio), QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
+    def _set(self) -> dict[str, str]:
+        scheme = "dark" if self._is_dark else "light"
+        chosen: dict[str, str] = self._tokens[f"{scheme}_high" if self._is_high else scheme]
+        return chosen
+
     def _drawing(self, name: str) -> bytes:
         if name not in self._drawings:
             self._drawings[name] = (self._icons / f"{name}.svg").read_bytes()
@@ -151,6 +196,11 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("quiet"))
         return palette
 
-    def _on_color_scheme_changed(self) -> None:
-        if self._wants_dark() is not self._is_dark:
+    def _wants_high(self) -> bool:
+        if self._contrast != "system":
+            return self._contrast == "high"
+        return system_wants_contrast()
+
+    def _on_system_changed(self) -> None:
+        if (self._wants_dark(), self._wants_high()) != (self._is_dark, self._is_high):
             self.apply()

@@ -11,6 +11,7 @@ from app.domain.desk import WorkerState
 from app.domain.models import Role
 from app.domain.turn import TurnEnded, TurnState
 from app.ui.ask_state import AskState
+from app.ui.language import LANGUAGES
 
 _STRONG_MATCH = 0.75
 _FAIR_MATCH = 0.5
@@ -170,3 +171,10 @@ def stage_name(state: TurnState) -> str:
 def options_word(words: str) -> str:
     """Title or group of an option, in the language of the window."""
     return QCoreApplication.translate("Options", words)
+
+
+def choice_word(choice: str) -> str:
+    """One of the things that an option can be, in the language of the window; a language in its own."""
+    if choice in LANGUAGES:
+        return QLocale(choice).nativeLanguageName()
+    return QCoreApplication.translate("Options", choice)

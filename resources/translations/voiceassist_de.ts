@@ -1915,8 +1915,16 @@
             <translation>Kontextfenster, in Tokens.</translation>
         </message>
         <message>
+            <source>Contrast of text and lines.</source>
+            <translation>Kontrast von Schrift und Linien.</translation>
+        </message>
+        <message>
             <source>Conversations are erased after so many days; 0: never. Not pinned ones.</source>
             <translation>Gespräche werden nach so vielen Tagen gelöscht; 0: nie. Dauerhaft aufbewahrte nicht.</translation>
+        </message>
+        <message>
+            <source>Fades and slides; reduced: nothing moves but what somebody moves.</source>
+            <translation>Überblenden und Gleiten; verringert: nichts bewegt sich, was nicht jemand bewegt.</translation>
         </message>
         <message>
             <source>Figures of how the program does, without a word of what is said</source>
@@ -2131,8 +2139,52 @@
             <translation>Antworten schreiben</translation>
         </message>
         <message>
+            <source>choose</source>
+            <translation>auswählen</translation>
+        </message>
+        <message>
             <source>choose: answers are sentences of the library, word for word. write: the model writes, each sentence is checked; for models of 7 billion parameters and more.</source>
             <translation>choose: Antworten sind wörtliche Sätze der Bibliothek. write: Das Modell schreibt, jeder Satz wird geprüft; für Modelle ab 7 Milliarden Parametern.</translation>
+        </message>
+        <message>
+            <source>dark</source>
+            <translation>dunkel</translation>
+        </message>
+        <message>
+            <source>dictation</source>
+            <translation>Diktat</translation>
+        </message>
+        <message>
+            <source>high</source>
+            <translation>hoch</translation>
+        </message>
+        <message>
+            <source>light</source>
+            <translation>hell</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>normal</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>aus</translation>
+        </message>
+        <message>
+            <source>question</source>
+            <translation>Frage</translation>
+        </message>
+        <message>
+            <source>reduced</source>
+            <translation>verringert</translation>
+        </message>
+        <message>
+            <source>system</source>
+            <translation>wie das System</translation>
+        </message>
+        <message>
+            <source>write</source>
+            <translation>schreiben</translation>
         </message>
     </context>
     <context>

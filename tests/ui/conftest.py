@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,21 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.door import Standing
+from app.domain.first_run import ORDER
+from app.host.first_run_file import FirstRunFile
+from app.settings.store import SettingsStore
 from app.ui.bridge import Bridge
 from app.ui.hold_timing import HoldTiming
+from app.ui.language import Language
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
+from tests.fakes.door import FakeDoor, facts
+from tests.fakes.models import FakeModels
+from tests.fakes.office import FakeOffice
+from tests.fakes.sounds import Shelf, Sounds
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -80,3 +90,31 @@ def window(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: Ha
         window.show()
     window.activateWindow()
     return window
+
+
+@pytest.fixture
+def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window with every page that there is."""
+    store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
+    door = FakeDoor(facts("anna"))
+    door.state = replace(door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
+    options = WindowOptions(
+        resources=RESOURCES,
+        settings=store,
+        door=door,
+        uptime_s=clock,
+        sound=Sounds(),
+        admin=FakeOffice(),
+        models=FakeModels(),
+        library=Shelf(),
+        first_run=FirstRunFile(tmp_path / "first-run.json", ORDER),
+    )
+    window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
+    qtbot.addWidget(window)
+    window.resize(1200, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: bool(window.status.vault()))
+    yield window
+    Language(RESOURCES).use("en")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
@@ -21,93 +17,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.domain.desk import Notice, Severity
-from app.domain.door import Standing
-from app.domain.first_run import ORDER
-from app.host.first_run_file import FirstRunFile
-from app.settings.store import SettingsStore
-from app.ui.admin_page import AdminPage
-from app.ui.calculators_page import CalculatorsPage
 from app.ui.elided_label import ElidedLabel
 from app.ui.hold_timing import HoldTiming
-from app.ui.language import Language
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
-from tests.fakes.models import FakeModels
-from tests.fakes.office import FakeOffice
-from tests.fakes.sounds import Shelf, Sounds
-from tests.ui import scenes
 from tests.ui.conftest import RESOURCES, HandClock
-
-_PARTS = ("health", "voice", "models", "users", "policy", "events")
-_VIEWS = (
-    "ask",
-    "answer",
-    "calculators",
-    "calculator",
-    "points",
-    "settings",
-    "vault",
-    "history",
-    "help",
-    "keys",
-    "palette",
-)
-
-
-@pytest.fixture
-def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path: Path) -> Iterator[MainWindow]:
-    """The window with every page that there is."""
-    store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
-    door = FakeDoor(facts("anna"))
-    door.state = replace(door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
-    options = WindowOptions(
-        resources=RESOURCES,
-        settings=store,
-        door=door,
-        uptime_s=clock,
-        sound=Sounds(),
-        admin=FakeOffice(),
-        models=FakeModels(),
-        library=Shelf(),
-        first_run=FirstRunFile(tmp_path / "first-run.json", ORDER),
-    )
-    window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
-    qtbot.addWidget(window)
-    window.resize(1200, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: bool(window.status.vault()))
-    yield window
-    Language(RESOURCES).use("en")
-
-
-def _open(window: MainWindow, view: str) -> None:
-    for event in scenes.ready():
-        window.receive(event)
-    match view:
-        case "answer":
-            for event in (*scenes.grounded(), Notice(severity=Severity.WARNING, message="The disk is nearly full.")):
-                window.receive(event)
-        case "keys":
-            window.help.set_open(is_open=True)
-        case "palette":
-            window.open_palette()
-        case "calculator" | "points":
-            page = window.go("calculators")
-            assert isinstance(page, CalculatorsPage)
-            page.open_calculator("cockcroft_gault" if view == "calculator" else "wells_pe")
-        case _ if view.startswith("admin-"):
-            admin = window.go("admin")
-            assert isinstance(admin, AdminPage)
-            admin.open(view.removeprefix("admin-"))
-        case _:
-            window.go(view)
-    QApplication.processEvents()
+from tests.ui.views import VIEWS, open_view
 
 
 def _controls(window: MainWindow) -> list[QWidget]:
@@ -118,9 +36,9 @@ def _controls(window: MainWindow) -> list[QWidget]:
     ]
 
 
-@pytest.mark.parametrize("view", _VIEWS)
+@pytest.mark.parametrize("view", VIEWS)
 def test_every_control_has_a_name_and_a_role(whole: MainWindow, view: str) -> None:
-    _open(whole, view)
+    open_view(whole, view)
     controls = _controls(whole)
     assert controls
     for control in controls:
@@ -130,9 +48,9 @@ def test_every_control_has_a_name_and_a_role(whole: MainWindow, view: str) -> No
         assert seen.role() != QAccessible.Role.NoRole, control
 
 
-@pytest.mark.parametrize("view", [v for v in _VIEWS if v not in ("keys", "palette")])
+@pytest.mark.parametrize("view", [v for v in VIEWS if v not in ("keys", "palette")])
 def test_every_control_is_reached_by_tab(qtbot: QtBot, whole: MainWindow, view: str) -> None:
-    _open(whole, view)
+    open_view(whole, view)
     wanted, reached = set(_controls(whole)), set[QWidget]()
     next(iter(wanted)).setFocus()
     for _ in range(3 * len(wanted) + 20):
@@ -140,19 +58,22 @@ def test_every_control_is_reached_by_tab(qtbot: QtBot, whole: MainWindow, view: 
         assert at is not None
         reached.add(at)
         qtbot.keyClick(at, Qt.Key.Key_Tab)
+    reached |= {
+        b for at in reached if isinstance(at, QAbstractButton) and at.group() for b in at.group().buttons()
+    }  # by the arrows
     assert {w.accessibleName() or w.objectName() for w in wanted - reached} == set()
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("view", [v for v in _VIEWS if v != "ask"])
+@pytest.mark.parametrize("view", [v for v in VIEWS if v != "ask"])
 def test_nothing_is_cut_off(whole: MainWindow, view: str, language: str) -> None:
     """512 × 320 is a window of 1024 × 640 at 200 %."""
     whole.begin_anew("ask", language)
-    _open(whole, view)
+    open_view(whole, view)
     for size in ((512, 320), (1024, 640), (2560, 1400)):
         whole.resize(*size)
-        QApplication.processEvents()
-        QApplication.processEvents()
+        for _ in range(4):  # what wraps takes its height from a width that is known only then
+            QApplication.processEvents()
         assert whole.size().toTuple() == size
         assert _faults(whole) == [], size
         button = whole.page.talk.button
