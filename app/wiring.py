@@ -47,23 +47,23 @@ from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.first_run import Step
 from app.domain.key_names import read_key
 from app.domain.models import Progress, Role
-from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.reference import IntakeReport
 from app.domain.speech import Audio, Profile
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
 from app.door_wiring import RealDoor
+from app.engine_wiring import EngineOptions
 from app.host import diagnostics, doctor
 from app.host.first_run_file import FirstRunFile
 from app.host.log import open_log
-from app.host.machine import usable_cores
 from app.host.observing import Observer, observed_or_told
-from app.host.paths import Places, places, policy_file, program_folder
+from app.host.paths import Places, make_private, places, policy_file, program_folder
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
 from app.host.watched_key import WatchedKey
 from app.library_wiring import FolderWatcher, IntakeAside
 from app.onsite_wiring import onsite_writer
-from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, Recording, ReportProgress
+from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
 from app.records import PrivateShelf
 from app.records_wiring import backup_folder, job_runner, migrate_store, restore, verify_with
 from app.settings.files import load
@@ -82,6 +82,7 @@ from app.ui.options import WindowOptions
 from app.vault import pack_signing
 from app.vault_measuring import measure_vault
 from app.vault_wiring import CustodyOptions, RealCustody
+from app.window_wiring import Office, Shelf, Sound
 from app.worker.house import WorkerHouse, bare_supervisor, pages_supervisor
 from app.worker.messages import Body
 from app.worker.remote import RemoteTranscriber, RemoteVoice, RemoteWriter
@@ -117,85 +118,6 @@ class _Lent:
         """They go on."""
 
 
-class _Shelf:
-    """The library as its page in the window meets it."""
-
-    def __init__(self, house: RealHouse) -> None:
-        self._house = house
-
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, by title."""
-        return self._house.library.documents()
-
-    @property
-    def keeps_private(self) -> bool:
-        """Whether a vault is open."""
-        return self._house.door.vault is not None
-
-    def add(
-        self, paths: Sequence[Path], progress: ReportProgress, cancel: Cancellation, *, is_private: bool = False
-    ) -> IntakeReport:
-        """Take files and folders in."""
-        if is_private:
-            return self._house.library.add_private(paths, progress=progress, cancel=cancel)
-        report = self._house.intake.add(paths, progress, cancel)
-        self._house.mark_library_started()
-        return report
-
-    def remove(self, ids: Sequence[DocumentId]) -> None:
-        """Remove documents."""
-        self._house.library.remove(ids)
-
-    def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> None:
-        """Set right what is known of a document."""
-        self._house.library.edit(id_, changes)
-
-    def search(self, question: str) -> Findings:
-        """Find what the assistant would see."""
-        return self._house.library.search(question, k=self._house.turn_options.passages)
-
-    def used_bytes(self) -> int:
-        """Sum up the files of the library."""
-        return self._house.library_bytes()
-
-
-class _Sound:
-    """Microphone and loudspeaker for whoever tries them."""
-
-    def __init__(self, house: RealHouse) -> None:
-        self._house = house
-
-    def microphone_name(self) -> str:
-        """Name of the microphone; "" where there is none."""
-        return self._house.microphone.name()
-
-    def record(self, on_level: Callable[[float, bool, float], None]) -> Recording:
-        """Begin to record."""
-        return self._house.microphone.record(on_level=on_level)
-
-    def play(self, sound: Audio) -> None:
-        """Play a sound to its end."""
-        playback = self._house.loudspeaker.play(sound.rate_hz)
-        playback.feed(sound)
-        playback.finish()
-        playback.wait()
-
-
-class _Office:
-    """The installation as the Admin page meets it."""
-
-    def __init__(self, house: RealHouse) -> None:
-        self._house = house
-
-    def checks(self) -> tuple[Check, ...]:
-        """Look at everything that could be wrong."""
-        return tuple(self._house.checks())
-
-    def rooms(self) -> tuple[tuple[str, int], ...]:
-        """Return what takes how many bytes."""
-        return self._house.rooms()
-
-
 class SystemClock:
     """The machine's clock."""
 
@@ -215,7 +137,7 @@ class RealHouse:
         self._warming: threading.Thread | None = None
         self._talk_key: WatchedKey | None = None
         for folder in (self._places.data, self._places.cache / "engines"):
-            _make_private(folder)
+            make_private(folder)
         open_log(self._places.log)
 
     @cached_property
@@ -303,18 +225,29 @@ class RealHouse:
         return restore(self.custody, vaults, file, way, replaces=replaces, progress=progress, cancel=cancel)
 
     @cached_property
+    def _engines(self) -> EngineOptions:
+        places = self._places
+        return EngineOptions(
+            settings=self.settings,
+            models=self.models,
+            resources=self.resources,
+            index=places.index,
+            scratch=places.cache / "engines",
+        )
+
+    @cached_property
     def _workers(self) -> WorkerHouse:
-        scratch = self._places.cache / "engines"
+        engines = self._engines
         return WorkerHouse(
             {
-                Role.EARS: self._ears_options,
-                Role.MIND: self._mind_options,
-                Role.MOUTH: self._mouth_options,
-                Role.LIBRARY: lambda: self._library_options(scratch),
+                Role.EARS: engines.ears,
+                Role.MIND: engines.mind,
+                Role.MOUTH: engines.mouth,
+                Role.LIBRARY: engines.library,
             },
-            scratch,
+            engines.scratch,
             self._tell,
-            {role: _ROOM_BEYOND_MODEL_BYTES + self._model_bytes(role) for role in Role},
+            {role: _ROOM_BEYOND_MODEL_BYTES + engines.model_bytes(role) for role in Role},
         )
 
     @cached_property
@@ -374,8 +307,7 @@ class RealHouse:
     @cached_property
     def intake(self) -> IntakeAside:
         """What takes documents in while the library is searched."""
-        scratch = self._places.cache / "engines"
-        return IntakeAside(lambda: self._library_options(scratch), scratch)
+        return IntakeAside(self._engines.library, self._engines.scratch)
 
     @property
     def watch_memory(self) -> Path:
@@ -499,7 +431,7 @@ class RealHouse:
 
     def library_bytes(self) -> int:
         """Return how much room the library takes on the disk."""
-        return sum(path.stat().st_size for path in self._places.index.rglob("*") if path.is_file())
+        return _bytes_below(self._places.index)
 
     def rooms(self) -> tuple[tuple[str, int], ...]:
         """Return what takes how many bytes."""
@@ -649,14 +581,7 @@ class RealHouse:
 
     def bare_engines(self) -> BareEngines:
         """Start the bare engines."""
-        mind, ears = self.models.installed(Role.MIND), self.models.installed(Role.EARS)
-        options: Body = {
-            "writable": [],
-            "mind": str(mind.directory / mind.main_file),
-            "ears": str(ears.directory),
-            "threads": self._threads(Role.MIND),
-        }
-        return RemoteBareEngines(bare_supervisor(options, self._places.cache / "engines"))
+        return RemoteBareEngines(bare_supervisor(self._engines.bare(), self._engines.scratch))
 
     def measured_desk(self, emit: Emit, microphone: Microphone, loudspeaker: Loudspeaker) -> Desk:
         """Return a desk whose engines outlive it, for benchmarks."""
@@ -702,9 +627,9 @@ class RealHouse:
 
     @contextlib.contextmanager
     def _empty_process(self) -> Iterator[Supervisor]:
-        scratch = self._places.cache / "engines"
+        scratch = self._engines.scratch
         with tempfile.TemporaryDirectory(prefix="bench-", dir=self._places.cache) as folder:
-            options: Body = {**self._library_options(scratch), "index": folder, "writable": [folder, str(scratch)]}
+            options: Body = {**self._engines.library(), "index": folder, "writable": [folder, str(scratch)]}
             workers = WorkerHouse({Role.LIBRARY: lambda: options}, scratch, self._tell)
             try:
                 yield workers[Role.LIBRARY]
@@ -783,15 +708,22 @@ class RealHouse:
             question=question,
             screenshot_path=picture,
             settings=self.settings_store,
-            library=_Shelf(self),
+            library=Shelf(
+                library=lambda: self.library,
+                intake=lambda: self.intake,
+                is_open=lambda: self.door.vault is not None,
+                begin=self.mark_library_started,
+                passages=lambda: self.turn_options.passages,
+                size=self.library_bytes,
+            ),
             door=self.door if picture is None else None,
             starts_locked=picture is None and not self.is_unlocked and self.door.has_vaults(),
             uptime_s=uptime_s,
             place_file=self._places.cache / "window-place.json" if picture is None else None,
             first_run=self._first_run() if picture is None else None,
             models=self.models,
-            admin=_Office(self),
-            sound=_Sound(self),
+            admin=Office(look=self.checks, measure=self.rooms),
+            sound=Sound(microphone=lambda: self.microphone, loudspeaker=lambda: self.loudspeaker),
             instance_folder=self._places.cache / "window" if picture is None else None,
         )
 
@@ -831,60 +763,6 @@ class RealHouse:
         for listener in self._listeners:
             listener(event)
 
-    def _threads(self, role: Role) -> int:
-        cores = self.settings.engines.threads or usable_cores()
-        # The voice speaks while the model writes the next sentence: it must not take its cores.
-        return max(1, cores // 4) if role is Role.MOUTH else cores
-
-    def _model_bytes(self, role: Role) -> int:
-        try:
-            return self.models.installed(role).size_bytes
-        except VoiceAssistError:
-            return 0
-
-    def _ears_options(self) -> Body:
-        return {
-            "writable": [],
-            "directory": str(self.models.installed(Role.EARS).directory),
-            "threads": self._threads(Role.EARS),
-            "language": self.settings.ears.language,
-            "beam_size": self.settings.ears.beam_size,
-            "lexicons": str(self.resources / "lexicons") if self.settings.ears.medical_vocabulary else "",
-        }
-
-    def _mind_options(self) -> Body:
-        model = self.models.installed(Role.MIND)
-        return {
-            "writable": [],
-            "file": str(model.directory / model.main_file),
-            "threads": self._threads(Role.MIND),
-            "context_tokens": self.settings.mind.context_tokens,
-            "adapter": self.settings.mind.adapter,
-            "untried_families": self.settings.mind.untried_families,
-        }
-
-    def _mouth_options(self) -> Body:
-        model = self.models.installed(Role.MOUTH)
-        return {
-            "writable": [],
-            "file": str(model.directory / model.main_file),
-            "threads": self._threads(Role.MOUTH),
-            "speed": self.settings.mouth.speed,
-            "volume": self.settings.mouth.volume,
-        }
-
-    def _library_options(self, scratch: Path) -> Body:
-        model = self.models.installed(Role.LIBRARY)
-        _make_private(self._places.index)
-        return {
-            "writable": [str(self._places.index), str(scratch)],
-            "directory": str(model.directory),
-            "threads": self._threads(Role.LIBRARY),
-            "index": str(self._places.index),
-            "sha256": model.sha256,
-            "lexicon": str(self.resources / "lexicons" / "synonyms.txt"),
-        }
-
 
 def _version() -> str:
     """Return the version of the installed program."""
@@ -907,18 +785,6 @@ def _use_any_screen() -> None:
     """Without a screen Qt paints into memory."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-def _make_private(folder: Path) -> None:
-    """Make a folder that only this user may enter."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise EnvironmentProblem(
-            f"The folder for the program's data cannot be made ({error.strerror}).",
-            remedy="Check the disk, or choose another folder with --home.",
-            code="no-data-folder",
-        ) from None
 
 
 @contextlib.contextmanager

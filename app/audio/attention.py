@@ -5,7 +5,6 @@ Decided from loudness alone, so that it costs nothing all day; whether words wer
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 
 from app.audio.voice_onset import FRAME_S, VoiceOnset, rms_of
@@ -38,7 +37,7 @@ class Attention:
         whole = len(samples) // frame * frame
         self._rest = samples[whole:]
         for at in range(0, whole, frame):
-            self._step(rms_of(array("h", samples[at : at + frame]).tobytes()))
+            self._step(rms_of(samples[at : at + frame]))
 
     def _step(self, rms: float) -> None:
         if self._onset.hear(rms):

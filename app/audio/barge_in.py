@@ -8,7 +8,6 @@ is recorded from its first syllable (the microphone's ring); if not, the sentenc
 from __future__ import annotations
 
 import threading
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -154,7 +153,7 @@ class InterruptiblePlayback:
         whole = len(samples) // frame * frame
         self._rest = samples[whole:]
         for at in range(0, whole, frame):
-            self._step(rms_of(array("h", samples[at : at + frame]).tobytes()))
+            self._step(rms_of(samples[at : at + frame]))
 
     def _step(self, rms: float) -> None:
         begins = self._onset.hear(rms)

@@ -75,10 +75,10 @@ def prior_of(
 
     The search's confidence is in the document that it found first. Where that one has no sentence to offer (`is_of_best` is
     False: only a table, or only for other patients), the next one is another disease more often than not: then only a sentence
-    that holds nearly all of the question will do.
+    that holds most of the question will do, however sure the search is.
     """
     covered = max((s.covered for s in offered), default=0.0)
-    needed = _MOST if is_of_best else _NEARLY_ALL
+    needed = _COVERED_BELOW if is_of_best else _COVERED_ELSEWHERE
     if (confidence < lowest or not is_of_best) and (confidence < _LEAST_CONFIDENCE or covered < needed):
         return None
     known = min(confidence, 0.999 if is_of_best else _ELSEWHERE)
@@ -88,8 +88,8 @@ def prior_of(
 
 
 _LEAST_CONFIDENCE: Final = 0.08
-_MOST: Final = 0.75
-_NEARLY_ALL: Final = 0.65
+_COVERED_BELOW: Final = 0.75
+_COVERED_ELSEWHERE: Final = 0.65
 _ELSEWHERE: Final = 0.3
 """Of 32 MedQuAD questions whose first document had nothing to offer, the next one was right in 5."""
 _STEEP: Final = 3.0

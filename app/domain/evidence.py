@@ -49,7 +49,6 @@ _ATTRIBUTION: Final = re.compile(
     re.I,
 )
 """What a model says before what it says."""
-_ITEM: Final = re.compile(r"\s*[-*•]\s")
 IN_OTHER_WORDS: Final = "its source says it in other words"
 """The one objection that the model may settle: a word or two are not the source's, and everything else agrees."""
 _MOST_FOREIGN: Final = 2
@@ -230,7 +229,7 @@ def _sources(passage: str, heading: str, context: str) -> Iterator[_Source]:
         text = passage[start:end]
         if speaks_to_machine(text):
             continue  # an order in a document proves nothing
-        if _ITEM.match(text):
+        if sentences.ITEM.match(text):
             says, around = _Statement(f"{lead} {text}"), above
         else:
             says, lead = _Statement(text), text

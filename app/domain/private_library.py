@@ -11,6 +11,9 @@ from app.domain.reference import Document, DocumentId, Section
 PRIVATE_BLOCK: Final = "passages-1"
 """The form of a block that this program writes and reads (app/library/private.py)."""
 
+NOT_LOADED: Final = "private-not-loaded"
+"""The code of the error for a search in private documents that another vault handed over, or none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockMade:

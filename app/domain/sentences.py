@@ -16,7 +16,7 @@ _ABBREVIATIONS: Final = frozenset(
 """These may be the last word of a sentence, as in "15 L/min. Call for help." """
 
 _END: Final = re.compile(r"[.!?]+[\"')\]»”]*(?=\s|$)|\n\s*\n|\n(?=\s*[-*•]\s)")
-_ITEM: Final = re.compile(r"\s*[-*•]\s")
+ITEM: Final = re.compile(r"\s*[-*•]\s")
 _MARK: Final = re.compile(r"\[\d{1,2}\]")
 _MARKS: Final = re.compile(rf"(?:{_MARK.pattern}\s*[.,;:!?)\]]*\s*)*")
 _HALF_A_MARK: Final = re.compile(r"\[\d{0,2}$")
@@ -43,10 +43,10 @@ def lead_in(text: str, start: int, context: str = "") -> str:
 
     `context` is what the text as a whole hangs on: it is returned where nothing but other items stands above the item.
     """
-    if not _ITEM.match(text, start):
+    if not ITEM.match(text, start):
         return ""
     for before, end in reversed(list(spans(text[:start]))):
-        if not _ITEM.match(text, before):
+        if not ITEM.match(text, before):
             said = text[before:end]
             return said if said.rstrip().endswith(":") else ""
     return context

@@ -42,9 +42,6 @@ _SURELY_NO_WORDS: Final = -1.0
 _TEMPERATURES: Final = (0.0, 0.4)
 """How boldly Whisper tries: the second time only when the first went in circles or was very unsure of itself."""
 
-_QUESTION_FORMS: Final = "What is the first-line treatment? When should it be given? How is it treated in adults? Which drug is used, and how much?"
-"""What the ears are told came before a question, so that they expect one: "How is severe" and not "Alice of your"."""
-
 _AROUND_FRAMES: Final = 15
 """Frames of 20 ms that a segment is given around its own time stamps."""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from app.domain.errors import EnvironmentProblem
+
 _NAME = "voiceassist"
 
 
@@ -53,3 +55,15 @@ def program_folder() -> Path:
     """Return the folder that holds resources/ and models/catalogue.toml: the checkout, or the unpacked package."""
     frozen = getattr(sys, "_MEIPASS", None)
     return Path(frozen) if frozen else Path(__file__).resolve().parents[2]
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only this user may enter. Raises EnvironmentProblem(no-data-folder)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"The folder for the program's data cannot be made ({error.strerror}).",
+            remedy="Check the disk, or choose another folder with --home.",
+            code="no-data-folder",
+        ) from None

@@ -15,7 +15,6 @@ from typing import Final
 
 import pyarrow as pa
 
-from app.domain.errors import NotFound
 from app.domain.private_library import PRIVATE_BLOCK, BlockMade
 from app.domain.reference import Document, Section, pages_from_text, pages_to_text
 from app.library.holdings import Card, Holdings, Parts, PassageRows, SectionRow, assembled, joined
@@ -97,13 +96,6 @@ class PrivateCollection:
     def documents(self) -> list[Document]:
         """Return all documents."""
         return [h.document for h in self._held.values()]
-
-    def block_sections(self, document_id: str) -> list[Section]:
-        """Return the sections of a document, whole. Raises NotFound."""
-        held = self._held.get(document_id)
-        if held is None:
-            raise NotFound("There is no such private document.", code="document-not-found")
-        return [_section(held.sections, row) for row in range(held.sections.num_rows)]
 
     def parts(self) -> Parts:
         """Return everything that is searched. Rows of sections are numbered from -1 downwards: the index counts upwards."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from app.domain.errors import Cancelled, EnvironmentProblem, VoiceAssistError
 from app.domain.models import Progress
-from app.domain.private_library import PRIVATE_BLOCK, BlockMade
+from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade
 from app.domain.reading import PagesRead, ReadDocument
 from app.domain.reference import Document, DocumentId, FailedIntake, IntakeReport, Section
 from app.library.documents import CutDocument, Encoder, ReferenceLibrary, says_the_same, with_origin
@@ -25,7 +25,6 @@ from app.library.lexicon import Lexicon
 from app.library.private import BothCollections, PrivateCollection, block_of, sections_of
 from app.library.searching import Found, Searcher
 
-NOT_LOADED: Final = "private-not-loaded"
 _SOURCE: Final = "Private document"
 _BATCH_PASSAGES: Final = 128
 _NAMES: Final = frozenset(f.name for f in fields(Document))

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem, NotFound, Refused, VoiceAssistError
-from app.domain.private_library import PrivateDocument
+from app.domain.private_library import NOT_LOADED, PrivateDocument
 from app.domain.reference import (
     CacheFacts,
     Document,
@@ -28,7 +28,6 @@ from app.domain.reference import (
 from app.ports import Library, PrivateServing, ReportProgress
 from app.records import PrivateShelf
 
-_NOT_LOADED: Final = "private-not-loaded"
 _TRIES: Final = 3
 
 T = TypeVar("T")
@@ -218,7 +217,7 @@ class BothLibraries:
             try:
                 return work(self._load(shelf))
             except EnvironmentProblem as problem:
-                if problem.code != _NOT_LOADED:
+                if problem.code != NOT_LOADED:
                     raise
                 self._distrust()  # the process died since, and its memory with it
         return work(self._load(shelf))

@@ -91,7 +91,7 @@ def _files(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[str
             if entry.is_dir():
                 yield from _files(Path(entry.path), depth + 1, seen)
             elif Path(entry.name).suffix.lower() in READABLE:
-                size = entry.stat()
-                yield f"{entry.path}\0{size.st_size}\0{size.st_mtime_ns}\n"
+                facts = entry.stat()
+                yield f"{entry.path}\0{facts.st_size}\0{facts.st_mtime_ns}\n"
         except OSError:
             continue

@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
 from typing import cast
 
 from app.audio.barge_in import END_OF_TURN_S, InterruptiblePlayback, Interruptions
-from app.audio.open_microphone import OnHeard
 from app.audio.playback import SoundCardPlayback
-from app.domain.speech import Audio
-
-RATE_HZ = 16_000
-ANSWER = Audio(samples=bytes(2 * RATE_HZ), rate_hz=RATE_HZ)
-
-
-class FakeMicrophone:
-    """Hears what the test lets it hear."""
-
-    def __init__(self) -> None:
-        self._on_heard: OnHeard | None = None
-
-    def listen(self, on_heard: OnHeard) -> Callable[[], None]:
-        self._on_heard = on_heard
-        return self._stop
-
-    def hear(self, seconds: float, level: int) -> None:
-        for _ in range(round(seconds / 0.01)):
-            if self._on_heard is not None:
-                self._on_heard(Audio(samples=array("h", [level, -level] * (RATE_HZ // 200)).tobytes(), rate_hz=RATE_HZ))
-
-    def _stop(self) -> None:
-        self._on_heard = None
-
-
-class FakePlayback:
-    """Plays nothing of what it is fed."""
-
-    def __init__(self) -> None:
-        self.fed: list[Audio] = []
-        self.was_cut = False
-        self.is_finished = False
-
-    def feed(self, audio: Audio) -> None:
-        self.fed.append(audio)
-
-    def finish(self) -> None:
-        self.is_finished = True
-
-    def stop(self) -> None: ...
-
-    def wait(self) -> None: ...
-
-    def cut(self) -> Audio:
-        self.was_cut = True
-        return ANSWER
+from tests.fakes.speaking_over import ANSWER, RATE_HZ, FakeHearing, FakeInterruptible
 
 
 class Table:
     """An answer that is being played, and what came of it."""
 
     def __init__(self) -> None:
-        self.played: list[FakePlayback] = []
+        self.played: list[FakeInterruptible] = []
         self.spoken: list[str] = []
-        self.microphone = FakeMicrophone()
+        self.microphone = FakeHearing()
         self.playback = InterruptiblePlayback(
             self._play,
             RATE_HZ,
@@ -77,7 +29,7 @@ class Table:
         self.microphone.hear(1.0, 5)
 
     def _play(self, _rate_hz: int) -> SoundCardPlayback:
-        self.played.append(FakePlayback())
+        self.played.append(FakeInterruptible())
         return cast(SoundCardPlayback, self.played[-1])
 
     def cough(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,31 +22,10 @@ from app.domain.turn import TurnEnded
 from app.turns.desk import DeskParts, Keeping, VoiceDesk
 from app.turns.key_press import LONGEST_LOCKED_S
 from app.turns.parts import TurnOptions
+from tests.fakes.attention import FakeAttention
 from tests.fakes.devices import FakeDevices
 from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, room_noise
 from tests.unit.turns.conftest import Table
-
-
-@dataclass
-class FakeDoor:
-    """A microphone that waits for somebody; the test is the somebody."""
-
-    error: EnvironmentProblem | None = None
-    waiting: int = 0
-    speech: Callable[[], None] = lambda: None
-    quiet: Callable[[float], None] = lambda _s: None
-    is_attended: threading.Event = field(default_factory=threading.Event)
-
-    def attend(self, on_speech: Callable[[], None], on_quiet: Callable[[float], None]) -> Callable[[], None]:
-        if self.error is not None:
-            raise self.error
-        self.speech, self.quiet = on_speech, on_quiet
-        self.waiting += 1
-        self.is_attended.set()
-        return self._leave
-
-    def _leave(self) -> None:
-        self.waiting -= 1
 
 
 @dataclass
@@ -56,7 +34,7 @@ class Ward:
 
     table: Table = field(default_factory=Table)
     microphone: FakeMicrophone = field(default_factory=FakeMicrophone)
-    door: FakeDoor = field(default_factory=FakeDoor)
+    door: FakeAttention = field(default_factory=FakeAttention)
     devices: FakeDevices = field(default_factory=FakeDevices)
     heard: Listener = field(default_factory=Listener)
 
