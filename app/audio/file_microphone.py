@@ -10,7 +10,7 @@ from queue import SimpleQueue
 
 from app.audio.level import OnLevel
 from app.audio.sound_system import BLOCK_S
-from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, Tape, TapeOptions
+from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, StopMark, Tape, TapeOptions
 from app.domain.desk import RecordingOver
 from app.domain.speech import Audio
 
@@ -119,6 +119,9 @@ class _Source:
 
     def now_s(self) -> float:
         return 0.0
+
+    def hand_on(self, mark: StopMark, blocks: BlockQueue) -> None:
+        blocks.put(mark)
 
     def close(self) -> None:
         if self._speaker is not None:

@@ -17,7 +17,7 @@ from app.audio.sound_system import (
     SoundSystem,
     formats_to_try,
 )
-from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, Tape, TapeOptions
+from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, StopMark, Tape, TapeOptions
 from app.domain.errors import EnvironmentProblem
 from app.domain.speech import EARS_RATE_HZ
 
@@ -100,6 +100,10 @@ class _StreamSource:
     def now_s(self) -> float:
         """Seconds on the stream's clock."""
         return self._stream.now_s()
+
+    def hand_on(self, mark: StopMark, blocks: BlockQueue) -> None:
+        """Put the mark behind what the device has given: the callback writes into the tape's own queue."""
+        blocks.put(mark)
 
     def close(self) -> None:
         """Give the device back."""

@@ -7,6 +7,7 @@ user's choice (`ears.microphone_stays_open`); `is_open` says whether it is.
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from queue import SimpleQueue
@@ -18,7 +19,7 @@ from app.audio.level import OnLevel
 from app.audio.microphone import LATENCY_S, SoundCardMicrophone
 from app.audio.pre_roll import PRE_ROLL_S, PreRoll
 from app.audio.sound_system import SoundSystem
-from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, Tape, TapeOptions
+from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, StopMark, Tape, TapeOptions
 from app.domain.desk import RecordingOver
 from app.domain.speech import Audio
 
@@ -184,6 +185,10 @@ class _TapeSource:
         """Seconds on the stream's clock."""
         return self._line.now_s()
 
+    def hand_on(self, mark: StopMark, blocks: BlockQueue) -> None:
+        """Put the mark behind what the line's own thread has yet to hand on: on a busy machine that is more than the tail."""
+        self._line.hand_on(mark, blocks)
+
     def close(self) -> None:
         """Give the line back."""
         self._line.end_tape(self._blocks)
@@ -205,6 +210,7 @@ class _Line:
         self._part = b""
         self._lock = threading.Lock()
         self._tapes: list[BlockQueue] = []
+        self._marks: deque[tuple[StopMark, BlockQueue]] = deque()
         self._listeners: list[OnHeard] = []
         self._thread = threading.Thread(target=self._run, name="microphone", daemon=True)
         self._thread.start()
@@ -228,6 +234,15 @@ class _Line:
         with self._lock:
             self._tapes = [t for t in self._tapes if t is not blocks]
 
+    def hand_on(self, mark: StopMark, blocks: BlockQueue) -> None:
+        """Put a tape's mark into its queue when all that was heard before now is there."""
+        with self._lock:
+            if self.is_over:
+                blocks.put(mark)
+                return
+            self._marks.append((mark, blocks))
+            self._blocks.put(mark)
+
     def add(self, on_heard: OnHeard) -> None:
         with self._lock:
             self._listeners.append(on_heard)
@@ -250,6 +265,9 @@ class _Line:
                 item = self._blocks.get()
                 if isinstance(item, Block):
                     self._hand_on(item)
+                elif isinstance(item, StopMark):
+                    mark, blocks = self._marks.popleft()
+                    blocks.put(mark)
                 elif isinstance(item, RecordingEnd):
                     end = item
                     return

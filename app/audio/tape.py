@@ -97,6 +97,10 @@ class SoundSource(Protocol):
         """Seconds on the clock of `Block.ends_at_s`; 0 where there is none."""
         ...
 
+    def hand_on(self, mark: StopMark, blocks: BlockQueue) -> None:
+        """Put the mark into the tape's queue, behind every block that was heard before now."""
+        ...
+
     def close(self) -> None:
         """End the source; no block follows. Never raises."""
         ...
@@ -158,7 +162,7 @@ class Tape:
         self._heard = Audio(samples=b"", rate_hz=self._heard.rate_hz)
 
     def _end(self, mark: StopMark) -> None:
-        self._blocks.put(mark)
+        self._source.hand_on(mark, self._blocks)
         self._is_kept.wait()
         self._thread.join(_CLOSING_S)
 

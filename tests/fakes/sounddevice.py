@@ -83,6 +83,10 @@ class FakeStream:
             self.on_finished()
 
 
+_ROOM_BLOCKS = 200
+"""Blocks of silence after stop(): more than any recorder may need."""
+
+
 class FakeInput(FakeStream):
     """A microphone. The test speaks with hear(); what is `on_its_way` arrives only after stop() was called."""
 
@@ -113,8 +117,9 @@ class FakeInput(FakeStream):
 
     def _go_on(self) -> None:
         self.hear(self.on_its_way)
-        while self.is_running:
-            self.hear(bytes(self.options["blocksize"] * self.options["channels"] * 2))
+        for _ in range(_ROOM_BLOCKS):  # faster than any room: endless, it would bury whoever takes the blocks
+            if self.is_running:
+                self.hear(bytes(self.options["blocksize"] * self.options["channels"] * 2))
 
     def close(self) -> None:
         self.is_running = False

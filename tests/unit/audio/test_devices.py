@@ -106,6 +106,24 @@ def test_a_recording_ends_at_its_limit_and_a_locked_one_does_not(ward: Ward, car
     assert locked.ended_as is RecordingEnd.STOPPED
 
 
+def test_a_thread_that_lags_behind_costs_no_word_at_the_end(
+    system: SoundSystem, card: FakeSounddevice, ramp: Ramp
+) -> None:
+    microphone = OpenMicrophone(system, PlayedSound())
+    may_go_on = threading.Event()
+    stop_listening = microphone.listen(lambda _audio: (may_go_on.wait(10), None)[1])
+    recording = microphone.record(on_level=lambda *_: None)
+    said = ramp(6_400)  # 0.4 s: more than the device has on its way
+    card.microphone.hear(said)
+    stopping = threading.Thread(target=recording.stop)
+    stopping.start()
+    may_go_on.set()
+    stopping.join(10)
+    assert recording.stop().samples.startswith(said)
+    stop_listening()
+    microphone.close()
+
+
 def test_an_8_khz_headset_is_taken_at_its_own_rate(system: SoundSystem, card: FakeSounddevice, ramp: Ramp) -> None:
     card.rate_hz, card.channels, card.accepts = 8000.0, 1, {(8000, 1)}
     microphone = OpenMicrophone(system, PlayedSound())
