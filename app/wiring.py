@@ -48,6 +48,7 @@ from app.domain.first_run import Step
 from app.domain.key_names import read_key
 from app.domain.models import Progress, Role
 from app.domain.reference import IntakeReport
+from app.domain.shortcuts import Act, Keys, in_force
 from app.domain.speech import Audio, Profile
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
@@ -707,6 +708,7 @@ class RealHouse:
             language=self.settings.window.language,
             question=question,
             screenshot_path=picture,
+            keys=self._keys(),
             settings=self.settings_store,
             library=Shelf(
                 library=lambda: self.library,
@@ -726,6 +728,11 @@ class RealHouse:
             sound=Sound(microphone=lambda: self.microphone, loudspeaker=lambda: self.loudspeaker),
             instance_folder=self._places.cache / "window" if picture is None else None,
         )
+
+    def _keys(self) -> Keys:
+        """Return the keys of the window; where IT's and the user's meet, IT's hold."""
+        wanted, locked = self.settings.keys, self.settings_store.locked()
+        return in_force({a: getattr(wanted, a) for a in Act}, [a for a in Act if a.option in locked])
 
     def _first_run(self) -> FirstRunFile | None:
         """Return how far somebody new is; None where IT leads nobody through anything."""

@@ -1,4 +1,4 @@
-"""`settings list`, `settings set NAME VALUE`, `settings reset NAME`: every option, without the window."""
+"""`settings list`, `settings keys`, `settings set NAME VALUE`, `settings reset NAME`: every option, without the window."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
+from app.domain.shortcuts import Act, in_force
 from app.settings.store import options
 
 settings_app = typer.Typer(no_args_is_help=True, help="Show and change the options.")
@@ -27,6 +28,30 @@ def list_settings(ctx: typer.Context) -> None:
         for row in shape
     ]
     shell.answer({"settings": shape}, "\n".join(lines))
+
+
+@settings_app.command("keys")
+def list_keys(ctx: typer.Context) -> None:
+    """Show the key of each command of the window; one that another command has already is shown as dropped."""
+    shell: Shell = ctx.obj
+    store = shell.house.settings_store
+    now, locked = store.now(), store.locked()
+    keys = in_force({a: str(now[a.option]) for a in Act}, [a for a in Act if a.option in locked])
+    declared = {o.name: o for o in options()}
+    shape = [
+        {
+            "command": str(act),
+            "name": act.option,
+            "title": declared[act.option].title,
+            "key": keys.of[act],
+            "default": declared[act.option].default,
+            "locked": act.option in locked,
+            "dropped": str(now[act.option]) if act in keys.dropped else None,
+        }
+        for act in Act
+    ]
+    lines = [f"{row['name']:20} {row['key'] or '–':16} {row['title']}" for row in shape]
+    shell.answer({"keys": shape}, "\n".join(lines))
 
 
 @settings_app.command("set")

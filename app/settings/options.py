@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from collections.abc import Callable
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from app.domain.errors import BadInput
+from app.domain.shortcuts import read_held_key, read_shortcut
 
 
 class _Group(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _spelt(read: Callable[[str], str]) -> AfterValidator:
+    """Have a key written in its one spelling, or refused as pydantic refuses."""
+
+    def check(text: str) -> str:
+        try:
+            return read(text)
+        except BadInput as problem:
+            raise ValueError(problem.message) from None
+
+    return AfterValidator(check)
+
+
+Shortcut = Annotated[str, _spelt(read_shortcut)]
+HeldKey = Annotated[str, _spelt(read_held_key)]
 
 
 class Ears(_Group):
@@ -156,6 +176,39 @@ class Window(_Group):
     first_run: bool = Field(default=True, description="Whether somebody new is offered to be led through the set-up.")
 
 
+class Keys(_Group):
+    """Keys of the window."""
+
+    talk: HeldKey = Field(
+        default="F8",
+        max_length=40,
+        description="Talk while it is held, in the window; a foot pedal that sends a key works too.",
+    )
+    palette: Shortcut = Field(default="Ctrl+K", max_length=40, description="Find a page, a score or a command.")
+    question: Shortcut = Field(default="Ctrl+L", max_length=40, description="Go to the question.")
+    try_again: Shortcut = Field(default="Ctrl+R", max_length=40, description="Try the interrupted question again.")
+    undo: Shortcut = Field(default="Ctrl+Shift+Z", max_length=40, description="Undo what a notice offers to undo.")
+    close_notice: Shortcut = Field(default="Ctrl+Shift+W", max_length=40, description="Close the newest notice.")
+    repeat: Shortcut = Field(default="Ctrl+Shift+R", max_length=40, description="Say the answer again.")
+    lock: Shortcut = Field(default="Ctrl+Shift+L", max_length=40, description="Lock the vault.")
+    small_window: Shortcut = Field(
+        default="Ctrl+Shift+M", max_length=40, description="Small window beside other programs, or back."
+    )
+    contrast: Shortcut = Field(
+        default="Ctrl+Shift+H", max_length=40, description="High contrast for now, or as before."
+    )
+    list: Shortcut = Field(default="F1", max_length=40, description="Show or hide the list of keys.")
+    page_1: Shortcut = Field(default="Ctrl+1", max_length=40, description="Open page 1 of the navigation.")
+    page_2: Shortcut = Field(default="Ctrl+2", max_length=40, description="Open page 2 of the navigation.")
+    page_3: Shortcut = Field(default="Ctrl+3", max_length=40, description="Open page 3 of the navigation.")
+    page_4: Shortcut = Field(default="Ctrl+4", max_length=40, description="Open page 4 of the navigation.")
+    page_5: Shortcut = Field(default="Ctrl+5", max_length=40, description="Open page 5 of the navigation.")
+    page_6: Shortcut = Field(default="Ctrl+6", max_length=40, description="Open page 6 of the navigation.")
+    page_7: Shortcut = Field(default="Ctrl+7", max_length=40, description="Open page 7 of the navigation.")
+    page_8: Shortcut = Field(default="Ctrl+8", max_length=40, description="Open page 8 of the navigation.")
+    page_9: Shortcut = Field(default="Ctrl+9", max_length=40, description="Open page 9 of the navigation.")
+
+
 class Engines(_Group):
     """The engine processes."""
 
@@ -234,6 +287,7 @@ class Settings(_Group):
     mouth: Mouth = Mouth()
     library: Library = Library()
     window: Window = Window()
+    keys: Keys = Keys()
     engines: Engines = Engines()
     vault: Vault = Vault()
     backup: Backup = Backup()

@@ -14,9 +14,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from app.domain.errors import BadInput, NotFound, Refused, UsageProblem
+from app.domain.shortcuts import OF_OTHER_PROGRAMS, Act, read_held_key, read_shortcut, spelt, taken_by
 from app.durable import alone, write_whole
 from app.settings.files import load
 from app.settings.options import POLICY_ONLY, Settings
+
+KEYS: Final = "keys."
+"""What the names of the window's keys begin with."""
 
 Setting = bool | int | float | str
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -29,7 +33,7 @@ class OptionFact:
     name: str
     group: str
     title: str
-    kind: Literal["switch", "whole", "number", "choice", "words"]
+    kind: Literal["switch", "whole", "number", "choice", "words", "key"]
     default: Setting
     low: float | None = None
     high: float | None = None
@@ -52,10 +56,12 @@ def _of(group: BaseModel, prefix: str) -> Iterator[OptionFact]:
 
 
 def _fact(name: str, group: str, declared: FieldInfo, default: Setting) -> OptionFact:
-    kind: Literal["switch", "whole", "number", "choice", "words"]
+    kind: Literal["switch", "whole", "number", "choice", "words", "key"]
     choices: tuple[str, ...] = ()
     if get_origin(declared.annotation) is Literal:
         kind, choices = "choice", tuple(str(c) for c in get_args(declared.annotation))
+    elif name.startswith(KEYS):
+        kind = "key"
     elif isinstance(default, bool):
         kind = "switch"
     elif isinstance(default, int):
@@ -101,7 +107,8 @@ class SettingsStore:
     def change(self, name: str, value: object) -> None:
         """Set an option for this user; None takes it back to its default.
 
-        Raises NotFound(setting-unknown), Refused(setting-locked), BadInput(setting-out-of-range), EnvironmentProblem.
+        Raises NotFound(setting-unknown), Refused(setting-locked, key-taken), BadInput(setting-out-of-range, key-unusable),
+        EnvironmentProblem.
         """
         known = {o.name: o for o in options()}
         if name not in known:
@@ -118,13 +125,27 @@ class SettingsStore:
             )
         with alone(self._user.with_name(".settings.lock")):
             table = _table(self._user)
-            _put(table, name.split("."), None if value is None else _read(known[name], value))
+            said = None if value is None else _read(known[name], value)
+            if known[name].kind == "key" or name == OF_OTHER_PROGRAMS:
+                self._refuse_taken(name, spelt(known[name].default if said is None else said))
+            _put(table, name.split("."), said)
             text = _written(table)
             try:
                 Settings.model_validate(tomllib.loads(text))
             except ValueError:
                 raise _out_of_range(known[name]) from None
             write_whole(self._user, text.encode())
+
+    def _refuse_taken(self, name: str, key: str) -> None:
+        """A key belongs to one command. Raises Refused(key-taken)."""
+        other = taken_by(name, key, self.now())
+        if other is not None:
+            title = next(o.title for o in options() if o.name == other)
+            raise Refused(
+                f"“{key}” is already the key of “{title.rstrip('.')}” ({other}).",
+                remedy="Choose another key, or change that one first. Nothing was changed.",
+                code="key-taken",
+            )
 
 
 def _value(settings: Settings, name: str) -> Setting:
@@ -177,6 +198,8 @@ def _read(option: OptionFact, value: object) -> Setting:
                 return int(said)
             case "number":
                 return float(said)
+            case "key":
+                return (read_held_key if option.name == Act.TALK.option else read_shortcut)(said)
             case "choice" | "words":
                 return said
     except ValueError:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.answer import Answer, AnswerStatus, Clarification, Sentence
+from app.domain.shortcuts import Act
 from app.domain.turn import TurnState
 from app.ui.ask_state import AskState, Phase
 from app.ui.choices import Choices
@@ -14,6 +15,7 @@ from app.ui.disclosure import Disclosure
 from app.ui.icon_mark import IconMark
 from app.ui.message_card import MessageCard
 from app.ui.sentence_row import SentenceRow
+from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
 from app.ui.wording import ending_title, kept, match_words, verdict
@@ -28,9 +30,10 @@ class AnswerView(QScrollArea):
     again_asked = Signal()
     choice_taken = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shortcuts = shortcuts
         self._shown: tuple[Sentence, ...] = ()
         self._rows: list[SentenceRow] = []
         self.setWidgetResizable(True)
@@ -49,7 +52,8 @@ class AnswerView(QScrollArea):
         self._verdict = self._label("quiet")
         self._verdict_line = self._beside(self._verdict_icon, self._verdict)
         self._problem = MessageCard(theme, self.tr("Try again"))
-        self._problem.verb.setToolTip(self.tr("Ctrl+R"))
+        shortcuts.changed.connect(self._on_keys_changed)
+        self._on_keys_changed()
         self._problem.verb.clicked.connect(self.again_asked)
         self._speech = MessageCard(theme)
         self._search = Disclosure(theme)
@@ -275,6 +279,9 @@ class AnswerView(QScrollArea):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         return label
+
+    def _on_keys_changed(self) -> None:
+        self._problem.verb.setToolTip(self._shortcuts.shown(Act.TRY_AGAIN))
 
     def _beside(self, icon: QWidget, words: QLabel) -> QWidget:
         line = QWidget()

@@ -28,6 +28,7 @@ from app.ui.ask_state import (
 from app.ui.hold import HoldEnd, HoldSource
 from app.ui.hold_keys import HoldKeys
 from app.ui.question_box import QuestionBox
+from app.ui.shortcuts import Shortcuts
 from app.ui.source_pane import SourcePane
 from app.ui.split_area import SplitArea
 from app.ui.talk_bar import TalkBar
@@ -38,7 +39,7 @@ from app.ui.wording import ending_title, verdict
 class AskPage(QWidget):
     """Question, answer and source. The talk bar is made here and stands in the window, under every page."""
 
-    def __init__(self, theme: Theme, desk: Desk, hold: HoldKeys) -> None:
+    def __init__(self, theme: Theme, desk: Desk, hold: HoldKeys, shortcuts: Shortcuts) -> None:
         super().__init__()
         self.setObjectName("page")
         self._desk = desk
@@ -46,9 +47,9 @@ class AskPage(QWidget):
         self._state = AskState()
         self._ends_lock = False
         self._question = QuestionBox(theme)
-        self._answer = AnswerView(theme)
+        self._answer = AnswerView(theme, shortcuts)
         self._source = SourcePane(theme)
-        self._talk = TalkBar(theme)
+        self._talk = TalkBar(theme, shortcuts)
         reading = QWidget()
         column = QVBoxLayout(reading)
         column.setContentsMargins(0, 0, 0, 0)

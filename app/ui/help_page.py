@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app import __version__
-from app.ui.help_panel import shortcuts
+from app.ui.key_grid import KeyGrid
 from app.ui.pages import PageContext
+from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
 
 
 class HelpPage(QWidget):
     """A page to read; nothing on it can be pressed."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("page")
@@ -30,7 +31,7 @@ class HelpPage(QWidget):
             lines.addWidget(self._label(heading, "heading"))
             lines.addWidget(self._label(words))
         lines.addWidget(self._label(self.tr("Keys"), "heading"))
-        lines.addLayout(self._keys())
+        lines.addWidget(KeyGrid(shortcuts, may_wrap=True))
         lines.addWidget(self._label(self.tr("About"), "heading"))
         lines.addWidget(self._label(self.tr("VoiceAssist %1").replace("%1", __version__)))
         lines.addStretch(1)
@@ -97,18 +98,6 @@ class HelpPage(QWidget):
             ),
         )
 
-    def _keys(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
-        for row, (key, deed) in enumerate(shortcuts()):
-            cap = QLabel(key, self)
-            cap.setObjectName("key")
-            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(self._label(deed), row, 1)
-        grid.setColumnStretch(1, 1)
-        return grid
-
     def _label(self, words: str, look: str = "") -> QLabel:
         label = QLabel(words, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
@@ -119,4 +108,4 @@ class HelpPage(QWidget):
 
 def build(context: PageContext) -> QWidget:
     """Return the page."""
-    return HelpPage(context.theme)
+    return HelpPage(context.theme, context.shortcuts)

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from app.ui.key_grid import KeyGrid
+from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("HelpPanel", text)
-
-
-def shortcuts() -> tuple[tuple[str, str], ...]:
-    """Return each key and what it does."""
-    return (
-        (_tr("Hold Space"), _tr("Talk, except while typing")),
-        (_tr("Hold F8"), _tr("Talk, anywhere in the window")),
-        (_tr("Esc"), _tr("Stop; close what is open")),
-        (_tr("Enter"), _tr("Send the question; press what has the focus")),
-        (_tr("Tab"), _tr("Go to the next control or source")),
-        (_tr("Ctrl+K"), _tr("Find a page, a score or a command")),
-        (_tr("Ctrl+1 … 9"), _tr("Open a page")),
-        (_tr("Ctrl+L"), _tr("Go to the question")),
-        (_tr("Ctrl+R"), _tr("Try the interrupted question again")),
-        (_tr("Ctrl+Shift+L"), _tr("Lock the vault")),
-        (_tr("Ctrl+Shift+M"), _tr("Small window beside other programs, or back")),
-        (_tr("F1"), _tr("Show or hide this list")),
-    )
 
 
 class HelpPanel(QFrame):
@@ -35,7 +15,7 @@ class HelpPanel(QFrame):
 
     close_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("help")
@@ -50,23 +30,12 @@ class HelpPanel(QFrame):
         top = QHBoxLayout()
         top.addWidget(title, 1)
         top.addWidget(self._close)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(8)
-        for row, (key, deed) in enumerate(shortcuts()):
-            cap = QLabel(key, self)
-            cap.setObjectName("key")
-            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(QLabel(deed, self), row, 1)
-        grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 12, 24)
         column.setSpacing(8)
         column.addLayout(top)
-        keys = QWidget(self)
+        keys = KeyGrid(shortcuts, may_wrap=False, parent=self)
         keys.setObjectName("keys")
-        grid.setContentsMargins(0, 0, 12, 0)
-        keys.setLayout(grid)
         scroll = QScrollArea(self)
         scroll.setObjectName("keys")
         scroll.setWidgetResizable(True)

@@ -216,7 +216,7 @@ class HistoryPage(QWidget):
         self._undo.start()
         self._context.notices.add(
             Notice(severity=Severity.INFO, message=self.tr("The conversation is deleted."), key="undo"),
-            Command(title=self.tr("Undo"), run=self._take_back),
+            Command(title=self.tr("Undo"), run=self._take_back, is_undo=True),
         )
 
     def _take_back(self) -> None:

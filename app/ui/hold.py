@@ -13,7 +13,8 @@ class HoldSource(StrEnum):
 
     MOUSE = "mouse"
     SPACE = "space"
-    F8 = "f8"
+    KEY = "key"
+    """The key that is set for it; F8 as the program comes."""
     SWITCH = "switch"
     """Pressed once to begin and once to end, for those who cannot hold, and for screen readers."""
 

@@ -1,6 +1,8 @@
-"""Holding Space or F8 anywhere in the window, and what counts as letting go. Since Space talks, Enter presses buttons."""
+"""Holding Space or the talk key anywhere in the window, and what counts as letting go. Since Space talks, Enter presses buttons."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +15,6 @@ _SAME_STROKE_MS = 2
 """A press this soon after a release, by their time stamps, was made by the keyboard and not by a finger."""
 
 _ENTER = {int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)}
-_KEYS = {int(Qt.Key.Key_Space): HoldSource.SPACE, int(Qt.Key.Key_F8): HoldSource.F8}
 
 
 class HoldKeys(QObject):
@@ -26,9 +27,10 @@ class HoldKeys(QObject):
     began = Signal()
     ended = Signal(object, object)
 
-    def __init__(self, window: QWidget, timing: HoldTiming) -> None:
+    def __init__(self, window: QWidget, timing: HoldTiming, talk_key: Callable[[], int]) -> None:
         super().__init__(window)
         self._window = window
+        self._talk_key = talk_key
         self._now_s = timing.now_s
         self._hold = Hold()
         self._released_at_s = 0.0
@@ -84,7 +86,7 @@ class HoldKeys(QObject):
             if not event.isAutoRepeat():
                 watched.click()
             return True
-        source = _KEYS.get(event.key())
+        source = self._source_of(event.key())
         if source is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
         if source is not self._hold.source and source is HoldSource.SPACE and _takes_text(watched):
@@ -99,7 +101,7 @@ class HoldKeys(QObject):
         return True
 
     def _key_released(self, event: QKeyEvent) -> bool:
-        source = _KEYS.get(event.key())
+        source = self._source_of(event.key())
         if source is None or source is not self._hold.source:
             return False
         if event.isAutoRepeat():
@@ -111,6 +113,11 @@ class HoldKeys(QObject):
         else:
             self._on_grace_over()
         return True
+
+    def _source_of(self, key: int) -> HoldSource | None:
+        if key == Qt.Key.Key_Space:
+            return HoldSource.SPACE
+        return HoldSource.KEY if key and key == self._talk_key() else None
 
     def _let_go(self) -> None:
         if self._grace.isActive():

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolTip, QWidget
 
 from app.domain.auto_lock import Judgement, LockReason, Sign
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged
 from app.domain.door import DoorView, Standing
 from app.domain.models import Role
+from app.domain.shortcuts import Act
 from app.domain.vault import Rekeyed
 from app.ports import Desk
 from app.ui.ask_page import AskPage
@@ -31,6 +33,7 @@ from app.ui.options import WindowOptions
 from app.ui.pages import Page
 from app.ui.palette import Palette
 from app.ui.palette_state import Command
+from app.ui.shortcuts import Shortcuts
 from app.ui.status_strip import StatusStrip
 from app.ui.theme import Theme
 from app.ui.window_place import Place, Rect, fitted_to, read_place, write_place
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self._monitor = Monitor(options.uptime_s)
         self._before_small: QRect | None = None
         self._theme = theme
+        self._shortcuts = Shortcuts(options.keys, self)
         self._language = Language(options.resources)
         self._language.use(options.language)
         self._desk = desk
@@ -80,7 +84,7 @@ class MainWindow(QMainWindow):
             self._close_up(None)
         else:
             self._open_up()
-        QShortcut(QKeySequence("Ctrl+Shift+M"), self).activated.connect(self.toggle_small)
+        self._shortcuts.bind(Act.SMALL, self, self.toggle_small)
         self._take_first_size()
 
     # -- what is in it --------------------------------------------------------------------------------------------
@@ -105,6 +109,11 @@ class MainWindow(QMainWindow):
     def door(self) -> DoorDesk | None:
         """The vaults."""
         return self._door
+
+    @property
+    def shortcuts(self) -> Shortcuts:
+        """The keys."""
+        return self._shortcuts
 
     @property
     def watch(self) -> LockWatch:
@@ -248,8 +257,7 @@ class MainWindow(QMainWindow):
         door.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._watch.lock_asked.connect(self.lock)
         self._watch.left_changed.connect(self._on_left_changed)
-        shortcut = QShortcut(QKeySequence("Ctrl+Shift+L"), self)
-        shortcut.activated.connect(lambda: self.lock(LockReason.ASKED))
+        self._shortcuts.bind(Act.LOCK, self, partial(self.lock, LockReason.ASKED))
         door.look()
         QTimer.singleShot(0, self, door.watch)
 
@@ -264,6 +272,7 @@ class MainWindow(QMainWindow):
             self._options,
             self,
             self._timing,
+            self._shortcuts,
             self._wanted_pages,
             self._door,
             self.begin_anew,
@@ -274,6 +283,7 @@ class MainWindow(QMainWindow):
         if not self._has_offered:
             self._has_offered = True
             self._space.offer_first_run()
+            self._space.tell_of_dropped_keys()
         if self._microphone is not None:
             self._space.receive(self._microphone)
         for event in self._workers.values():

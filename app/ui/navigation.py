@@ -8,7 +8,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
+from app.domain.shortcuts import Act, page_act
 from app.ui.pages import Page
+from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
 
 _BUTTON_PX, _LOW_BUTTON_PX = 60, 40
@@ -21,9 +23,12 @@ class Navigation(QFrame):
     help_asked = Signal()
     page_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, pages: Sequence[Page] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, shortcuts: Shortcuts, pages: Sequence[Page] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shortcuts = shortcuts
         self._icons: dict[QToolButton, str] = {}
         self._buttons: dict[str, QToolButton] = {}
         self.setObjectName("navigation")
@@ -40,11 +45,12 @@ class Navigation(QFrame):
             if page.at_foot:
                 self._add_page(page.key, page.word, page.icon)
         self._help = self._button(self.tr("Keys"), "help")
-        self._help.setToolTip(self.tr("Keys (F1)"))
         self._help.clicked.connect(self.help_asked)
         self._column.addWidget(self._help)
         self._widen()
         theme.changed.connect(self._on_theme_changed)
+        shortcuts.changed.connect(self._on_keys_changed)
+        self._on_keys_changed()
         self.show_page("ask")
         self._on_theme_changed()
 
@@ -82,11 +88,15 @@ class Navigation(QFrame):
     def _add_page(self, key: str, title: str, icon: str) -> None:
         button = self._button(title, icon)
         button.setCheckable(True)
-        number = len(self._buttons) + 1
-        button.setToolTip(self.tr("%1 (Ctrl+%2)").replace("%1", title).replace("%2", str(number)))
         button.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
         self._buttons[key] = button
         self._column.addWidget(button)
+
+    def _on_keys_changed(self) -> None:
+        for number, button in enumerate(self._buttons.values(), 1):
+            act = page_act(number)
+            button.setToolTip(_with_key(button.text(), self._shortcuts.shown(act) if act else ""))
+        self._help.setToolTip(_with_key(self._help.text(), self._shortcuts.shown(Act.LIST)))
 
     def _on_clicked(self, key: str) -> None:
         self.show_page(key)
@@ -106,3 +116,7 @@ class Navigation(QFrame):
     def _on_theme_changed(self) -> None:
         for button, icon in self._icons.items():
             button.setIcon(self._theme.icon(icon, "quiet", checked="accent"))
+
+
+def _with_key(words: str, key: str) -> str:
+    return f"{words} ({key})" if key else words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.desk import Notice, Severity
 from app.ui.bricks import button
@@ -30,6 +30,7 @@ class NoticeCard(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._key = key
+        self._deed = deed
         self.setObjectName("card")
         message, remedy = in_words(notice.message), in_words(notice.remedy)
         self.setAccessibleName(message)
@@ -51,17 +52,21 @@ class NoticeCard(QFrame):
         row.addWidget(IconMark(theme, *_ICONS[notice.severity], 20, self))
         row.addLayout(words, 1)
         if deed is not None:
-            row.addWidget(self._deed_button(deed))
+            row.addWidget(button(deed.title, self.do_deed, "main" if deed.is_main else ""))
         row.addWidget(self._close)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def _deed_button(self, deed: Command) -> QPushButton:
-        def do() -> None:
-            self.close_asked.emit(self._key)
-            deed.run()
+    @property
+    def is_undo(self) -> bool:
+        """Whether what it tells of can be taken back."""
+        return self._deed is not None and self._deed.is_undo
 
-        return button(deed.title, do, "main" if deed.is_main else "")
+    def do_deed(self) -> None:
+        """Do what it offers, and go."""
+        if self._deed is not None:
+            self.close_asked.emit(self._key)
+            self._deed.run()
 
     @property
     def close_button(self) -> QToolButton:

@@ -61,6 +61,18 @@ class NoticeStack(QWidget):
         self._column.addWidget(card)
         self._show_newest()
 
+    def undo(self) -> bool:
+        """Take back what the newest notice that offers it tells of; return whether there was one."""
+        card = next((c for c in reversed(self.cards) if c.is_undo), None)
+        if card is not None:
+            card.do_deed()
+        return card is not None
+
+    def close_newest(self) -> None:
+        """Put away the notice that is lowest."""
+        if self._cards:
+            self.remove(list(self._cards)[-1])
+
     def remove(self, key: str) -> None:
         """Put a notice away, if it is there."""
         self._drop(key)

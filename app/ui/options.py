@@ -14,6 +14,7 @@ from app.domain.check import Check
 from app.domain.first_run import FirstRun
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.shortcuts import Keys
 from app.domain.speech import Audio
 from app.ports import ModelStore, Recording
 
@@ -145,6 +146,8 @@ class WindowOptions:
     """Where one window is told from a second; without it there may be several."""
     place_file: Path | None = None
     """Where it is written down where the window stood; without it, it always opens in the middle."""
+    keys: Keys | None = None
+    """The keys of the window; None: as it comes."""
     settings: SettingsAccess | None = None
     """Without it there is no Settings page."""
     library: LibraryAccess | None = None

@@ -17,6 +17,7 @@ from app.ui.monitor import Monitor
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import WindowOptions
 from app.ui.palette_state import Command
+from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
 
 
@@ -34,6 +35,7 @@ class PageContext:
     begin_anew: Callable[[str, str], None] = lambda _page, _language: None
     """Build everything in the window anew: the page to open, and the language."""
     door: DoorDesk | None = None
+    shortcuts: Shortcuts = field(default_factory=Shortcuts)
     monitor: Monitor = field(default_factory=lambda: Monitor(time.monotonic))
     """What has happened since the program was started, without its words."""
 

@@ -11,13 +11,17 @@ _MOST: Final = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """One thing that can be done. `hint` is a key or a place; `also` are other words it is found by; `is_main`: on a notice, it is what one would do."""
+    """One thing that can be done. `hint` is a key or a place; `also` are other words it is found by.
+
+    On a notice, `is_main`: it is what one would do; `is_undo`: it takes back what the notice tells of.
+    """
 
     title: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     hint: str = ""
     also: str = ""
     is_main: bool = False
+    is_undo: bool = False
 
 
 def fitting(commands: Sequence[Command], typed: str) -> tuple[Command, ...]:

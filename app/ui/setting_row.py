@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSize
 
 from app.settings.store import OptionFact, Setting
 from app.ui.choice_box import ChoiceBox
+from app.ui.key_field import KeyField
 from app.ui.settings_state import SettingsState
 from app.ui.theme import Theme
 from app.ui.wording import choice_word
@@ -92,6 +93,8 @@ class SettingRow(QWidget):
         with QSignalBlocker(self._control):
             if isinstance(self._control, ChoiceBox):
                 self._control.setCurrentIndex(max(0, self._control.findData(_as_words(value))))
+            elif isinstance(self._control, KeyField):
+                self._control.put(str(value))
             elif isinstance(self._control, QLineEdit):
                 self._control.setText(_as_words(value))
 
@@ -105,6 +108,10 @@ class SettingRow(QWidget):
                 box.addItem(words, value)
             box.currentIndexChanged.connect(lambda _index: self.wanted.emit(option.name, str(box.currentData())))
             return box
+        if option.kind == "key":
+            keys = KeyField(theme, option.title, _FIELD_PX, self)
+            keys.pressed.connect(lambda key: self.wanted.emit(option.name, key))
+            return keys
         line = QLineEdit(self)
         line.setFixedWidth(_FIELD_PX)
         line.editingFinished.connect(lambda: self._on_edited(line))

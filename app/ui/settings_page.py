@@ -13,7 +13,8 @@ from app.ui.errands import Errands
 from app.ui.options import ContrastChoice, MotionChoice, SettingsAccess, ThemeChoice
 from app.ui.pages import PageContext
 from app.ui.setting_row import SettingRow
-from app.ui.settings_state import SettingsState, changed, in_words, read, searched
+from app.ui.settings_state import SettingsState, changed, in_words, key_taken, read, searched
+from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
 from app.ui.wording import options_word
 
@@ -68,9 +69,11 @@ class SettingsPage(QWidget):
         access: SettingsAccess,
         parent: QWidget | None = None,
         begin_anew: Callable[[str, str], None] = lambda _page, _language: None,
+        shortcuts: Shortcuts | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._shortcuts = shortcuts or Shortcuts(parent=self)
         self._begin_anew = begin_anew
         self._state = SettingsState(options=in_words(options_word))
         self._desk = SettingsDesk(access, self)
@@ -139,7 +142,7 @@ class SettingsPage(QWidget):
                 self._headings[option.group] = heading
                 lines.addWidget(heading)
             row = SettingRow(self._theme, option, inner)
-            row.wanted.connect(self._desk.change)
+            row.wanted.connect(self._on_wanted)
             self._rows.append(row)
             lines.addWidget(row)
         lines.addStretch(1)
@@ -159,7 +162,7 @@ class SettingsPage(QWidget):
             row.render_state(self._state)
         for group, heading in self._headings.items():
             heading.setVisible(group in groups)
-        words = self.tr("Changes hold from the next start on; colours and language at once.")
+        words = self.tr("Changes hold from the next start on; colours, motion, keys and language at once.")
         if not shown:
             words = self.tr("No setting has these words.")
         self._note.setText(words)
@@ -168,10 +171,20 @@ class SettingsPage(QWidget):
         self._state = searched(self._state, typed)
         self._render()
 
+    def _on_wanted(self, name: str, value: object) -> None:
+        option = next(o for o in self._state.options if o.name == name)
+        other = key_taken(self._state, name, option.default if value is None else value)
+        if other is None:
+            self._desk.change(name, value)
+            return
+        words = self.tr("This is already the key of “%1”. Choose another key, or change that one first.")
+        self._on_tried(name, value, words.replace("%1", other.title.rstrip(".")))
+
     def _on_read(self, values: object, locked: object) -> None:
         assert isinstance(values, dict)
         assert isinstance(locked, frozenset)
         self._state = read(self._state, values, locked)
+        self._shortcuts.use(values, locked)
         self._render()
 
     def _on_tried(self, name: str, value: object, problem: str) -> None:
@@ -200,4 +213,4 @@ def build(context: PageContext) -> QWidget:
     """Return the page."""
     access = context.options.settings
     assert access is not None
-    return SettingsPage(context.theme, access, begin_anew=context.begin_anew)
+    return SettingsPage(context.theme, access, begin_anew=context.begin_anew, shortcuts=context.shortcuts)

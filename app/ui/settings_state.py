@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from app.settings.store import OptionFact, Setting, options
+from app.domain.shortcuts import taken_by
+from app.settings.store import KEYS, OptionFact, Setting, options
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,12 @@ def in_words(translate: Callable[[str], str]) -> tuple[OptionFact, ...]:
 def read(state: SettingsState, values: Mapping[str, Setting], locked: frozenset[str]) -> SettingsState:
     """Take in what the files say."""
     return replace(state, values=MappingProxyType(dict(values)), locked=locked)
+
+
+def key_taken(state: SettingsState, name: str, key: object) -> OptionFact | None:
+    """Return the option that has this key already; None where nobody has."""
+    other = taken_by(name, str(key), state.values) if name.startswith(KEYS) and key else None
+    return next((o for o in state.options if o.name == other), None)
 
 
 def changed(state: SettingsState, name: str, problem: str) -> SettingsState:

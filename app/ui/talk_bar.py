@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from app.domain.shortcuts import Act
 from app.ui.ask_state import AskState, Phase
+from app.ui.shortcuts import Shortcuts
 from app.ui.talk_button import TalkButton
 from app.ui.theme import Theme, set_look
 from app.ui.wording import clock, role_name, stage
@@ -20,8 +22,10 @@ class TalkBar(QFrame):
     menu_asked = Signal()
     """In a narrow window, where the navigation is left out: the user wants to go somewhere else."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shortcuts = shortcuts
+        self._state = AskState()
         self.setObjectName("talkBar")
         self.setFixedHeight(_HEIGHT_PX)
         self._button = TalkButton(theme, self)
@@ -35,7 +39,6 @@ class TalkBar(QFrame):
         self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._menu = QToolButton(self)
         self._menu.setAccessibleName(self.tr("Pages and commands"))
-        self._menu.setToolTip(self.tr("Ctrl+K"))
         self._menu.setIconSize(QSize(24, 24))
         self._menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu.clicked.connect(self.menu_asked)
@@ -58,7 +61,8 @@ class TalkBar(QFrame):
         grid.addLayout(words, 0, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
-        self.render_state(AskState())
+        shortcuts.changed.connect(self._on_keys_changed)
+        self._on_keys_changed()
 
     @property
     def button(self) -> TalkButton:
@@ -87,6 +91,7 @@ class TalkBar(QFrame):
 
     def render_state(self, state: AskState) -> None:
         """Show a state."""
+        self._state = state
         word, more, keys = self._words(state)
         self._word.setText(word)
         self._more.setText(more)
@@ -111,7 +116,15 @@ class TalkBar(QFrame):
             case Phase.SPEAKING:
                 return self.tr("Speaking"), self.tr("Press to stop"), self.tr("Esc stops")
             case Phase.READY:
-                return self.tr("Hold to talk"), self._before_talking(state), self.tr("Space or F8")
+                return self.tr("Hold to talk"), self._before_talking(state), self._talk_keys()
+
+    def _talk_keys(self) -> str:
+        key = self._shortcuts.shown(Act.TALK)
+        return self.tr("Space or %1").replace("%1", key) if key else self.tr("Space")
+
+    def _on_keys_changed(self) -> None:
+        self._menu.setToolTip(self._shortcuts.shown(Act.PALETTE))
+        self.render_state(self._state)
 
     def _what_ends(self, state: AskState) -> str:
         if state.is_locked:

@@ -132,6 +132,10 @@ class Theme(QObject):
         self._contrast = choice
         self.apply()
 
+    def toggle_contrast(self) -> None:
+        """Use high contrast for now, or not; what is chosen for good stays as it is."""
+        self.choose_contrast("normal" if self._is_high else "high")
+
     def choose_motion(self, choice: MotionChoice) -> None:
         """Let nothing move, or follow the system."""
         self._motion = choice

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.domain.auto_lock import LockReason
+from app.domain.shortcuts import Act
 from app.ui.hold import HoldSource
 from app.ui.main_window import MainWindow
 
@@ -18,11 +19,12 @@ class Tray(QObject):
         super().__init__(window)
         self._window = window
         self._menu = QMenu(window)
+        self._lock: QAction | None = None
         self._talk = self._action(self.tr("Talk, or end the question"), self.talk)
         self._action(self.tr("Show the window"), window.come_forward)
-        self._action(self.tr("Small window beside other programs, or back"), window.toggle_small)
+        self._small = self._action(self.tr("Small window beside other programs, or back"), window.toggle_small)
         if window.door is not None:
-            self._action(self.tr("Lock now"), lambda: window.lock(LockReason.ASKED))
+            self._lock = self._action(self.tr("Lock now"), lambda: window.lock(LockReason.ASKED))
         self._menu.addSeparator()
         self._action(self.tr("Quit"), window.close)
         self._menu.aboutToShow.connect(self._on_menu)
@@ -52,6 +54,11 @@ class Tray(QObject):
 
     def _on_menu(self) -> None:
         self._talk.setEnabled(not self._window.is_locked)
+        for action, act in ((self._small, Act.SMALL), (self._lock, Act.LOCK)):
+            if action is not None:
+                # Only shown: the window itself listens to the key.
+                words, key = action.text().partition("\t")[0], self._window.shortcuts.shown(act)
+                action.setText(f"{words}\t{key}" if key else words)
 
     def _action(self, words: str, run: object) -> QAction:
         action = self._menu.addAction(words)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.door import DoorView, Standing
 from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
+from app.domain.shortcuts import Act
 from app.domain.vault import EnvelopeFacts, EnvelopeKind, EnvelopeState, Strength
 from app.ui.bricks import button, card, centred, clear, field, label, row, scrolled
 from app.ui.core_words import told
@@ -257,7 +258,7 @@ def commands(context: PageContext) -> tuple[Command, ...]:
     return (
         Command(
             title=_tr("Lock now"),
-            hint="Ctrl+Shift+L",
+            hint=context.shortcuts.shown(Act.LOCK),
             also="vault leave",
             run=door.ask_to_lock,
         ),

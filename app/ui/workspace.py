@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.commands import Command as Spoken
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
 from app.domain.door import DoorView
+from app.domain.shortcuts import Act, page_act
 from app.ports import Desk
 from app.ui.ask_page import AskPage
 from app.ui.door_desk import DoorDesk
@@ -27,6 +28,8 @@ from app.ui.pages import LeavesThingsOpen, Page, PageContext
 from app.ui.pages import pages as all_pages
 from app.ui.palette import Palette
 from app.ui.palette_state import Command
+from app.ui.shortcuts import Shortcuts
+from app.ui.shortcuts import title as title_of
 from app.ui.status_strip import StatusStrip
 from app.ui.theme import Theme
 from app.ui.wording import role_name
@@ -47,6 +50,7 @@ class Workspace(QWidget):
         options: WindowOptions,
         window: QWidget,
         timing: HoldTiming,
+        shortcuts: Shortcuts,
         pages: Sequence[Page] | None = None,
         door: DoorDesk | None = None,
         begin_anew: Callable[[str, str], None] = lambda _page, _language: None,
@@ -55,9 +59,10 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(window)
         self._door = door
+        self._shortcuts = shortcuts
         self._toggle_small = toggle_small
         self._has_seen_door = False
-        self._hold = HoldKeys(window, timing)
+        self._hold = HoldKeys(window, timing, shortcuts.held_key)
         self._notices = NoticeStack(theme)
         self._context = PageContext(
             theme=theme,
@@ -66,14 +71,16 @@ class Workspace(QWidget):
             go=self.go,
             notices=self._notices,
             door=door,
+            shortcuts=shortcuts,
             refresh=self.refresh,
             begin_anew=begin_anew,
             monitor=monitor or Monitor(time.monotonic),
         )
-        self._pages = {page.key: page for page in (all_pages(options) if pages is None else pages)}
+        there = all_pages(options) if pages is None else pages
+        self._pages = {page.key: page for page in sorted(there, key=lambda p: p.at_foot)}  # as they stand from above
         self._built: dict[str, QWidget] = {}
-        self._navigation = Navigation(theme, tuple(self._pages.values()))
-        self._page = AskPage(theme, desk, self._hold)
+        self._navigation = Navigation(theme, shortcuts, tuple(self._pages.values()))
+        self._page = AskPage(theme, desk, self._hold, shortcuts)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._page)
         self._status = StatusStrip(theme)
@@ -97,7 +104,7 @@ class Workspace(QWidget):
         whole.addLayout(upper, 1)
         whole.addWidget(self._status)
         self._page.set_tab_order()
-        self._help = HelpPanel(theme, self)
+        self._help = HelpPanel(theme, shortcuts, self)
         self._help.close_asked.connect(self._on_help_asked)
         self._palette = Palette(theme, self)
         self._palette.closed.connect(self._on_palette_closed)
@@ -214,6 +221,21 @@ class Workspace(QWidget):
             may_wait=True,
         )
 
+    def tell_of_dropped_keys(self) -> None:
+        """Say which commands have no key, because IT or the file gave theirs to another one."""
+        dropped = self._shortcuts.dropped
+        if dropped:
+            words = self.tr("Without a key, because another command has it: %1.")
+            self._notices.add(
+                Notice(
+                    severity=Severity.INFO,
+                    message=words.replace("%1", "; ".join(title_of(act) for act in dropped)),
+                    remedy=self.tr("Give it another key in the settings. The palette reaches it meanwhile."),
+                    key="keys",
+                ),
+                Command(title=self.tr("Settings"), run=partial(self.show_page, "settings")),
+            )
+
     def show_door(self, view: DoorView) -> None:
         """Tell whose vault is open, and whether anything is kept."""
         self._status.show_door(view)
@@ -268,21 +290,29 @@ class Workspace(QWidget):
             self._notices.remove(key)
 
     def _add_shortcuts(self) -> None:
-        for keys, deed in (
-            (QKeySequence(Qt.Key.Key_Escape), self._on_escape_pressed),
-            (QKeySequence("Ctrl+L"), self._edit_question),
-            (QKeySequence("Ctrl+R"), self._page.try_again),
-            (QKeySequence(Qt.Key.Key_F1), self._on_help_asked),
-            (QKeySequence("Ctrl+K"), self.open_palette),
-            *(
-                (QKeySequence(f"Ctrl+{number}"), partial(self.show_page, key))
-                for number, key in enumerate(self.page_keys(), 1)
-                if number < 10
-            ),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(deed)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setAutoRepeat(False)
+        escape.activated.connect(self._on_escape_pressed)
+        for act, deed in self._deeds().items():
+            self._shortcuts.bind(act, self, deed)
+
+    def _deeds(self) -> dict[Act, Callable[[], object]]:
+        """What the keys do that hold while it is not locked."""
+        deeds: dict[Act, Callable[[], object]] = {
+            Act.PALETTE: self.open_palette,
+            Act.QUESTION: self._edit_question,
+            Act.TRY_AGAIN: self._page.try_again,
+            Act.UNDO: self._notices.undo,
+            Act.CLOSE_NOTICE: self._notices.close_newest,
+            Act.REPEAT: partial(self._page.steer, Spoken.REPEAT),
+            Act.CONTRAST: self._context.theme.toggle_contrast,
+            Act.LIST: self._on_help_asked,
+        }
+        for number, key in enumerate(self.page_keys(), 1):
+            act = page_act(number)
+            if act is not None:
+                deeds[act] = partial(self.show_page, key)
+        return deeds
 
     def _place_help(self) -> None:
         area = self.rect()
@@ -293,24 +323,36 @@ class Workspace(QWidget):
 
     def _commands(self) -> list[Command]:
         """Everything that can be done: questions, pages, and what each page offers."""
+        key = self._shortcuts.shown
         commands = [
-            Command(title=self.tr("Ask a question"), hint=self.tr("Ctrl+L"), run=self._edit_question),
-            Command(title=self.tr("Try the interrupted question again"), hint="Ctrl+R", run=self._page.try_again),
+            Command(title=self.tr("Ask a question"), hint=key(Act.QUESTION), run=self._edit_question),
+            Command(
+                title=self.tr("Try the interrupted question again"), hint=key(Act.TRY_AGAIN), run=self._page.try_again
+            ),
             Command(
                 title=self.tr("Small window beside other programs, or back"),
-                hint="Ctrl+Shift+M",
+                hint=key(Act.SMALL),
                 also="compact always on top",
                 run=self._toggle_small,
             ),
-            Command(title=self.tr("Show the keys"), hint="F1", also="help shortcuts", run=self._on_help_asked),
+            Command(
+                title=title_of(Act.CONTRAST),
+                hint=key(Act.CONTRAST),
+                also="accessibility colours theme",
+                run=self._context.theme.toggle_contrast,
+            ),
+            Command(title=self.tr("Show the keys"), hint=key(Act.LIST), also="help shortcuts", run=self._on_help_asked),
         ]
+        if any(card.is_undo for card in self._notices.cards):
+            commands.insert(0, Command(title=title_of(Act.UNDO), hint=key(Act.UNDO), run=self._notices.undo))
         commands += self._voice_commands()
         there = {key: page for key, page in self._pages.items() if self._is_there(key)}
-        for number, (key, page) in enumerate(self._pages.items(), 2):
-            if key not in there:
+        for number, (name, page) in enumerate(self._pages.items(), 2):
+            if name not in there:
                 continue
-            hint = f"Ctrl+{number}" if number < 10 else ""
-            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self.show_page, key)))
+            act = page_act(number)
+            hint = self._shortcuts.shown(act) if act is not None else ""
+            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self.show_page, name)))
         for page in there.values():
             commands += page.commands(self._context)
         return commands

@@ -98,10 +98,6 @@
             <translation>Fragen Sie Ihre Bibliothek</translation>
         </message>
         <message>
-            <source>Ctrl+R</source>
-            <translation>Strg+R</translation>
-        </message>
-        <message>
             <source>Hold the button or the Space key, speak, and let go. The answer comes with its source.</source>
             <translation>Halten Sie den Knopf oder die Leertaste, sprechen Sie, lassen Sie los. Die Antwort kommt mit ihrer Quelle.</translation>
         </message>
@@ -1245,104 +1241,8 @@
             <translation>Liste der Tasten schließen</translation>
         </message>
         <message>
-            <source>Ctrl+1 … 9</source>
-            <translation>Strg+1 … 9</translation>
-        </message>
-        <message>
-            <source>Ctrl+K</source>
-            <translation>Strg+K</translation>
-        </message>
-        <message>
-            <source>Ctrl+L</source>
-            <translation>Strg+L</translation>
-        </message>
-        <message>
-            <source>Ctrl+R</source>
-            <translation>Strg+R</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+L</source>
-            <translation>Strg+Umschalt+L</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+M</source>
-            <translation>Strg+Umschalt+M</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Eingabe</translation>
-        </message>
-        <message>
-            <source>Esc</source>
-            <translation>Esc</translation>
-        </message>
-        <message>
-            <source>F1</source>
-            <translation>F1</translation>
-        </message>
-        <message>
-            <source>Find a page, a score or a command</source>
-            <translation>Seite, Score oder Befehl suchen</translation>
-        </message>
-        <message>
-            <source>Go to the next control or source</source>
-            <translation>Zum nächsten Bedienelement oder zur nächsten Quelle</translation>
-        </message>
-        <message>
-            <source>Go to the question</source>
-            <translation>Zur Frage</translation>
-        </message>
-        <message>
-            <source>Hold F8</source>
-            <translation>F8 halten</translation>
-        </message>
-        <message>
-            <source>Hold Space</source>
-            <translation>Leertaste halten</translation>
-        </message>
-        <message>
             <source>Keys</source>
             <translation>Tasten</translation>
-        </message>
-        <message>
-            <source>Lock the vault</source>
-            <translation>Tresor sperren</translation>
-        </message>
-        <message>
-            <source>Open a page</source>
-            <translation>Eine Seite öffnen</translation>
-        </message>
-        <message>
-            <source>Send the question; press what has the focus</source>
-            <translation>Die Frage abschicken; drücken, was den Fokus hat</translation>
-        </message>
-        <message>
-            <source>Show or hide this list</source>
-            <translation>Diese Liste zeigen oder verbergen</translation>
-        </message>
-        <message>
-            <source>Small window beside other programs, or back</source>
-            <translation>Kleines Fenster neben anderen Programmen, oder zurück</translation>
-        </message>
-        <message>
-            <source>Stop; close what is open</source>
-            <translation>Anhalten; schließen, was offen ist</translation>
-        </message>
-        <message>
-            <source>Tab</source>
-            <translation>Tab</translation>
-        </message>
-        <message>
-            <source>Talk, anywhere in the window</source>
-            <translation>Sprechen, überall im Fenster</translation>
-        </message>
-        <message>
-            <source>Talk, except while typing</source>
-            <translation>Sprechen, außer beim Tippen</translation>
-        </message>
-        <message>
-            <source>Try the interrupted question again</source>
-            <translation>Die unterbrochene Frage noch einmal versuchen</translation>
         </message>
     </context>
     <context>
@@ -1404,6 +1304,21 @@
         <message>
             <source>not before %1</source>
             <translation>nicht vor %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyField</name>
+        <message>
+            <source>No key</source>
+            <translation>Keine Taste</translation>
+        </message>
+        <message>
+            <source>No key for: %1</source>
+            <translation>Keine Taste für: %1</translation>
+        </message>
+        <message>
+            <source>Press a key</source>
+            <translation>Taste drücken</translation>
         </message>
     </context>
     <context>
@@ -1826,20 +1741,12 @@
     <context>
         <name>Navigation</name>
         <message>
-            <source>%1 (Ctrl+%2)</source>
-            <translation>%1 (Strg+%2)</translation>
-        </message>
-        <message>
             <source>Ask</source>
             <translation>Fragen</translation>
         </message>
         <message>
             <source>Keys</source>
             <translation>Tasten</translation>
-        </message>
-        <message>
-            <source>Keys (F1)</source>
-            <translation>Tasten (F1)</translation>
         </message>
     </context>
     <context>
@@ -1907,6 +1814,10 @@
             <translation>Darunter lautet die Antwort „nicht in Ihrer Bibliothek“, außer ein Satz enthält das meiste des Gefragten.</translation>
         </message>
         <message>
+            <source>Close the newest notice.</source>
+            <translation>Die neueste Meldung schließen.</translation>
+        </message>
+        <message>
             <source>Colours.</source>
             <translation>Farben.</translation>
         </message>
@@ -1939,6 +1850,10 @@
             <translation>Datei, die nach jeder Frage Kennzahlen in OpenMetrics erhält; leer: keine.</translation>
         </message>
         <message>
+            <source>Find a page, a score or a command.</source>
+            <translation>Eine Seite, einen Score oder einen Befehl finden.</translation>
+        </message>
+        <message>
             <source>Find and read likely sources while the question is being said; never while power is to be saved.</source>
             <translation>Wahrscheinliche Quellen suchen und lesen, während die Frage gesprochen wird; nie, wenn Strom gespart werden soll.</translation>
         </message>
@@ -1955,8 +1870,16 @@
             <translation>Ab hier beginnt eine gesprochene Antwort sofort mit dem besten Satz der Bibliothek.</translation>
         </message>
         <message>
+            <source>Go to the question.</source>
+            <translation>Zur Frage gehen.</translation>
+        </message>
+        <message>
             <source>Hearing</source>
             <translation>Hören</translation>
+        </message>
+        <message>
+            <source>High contrast for now, or as before.</source>
+            <translation>Hoher Kontrast für jetzt, oder wie zuvor.</translation>
         </message>
         <message>
             <source>How long things are kept</source>
@@ -1979,6 +1902,10 @@
             <translation>Das Mikrofon zwischen Fragen offen halten, damit das erste Wort nie abgeschnitten wird: Die letzte Sekunde steht im Arbeitsspeicher, wird ständig überschrieben und gelöscht. Aus: Die Taste öffnet es.</translation>
         </message>
         <message>
+            <source>Keys of the window</source>
+            <translation>Tasten des Fensters</translation>
+        </message>
+        <message>
             <source>Language of the window; system: that of the computer, where there is a translation.</source>
             <translation>Sprache des Fensters; system: die des Computers, wo es eine Übersetzung gibt.</translation>
         </message>
@@ -1993,6 +1920,10 @@
         <message>
             <source>Lock after so many idle seconds; 0: never.</source>
             <translation>Nach so vielen untätigen Sekunden sperren; 0: nie.</translation>
+        </message>
+        <message>
+            <source>Lock the vault.</source>
+            <translation>Den Tresor sperren.</translation>
         </message>
         <message>
             <source>Lock when the machine goes to sleep.</source>
@@ -2031,6 +1962,42 @@
             <translation>Von wie vielen Monaten die neueste Sicherung aufbewahrt wird.</translation>
         </message>
         <message>
+            <source>Open page 1 of the navigation.</source>
+            <translation>Seite 1 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 2 of the navigation.</source>
+            <translation>Seite 2 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 3 of the navigation.</source>
+            <translation>Seite 3 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 4 of the navigation.</source>
+            <translation>Seite 4 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 5 of the navigation.</source>
+            <translation>Seite 5 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 6 of the navigation.</source>
+            <translation>Seite 6 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 7 of the navigation.</source>
+            <translation>Seite 7 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 8 of the navigation.</source>
+            <translation>Seite 8 der Navigation öffnen.</translation>
+        </message>
+        <message>
+            <source>Open page 9 of the navigation.</source>
+            <translation>Seite 9 der Navigation öffnen.</translation>
+        </message>
+        <message>
             <source>Passages handed to the language model when a voice is waited for.</source>
             <translation>Stellen, die das Sprachmodell bekommt, wenn auf eine Stimme gewartet wird.</translation>
         </message>
@@ -2059,12 +2026,24 @@
             <translation>Aufnahmen werden so viele Tage nach ihrer Antwort gelöscht; 0: sofort.</translation>
         </message>
         <message>
+            <source>Say the answer again.</source>
+            <translation>Die Antwort noch einmal sprechen.</translation>
+        </message>
+        <message>
             <source>Sentences that the language model chooses from when a voice is waited for.</source>
             <translation>Sätze, aus denen das Sprachmodell wählt, wenn auf eine Stimme gewartet wird.</translation>
         </message>
         <message>
+            <source>Show or hide the list of keys.</source>
+            <translation>Die Liste der Tasten zeigen oder verbergen.</translation>
+        </message>
+        <message>
             <source>Size of text, in percent.</source>
             <translation>Größe des Textes, in Prozent.</translation>
+        </message>
+        <message>
+            <source>Small window beside other programs, or back.</source>
+            <translation>Kleines Fenster neben anderen Programmen, oder zurück.</translation>
         </message>
         <message>
             <source>So long it may be silent, in seconds.</source>
@@ -2079,6 +2058,10 @@
             <translation>Geschwindigkeit der Sprache; 1 ist die der Stimme.</translation>
         </message>
         <message>
+            <source>Talk while it is held, in the window; a foot pedal that sends a key works too.</source>
+            <translation>Sprechen, solange sie gehalten wird, im Fenster; ein Fußpedal, das eine Taste sendet, geht auch.</translation>
+        </message>
+        <message>
             <source>The engine processes</source>
             <translation>Die Prozesse der Modelle</translation>
         </message>
@@ -2089,6 +2072,14 @@
         <message>
             <source>The window</source>
             <translation>Das Fenster</translation>
+        </message>
+        <message>
+            <source>Try the interrupted question again.</source>
+            <translation>Die unterbrochene Frage noch einmal versuchen.</translation>
+        </message>
+        <message>
+            <source>Undo what a notice offers to undo.</source>
+            <translation>Zurücknehmen, was eine Meldung zum Zurücknehmen anbietet.</translation>
         </message>
         <message>
             <source>Wait for somebody to speak, without a key: a short pause ends a question, half a minute a dictation.</source>
@@ -2458,8 +2449,8 @@
             <translation>Alle Einstellungen</translation>
         </message>
         <message>
-            <source>Changes hold from the next start on; colours and language at once.</source>
-            <translation>Änderungen gelten ab dem nächsten Start; Farben und Sprache sofort.</translation>
+            <source>Changes hold from the next start on; colours, motion, keys and language at once.</source>
+            <translation>Änderungen gelten ab dem nächsten Start; Farben, Bewegung, Tasten und Sprache sofort.</translation>
         </message>
         <message>
             <source>Find a setting</source>
@@ -2472,6 +2463,10 @@
         <message>
             <source>Settings</source>
             <translation>Optionen</translation>
+        </message>
+        <message>
+            <source>This is already the key of “%1”. Choose another key, or change that one first.</source>
+            <translation>Das ist schon die Taste für „%1“. Wählen Sie eine andere, oder ändern Sie zuerst jene.</translation>
         </message>
     </context>
     <context>
@@ -2523,6 +2518,41 @@
         <message>
             <source>Your library</source>
             <translation>Ihre Bibliothek</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>Go to the next control or source</source>
+            <translation>Zum nächsten Bedienelement oder zur nächsten Quelle</translation>
+        </message>
+        <message>
+            <source>Hold %1</source>
+            <translation>%1 halten</translation>
+        </message>
+        <message>
+            <source>Hold Space</source>
+            <translation>Leertaste halten</translation>
+        </message>
+        <message>
+            <source>Open a page</source>
+            <translation>Eine Seite öffnen</translation>
+        </message>
+        <message>
+            <source>Send the question; press what has the focus</source>
+            <translation>Die Frage abschicken; drücken, was den Fokus hat</translation>
+        </message>
+        <message>
+            <source>Stop; close what is open</source>
+            <translation>Anhalten; schließen, was offen ist</translation>
+        </message>
+        <message>
+            <source>Talk, anywhere in the window</source>
+            <translation>Sprechen, überall im Fenster</translation>
+        </message>
+        <message>
+            <source>Talk, except while typing</source>
+            <translation>Sprechen, außer beim Tippen</translation>
         </message>
     </context>
     <context>
@@ -2625,10 +2655,6 @@
     <context>
         <name>TalkBar</name>
         <message>
-            <source>Ctrl+K</source>
-            <translation>Strg+K</translation>
-        </message>
-        <message>
             <source>Esc stops</source>
             <translation>Esc hält an</translation>
         </message>
@@ -2677,8 +2703,12 @@
             <translation>Drücken zum Anhalten</translation>
         </message>
         <message>
-            <source>Space or F8</source>
-            <translation>Leertaste oder F8</translation>
+            <source>Space</source>
+            <translation>Leertaste</translation>
+        </message>
+        <message>
+            <source>Space or %1</source>
+            <translation>Leertaste oder %1</translation>
         </message>
         <message>
             <source>Speaking</source>
@@ -3147,8 +3177,8 @@
             <translation>Beginnen</translation>
         </message>
         <message>
-            <source>Ctrl+L</source>
-            <translation>Strg+L</translation>
+            <source>Give it another key in the settings. The palette reaches it meanwhile.</source>
+            <translation>Geben Sie ihm in den Optionen eine andere Taste. Die Palette erreicht ihn inzwischen.</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -3173,6 +3203,10 @@
         <message>
             <source>Say the next sentence</source>
             <translation>Den nächsten Satz sagen</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Optionen</translation>
         </message>
         <message>
             <source>Show the keys</source>
@@ -3201,6 +3235,10 @@
         <message>
             <source>Try the interrupted question again</source>
             <translation>Die unterbrochene Frage noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Without a key, because another command has it: %1.</source>
+            <translation>Ohne Taste, weil ein anderer Befehl sie hat: %1.</translation>
         </message>
         <message>
             <source>You can ask at once; the set-up waits at the left.</source>

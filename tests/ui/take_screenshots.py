@@ -78,7 +78,7 @@ class Picture:
 
 
 def _hold(window: MainWindow) -> None:
-    window.hold.press(HoldSource.F8)
+    window.hold.press(HoldSource.KEY)
     window.receive(scenes.listening())
 
 

@@ -67,7 +67,7 @@ def test_the_talk_button_is_at_the_same_place_on_every_page(paged: MainWindow) -
 
 def test_who_talks_sees_the_ask_page(paged: MainWindow) -> None:
     paged.go("more")
-    paged.hold.press(HoldSource.F8)
+    paged.hold.press(HoldSource.KEY)
     assert paged.open_page() is paged.page
 
 

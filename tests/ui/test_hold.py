@@ -15,11 +15,11 @@ def test_a_long_press_is_a_hold_and_a_short_one_a_tap() -> None:
 
 def test_only_what_began_a_hold_can_end_it() -> None:
     hold = Hold()
-    hold.press(HoldSource.F8, 10.0)
+    hold.press(HoldSource.KEY, 10.0)
     assert not hold.press(HoldSource.MOUSE, 10.5)
     assert hold.release(HoldSource.MOUSE, 11.0) is HoldEnd.NOTHING
-    assert hold.source is HoldSource.F8
-    assert hold.release(HoldSource.F8, 12.0) is HoldEnd.HELD
+    assert hold.source is HoldSource.KEY
+    assert hold.release(HoldSource.KEY, 12.0) is HoldEnd.HELD
 
 
 def test_letting_go_ends_any_hold_once() -> None:

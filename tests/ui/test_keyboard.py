@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import Notice, Severity
-from app.ui.help_panel import shortcuts
 from app.ui.main_window import MainWindow
+from app.ui.shortcuts import Shortcuts, listed
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
 
@@ -127,7 +127,7 @@ def test_escape_stops_first_and_closes_the_source_then(qtbot: QtBot, window: Mai
 def test_f1_shows_the_keys_and_escape_puts_them_away(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert window.help.isVisible()
-    told = {key for key, _ in shortcuts()}
+    told = {key for key, _ in listed(Shortcuts())}
     assert {"Hold Space", "Hold F8", "Esc", "Ctrl+L", "Ctrl+R", "F1"} <= told
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.help.isVisible()

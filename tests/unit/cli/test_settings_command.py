@@ -37,3 +37,21 @@ def test_a_setting_is_changed_and_taken_back(terminal: Terminal) -> None:
 def test_what_cannot_be_set_says_why(terminal: Terminal, name: str, value: str, code: str, status: int) -> None:
     said = terminal("settings", "set", name, value, "--json")
     assert (said.error["code"], said.status) == (code, status)
+
+
+def test_a_key_is_changed_refused_where_another_command_has_it_and_reset(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal("settings", "set", "keys.palette", "ctrl+j", "--json").answer["value"] == "Ctrl+J"
+    said = terminal("settings", "set", "keys.lock", "Ctrl+J", "--json")
+    assert (said.status, said.answer["error"]["code"]) == (3, "key-taken")
+    assert "Find a page, a score or a command" in said.answer["error"]["message"]
+    rows = {r["command"]: r for r in terminal("settings", "keys", "--json").answer["keys"]}
+    assert (rows["palette"]["key"], rows["palette"]["default"]) == ("Ctrl+J", "Ctrl+K")
+    assert terminal("settings", "set", "keys.lock", "Ctrl+K", "--json").status == 0
+    said = terminal("settings", "reset", "keys.palette", "--json")  # its own key is another command's now
+    assert said.answer["error"]["code"] == "key-taken"
+    assert terminal("settings", "set", "keys.lock", "a", "--json").answer["error"]["code"] == "key-unusable"
+    (tmp_path / "policy.toml").write_text('[keys]\ncontrast = "Ctrl+J"\n', encoding="utf-8")
+    rows = {r["command"]: r for r in terminal("settings", "keys", "--json").answer["keys"]}
+    assert rows["contrast"]["locked"]
+    assert (rows["palette"]["key"], rows["palette"]["dropped"]) == ("", "Ctrl+J")
+    assert terminal("settings", "set", "keys.contrast", "", "--json").status == 3
