@@ -18,7 +18,7 @@ from app.domain.quantities import quantities
 from app.domain.speech import Audio
 from app.ports import Voice
 from app.turns.voicing import SpeltVoice
-from app.wiring import RealHouse
+from app.wiring.house import RealHouse
 
 EVERY = 14
 """One sentence with an amount in so many."""

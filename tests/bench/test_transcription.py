@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from app.wiring import RealHouse
+from app.wiring.house import RealHouse
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 CLIPS = DATA / "dev" / "speech" / "real.jsonl"

@@ -22,7 +22,7 @@ from app.settings.options import Vault
 from app.store.opened import OpenedStore
 from app.store.store import FILE
 from app.vault.passphrase import LOWEST
-from app.vault_wiring import CustodyOptions, RealCustody
+from app.wiring.vault import CustodyOptions, RealCustody
 from tests.fakes.vault import WallClock, open_keys, open_ward
 
 LONG = "words " * 4000

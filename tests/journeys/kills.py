@@ -29,7 +29,7 @@ from app.ui.main_window import MainWindow
 from app.ui.message_card import MessageCard
 from app.ui.run import prepare_application
 from app.ui.theme import Theme
-from app.wiring import RealHouse
+from app.wiring.house import RealHouse
 from tests.fakes.engines import FakeLoudspeaker
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.first_run import ORDER, Step
-from app.door_wiring import RealDoor
 from app.host.first_run_file import FirstRunFile
 from app.settings.options import Settings, Vault
 from app.settings.store import SettingsStore
@@ -35,7 +34,8 @@ from app.ui.setup_page import SetupPage, VaultStep
 from app.ui.theme import Theme
 from app.ui.vault_page import VaultPage
 from app.vault.passphrase import LOWEST
-from app.vault_wiring import CustodyOptions, RealCustody
+from app.wiring.door import RealDoor
+from app.wiring.vault import CustodyOptions, RealCustody
 from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers
 from tests.fakes.models import FakeModels
 from tests.fakes.office import FakeOffice

@@ -30,9 +30,9 @@ NEVER = (
 WINDOW = """
 import json, sys
 from pathlib import Path
-import app.wiring
+import app.wiring.house
 import app.ui.run
-house = app.wiring.RealHouse(Path(sys.argv[1]))
+house = app.wiring.house.RealHouse(Path(sys.argv[1]))
 house.transcriber, house.writer, house.voice, house.library, house.microphone, house.loudspeaker
 desk = house.open_desk(lambda event: None, speaks=True)
 house.microphone.name()
@@ -43,8 +43,8 @@ print(json.dumps(sorted(sys.modules)))
 
 COMMAND_LINE = """
 import json, sys
-import app.wiring
-status = app.wiring.run(["--home", sys.argv[1], "library", "search", "--k", "0", "x"])
+import app.wiring.house
+status = app.wiring.house.run(["--home", sys.argv[1], "library", "search", "--k", "0", "x"])
 assert status == 2, status
 print(json.dumps(sorted(sys.modules)))
 """
@@ -73,5 +73,5 @@ def test_it_is_not_imported(modules: set[str], name: str) -> None:
 
 
 def test_the_program_was_really_built(modules: set[str]) -> None:
-    assert {"app.wiring", "app.turns.take_turn", "app.worker.supervisor"} <= modules
+    assert {"app.wiring.house", "app.turns.take_turn", "app.worker.supervisor"} <= modules
     assert not {m for m in modules if f"{m}.".startswith(("app.engines.", "app.library."))}

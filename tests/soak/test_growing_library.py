@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.models import Progress
-from app.wiring import RealHouse
+from app.wiring.house import RealHouse
 from tests.journeys.kills import DOCUMENT
 
 pytestmark = pytest.mark.real

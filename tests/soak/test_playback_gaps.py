@@ -20,7 +20,7 @@ from app.domain.errors import VoiceAssistError
 from app.domain.models import Role
 from app.domain.speech import Audio
 from app.turns.speaking import SpeechLine
-from app.wiring import RealHouse
+from app.wiring.house import RealHouse
 from tests.journeys.pulse import PrivatePulse, what_is_missing
 from tests.journeys.test_sound_card import numbers, places_of_tenths
 

@@ -20,7 +20,7 @@ from app.audio.file_microphone import FileMicrophone, Pace
 from app.domain.desk import DeskEvent
 from app.domain.models import Role
 from app.domain.turn import TurnEnded, TurnState
-from app.wiring import RealHouse
+from app.wiring.house import RealHouse
 from tests.fakes.engines import FakeLoudspeaker
 
 pytestmark = pytest.mark.real

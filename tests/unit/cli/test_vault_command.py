@@ -22,7 +22,7 @@ from app.settings.options import Vault as Rules
 from app.vault import records
 from app.vault.keychain import KeychainShelf
 from app.vault.passphrase import LOWEST
-from app.vault_wiring import CustodyOptions, RealCustody
+from app.wiring.vault import CustodyOptions, RealCustody
 from tests.fakes.keychain import FakeKeychain
 
 WORDS, OTHER = "otter velvet seventeen lantern", "kettle harbour 12 moss"
@@ -88,7 +88,7 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Machine:
-    monkeypatch.setattr("app.vault_wiring.harden", lambda: ())  # it would last for all later tests of this process
+    monkeypatch.setattr("app.wiring.vault.harden", lambda: ())  # it would last for all later tests of this process
     return Machine(tmp_path, capfd, monkeypatch)
 
 
@@ -225,7 +225,7 @@ def test_a_rekey_that_was_cut_off_goes_on_at_the_next_unlock_and_shows_its_recov
 
     words = machine.secret(WORDS)
     with machine.monkeypatch.context() as patch:
-        patch.setattr("app.vault_wiring.reencrypt", dies)
+        patch.setattr("app.wiring.vault.reencrypt", dies)
         kept = machine.custody.unlock("anna", ByPassphrase(passphrase=Secret(WORDS.encode())))
         with pytest.raises(Killed):
             kept.rekey(Secret(WORDS.encode()))

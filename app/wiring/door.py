@@ -17,14 +17,14 @@ from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, ByRecoveryKey, CreatedVault, EnvelopeKind, NewVault, Rekeyed, Strength, Way
 from app.durable import write_whole
 from app.host.signs import HostSigns
-from app.records_wiring import job_runner, settle
 from app.settings.options import Settings
 from app.store.opened import OpenedStore
 from app.turns.background import JobRunner
 from app.turns.desk import Keeping
 from app.turns.keeping import KeptUntilLocked
 from app.vault.quick import QuickUnlock
-from app.vault_wiring import KeptVault, RealCustody
+from app.wiring.records import job_runner, settle
+from app.wiring.vault import KeptVault, RealCustody
 
 _UNCONFIRMED: Final = "recovery-unconfirmed.json"
 

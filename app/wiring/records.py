@@ -29,7 +29,7 @@ from app.store.backup import check_restored, list_backups, restore_store, ways_i
 from app.store.opened import OpenedStore
 from app.store.store import FILE
 from app.turns.background import JobControl, JobRunner, RunJob
-from app.vault_wiring import RealCustody
+from app.wiring.vault import RealCustody
 
 _RETENTION_EVERY: Final = timedelta(hours=24)
 _BELIEVED_AHEAD: Final = timedelta(days=7)

@@ -17,7 +17,7 @@ from app.ports import PrivateServing
 from app.settings.options import Vault as VaultOptions
 from app.store.measuring import backup_figures, fill, search_ms, spool_ms
 from app.turns.voice_figures import percentile
-from app.vault_wiring import CustodyOptions, RealCustody
+from app.wiring.vault import CustodyOptions, RealCustody
 
 PRIVATE_PASSAGES: Final = 100_000
 

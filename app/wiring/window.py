@@ -13,8 +13,8 @@ from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import Audio
-from app.library_wiring import IntakeAside
 from app.ports import Loudspeaker, Microphone, PrivateLibrary, Recording, ReportProgress
+from app.wiring.library import IntakeAside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

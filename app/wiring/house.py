@@ -52,8 +52,6 @@ from app.domain.shortcuts import Act, Keys, in_force
 from app.domain.speech import Audio, Profile
 from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.vault import Rekeyed, Way
-from app.door_wiring import RealDoor
-from app.engine_wiring import EngineOptions
 from app.host import diagnostics, doctor
 from app.host.first_run_file import FirstRunFile
 from app.host.log import open_log
@@ -62,11 +60,8 @@ from app.host.paths import Places, make_private, places, policy_file, program_fo
 from app.host.power import saves_power
 from app.host.uptime import uptime_s
 from app.host.watched_key import WatchedKey
-from app.library_wiring import FolderWatcher, IntakeAside
-from app.onsite_wiring import onsite_writer
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
 from app.records import PrivateShelf
-from app.records_wiring import backup_folder, job_runner, migrate_store, restore, verify_with
 from app.settings.files import load
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
@@ -81,9 +76,14 @@ from app.turns.talk_key import TalkKey
 from app.turns.voicing import SpeltVoice
 from app.ui.options import WindowOptions
 from app.vault import pack_signing
-from app.vault_measuring import measure_vault
-from app.vault_wiring import CustodyOptions, RealCustody
-from app.window_wiring import Office, Shelf, Sound
+from app.wiring.door import RealDoor
+from app.wiring.engines import EngineOptions
+from app.wiring.library import FolderWatcher, IntakeAside
+from app.wiring.measuring_vault import measure_vault
+from app.wiring.onsite import onsite_writer
+from app.wiring.records import backup_folder, job_runner, migrate_store, restore, verify_with
+from app.wiring.vault import CustodyOptions, RealCustody
+from app.wiring.window import Office, Shelf, Sound
 from app.worker.house import WorkerHouse, bare_supervisor, pages_supervisor
 from app.worker.messages import Body
 from app.worker.remote import RemoteTranscriber, RemoteVoice, RemoteWriter

@@ -13,11 +13,11 @@ from app.domain.errors import NotFound, Refused, VoiceAssistError
 from app.domain.jobs import JobKind, JobState, NewJob
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, user_name
-from app.records_wiring import backup_folder, job_runner, migrate_store, restore, schedule, settle, verify_with
 from app.settings.options import Backup, Retention, Settings, Vault
 from app.store.store import FILE
 from app.vault.passphrase import LOWEST
-from app.vault_wiring import CustodyOptions, KeptVault, RealCustody
+from app.wiring.records import backup_folder, job_runner, migrate_store, restore, schedule, settle, verify_with
+from app.wiring.vault import CustodyOptions, KeptVault, RealCustody
 from tests.fakes.vault import WallClock
 
 PASSPHRASE = b"gravel lantern ostrich paperclip 42"

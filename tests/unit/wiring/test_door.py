@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from app import vault_wiring
 from app.domain.auto_lock import LockReason
 from app.domain.door import Standing, same_recovery_key
 from app.domain.errors import EnvironmentProblem, Refused
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, UserName
-from app.door_wiring import RealDoor
 from app.ports import VaultKeys
 from app.settings.options import Settings, Vault
 from app.turns.desk import Keeping
 from app.turns.keeping import NothingKept
 from app.vault.passphrase import LOWEST
-from app.vault_wiring import CustodyOptions, RealCustody
+from app.wiring import vault as vault_wiring
+from app.wiring.door import RealDoor
+from app.wiring.vault import CustodyOptions, RealCustody
 
 WORDS = b"violet crane under seven paper lanterns"
 
