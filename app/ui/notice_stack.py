@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.desk import Notice
+from app.domain.desk import Notice, Severity
 from app.ui.notice_card import NoticeCard
 from app.ui.palette_state import Command
 from app.ui.theme import Theme
 
 _MOST_SHOWN = 3
+_MOST_KEPT = 50
+"""Somebody who was away for a night needs no more; what went is still among the events of the Admin page."""
 _LOW_WINDOW_PX = 560
 """In a window lower than this only the newest notice is shown, so that the answer stays in sight."""
 
 
 class NoticeStack(QWidget):
-    """Keeps every notice until it is closed; the newest few are shown, the rest are counted."""
+    """Keeps every notice until it is closed; the newest few are shown, the rest are counted.
+
+    One that says the same as one before takes its place. Beyond what is kept the oldest goes, and what only informs goes first.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._count = 0
         self._is_low = False
         self._cards: dict[str, NoticeCard] = {}
         self._patient: set[str] = set()
+        self._informing: set[str] = set()
         self._more = QLabel(self)
         self._more.setProperty("look", "quiet")
         column = QWidget(self)
@@ -50,12 +55,15 @@ class NoticeStack(QWidget):
 
     def add(self, notice: Notice, deed: Command | None = None, *, may_wait: bool = False) -> None:
         """Show a notice, with something to do about it; one with the same key goes. One that may wait is not shown in a low window."""
-        self._count += 1
-        key = notice.key or f"#{self._count}"
+        key = notice.key or f"{notice.severity}\n{notice.message}\n{notice.remedy}"
         self._drop(key)
+        if len(self._cards) >= _MOST_KEPT:
+            self._drop(self._least_needed())
         card = NoticeCard(self._theme, key, notice, deed)
         card.close_asked.connect(self.remove)
         self._cards[key] = card
+        if notice.severity is Severity.INFO:
+            self._informing.add(key)
         if may_wait:
             self._patient.add(key)
         self._column.addWidget(card)
@@ -85,9 +93,13 @@ class NoticeStack(QWidget):
             self._is_low = is_low
             self._show_newest()
 
+    def _least_needed(self) -> str:
+        return next((key for key in self._cards if key in self._informing), next(iter(self._cards)))
+
     def _drop(self, key: str) -> None:
         card = self._cards.pop(key, None)
         self._patient.discard(key)
+        self._informing.discard(key)
         if card is not None:
             self._column.removeWidget(card)
             card.hide()

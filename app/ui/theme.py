@@ -24,6 +24,9 @@ FADE_MS: Final = 120
 LINE_HEIGHT: Final = 1.5
 """Of a line that is read, in font sizes."""
 
+_MOST_PIXMAPS: Final = 256
+"""Many more than there are icons in their colours on one kind of screen."""
+
 _SCHEMES: Final = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
 _ROLES: Final = {
     QPalette.ColorRole.Window: "paper",
@@ -91,6 +94,8 @@ class Theme(QObject):
         self._contrast = contrast
         self._motion = motion
         self._drawings: dict[str, bytes] = {}
+        self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
+        self._made: dict[tuple[str, str, str], QIcon] = {}
         self._is_dark = False
         self._is_high = False
         hints = QGuiApplication.styleHints()
@@ -160,7 +165,16 @@ class Theme(QObject):
 
     def pixmap(self, name: str, color: str, size_px: int, ratio: float = 1.0) -> QPixmap:
         """Return an icon in a token's colour, sharp at the given device pixel ratio."""
-        renderer = QSvgRenderer(QByteArray(self._drawing(name).replace(b"#000000", self.color(color).name().encode())))
+        ink = self.color(color).name()
+        key = (name, ink, size_px, ratio)
+        if key not in self._pixmaps:
+            if len(self._pixmaps) >= _MOST_PIXMAPS:
+                self._pixmaps.clear()
+            self._pixmaps[key] = self._drawn(name, ink, size_px, ratio)
+        return self._pixmaps[key]
+
+    def _drawn(self, name: str, ink: str, size_px: int, ratio: float) -> QPixmap:
+        renderer = QSvgRenderer(QByteArray(self._drawing(name).replace(b"#000000", ink.encode())))
         pixmap = QPixmap(QSize(size_px, size_px) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
@@ -169,7 +183,16 @@ class Theme(QObject):
         return pixmap
 
     def icon(self, name: str, color: str = "ink", checked: str | None = None) -> QIcon:
-        """Return an icon for a button, with another colour for when it is checked."""
+        """Return an icon for a button, with another colour for when it is checked.
+
+        The same one each time: Qt keeps what it scales of every new one, up to 10 MB.
+        """
+        key = (name, self.color(color).name(), "" if checked is None else self.color(checked).name())
+        if key not in self._made:
+            self._made[key] = self._composed(name, color, checked)
+        return self._made[key]
+
+    def _composed(self, name: str, color: str, checked: str | None) -> QIcon:
         icon = QIcon()
         for ratio in (1.0, 2.0, 4.0):
             icon.addPixmap(self.pixmap(name, color, 24, ratio))

@@ -105,7 +105,9 @@ class Monkey:
             popup.close()
 
     def _visible(self) -> list[QWidget]:
-        return [w for w in self.window.findChildren(QWidget) if w.isVisible() and w.isEnabled()]
+        """Not by findChildren: Python would keep its own part of every widget found there as long as the window lives."""
+        window = self.window
+        return [w for w in QApplication.allWidgets() if window.isAncestorOf(w) and w.isVisible() and w.isEnabled()]
 
     def _click(self) -> None:
         shown = self._visible()

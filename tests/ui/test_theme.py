@@ -127,3 +127,13 @@ def test_the_system_s_wish_for_contrast_is_followed_while_the_program_runs(
     assert qapp.palette().window().color() == QColor(TOKENS["dark_high"]["paper"])
     theme.choose_contrast("normal")
     assert not theme.is_high
+
+
+def test_an_icon_is_drawn_once_however_often_it_is_asked_for(theme: Theme) -> None:
+    assert theme.icon("close").cacheKey() == theme.icon("close").cacheKey()
+    assert theme.pixmap("close", "quiet", 24).cacheKey() == theme.pixmap("close", "quiet", 24).cacheKey()
+    light = theme.icon("close").cacheKey()
+    theme.choose("dark")
+    assert theme.icon("close").cacheKey() != light
+    theme.choose("light")
+    assert theme.icon("close").cacheKey() == light

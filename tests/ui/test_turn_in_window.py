@@ -196,6 +196,19 @@ def test_notices_with_the_same_key_replace_each_other(qtbot: QtBot, window: Main
     assert [card.accessibleName() for card in window.notices.cards] == ["Other"]
 
 
+def test_notices_that_nobody_closes_do_not_grow_without_end(window: MainWindow) -> None:
+    for _ in range(3):
+        window.receive(Notice(severity=Severity.WARNING, message="The disk is nearly full."))
+    assert len(window.notices.cards) == 1
+    for number in range(80):
+        severity = Severity.ERROR if number < 10 else Severity.INFO
+        window.receive(Notice(severity=severity, message=f"It happened {number} times."))
+    told = [card.accessibleName() for card in window.notices.cards]
+    assert len(told) == 50
+    assert told[:2] == ["The disk is nearly full.", "It happened 0 times."]
+    assert told[-1] == "It happened 79 times."
+
+
 def test_a_worker_that_fails_is_told_until_it_is_back(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
     say(qtbot, window, desk, *scenes.ready())
     assert window.status.worker(Role.MIND) == "Mind ready"
