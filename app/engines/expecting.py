@@ -6,7 +6,7 @@ twice then, and in the babble of a ward it would find questions that nobody aske
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from faster_whisper.transcribe import Segment
 from app.domain import sentences
 from app.domain.repeats import bare, said_once, says_again
 from app.domain.speech import EARS_RATE_HZ, Profile
-from app.engines.speech_only import Sound, has_clear_voice
+from app.engines.speech_only import Sound, has_clear_voice, is_in_doubt
 
 _QUESTION_FORMS: Final = "What is the treatment of this? When should this drug be given? How is this disease treated? Which drug is used, and how much of it?"
 """SAFETY: names no patient and no line of treatment. What it names may be written as if it had been said, and would be answered.
@@ -30,6 +30,19 @@ class Expectation:
 
     speech_s: float
     options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def plainly(self) -> Expectation:
+        """The same sound, with nothing expected of it."""
+        return Expectation(self.speech_s)
+
+    def misled(self, segments: Sequence[Segment]) -> bool:
+        """Whether the words that were expected got in the way: nothing came of it, or circles, or something very unsure."""
+        if not self.options:
+            return False
+        return not segments or any(
+            is_in_doubt(s) or said_once(s.text.strip(), self.speech_s) != s.text.strip() for s in segments
+        )
 
     def heard(self, segments: Iterable[Segment]) -> Iterator[Segment]:
         """Yield the segments as they come, without what only says again what was written before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-_HYPOTHESES: Final = 3
+HYPOTHESES: Final = 3
 
 
 class RememberingModel:
@@ -18,14 +18,16 @@ class RememberingModel:
         self._model = model
         self.sound: Any = None
         self.hypotheses: tuple[list[int], ...] = ()
+        self.keeps = HYPOTHESES
+        """So many hypotheses are kept. With one, the search for others ends as soon as the best is known."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._model, name)
 
     def generate(self, sound: Any, prompts: Any, **options: Any) -> Any:
         """Write what is said, and remember it. With a beam the best hypothesis is the same as without."""
-        if options.get("beam_size", 1) >= _HYPOTHESES:
-            options.setdefault("num_hypotheses", _HYPOTHESES)
+        if options.get("beam_size", 1) >= self.keeps > 1:
+            options.setdefault("num_hypotheses", self.keeps)
         results = self._model.generate(sound, prompts, **options)
         self.sound = sound
         self.hypotheses = tuple(results[0].sequences_ids)

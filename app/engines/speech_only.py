@@ -59,11 +59,15 @@ def is_noise(speech: Sound, segment: Segment) -> bool:
         return True
     doubts = (
         segment.no_speech_prob >= _MAYBE_NO_SPEECH
-        or segment.compression_ratio > _IN_CIRCLES
-        or segment.avg_logprob < _VERY_UNSURE
+        or is_in_doubt(segment)
         or said_once(segment.text.strip(), len(speech) / EARS_RATE_HZ) != segment.text.strip()
     )
     return doubts and level < _CLEAR_VOICE
+
+
+def is_in_doubt(segment: Segment) -> bool:
+    """Say whether Whisper went in circles, or was very unsure of a segment."""
+    return bool(segment.compression_ratio > _IN_CIRCLES or segment.avg_logprob < _VERY_UNSURE)
 
 
 def has_clear_voice(sound: Sound) -> bool:

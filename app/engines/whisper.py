@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,11 +17,11 @@ from faster_whisper.vad import SpeechTimestampsMap
 from app.domain.errors import Cancelled
 from app.domain.private import PrivateText
 from app.domain.speech import EARS_RATE_HZ, Profile, Segment
-from app.engines.expecting import expecting
-from app.engines.remembering import RememberingModel
+from app.engines.expecting import Expectation, expecting
+from app.engines.remembering import HYPOTHESES, RememberingModel
 from app.engines.second_look import Heard
 from app.engines.short_context import ShortContextModel
-from app.engines.speech_only import is_noise, only_speech
+from app.engines.speech_only import Sound, is_noise, only_speech
 from app.engines.vocabulary import MedicalEars
 from app.engines.whisper_tokens import load_tokens
 
@@ -41,6 +41,14 @@ _SURELY_NO_WORDS: Final = -1.0
 
 _TEMPERATURES: Final = (0.0, 0.4)
 """How boldly Whisper tries: the second time only when the first went in circles or was very unsure of itself."""
+
+_NOT_BY_LENGTH: Final = 0.0
+"""Hypotheses are compared by their whole likelihood. By the mean of a token, which is faster-whisper's way, the same sentence five
+times wins over the sentence once: each time it is less of a surprise."""
+
+_MOST_TOKENS_A_SECOND: Final = 10
+_TOKENS_AT_LEAST: Final = 20
+"""Nobody says more. Without a bound a decoding that goes in circles runs on for seconds."""
 
 _AROUND_FRAMES: Final = 15
 """Frames of 20 ms that a segment is given around its own time stamps."""
@@ -93,30 +101,49 @@ class WhisperTranscriber:
         Silence gives nothing: voice activity detection runs first, because Whisper invents words in noise. `quickly`:
         fewer names are tried for doubtful words.
         """
+        self._memory.keeps = 1 if quickly else HYPOTHESES
         for start, end in _windows(samples):
             sound = samples[start:end].astype(np.float32) / 32768.0
             sound, place = only_speech(sound)
             if not sound.size:
                 continue
-            expected = expecting(profile, sound)
-            segments, info = self._model.transcribe(
-                sound,
-                language=self._options.language or None,
-                beam_size=self._options.beam_size,
-                temperature=_TEMPERATURES,
-                condition_on_previous_text=False,
-                hotwords=" ".join(vocabulary[:_HOTWORD_LIMIT]) or None,
-                **expected.options,
-            )
+            expected, segments, language = self._decoded(sound, expecting(profile, sound), vocabulary)
             for segment in expected.heard(segments):  # lazy: the work happens here, so leaving the loop cancels it
                 if stop.is_set():
                     raise Cancelled
                 if is_noise(sound, segment):
                     continue
                 found = _as_segment(segment, start / EARS_RATE_HZ, place)
-                if self._medical is not None and info.language == "en":
+                if self._medical is not None and language == "en":
                     found = self._medical.revise(found, self._heard(segment), quickly=quickly)
-                yield found, info.language
+                yield found, language
+
+    def _decoded(
+        self, sound: Sound, expected: Expectation, vocabulary: Sequence[str]
+    ) -> tuple[Expectation, Iterable[WhisperSegment], str]:
+        """Return what Whisper writes, and its language; a question that what was expected led astray is heard again without it."""
+
+        def decode(expected: Expectation, temperatures: Sequence[float]) -> tuple[Iterable[WhisperSegment], str]:
+            segments, info = self._model.transcribe(
+                sound,
+                language=self._options.language or None,
+                beam_size=self._options.beam_size,
+                length_penalty=_NOT_BY_LENGTH,
+                max_new_tokens=_most_tokens(sound),
+                temperature=temperatures,
+                condition_on_previous_text=False,
+                hotwords=" ".join(vocabulary[:_HOTWORD_LIMIT]) or None,
+                **expected.options,
+            )
+            return segments, info.language
+
+        if not expected.options or len(sound) > _LONGEST_LIVE_S * EARS_RATE_HZ:
+            return expected, *decode(expected, _TEMPERATURES)
+        segments, language = decode(expected, _TEMPERATURES[:1])
+        known = list(segments)
+        if not expected.misled(known):
+            return expected, known, language
+        return expected.plainly, *decode(expected.plainly, _TEMPERATURES)
 
     def listen(self, samples: np.ndarray[tuple[int], np.dtype[np.int16]], profile: Profile = Profile.DICTATION) -> str:
         """Return quickly what is said in up to 30 s of sound, for live text: one hypothesis, no second try."""
@@ -129,6 +156,7 @@ class WhisperTranscriber:
             language=self._options.language or None,
             beam_size=1,
             temperature=0.0,
+            max_new_tokens=_most_tokens(sound),
             without_timestamps=True,
             condition_on_previous_text=False,
             **expected.options,
@@ -154,6 +182,11 @@ class WhisperTranscriber:
             if 0.7 * len(text) < len(other) < 1.4 * len(text) and other != text:
                 others.append(other)
         return Heard(text=text, others=tuple(others), sound=sound[:, first : max(end, first + 2)].astype(np.float32))
+
+
+def _most_tokens(sound: Sound) -> int:
+    """Return how many tokens may be written for a sound, or for a window of a longer one."""
+    return _TOKENS_AT_LEAST + round(_MOST_TOKENS_A_SECOND * min(len(sound) / EARS_RATE_HZ, 18.0))
 
 
 def _as_segment(segment: WhisperSegment, offset_s: float, place: SpeechTimestampsMap) -> Segment:
