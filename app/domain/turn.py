@@ -105,6 +105,8 @@ class Timings:
     """The first sentence that the model wrote and that is supported."""
     first_written_audio: float | None = None
     """Its sound; None where it only repeated what had been quoted."""
+    first_answer_audio: float | None = None
+    """The sound of the first sentence of the answer itself: not where it stands, nor where it is being looked for."""
     checking: float | None = None
     """All the time, in pieces, that went into checking by rule what is shown: whom it is for, what it rests on, who disagrees."""
     total: float | None = None
@@ -118,6 +120,7 @@ class Timings:
             "first_audio": self.first_audio,
             "first_written_sentence": self.first_written_sentence,
             "first_written_audio": self.first_written_audio,
+            "first_answer_audio": self.first_answer_audio,
             "checking": self.checking,
             "total": self.total,
         }

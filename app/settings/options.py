@@ -158,6 +158,10 @@ class Library(_Group):
         default=False, description="Whether knowledge packs without a good signature are installed."
     )
     quotes_first: bool = Field(default=True, description="Whether spoken answers may begin with such a sentence.")
+    names_source: bool = Field(
+        default=True,
+        description="While the language model still chooses, say in which document the answer is being looked for.",
+    )
 
 
 class Window(_Group):

@@ -52,7 +52,7 @@ def _answer(turn: Turn, calculation: Calculation, speech: SpeechLine | None) -> 
         turn.sentences.append(sentence)
         turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(citation,)))
         if speech is not None:
-            speech.say(sentence.text)
+            speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=False))
     turn.notes += [*_inputs(turn, calculation), *calculation.notes, calculation.not_for]
 
 

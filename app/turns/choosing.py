@@ -22,6 +22,7 @@ from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
 from app.turns.checking import above, cite
 from app.turns.foreseen import Foreseen, Place, place_of
+from app.turns.naming import name_other, name_source
 from app.turns.prompt import PromptTexts, system_message
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
@@ -44,6 +45,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     prior = prior_of(findings.confidence, turn.options.lowest_confidence, offered, is_of_best=speaks)
     if prior is not None and offered:
         turn.model = turn.writer.model
+        name_source(turn, ranked, findings.hits, speech)
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
         weights = turn.writer.weigh(messages, answers(len(offered)), cancel=cancel)
         turn.model = turn.writer.model  # another one may have had to answer
@@ -317,7 +319,8 @@ def _tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | Non
     turn.sentences.append(sentence)
     turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(citation,)))
     if speech is not None:
-        speech.say(sentence.text, on_sound=lambda: turn.mark("first_written_audio"))
+        name_other(turn, hit.passage, speech)
+        speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=True))
 
 
 def _is_same(one: Citation, other: Citation) -> bool:

@@ -261,9 +261,10 @@ class VoiceDesk:
                     press.feed = RecordingFeed(parts.spool, self._emit)
                 press.meanwhile = WhileSpeaking(
                     parts.turn,
-                    parts.options,
+                    replace(parts.options, manner=self._voice.manner),
                     self._emit,
                     thinks_ahead=parts.may_think_ahead() and press.profile is Profile.QUESTION,
+                    speaks=parts.speaks,
                     profile=press.profile,
                 )
                 press.recording = parts.microphone.record(

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, PassageId
 from app.domain.relevance import RankedSentence
 from app.domain.speech import Segment
+from app.turns.spoken_ahead import ReadySounds
 
 NO_WORDS: Final = PrivateText("")
 
 _WORD: Final = re.compile(r"\w+")
+
+_SMALL: Final = frozenset("a an the is are was and in of for to at on".split())
+"""What live and final text most often differ in, and what no passage is found by. Nothing that negates, and no time."""
 
 _MOST_WORDS: Final = 0.6
 """Share of the final words that a weighing must have known to be believed."""
@@ -43,6 +47,8 @@ class Foreseen:
     weights: tuple[float, ...] = ()
     """What the model thinks of the sentences offered, first that nothing answers; for `weighed_for`, or empty."""
     weighed_for: PrivateText = NO_WORDS
+    spoken: ReadySounds = field(default_factory=ReadySounds)
+    """What may be the first words of the answer, as sound."""
 
     def is_weighed_for(self, text: str) -> bool:
         """Whether the model has weighed a beginning of these words that says most of them."""
@@ -50,7 +56,7 @@ class Foreseen:
         return bool(self.weights) and sum(w in known for w in asked) >= _MOST_WORDS * len(asked)
 
     def fits(self, text: str) -> bool:
-        """Whether it was found for these very words; marks and capitals are no difference."""
+        """Whether it was found for these words; marks, capitals, articles and the like are no difference."""
         return same_words(self.text, text)
 
 
@@ -78,5 +84,9 @@ def in_reading_order(findings: Findings, read: tuple[PassageId, ...]) -> Finding
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts have the same words."""
-    return _WORD.findall(one.casefold()) == _WORD.findall(other.casefold())
+    """Whether two texts have the same words in the same order, but for small ones that find nothing."""
+    return _telling(one) == _telling(other)
+
+
+def _telling(text: str) -> list[str]:
+    return [w for w in _WORD.findall(text.casefold()) if w not in _SMALL]

@@ -3,8 +3,8 @@
 What turns out right is kept (the findings, when the final words are the same; the evaluated prompt, as far as it is the
 same). Everything else is thrown away. Nothing here may fail a turn or slow the hearing down: it stops when the key is up.
 
-Two threads: one finds, at every change of the words; one lets the model read what was found last. Reading takes seconds, so
-it goes in steps, and is given up when newer words lead elsewhere.
+Three threads: one finds, at every change of the words; one lets the model read what was found last; one makes sound of what the
+answer would begin with. Reading takes seconds, so it goes in steps, and is given up when newer words lead elsewhere.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, PassageId
 from app.ports import ChatMessage
-from app.turns.choosing import ahead, answers, offered_sentences, prompt
+from app.turns.choosing import ahead, answers, offered_sentences, prompt, ranked_sentences
 from app.turns.foreseen import NO_WORDS, Foreseen, Place, in_reading_order, place_of
+from app.turns.naming import where_it_looks
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import sources_ahead
+from app.turns.quoting import best_quotation
+from app.turns.spoken_ahead import ReadySounds, SpeakingAhead
 
 _Work = Callable[[], None]
 
@@ -53,9 +56,11 @@ class _Plan:
 class Foresight:
     """Thinks ahead of one question, in threads of its own. Only the newest words count."""
 
-    def __init__(self, parts: TurnParts, options: TurnOptions) -> None:
+    def __init__(self, parts: TurnParts, options: TurnOptions, *, speaks: bool = False) -> None:
+        """`speaks`: the answer will be spoken, so that its first words are made ready too."""
         self._parts = parts
         self._options = options
+        self._speaking = SpeakingAhead(parts.voice, options.manner) if speaks else None
         self._changed = threading.Condition()
         self._newest: PrivateText | None = None
         self._is_ended = False
@@ -87,12 +92,15 @@ class Foresight:
             self._changed.notify_all()
         self._ending.cancel()
         reading.cancel()
+        if self._speaking is not None:
+            self._speaking.stop()
 
     def end(self) -> Foreseen | None:
         """Stop, wait for the threads, and return what is known."""
         self.stop()
         for thread in self._threads:
             thread.join()
+        spoken = self._speaking.end() if self._speaking is not None else ReadySounds()
         if self._found is None:
             return None
         text, findings = self._found
@@ -105,6 +113,7 @@ class Foresight:
             offered=self._begun.sentences,
             weights=weights if is_for_these else (),
             weighed_for=plan.question if is_for_these else NO_WORDS,
+            spoken=spoken,
         )
 
     @staticmethod
@@ -128,6 +137,20 @@ class Foresight:
                 self._changed.notify_all()
             if reading is not None:
                 reading.cancel()
+            if self._speaking is not None and (line := self._first_line(text, findings)):
+                self._speaking.want(line)
+
+    def _first_line(self, text: PrivateText, findings: Findings) -> str:
+        """Return what the answer to these words would begin with; "" where that is not known before the model has chosen."""
+        options = self._options
+        if options.quote_confidence is not None:
+            quotation = best_quotation(text, findings, options.quote_confidence)
+            if quotation is not None:
+                return quotation.lead_in
+        if not (options.names_source and options.chooses) or findings.confidence < options.lowest_confidence:
+            return ""
+        found = where_it_looks(ranked_sentences(text, findings), findings.hits)
+        return found[1] if found is not None else ""
 
     def _next_text(self) -> PrivateText | None:
         with self._changed:

@@ -241,7 +241,8 @@ class VoiceBench:
             state=told.state,
             answer=told.answer,
             timings=told.timings,
-            written_heard_ms=_written_heard_ms(told.timings, ear),
+            written_heard_ms=_heard_ms(told.timings, told.timings.first_written_audio, ear),
+            answer_heard_ms=_heard_ms(told.timings, told.timings.first_answer_audio, ear),
         )
         if asked.outcome is not Outcome.ANSWERED:
             return asked
@@ -288,12 +289,12 @@ def measure_voice(
     return series.figures(), series.stages(), [turn.row() for turn in series.turns]
 
 
-def _written_heard_ms(timings: Timings, ear: _Ear) -> float | None:
-    """Return when what the model wrote first was heard, after all that was quoted before it."""
-    if timings.first_audio is None or timings.first_written_audio is None or not ear.fed:
+def _heard_ms(timings: Timings, made_ms: float | None, ear: _Ear) -> float | None:
+    """Return when a sound that was made then was heard, after all that was said before it."""
+    if timings.first_audio is None or made_ms is None or not ear.fed:
         return None
     ended_s = ear.fed[0][0] - timings.first_audio / 1000
-    fed_s = ended_s + timings.first_written_audio / 1000
+    fed_s = ended_s + made_ms / 1000
     return (ear.heard_at_s(fed_s - 0.005) - ended_s) * 1000
 
 

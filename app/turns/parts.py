@@ -63,6 +63,8 @@ class TurnOptions:
     """The same for a model that chooses: so many sentences."""
     quote_confidence: float | None = None
     """From this confidence on the best passage's own sentence is spoken before the model has written one; None: never."""
+    names_source: bool = False
+    """Whether a spoken question is answered at once with where the answer is being looked for, while the model still chooses."""
     manner: Manner = AS_SET
     on_said: Callable[[str, float], None] = lambda _text, _duration_s: None
     """Told of each sentence that became sound, with its length in seconds; runs in the speech thread."""

@@ -28,6 +28,8 @@ class _Saying:
 
     sentence: str
     on_sound: Callable[[], None]
+    unless_within_s: float | None = None
+    """Said only when nothing else is to be said within so many seconds."""
 
     def __repr__(self) -> str:
         return f"_Saying({len(self.sentence)} characters)"
@@ -73,6 +75,10 @@ class SpeechLine:
         """Speak a sentence after those before it; `on_sound` is called in the speech thread with its first sound."""
         self._sentences.put(_Saying(sentence, on_sound))
 
+    def say_meanwhile(self, sentence: str, *, unless_within_s: float) -> None:
+        """Speak a sentence after those before it, unless the next one, or the end, comes within so many seconds."""
+        self._sentences.put(_Saying(sentence, lambda: None, unless_within_s))
+
     def finish(self) -> None:
         """Return when everything has been turned into sound, or it was cancelled, or the voice failed."""
         self._sentences.put(None)
@@ -80,13 +86,22 @@ class SpeechLine:
 
     def _run(self) -> None:
         try:
-            while (saying := self._sentences.get()) is not None:
+            while (saying := self._next()) is not None:
                 if not self._cancel.is_cancelled:
                     self._say(saying)
         except Cancelled:
             return
         except VoiceAssistError as error:
             self._on_failure(error)
+
+    def _next(self) -> _Saying | None:
+        saying = self._sentences.get()
+        while saying is not None and saying.unless_within_s is not None:
+            try:
+                saying = self._sentences.get(timeout=saying.unless_within_s)
+            except queue.Empty:
+                break
+        return saying
 
     def _say(self, saying: _Saying) -> None:
         is_first, duration_s = True, 0.0

@@ -15,6 +15,7 @@ from app.turns.keeping import KeepFirst
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.routing import route
 from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
+from app.turns.spoken_ahead import ReadyVoice
 from app.turns.under_way import Turn
 from app.turns.understanding import ask_back, decline, understand
 from app.turns.writing import answer_from, quote_first
@@ -128,4 +129,7 @@ def _speech_line(turn: Turn, open_sink: Callable[[int], SoundSink], cancel: Canc
         turn.emit(SpeechUnavailable(turn_id=turn.id, message=error.message, remedy=error.remedy))
 
     options = SpeechOptions(manner=turn.options.manner, on_said=turn.options.on_said)
-    return SpeechLine(turn.parts.voice, open_sink, cancel, first_sound, failed, options)
+    heard = turn.question.heard
+    foreseen = heard.foreseen if heard is not None else None
+    voice = turn.parts.voice if foreseen is None else ReadyVoice(turn.parts.voice, foreseen.spoken)
+    return SpeechLine(voice, open_sink, cancel, first_sound, failed, options)

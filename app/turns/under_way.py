@@ -11,7 +11,7 @@ from app.domain.calculators import Calculation
 from app.domain.commands import Command
 from app.domain.extraction import Taken
 from app.domain.private import PrivateText
-from app.domain.reference import Findings, Hit, PassageId
+from app.domain.reference import DocumentId, Findings, Hit, PassageId
 from app.domain.speech import Transcript
 from app.domain.turn import StateChanged, Timings, TurnId, TurnState, move
 from app.ports import Emit
@@ -51,12 +51,20 @@ class Turn:
         self.command: Command | None = None
         self.quoted: Citation | None = None
         """What was said in the library's own words before the model wrote."""
+        self.named: DocumentId | None = None
+        """The document that was named last, aloud, as where the answer is looked for."""
         self.marks: dict[str, float] = {}
         self.began = question.ended_at_s if question.ended_at_s is not None else parts.clock.monotonic_s()
 
     def mark(self, name: str) -> None:
         """Keep when a stage was over, in milliseconds from the end of the question; the first time counts."""
         self.marks.setdefault(name, round((self.parts.clock.monotonic_s() - self.began) * 1000, 1))
+
+    def mark_said(self, *, was_written: bool) -> None:
+        """The first sound of a sentence of the answer is on its way; `was_written`: the model wrote or chose it."""
+        self.mark("first_answer_audio")
+        if was_written:
+            self.mark("first_written_audio")
 
     @contextmanager
     def checking(self) -> Iterator[None]:
@@ -82,6 +90,7 @@ class Turn:
             first_audio=self.marks.get("first_audio"),
             first_written_sentence=self.marks.get("first_written_sentence"),
             first_written_audio=self.marks.get("first_written_audio"),
+            first_answer_audio=self.marks.get("first_answer_audio"),
             checking=self.marks.get("checking"),
             total=self.marks.get("total"),
         )

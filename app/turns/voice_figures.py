@@ -44,6 +44,7 @@ class AskedAloud:
     """One spoken question, and how it was heard and answered. Times in milliseconds from the end of speech.
 
     `written_heard_ms`: when the first sentence that the model wrote or chose was heard, after all that was said before it;
+    `answer_heard_ms`: the same for the first sentence of the answer, quoted or chosen, after its source was named;
     `floor_ms`: the bare engines' decode and first synthesis; `sequential_ms`: the same engines one after the other.
     """
 
@@ -53,6 +54,7 @@ class AskedAloud:
     answer: Answer | None
     timings: Timings
     written_heard_ms: float | None = None
+    answer_heard_ms: float | None = None
     floor_ms: float | None = None
     sequential_ms: float | None = None
 
@@ -71,6 +73,7 @@ class AskedAloud:
             "heard": self.heard,
             "outcome": self.outcome.value,
             **times,
+            "answer_heard_ms": _rounded(self.answer_heard_ms),
             "floor_ms": _rounded(self.floor_ms),
             "sequential_ms": _rounded(self.sequential_ms),
         }
@@ -91,6 +94,7 @@ class Series:
         written = [t for t in answered if t.timings.first_written_audio is not None]
         return {
             **_percentiles("first_audio", [t.timings.first_audio for t in answered]),
+            **_percentiles("first_answer_heard", [t.answer_heard_ms for t in answered]),
             **_percentiles("first_written_audio", [t.timings.first_written_audio for t in written]),
             **_percentiles("first_written_heard", [t.written_heard_ms for t in written]),
             **_percentiles("final_text", [t.timings.speech_end_to_text for t in self.turns]),

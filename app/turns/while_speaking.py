@@ -23,12 +23,13 @@ class WhileSpeaking:
         emit: Emit,
         *,
         thinks_ahead: bool,
+        speaks: bool = False,
         profile: Profile = Profile.QUESTION,
     ) -> None:
         self._emit = emit
         self.words = PrivateText("")
         """What was understood so far."""
-        self._foresight = Foresight(parts, options) if thinks_ahead else None
+        self._foresight = Foresight(parts, options, speaks=speaks) if thinks_ahead else None
         self._listening = Listening(parts.transcriber, self._on_text, options.vocabulary, profile)
 
     def take(self, piece: Audio) -> None:

@@ -182,9 +182,7 @@ def quote_first(turn: Turn, speech: SpeechLine | None) -> None:
     speech.say(found.lead_in)
     if found.was_chosen:
         turn.mark("first_written_sentence")
-        speech.say(sentence.text, on_sound=lambda: turn.mark("first_written_audio"))
-    else:
-        speech.say(sentence.text)
+    speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=found.was_chosen))
 
 
 def _take_sentence(turn: Turn, written: str, hits: Sequence[Hit], speech: SpeechLine | None) -> None:
@@ -215,4 +213,4 @@ def _take_checked(turn: Turn, checked: Checked, speech: SpeechLine | None) -> No
     turn.sentences.append(sentence)
     turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=citations))
     if speech is not None and is_supported:
-        speech.say(sentence.text, on_sound=lambda: turn.mark("first_written_audio"))
+        speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=True))

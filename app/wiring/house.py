@@ -399,6 +399,7 @@ class RealHouse:
             chooses=self.settings.mind.answers == "choose",
             sources_ahead=self.settings.library.spoken_passages,
             sentences_ahead=self.settings.library.spoken_sentences,
+            names_source=self.settings.library.names_source,
             quote_confidence=self.settings.library.quote_confidence if self.settings.library.quotes_first else None,
         )
 

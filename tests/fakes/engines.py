@@ -183,6 +183,7 @@ class FakeWriter:
     likely: tuple[float, ...] = ()
     """What weigh() finds for the answers, in order; without it, the second is nearly certain (the first is: none)."""
     weighed: list[tuple[tuple[ChatMessage, ...], tuple[str, ...]]] = field(default_factory=list)
+    weighing_gate: Gate = field(default_factory=Gate)
 
     @property
     def model(self) -> ModelUsed:
@@ -208,6 +209,7 @@ class FakeWriter:
         self, messages: Sequence[ChatMessage], answers: Sequence[str], *, cancel: Cancellation | None = None
     ) -> list[float]:
         self.weighed.append((tuple(messages), tuple(answers)))
+        self.weighing_gate.pass_through(cancel)
         if cancel is not None:
             cancel.raise_if_cancelled()
         if self.error is not None:
@@ -255,6 +257,12 @@ class FakeVoice:
     """Between the two pieces."""
     spoken: list[str] = field(default_factory=list)
     manners: list[Manner] = field(default_factory=list)
+    _has_spoken: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+
+    def wait_spoken(self, count: int) -> None:
+        """Return when so many texts (more) became sound."""
+        for _ in range(count):
+            assert self._has_spoken.acquire(timeout=PATIENCE_S), "nothing was said"
 
     def speak(self, text: str, *, manner: Manner = AS_SET, cancel: Cancellation | None = None) -> Iterator[Audio]:
         self.spoken.append(text)
@@ -266,6 +274,7 @@ class FakeVoice:
         yield silence(0.1, 22_050)
         self.gate.pass_through(cancel)
         yield silence(0.1, 22_050)
+        self._has_spoken.release()
 
 
 def passage(

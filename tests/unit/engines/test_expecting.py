@@ -15,6 +15,8 @@ class Heard:
     """As much of a segment of the recogniser as is looked at."""
 
     text: str
+    compression_ratio: float = 1.0
+    avg_logprob: float = -0.3
 
 
 PROMPT = {"initial_prompt": _QUESTION_FORMS}
@@ -42,3 +44,19 @@ def test_the_prompt_names_no_patient_and_no_line_of_treatment(patient: str) -> N
     assert not is_for_others(f"How is it treated in {patient}?", _QUESTION_FORMS)
     assert "line" not in _QUESTION_FORMS
     assert "adult" not in _QUESTION_FORMS
+
+
+@pytest.mark.parametrize(
+    "segments",
+    [
+        [],
+        [Heard("How is the treatment of the treatment of the treatment of it?", compression_ratio=2.6)],
+        [Heard("Alice of your", avg_logprob=-1.4)],
+        [Heard("How much fluid is given? How much fluid is given?")],
+    ],
+)
+def test_what_the_expected_words_led_astray_is_heard_again_without_them(segments: list[Heard]) -> None:
+    told = Expectation(2.4, PROMPT)
+    assert told.misled(segments)
+    assert not told.plainly.misled(segments), "there is no third way"
+    assert not told.misled([Heard("How much fluid is given first in sepsis?")])

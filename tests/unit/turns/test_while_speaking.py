@@ -10,13 +10,15 @@ from app.domain.desk import WordsHeard
 from app.domain.errors import WorkerDied
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, PassageId
-from app.domain.speech import Audio
+from app.domain.speech import Audio, Manner
+from app.domain.turn import SpeechStarted
 from app.turns.choosing import offered_sentences
 from app.turns.foreseen import HeardSoFar
 from app.turns.parts import Question
 from app.turns.prompt import fit, sources_ahead
+from app.turns.spoken_ahead import ReadySounds, ReadyVoice
 from app.turns.while_speaking import WhileSpeaking
-from tests.fakes.engines import ADRENALINE, passage, silence
+from tests.fakes.engines import ADRENALINE, FakeVoice, passage, silence
 from tests.unit.turns.conftest import Table
 from tests.unit.turns.telling import told, told_in_writing
 
@@ -171,6 +173,30 @@ def test_without_thinking_ahead_nothing_is_looked_up(table: Table) -> None:
     speaker.until_heard(1)
     assert speaker.meanwhile.end().foreseen is None
     assert table.library.queries == []
+
+
+def test_the_beginning_of_the_answer_becomes_sound_while_the_question_is_said(table: Table) -> None:
+    table.ears.live = [QUESTION]
+    table.options = replace(table.options, chooses=True, names_source=True)
+    meanwhile = WhileSpeaking(table.parts(), table.options, table.emit, thinks_ahead=True, speaks=True)
+    meanwhile.take(silence(1.0))
+    table.mind.wait_read(1)
+    table.mouth.wait_spoken(1)
+    heard = meanwhile.end()
+    assert table.mouth.spoken == ["Looking in Anaphylaxis in adults."]
+    question = Question(audio=Audio(samples=bytes(32_000)), heard=heard)
+    table.mind.weighing_gate.close()
+    table.on_event = lambda event: table.mind.weighing_gate.open() if isinstance(event, SpeechStarted) else None
+    table.take(question, aloud=True)
+    assert table.mouth.spoken.count("Looking in Anaphylaxis in adults.") == 1, "it was ready"
+    assert len(table.sink.fed) == 2 * len(table.mouth.spoken), "and it was played"
+
+
+def test_what_is_ready_in_one_manner_is_made_anew_in_another() -> None:
+    voice, ready = FakeVoice(), ReadySounds(Manner(), {"Yes.": (silence(0.3),)})
+    assert [a.duration_s for a in ReadyVoice(voice, ready).speak("Yes.")] == [0.3]
+    assert len(list(ReadyVoice(voice, ready).speak("Yes.", manner=Manner(speed=0.8)))) == 2
+    assert voice.spoken == ["Yes."]
 
 
 # ---- what the turn makes of it ---------------------------------------------------------------------------------------

@@ -1,0 +1,92 @@
+"""While the model chooses, whoever waits is told where the answer is being looked for; nothing is claimed by that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.answer import AnswerStatus
+from app.domain.private import PrivateText
+from app.domain.turn import SpeechStarted
+from app.turns import naming
+from app.turns.foreseen import HeardSoFar
+from app.turns.parts import Question, TurnOutcome
+from app.turns.writing import NOT_FOUND_SPOKEN
+from tests.fakes.engines import PATIENCE_S, FakeLibrary, passage, silence
+from tests.unit.turns.conftest import Table
+
+GIVEN = "Give adrenaline 500 micrograms into the thigh."
+ELSEWHERE = "The dose of adrenaline in cardiac arrest is 1 mg into a vein."
+SOURCE = "Looking in Anaphylaxis in adults."
+
+
+@pytest.fixture(autouse=True)
+def chooses(table: Table) -> None:
+    """The model has not chosen before something was heard."""
+    table.options = replace(table.options, chooses=True, names_source=True)
+    table.library = FakeLibrary(passages=(passage(GIVEN), passage(ELSEWHERE, number=2, title="Cardiac arrest")))
+    table.mind.weighing_gate.close()
+    table.on_event = lambda event: table.mind.weighing_gate.open() if isinstance(event, SpeechStarted) else None
+
+
+def say(table: Table) -> TurnOutcome:
+    heard = HeardSoFar(text=PrivateText(""), foreseen=None)
+    return table.take(Question(audio=silence(1.0), heard=heard), aloud=True)
+
+
+def test_the_source_is_named_before_the_model_has_chosen_and_is_no_part_of_the_answer(table: Table) -> None:
+    table.ears.text = "What is the dose of adrenaline in anaphylaxis?"
+    table.mind.likely = (0.01, 0.98, 0.01)
+    outcome = say(table)
+    assert table.mouth.spoken[:2] == [SOURCE, GIVEN]
+    assert outcome.answer is not None
+    assert all(SOURCE not in str(s.text) for s in outcome.answer.sentences)
+    times = outcome.timings
+    assert times.first_audio is not None
+    assert times.first_answer_audio is not None
+    assert times.first_audio < times.first_answer_audio
+
+
+def test_a_sentence_of_another_document_is_said_with_its_own_title(table: Table) -> None:
+    table.ears.text = "What is the dose of adrenaline?"
+    table.mind.likely = (0.001, 0.001, 0.998)
+    say(table)
+    first, *rest = table.mouth.spoken
+    assert first in (SOURCE, "Looking in Cardiac arrest.")
+    for text, title in ((GIVEN, "Anaphylaxis in adults"), (ELSEWHERE, "Cardiac arrest")):
+        if text in rest and title not in first:
+            assert rest[rest.index(text) - 1] == f"From {title}:"
+
+
+def test_a_model_that_finds_nothing_leaves_nothing_claimed(table: Table) -> None:
+    table.ears.text = "What is the dose of adrenaline in anaphylaxis?"
+    table.library.confidence = 0.4
+    table.mind.likely = (0.99, 0.01, 0.0)
+    outcome = say(table)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.NOT_FOUND
+    assert table.mouth.spoken == [SOURCE, NOT_FOUND_SPOKEN]
+
+
+def test_a_model_that_has_chosen_at_once_needs_no_introduction(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(naming, "_PATIENCE_S", PATIENCE_S)
+    table.ears.text = "What is the dose of adrenaline in anaphylaxis?"
+    table.mind.weighing_gate.open()
+    say(table)
+    assert SOURCE not in table.mouth.spoken
+
+
+@pytest.mark.parametrize("title", ["", "A randomised comparison of two ways to give adrenaline in shock of any cause"])
+def test_a_title_that_takes_long_to_say_is_not_said(table: Table, title: str) -> None:
+    table.library.passages = (passage(GIVEN, title=title),)
+    table.mind.weighing_gate.open()
+    table.ears.text = "What is the dose of adrenaline?"
+    say(table)
+    assert not any(t.startswith("Looking in") for t in table.mouth.spoken)
+
+
+def test_who_typed_is_not_told_aloud_where_it_is_looked_for(table: Table) -> None:
+    table.mind.weighing_gate.open()
+    table.ask(aloud=True)
+    assert not any(t.startswith("Looking in") for t in table.mouth.spoken)
