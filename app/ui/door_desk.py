@@ -46,6 +46,8 @@ class DoorDesk(QObject):
     """A Sign of the system."""
     lock_wanted = Signal(object)
     """Somebody asked to lock, with a LockReason. Whoever shows what is in the vault puts that away, then calls `lock`."""
+    lock_ended = Signal(bool)
+    """The vault is locked, or (False) something went wrong at that; told before `changed`."""
     done = Signal(str)
     """What was asked for was done."""
 
@@ -99,7 +101,22 @@ class DoorDesk(QObject):
 
     def lock(self, reason: LockReason) -> None:
         """Lock, now that nothing is shown any more."""
-        self._do(lambda: self._door.lock(reason), lambda _none: self.done.emit("lock"))
+
+        def came(view: DoorView) -> None:
+            self.lock_ended.emit(True)
+            self.done.emit("lock")
+            self._show(view)
+
+        def failed(problem: VoiceAssistError) -> None:
+            self.lock_ended.emit(False)
+            self.refused.emit(problem)
+            self.look()
+
+        def lock_and_look() -> DoorView:
+            self._door.lock(reason)
+            return self._door.view()
+
+        self._errands.run(lock_and_look, came, failed)
 
     def set_pin(self, pin: str) -> None:
         """Let a PIN open it again."""

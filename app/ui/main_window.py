@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._is_gone = False
         self._has_offered = False
         self._is_locking = False
+        self._needs_entry = False
         self._monitor = Monitor(options.uptime_s)
         self._before_small: QRect | None = None
         self._theme = theme
@@ -251,6 +252,9 @@ class MainWindow(QMainWindow):
 
     def _begin_to_guard(self, door: DoorDesk) -> None:
         door.changed.connect(self._on_door_changed)
+        door.lock_ended.connect(self._on_lock_ended)
+        door.done.connect(self._on_done)
+        door.created.connect(self._on_entered)
         door.rekeyed.connect(self._on_rekeyed)
         door.signed.connect(self._on_sign)
         # Later: the button that asked for it is in what the lock destroys.
@@ -331,11 +335,9 @@ class MainWindow(QMainWindow):
 
     def _on_door_changed(self, view: DoorView) -> None:
         if self._is_locking:
-            # How it stood before the lock was asked for opens nothing, however late it is told.
-            self._is_locking = view.standing is not Standing.LOCKED
-            return
+            return  # how it stood before the lock was asked for opens nothing, however late it is told
         if self._lock_screen is not None:
-            if view.standing is Standing.LOCKED or self._lock_screen.is_making:
+            if view.standing is Standing.LOCKED or self._needs_entry or self._lock_screen.is_making:
                 return
             self._open_up()
         elif view.standing is Standing.LOCKED:
@@ -346,6 +348,19 @@ class MainWindow(QMainWindow):
             self._watch.begin(view.rule)
         else:
             self._watch.end()
+
+    def _on_lock_ended(self, is_locked: bool) -> None:
+        """A lock that failed opens nothing: somebody has to come in anew."""
+        self._is_locking = False
+        self._needs_entry = not is_locked
+
+    def _on_done(self, what: str) -> None:
+        if what in ("enter", "guest"):
+            self._on_entered()
+
+    def _on_entered(self) -> None:
+        if not self._is_locking:
+            self._needs_entry = False
 
     def _on_maker_finished(self) -> None:
         if self._door is not None and self._lock_screen is not None:

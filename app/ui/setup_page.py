@@ -47,7 +47,7 @@ class LanguageStep(QWidget):
         settings = context.options.settings
         assert settings is not None
         self._settings = settings
-        self._errands.run(lambda: str(settings.now()["window.language"]), self._on_read)
+        self._errands.run(lambda: str(settings.now()["window.language"]), self._on_read, self._on_failed)
         self.box.activated.connect(self._on_chosen)
 
     def _on_read(self, language: str) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.auto_lock import LockReason, Sign
 from app.domain.door import Standing
+from app.domain.errors import EnvironmentProblem
 from app.domain.secret import Secret
 from app.domain.vault import Rekeyed
 from app.ui.ask_page import AskPage
@@ -135,6 +136,40 @@ def test_how_the_door_stood_before_the_lock_opens_nothing(opened: Open, qtbot: Q
     qtbot.waitUntil(lambda: len(views) == 3)
     assert window.lock_screen is locked
     assert locked.state.user == "anna"
+
+
+class StuckDoor(FakeDoor):
+    """Cannot lock, as long as `is_stuck`."""
+
+    is_stuck = True
+
+    def lock(self, reason: LockReason) -> None:
+        self.calls.append(f"lock {reason}")
+        if self.is_stuck:
+            raise EnvironmentProblem("The disk is full.", remedy="Make room.", code="disk-full")
+        super().lock(reason)
+
+
+def test_a_lock_that_fails_shows_nothing_again_and_lets_in_who_may_come_in(opened: Open, qtbot: QtBot) -> None:
+    door = StuckDoor(facts("anna"))
+    window = opened(door)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    assert window.door is not None
+    views: list[object] = []
+    window.door.changed.connect(views.append)
+    window.lock(LockReason.ASKED)
+    qtbot.waitUntil(lambda: bool(views))  # it was looked at after the lock had failed: it is still open
+    assert door.state.standing is Standing.OPEN
+    assert window.is_locked
+    assert "The disk is full." in screen(window).state.problem
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    door.is_stuck = False
+    window.lock(LockReason.ASKED)
+    qtbot.waitUntil(lambda: screen(window).state.view.standing is Standing.LOCKED)
+    unlock(window, qtbot)
+    qtbot.waitUntil(lambda: not window.is_locked)
 
 
 def test_a_wrong_passphrase_says_so_and_a_delay_is_counted_down(opened: Open, qtbot: QtBot, clock: HandClock) -> None:

@@ -87,6 +87,17 @@ def test_the_set_up_is_offered_over_a_window_that_is_usable_at_once(
     assert not opened().notices.has("first-run")
 
 
+def test_settings_that_cannot_be_read_are_told_in_the_step_that_needs_them(
+    opened: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = opened()
+    (tmp_path / "settings.toml").write_text("[window\n")
+    page = page_of(window)
+    step = page.body
+    assert isinstance(step, LanguageStep)
+    qtbot.waitUntil(lambda: "settings.toml" in step.problem.text())
+
+
 def test_every_step_is_gone_through_and_then_the_page_is_not_there_any_more(
     opened: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path, sounds: Sounds, door: FakeDoor
 ) -> None:
