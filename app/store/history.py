@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import delete, func, text, update
 from sqlmodel import Session as Transaction
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.domain.answer import Answer, Citation, Sentence
 from app.domain.audit import AuditAction
@@ -67,13 +68,7 @@ class StoredHistory:
     def sessions(self, *, limit: int = 100, offset: int = 0) -> tuple[Session, ...]:
         """Sessions, pinned ones first, then by their last change."""
         with self._store.reading() as reading:
-            rows = reading.exec(
-                select(SessionRow)
-                .order_by(col(SessionRow.is_pinned).desc(), col(SessionRow.changed_ms).desc(), col(SessionRow.id))
-                .limit(limit)
-                .offset(offset)
-            ).all()
-            return _sessions(reading, rows)
+            return _sessions(reading, reading.exec(in_order().limit(limit).offset(offset)).all())
 
     def count(self) -> int:
         """How many sessions there are."""
@@ -209,6 +204,13 @@ class StoredHistory:
         """Destroy the keys of recordings after their rows say so: done again at the next opening if it fails here."""
         count = self._spool.erase(recordings)
         return Erased(sessions=erased.sessions, turns=erased.turns, recordings=count)
+
+
+def in_order() -> SelectOfScalar[SessionRow]:
+    """All sessions as the list has them: pinned first, then the newest. The index `sessions_in_order`, read from its end."""
+    return select(SessionRow).order_by(
+        col(SessionRow.is_pinned).desc(), col(SessionRow.changed_ms).desc(), col(SessionRow.id).desc()
+    )
 
 
 def match_query(words: str) -> str:

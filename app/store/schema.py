@@ -20,7 +20,7 @@ from app.store.trouble import damaged, translated
 if TYPE_CHECKING:
     from alembic.config import Config
 
-CURRENT: Final = "0001"
+CURRENT: Final = "0002"
 """The newest revision in migrations/: what almost every file has. Alembic, which takes long to load, is asked for others."""
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _JOURNALS: Final = ("-wal", "-shm", "-journal")

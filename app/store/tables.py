@@ -24,7 +24,10 @@ class SessionRow(SQLModel, table=True):
     """A conversation."""
 
     __tablename__ = "sessions"
-    __table_args__ = (Index("sessions_by_change", "changed_ms"),)
+    __table_args__ = (
+        Index("sessions_by_change", "changed_ms"),
+        Index("sessions_in_order", "is_pinned", "changed_ms", "id"),
+    )
     id: str = Field(primary_key=True)
     title: str = ""
     is_titled: bool = False

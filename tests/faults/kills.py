@@ -23,8 +23,8 @@ from tests.faults.victim import PIECE
 
 ROOT = Path(__file__).resolve().parents[2]
 LATER = """
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 def upgrade():
@@ -139,13 +139,13 @@ def suffer_migration(folder: Path, delay_s: float) -> None:
     migrations = folder.parent / "migrations"
     if not migrations.exists():
         shutil.copytree(schema.MIGRATIONS, migrations, ignore=shutil.ignore_patterns("__pycache__"))
-        (migrations / "versions" / "r0002_later.py").write_text(LATER)
+        (migrations / "versions" / "r0003_later.py").write_text(LATER)
     kill_after([str(folder), "migrate", "0", str(migrations)], delay_s, Acknowledged())
     key = open_keys().key(Purpose.DATABASE)
     schema.migrate(folder / FILE, key, migrations)
-    assert schema.check(folder / FILE, key, migrations) == "0002"
-    assert schema.check(folder / "store-before-0002.db", key) == "0001"
-    (folder / "store-before-0002.db").replace(folder / FILE)
+    assert schema.check(folder / FILE, key, migrations) == "0003"
+    assert schema.check(folder / "store-before-0003.db", key) == "0002"
+    (folder / "store-before-0003.db").replace(folder / FILE)
     with open_ward(folder) as ward:
         assert ward.store.faults() == []
         assert len(ward.history.search("marker", limit=1000)) == 60

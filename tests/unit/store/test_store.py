@@ -166,8 +166,8 @@ def later(tmp_path: Path) -> Path:
     """Return migrations as a later version has them: ours and one more."""
     folder = tmp_path / "migrations"
     shutil.copytree(schema.MIGRATIONS, folder)
-    (folder / "versions" / "r0002_later.py").write_text(
-        OLD.format("0002", "'0001'", "CREATE TABLE later (id INTEGER PRIMARY KEY)")
+    (folder / "versions" / "r0003_later.py").write_text(
+        OLD.format("0003", "'0002'", "CREATE TABLE later (id INTEGER PRIMARY KEY)")
     )
     return folder
 
@@ -189,27 +189,27 @@ def test_a_migration_keeps_everything_and_an_encrypted_copy_from_before(tmp_path
         key = ward.keys.key(Purpose.DATABASE)
         file = ward.store.file
     before, now, copy = schema.migrate(file, key, later)
-    assert (before, now) == ("0001", "0002")
+    assert (before, now) == ("0002", "0003")
     assert copy is not None
-    assert schema.check(file, key, later) == "0002"
+    assert schema.check(file, key, later) == "0003"
     with contextlib.closing(connect(file, key)) as connection:
         assert connection.execute("SELECT count(*) FROM messages").fetchone() == (2,)
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
-    assert schema.check(copy, key) == "0001"
+    assert schema.check(copy, key) == "0002"
     assert b"SQLite" not in copy.read_bytes()
-    assert schema.migrate(file, key, later) == ("0002", "0002", None)
+    assert schema.migrate(file, key, later) == ("0003", "0003", None)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, later: Path) -> None:
     with open_ward(tmp_path / "v") as ward:
         ward.take("What is the dose?")
         key, file = ward.keys.key(Purpose.DATABASE), ward.store.file
-    (later / "versions" / "r0002_later.py").write_text(OLD.format("0002", "'0001'", "CREATE NONSENSE"))
+    (later / "versions" / "r0003_later.py").write_text(OLD.format("0003", "'0002'", "CREATE NONSENSE"))
     before = file.read_bytes()
     with pytest.raises(Exception, match="NONSENSE"):
         schema.migrate(file, key, later)
     assert file.read_bytes() == before
-    assert schema.check(file, key) == "0001"
+    assert schema.check(file, key) == "0002"
     assert not list((tmp_path / "v").glob("*.new*"))
 
 

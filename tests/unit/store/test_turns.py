@@ -14,7 +14,7 @@ from app.domain.private import PrivateText
 from app.domain.routing import Place, Why, WriterChoice
 from app.domain.speech import Segment, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
-from app.store.history import match_query
+from app.store.history import in_order, match_query
 from app.store.turns import KeptTurns, interrupt_unfinished
 from tests.fakes.vault import Ward, citation, ended, open_ward, sentence
 
@@ -78,6 +78,15 @@ def test_the_beginning_of_an_id_is_enough_and_an_unknown_one_is_not_found(ward: 
         ward.history.turn(TurnId("none"))
     with pytest.raises(NotFound):
         KeptTurns(ward.store, session_id=SessionId("none"))
+
+
+def test_a_page_far_down_the_history_is_found_without_sorting_all_of_it(ward: Ward) -> None:
+    with ward.store.reading() as reading:
+        asked = (
+            in_order().limit(100).offset(99_900).compile(reading.connection(), compile_kwargs={"literal_binds": True})
+        )
+        plan = [row[-1] for row in reading.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
+    assert plan == ["SCAN sessions USING INDEX sessions_in_order"]
 
 
 def test_pinned_sessions_stand_first_and_outlive_the_retention_rule(ward: Ward) -> None:
