@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.answer import Citation, Sentence
-from app.domain.audit import AuditAction, AuditLine, AuditVerdict, Head, Outcome
+from app.domain.audit import AuditAction, AuditLine, AuditVerdict, DayCount, Head, Outcome
 from app.domain.backups import Backup, BackupCheck, KeepRule
 from app.domain.cancellation import Cancellation
 from app.domain.history import EndOfTurn, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
@@ -18,6 +18,7 @@ from app.domain.private import PrivateText
 from app.domain.private_library import PassageBlock, PrivateDocument
 from app.domain.reference import Document, DocumentId, Section
 from app.domain.routing import WriterChoice
+from app.domain.service_levels import TurnRecord
 from app.domain.speech import Audio, Transcript
 from app.domain.turn import TurnId, TurnState
 from app.ports import ReportProgress
@@ -110,6 +111,10 @@ class History(Protocol):
 
     def turns(self, session_id: SessionId) -> tuple[KeptTurn, ...]:
         """All turns of a session, oldest first."""
+        ...
+
+    def latest(self, *, limit: int = 200) -> tuple[TurnRecord, ...]:
+        """Return how the last turns that ended went, newest first, without a word of them."""
         ...
 
     def turn(self, turn_id: TurnId) -> KeptTurn:
@@ -208,6 +213,10 @@ class AuditTrail(Protocol):
 
     def lines(self, *, limit: int = 100, before: int | None = None) -> tuple[AuditLine, ...]:
         """Return entries, newest first."""
+        ...
+
+    def activity(self, *, days: int = 30) -> tuple[DayCount, ...]:
+        """Return how many entries each of the last days has, by the computer's own calendar, oldest first."""
         ...
 
     def verify(self) -> AuditVerdict:

@@ -1,7 +1,8 @@
-"""`jobs list | run | cancel` and `store check | migrate`: what an unlocked vault does in the background, and whether its file is whole."""
+"""`jobs list | run | cancel`, `levels` and `store check | migrate`: what an unlocked vault does in the background, and whether its file is whole."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from app.cli.unlocking import records
 from app.domain.accounts import Action
 from app.domain.jobs import Job, JobId
 from app.domain.moments import in_words
+from app.domain.service_levels import levels as promises
 from app.domain.vault import ByPassphrase
 
 
@@ -22,6 +24,7 @@ def register(app: typer.Typer) -> None:
     jobs.command()(run)
     jobs.command()(cancel)
     app.add_typer(jobs, name="jobs")
+    app.command()(levels)
     store = typer.Typer(no_args_is_help=True, help="The encrypted store of a vault.")
     store.command()(check)
     store.command()(migrate)
@@ -50,6 +53,45 @@ def cancel(ctx: typer.Context, job: Annotated[int, typer.Argument(help="Its numb
     shell: Shell = ctx.obj
     stopped = records(shell, Action.WRITE_OWN).jobs.cancel(JobId(job))
     shell.answer({"job": _shape(stopped)}, _line(stopped))
+
+
+def levels(
+    ctx: typer.Context, last: Annotated[int, typer.Option(min=1, max=10_000, help="Over how many questions.")] = 200
+) -> None:
+    """Show how the service levels were kept over the last questions of the vault, what is left of each error budget, and where the time went."""
+    shell: Shell = ctx.obj
+    turns = records(shell).history.latest(limit=last)
+    found = promises(turns)
+    shell.answer(
+        {
+            "levels": [
+                {
+                    "promise": level.promise,
+                    "target": level.share,
+                    "good": level.good,
+                    "total": level.total,
+                    "kept": level.kept,
+                    "error_budget_left": level.budget_left,
+                    "is_kept": level.is_kept,
+                }
+                for level in found
+            ],
+            "turns": [
+                {
+                    "began": in_words(t.began_at) if t.began_at else None,
+                    "kind": "spoken" if t.is_spoken else "typed",
+                    "state": t.state,
+                    "timings_ms": asdict(t.timings),
+                }
+                for t in turns
+            ],
+        },
+        "\n".join(
+            f"{level.promise:16} {level.good} of {level.total}, promised {level.share:.0%}, "
+            f"error budget left {level.budget_left:.0%}"
+            for level in found
+        ),
+    )
 
 
 def check(ctx: typer.Context) -> None:

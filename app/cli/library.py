@@ -15,7 +15,7 @@ from app.cli.shapes import document_shape, findings_shape, report_shape
 from app.cli.unlocking import names_a_vault, records
 from app.domain.accounts import Action
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.reference import DocumentId, IntakeReport
+from app.domain.reference import CacheFacts, DocumentId, IntakeReport
 from app.turns.watching_folder import WatchedFolder
 
 
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     library.command()(remove)
     library.command()(verify)
     library.command()(rebuild)
+    library.command()(caches)
     packs.register(library)
     app.add_typer(library, name="library")
 
@@ -217,13 +218,40 @@ def verify(ctx: typer.Context) -> None:
         {
             "documents": len(shell.house.library.documents()),
             "faults": [{"document": f.document, "code": f.code, "message": f.message} for f in faults],
-            "caches": [
-                {"name": c.name, "size": c.size, "most": c.most, "hits": c.hits, "misses": c.misses}
-                for c in shell.house.library.caches()
-            ],
+            "caches": [_cache_shape(c) for c in shell.house.library.caches()],
         },
         "\n".join(f"{f.document}: {f.message}" for f in faults) or "Nothing is wrong.",
     )
+
+
+def caches(
+    ctx: typer.Context,
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Forget what they hold; it is computed again when needed.")
+    ] = False,
+) -> None:
+    """Show how well the caches of searches serve, in this process and since it was started."""
+    shell: Shell = ctx.obj
+    library = shell.house.library
+    if clear:
+        library.clear_caches()
+    facts = library.caches()
+    shell.answer(
+        {"cleared": clear, "caches": [_cache_shape(c) for c in facts]},
+        "\n".join(f"{c.name:28} {c.size} of {c.most}, hit {c.hits} of {c.hits + c.misses}" for c in facts),
+    )
+
+
+def _cache_shape(c: CacheFacts) -> dict[str, object]:
+    asked = c.hits + c.misses
+    return {
+        "name": c.name,
+        "size": c.size,
+        "most": c.most,
+        "hits": c.hits,
+        "misses": c.misses,
+        "hit_rate": c.hits / asked if asked else None,
+    }
 
 
 def rebuild(ctx: typer.Context) -> None:

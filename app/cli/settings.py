@@ -19,10 +19,13 @@ def register(app: typer.Typer) -> None:
 
 
 @settings_app.command("list")
-def list_settings(ctx: typer.Context) -> None:
-    """Show every option, what it is now, and whether it is locked."""
+def list_settings(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Option(help="Only of this kind: switch, choice, whole, number, words, key.")] = "",
+) -> None:
+    """Show every option, what it is now, and whether it is locked; with --kind switch, everything that can be switched."""
     shell: Shell = ctx.obj
-    shape = _shape(shell)
+    shape = [row for row in _shape(shell) if kind in ("", row["kind"])]
     lines = [
         f"{row['name']:32} {row['value']}{'  (locked by your organisation)' if row['locked'] else ''}\n    {row['title']}"
         for row in shape

@@ -1,4 +1,4 @@
-"""`audit list | verify | export`."""
+"""`audit list | activity | verify | export`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     audit.command("list")(list_entries)
     audit.command()(verify)
     audit.command()(export)
+    audit.command()(activity)
     app.add_typer(audit, name="audit")
 
 
@@ -52,6 +53,18 @@ def list_entries(
             + (f" ({e.entry.reason})" if e.entry.reason else "")
             for e in lines
         ),
+    )
+
+
+def activity(
+    ctx: typer.Context, days: Annotated[int, typer.Option(min=1, max=3660, help="Of how many days.")] = 30
+) -> None:
+    """Count the entries of each day, by the computer's own calendar."""
+    shell: Shell = ctx.obj
+    found = records(shell, Action.VERIFY_OWN_AUDIT).trail.activity(days=days)
+    shell.answer(
+        {"days": [{"day": d.day.isoformat(), "entries": d.entries, "refused": d.refused} for d in found]},
+        "\n".join(f"{d.day}  {d.entries:6d}  {'█' * min(60, d.entries)}" for d in found if d.entries) or "Nothing.",
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -65,6 +65,15 @@ class Outcome(StrEnum):
     STARTED = "started"
     FAILED = "failed"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How many entries a day has; `refused` of them are of something that was refused or failed."""
+
+    day: date
+    entries: int
+    refused: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

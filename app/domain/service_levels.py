@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.turn import Timings, TurnState
@@ -36,6 +37,9 @@ class TurnRecord:
 
     state: TurnState
     timings: Timings
+    is_spoken: bool = False
+    began_at: datetime | None = None
+    """When it began; None where nobody noted it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,6 +193,10 @@ class ReferenceLibrary:
         """Return how well the caches of searches serve."""
         return self._searcher.caches()
 
+    def clear_caches(self) -> None:
+        """Forget what was computed before."""
+        self._searcher.clear_caches()
+
     def verify(self) -> list[LibraryFault]:
         """Read everything and return what is wrong."""
         return verify(self._index)

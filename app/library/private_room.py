@@ -17,7 +17,7 @@ from app.domain.errors import Cancelled, EnvironmentProblem, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade
 from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import Document, DocumentId, FailedIntake, IntakeReport, Section
+from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, Section
 from app.library.documents import CutDocument, Encoder, ReferenceLibrary, says_the_same, with_origin
 from app.library.index import Index
 from app.library.intake import Reader, Taken, files_below, read_all
@@ -102,6 +102,16 @@ class PrivateRoom:
         self._opened(token)
         assert self._searcher is not None
         return self._searcher.search(query, k, filters)
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches of searches serve while a vault is open."""
+        facts = self._searcher.caches() if self._searcher is not None else ()
+        return tuple(replace(f, name=f"{f.name}, open vault") for f in facts)
+
+    def clear_caches(self) -> None:
+        """Forget what was computed before."""
+        if self._searcher is not None:
+            self._searcher.clear_caches()
 
     def remake(self, document: HeldDocument, sections: Sequence[Section]) -> ReadyDocument:
         """Cut and embed a document anew, for the search model in use."""

@@ -103,6 +103,11 @@ class Searcher:
         """Return how well the caches serve."""
         return self._vectors.facts(), self._results.facts()
 
+    def clear_caches(self) -> None:
+        """Forget every vector and result; the counts stay."""
+        self._vectors.clear()
+        self._results.clear()
+
     def search(self, query: str, k: int, filters: Mapping[str, str]) -> Found:
         """Return at most k passages. Raises BadInput for an empty query, UsageProblem for an unknown filter."""
         if not query.strip():

@@ -88,6 +88,10 @@ class Library(Retriever, Protocol):
         """Return how well the caches of searches serve."""
         ...
 
+    def clear_caches(self) -> None:
+        """Forget what was computed before; the counts stay. Nothing is lost: it is computed again when it is needed."""
+        ...
+
     def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
         """Search in simpler ways ("keyword", "dense", "fusion"), for benchmarks."""
         ...

@@ -12,12 +12,12 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import event
+from sqlalchemy import case, event, func
 from sqlmodel import Session, col, select
 
 from app.domain.audit import (
@@ -26,6 +26,7 @@ from app.domain.audit import (
     AuditEntry,
     AuditLine,
     AuditVerdict,
+    DayCount,
     Fault,
     Head,
     Outcome,
@@ -155,6 +156,23 @@ class Trail:
                 select(AuditRow).where(AuditRow.seq < (before or 2**62)).order_by(col(AuditRow.seq).desc()).limit(limit)
             ).all()
             return tuple(AuditLine(entry=_entry(r), at=from_ms(r.at_ms), digest=r.digest) for r in rows)
+
+    def activity(self, *, days: int = 30) -> tuple[DayCount, ...]:
+        """Return how many entries each of the last days has, by the computer's own calendar, oldest first.
+
+        Entries are in the order of their moments unless the clock was put back; then the days before that may be short of some.
+        """
+        today = self._now().astimezone().date()
+        wanted = [today - timedelta(days=back) for back in range(days - 1, -1, -1)]
+        since_ms = to_ms(datetime.combine(wanted[0], time()).astimezone())
+        day = func.date(AuditRow.at_ms / 1000, "unixepoch", "localtime")
+        bad = func.sum(case((col(AuditRow.outcome).in_([str(Outcome.FAILED), str(Outcome.REFUSED)]), 1), else_=0))
+        with self._store.reading() as session:
+            counted = (
+                select(day, func.count(), bad).where(AuditRow.seq >= _first_since(session, since_ms)).group_by(day)
+            )
+            found = {str(on): (int(count), int(refused)) for on, count, refused in session.exec(counted)}
+        return tuple(DayCount(day=d, entries=e, refused=r) for d in wanted for e, r in [found.get(str(d), (0, 0))])
 
     def verify(self) -> AuditVerdict:
         """Check every entry, every checkpoint and the head in its file; stop at the first that is not what was written."""
@@ -351,3 +369,16 @@ def _unhex(text: str) -> bytes:
         return bytes.fromhex(text)
     except ValueError:
         return b""
+
+
+def _first_since(session: Session, since_ms: int) -> int:
+    """Return the number of the first entry that is not older, by halving: the trail may have a million."""
+    low, high = 1, int(session.exec(select(func.max(AuditRow.seq))).one() or 0) + 1
+    while low < high:
+        middle = (low + high) // 2
+        at_ms = session.exec(select(AuditRow.at_ms).where(AuditRow.seq == middle)).first()
+        if at_ms is not None and at_ms < since_ms:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,6 +20,7 @@ from app.domain.errors import BadInput
 from app.domain.history import Author, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
 from app.domain.moments import from_ms, to_ms, utc_now
 from app.domain.private import PrivateText
+from app.domain.service_levels import TurnRecord
 from app.domain.speech import Segment, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
 from app.store.audit import Trail
@@ -88,6 +89,28 @@ class StoredHistory:
                 select(TurnRow).where(TurnRow.session_id == row.id).order_by(col(TurnRow.began_ms), col(TurnRow.id))
             ).all()
             return _turns(reading, rows)
+
+    def latest(self, *, limit: int = 200) -> tuple[TurnRecord, ...]:
+        """Return how the last turns that ended went, newest first, without a word of them."""
+        with self._store.reading() as reading:
+            rows = reading.exec(
+                select(TurnRow)
+                .where(col(TurnRow.ended_ms).is_not(None))
+                .order_by(col(TurnRow.began_ms).desc())
+                .limit(limit)
+            ).all()
+            timings: dict[str, dict[str, float]] = defaultdict(dict)
+            for timing in reading.exec(select(TimingRow).where(col(TimingRow.turn_id).in_([row.id for row in rows]))):
+                timings[timing.turn_id][timing.stage] = timing.elapsed_ms
+            return tuple(
+                TurnRecord(
+                    state=TurnState(row.state),
+                    timings=_known(timings[row.id]),
+                    is_spoken=row.is_spoken,
+                    began_at=from_ms(row.began_ms),
+                )
+                for row in rows
+            )
 
     def turn(self, turn_id: TurnId) -> KeptTurn:
         """Return one turn."""
@@ -275,6 +298,11 @@ def _own_title(change: Transaction, session_id: str) -> str:
     return shortened(first or "")
 
 
+def _known(stages: Mapping[str, float]) -> Timings:
+    """Leave out stages that another version may have kept."""
+    return Timings(**{k: v for k, v in stages.items() if k in Timings.__dataclass_fields__})
+
+
 def _turns(reading: Transaction, rows: Sequence[TurnRow]) -> tuple[KeptTurn, ...]:
     """Build the facts of many turns with one query for each table."""
     ids = [row.id for row in rows]
@@ -320,7 +348,7 @@ def _turns(reading: Transaction, rows: Sequence[TurnRow]) -> tuple[KeptTurn, ...
             question=PrivateText(questions.get(row.id, "")),
             transcript=_transcript(row, segments[row.id]),
             answer=_answer(row, sentences[row.id], citations[row.id]),
-            timings=Timings(**{k: v for k, v in timings[row.id].items() if k in Timings.__dataclass_fields__}),
+            timings=_known(timings[row.id]),
             confidence=row.confidence,
             error_code=row.error_code,
             recording_id=recordings.get(row.id, ""),

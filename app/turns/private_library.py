@@ -205,6 +205,10 @@ class BothLibraries:
         """Return how well the caches of searches serve."""
         return self._reference.caches()
 
+    def clear_caches(self) -> None:
+        """Forget what was computed before, also of searches that saw private documents: they are made in the same process."""
+        self._reference.clear_caches()
+
     def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
         """Search the reference documents in simpler ways."""
         return self._reference.measure(questions, ways)

@@ -22,9 +22,11 @@ from app.ui.admin_parts import (
     VoicePart,
 )
 from app.ui.bricks import button, centred, label, scrolled
+from app.ui.caches_part import CachesPart
 from app.ui.flow import Flow
 from app.ui.pages import PageContext, has_open_vault
 from app.ui.palette_state import Command
+from app.ui.switches_part import SwitchesPart
 
 _LIVE_MS = 150
 _CHOICE_PAD_PX = 32
@@ -155,6 +157,13 @@ def _tabs(context: PageContext) -> tuple[_Tab, ...]:
             key="policy",
             word=_tr("Policy"),
             make=lambda: PolicyPart(context),
+            is_there=context.options.settings is not None,
+        ),
+        _Tab(key="caches", word=_tr("Caches"), make=lambda: CachesPart(theme, access)),
+        _Tab(
+            key="switches",
+            word=_tr("Switches"),
+            make=lambda: SwitchesPart(context),
             is_there=context.options.settings is not None,
         ),
         _Tab(key="events", word=_tr("Events"), make=lambda: EventsPart(monitor)),

@@ -19,6 +19,7 @@ from app.domain.errors import VoiceAssistError
 from app.domain.jobs import OVER, Job
 from app.domain.models import ModelCheck, ModelListing, ModelState, Progress
 from app.domain.service_levels import Level, Promise
+from app.ui.activity_chart import ActivityChart
 from app.ui.audit_list import PAGE, AuditList
 from app.ui.bricks import button, card, clear, label, row
 from app.ui.core_words import told
@@ -32,12 +33,14 @@ from app.ui.monitor import Monitor
 from app.ui.options import AdminAccess
 from app.ui.pages import PageContext
 from app.ui.settings_state import SettingsState, in_words, read
+from app.ui.share_bar import ShareBar
 from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
 from app.ui.waterfall import Waterfall
 from app.ui.wording import options_word
 
 _SHOWN_TURNS: Final = 8
+_DAYS: Final = 30
 _SHOWN_EVENTS: Final = 60
 _MARKS: Final = {
     CheckSeverity.OK: ("supported", "accent"),
@@ -92,6 +95,8 @@ class HealthPart(Part):
         clear(self._levels)
         for level in self._monitor.levels():
             self._levels.addWidget(label(_level_words(level)))
+            if level.total:
+                self._levels.addWidget(ShareBar(self._theme, level.budget_left, "accent" if level.is_kept else "wrong"))
             self._levels.addWidget(label(_budget_words(level), "quiet" if level.is_kept else "wrong"))
         if not self._checks.count():
             self._checks.addWidget(label(self.tr("Looking…"), "quiet"))
@@ -287,6 +292,9 @@ class AuditPart(Part):
         self.said = label("", "quiet")
         self.list = LongList(context.theme, self.tr("Audit trail"), self.lines)
         self.list.setMinimumHeight(240)
+        self.chart = ActivityChart(context.theme)
+        self.column.addWidget(label(self.tr("What was done in the last %1 days").replace("%1", str(_DAYS)), "heading"))
+        self.column.addWidget(self.chart)
         self.column.addLayout(row(self.verify, self.export, None))
         self.column.addWidget(self.said)
         self.column.addWidget(self.list, 1)
@@ -299,6 +307,7 @@ class AuditPart(Part):
             return lines[0].entry.seq if lines else 0
 
         self._errands.run(newest, self.lines.begin_anew, self.on_failed)
+        self._errands.run(lambda: kept(self._door).trail.activity(days=_DAYS), self.chart.show_days, self.on_failed)
 
     def _load(self, page: int, before: int) -> None:
         def load() -> tuple[AuditLine, ...]:

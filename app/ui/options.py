@@ -13,7 +13,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.first_run import FirstRun
 from app.domain.models import Progress
-from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
 from app.domain.shortcuts import Keys
 from app.domain.speech import Audio
 from app.ports import ModelStore, Recording
@@ -87,6 +87,14 @@ class AdminAccess(Protocol):
 
     def checks(self) -> tuple[Check, ...]:
         """Look at everything that could be wrong."""
+        ...
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches serve."""
+        ...
+
+    def clear_caches(self) -> None:
+        """Forget what they hold."""
         ...
 
     def rooms(self) -> tuple[tuple[str, int], ...]:

@@ -725,7 +725,7 @@ class RealHouse:
             place_file=self._places.cache / "window-place.json" if picture is None else None,
             first_run=self._first_run() if picture is None else None,
             models=self.models,
-            admin=Office(look=self.checks, measure=self.rooms),
+            admin=Office(look=self.checks, measure=self.rooms, library=lambda: self.library),
             sound=Sound(microphone=lambda: self.microphone, loudspeaker=lambda: self.loudspeaker),
             instance_folder=self._places.cache / "window" if picture is None else None,
         )

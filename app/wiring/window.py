@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
-from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
 from app.domain.speech import Audio
 from app.ports import Loudspeaker, Microphone, PrivateLibrary, Recording, ReportProgress
 from app.wiring.library import IntakeAside
@@ -95,6 +95,15 @@ class Office:
 
     look: Callable[[], Sequence[Check]]
     measure: Callable[[], tuple[tuple[str, int], ...]]
+    library: Callable[[], PrivateLibrary]
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches serve."""
+        return self.library().caches()
+
+    def clear_caches(self) -> None:
+        """Forget what they hold."""
+        self.library().clear_caches()
 
     def checks(self) -> tuple[Check, ...]:
         """Look at everything that could be wrong."""

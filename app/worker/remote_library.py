@@ -120,6 +120,10 @@ class RemoteLibrary:
         with self._supervisor.reading():
             return caches_of(done.body)
 
+    def clear_caches(self) -> None:
+        """Forget what was computed before."""
+        self._supervisor.ask("clear_caches", patience_s=FIRST_SIGN_S)
+
     def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
         """Search in simpler ways."""
         arguments: Body = {"questions": [str(q) for q in questions], "ways": list(ways)}

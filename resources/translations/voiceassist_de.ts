@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>ActivityChart</name>
+        <message>
+            <source>%1 entries in %2 days, %3 of them refused or failed</source>
+            <translation>%1 Einträge in %2 Tagen, %3 davon abgelehnt oder gescheitert</translation>
+        </message>
+        <message>
+            <source>at most %1 in a day</source>
+            <translation>höchstens %1 an einem Tag</translation>
+        </message>
+    </context>
+    <context>
         <name>AdminPage</name>
         <message>
             <source>Admin</source>
@@ -14,6 +25,10 @@
         <message>
             <source>Audit trail</source>
             <translation>Prüfprotokoll</translation>
+        </message>
+        <message>
+            <source>Caches</source>
+            <translation>Zwischenspeicher</translation>
         </message>
         <message>
             <source>Events</source>
@@ -34,6 +49,10 @@
         <message>
             <source>Policy</source>
             <translation>Richtlinie</translation>
+        </message>
+        <message>
+            <source>Switches</source>
+            <translation>Schalter</translation>
         </message>
         <message>
             <source>Users</source>
@@ -191,6 +210,45 @@
         <message>
             <source>Export the audit trail</source>
             <translation>Prüfprotokoll exportieren</translation>
+        </message>
+        <message>
+            <source>What was done in the last %1 days</source>
+            <translation>Was in den letzten %1 Tagen getan wurde</translation>
+        </message>
+    </context>
+    <context>
+        <name>CachesPart</name>
+        <message>
+            <source>Empty the caches</source>
+            <translation>Zwischenspeicher leeren</translation>
+        </message>
+        <message>
+            <source>Held in memory only, and let go when the library changes. The counts begin with the program.</source>
+            <translation>Nur im Arbeitsspeicher gehalten, und verworfen, wenn sich die Bibliothek ändert. Gezählt wird ab dem Start des Programms.</translation>
+        </message>
+        <message>
+            <source>Hit %1 of %2 times, %3 %. Holds %4 of at most %5.</source>
+            <translation>%1 von %2 Mal getroffen, %3 %. Hält %4 von höchstens %5.</translation>
+        </message>
+        <message>
+            <source>Questions as vectors</source>
+            <translation>Fragen als Vektoren</translation>
+        </message>
+        <message>
+            <source>Questions as vectors, with the documents of the open vault</source>
+            <translation>Fragen als Vektoren, mit den Dokumenten des offenen Tresors</translation>
+        </message>
+        <message>
+            <source>Results of searches</source>
+            <translation>Ergebnisse von Suchen</translation>
+        </message>
+        <message>
+            <source>Results of searches, with the documents of the open vault</source>
+            <translation>Ergebnisse von Suchen, mit den Dokumenten des offenen Tresors</translation>
+        </message>
+        <message>
+            <source>They are empty. What is needed is computed again.</source>
+            <translation>Sie sind leer. Was gebraucht wird, wird neu berechnet.</translation>
         </message>
     </context>
     <context>
@@ -2650,6 +2708,13 @@
         <message>
             <source>very good</source>
             <translation>sehr gut</translation>
+        </message>
+    </context>
+    <context>
+        <name>SwitchesPart</name>
+        <message>
+            <source>Changes hold from the next start on.</source>
+            <translation>Änderungen gelten ab dem nächsten Start.</translation>
         </message>
     </context>
     <context>

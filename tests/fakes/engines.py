@@ -307,6 +307,7 @@ class FakeLibrary:
     confidence: float = 0.9
     error: VoiceAssistError | None = None
     gate: Gate = field(default_factory=Gate)
+    was_cleared: bool = False
     known: tuple[Document, ...] | None = None
     """The documents; without them, one for each document of the passages."""
     report: IntakeReport = field(default_factory=IntakeReport)
@@ -402,7 +403,10 @@ class FakeLibrary:
         return self.faults
 
     def caches(self) -> tuple[CacheFacts, ...]:
-        return (CacheFacts(name="results", size=1, most=256, hits=1, misses=2),)
+        return (CacheFacts(name="results", size=0 if self.was_cleared else 1, most=256, hits=1, misses=2),)
+
+    def clear_caches(self) -> None:
+        self.was_cleared = True
 
     def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
         names = tuple(f"{p.external_id}#{p.external_section}" for p in self.passages)

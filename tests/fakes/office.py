@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from app.domain.audit import AuditEntry, AuditLine, AuditVerdict, Head
+from app.domain.audit import AuditEntry, AuditLine, AuditVerdict, DayCount, Head
 from app.domain.check import Check, CheckSeverity
 from app.domain.jobs import Job, JobId, JobKind, JobState
+from app.domain.reference import CacheFacts
 
 _BEGAN = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 
@@ -26,6 +27,19 @@ class FakeOffice:
             ),
         )
 
+    def __init__(self) -> None:
+        self.is_cleared = False
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        size = 0 if self.is_cleared else 212
+        return (
+            CacheFacts(name="query vectors", size=size, most=512, hits=840, misses=212),
+            CacheFacts(name="results", size=0, most=256, hits=0, misses=0),
+        )
+
+    def clear_caches(self) -> None:
+        self.is_cleared = True
+
     def rooms(self) -> tuple[tuple[str, int], ...]:
         return (("library", 412_000_000), ("models", 2_600_000_000), ("vaults", 38_000_000), ("free", 3_100_000_000))
 
@@ -36,6 +50,12 @@ class FakeTrail:
     def __init__(self, entries: int) -> None:
         self.entries = entries
         self.exported: Path | None = None
+
+    def activity(self, *, days: int = 30) -> tuple[DayCount, ...]:
+        return tuple(
+            DayCount(day=date(2026, 11, 1) + timedelta(days=n), entries=(n * 7) % 23, refused=1 if n % 9 == 4 else 0)
+            for n in range(days)
+        )
 
     def lines(self, *, limit: int = 100, before: int | None = None) -> tuple[AuditLine, ...]:
         newest = self.entries if before is None else min(self.entries, before - 1)

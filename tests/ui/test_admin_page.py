@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.auto_lock import LockReason
@@ -21,10 +21,12 @@ from app.settings.store import SettingsStore
 from app.ui.admin_page import AdminPage
 from app.ui.admin_parts import AuditPart, EventsPart, HealthPart, JobsPart, ModelsPart, PolicyPart, VoicePart
 from app.ui.bridge import Bridge
+from app.ui.caches_part import CachesPart
 from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
 from app.ui.monitor import Monitor
 from app.ui.options import WindowOptions
+from app.ui.switches_part import SwitchesPart
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
@@ -82,13 +84,17 @@ def opened(window: MainWindow, key: str) -> AdminPage:
     return page
 
 
+def texts(part: QWidget) -> list[str]:
+    return [label.text() for label in part.findChildren(QLabel)]
+
+
 def test_the_health_of_the_installation_and_the_promises(window: MainWindow, qtbot: QtBot) -> None:
     for event in scenes.grounded():
         window.receive(event)
     part = opened(window, "health").part
     assert isinstance(part, HealthPart)
     qtbot.waitUntil(lambda: part._checks.count() == 2)
-    assert part._levels.count() == 8
+    assert part._levels.count() == 12  # words, what is left of the budget as a bar, and in words
     assert part._rooms.count() == 4
 
 
@@ -172,3 +178,27 @@ def test_events_are_shown(window: MainWindow) -> None:
     part = opened(window, "events").part
     assert isinstance(part, EventsPart)
     assert "TurnEnded  done" in part.lines.text()
+
+
+def test_caches_show_how_well_they_serve_and_are_emptied(qtbot: QtBot, window: MainWindow) -> None:
+    part = opened(window, "caches").part
+    assert isinstance(part, CachesPart)
+    qtbot.waitUntil(lambda: any("840 of 1052 times, 80 %" in text for text in texts(part)))
+    part.empty.click()
+    qtbot.waitUntil(lambda: any("Holds 0 of at most 512" in text for text in texts(part)))
+
+
+def test_switches_are_the_typed_settings_and_those_of_it_are_locked(qtbot: QtBot, window: MainWindow) -> None:
+    part = opened(window, "switches").part
+    assert isinstance(part, SwitchesPart)
+    rows = {row.option.name: row for row in part.rows}
+    assert all(row.option.kind == "switch" for row in part.rows)
+    qtbot.waitUntil(lambda: not rows["vault.guests_allowed"].control.isEnabled())
+    assert rows["mouth.may_be_interrupted"].control.isEnabled()
+    assert not any(name.startswith("onsite.") for name in rows)
+
+
+def test_the_audit_trail_is_drawn_by_day(qtbot: QtBot, window: MainWindow) -> None:
+    part = opened(window, "audit").part
+    assert isinstance(part, AuditPart)
+    qtbot.waitUntil(lambda: "in 30 days" in part.chart.accessibleName())

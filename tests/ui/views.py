@@ -10,7 +10,7 @@ from app.ui.calculators_page import CalculatorsPage
 from app.ui.main_window import MainWindow
 from tests.ui import scenes
 
-PARTS = ("health", "voice", "models", "users", "policy", "events")
+PARTS = ("health", "voice", "models", "users", "policy", "caches", "switches", "events")
 VIEWS = (
     "ask",
     "answer",

@@ -37,7 +37,7 @@ from app.worker.process import ProcessOptions
 
 
 class LibraryEngine:
-    """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `measure`, `embed`, `documents`, `remove` and `section`."""
+    """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `clear_caches`, `measure`, `embed`, `documents`, `remove` and `section`."""
 
     def __init__(self, library: ReferenceLibrary, packer: Packer, private: PrivateOperations) -> None:
         self._library = library
@@ -65,7 +65,13 @@ class LibraryEngine:
             case "verify":
                 yield Done(id=request.id, body={"faults": faults_body(self._library.verify())})
             case "caches":
-                yield Done(id=request.id, body={"caches": caches_body(self._library.caches())})
+                yield Done(
+                    id=request.id, body={"caches": caches_body((*self._library.caches(), *self._private.caches()))}
+                )
+            case "clear_caches":
+                self._library.clear_caches()
+                self._private.clear_caches()
+                yield Done(id=request.id)
             case "measure":
                 yield from self._measure(request, stop)
             case "add":

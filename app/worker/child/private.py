@@ -13,7 +13,7 @@ from pathlib import Path
 from app.domain.errors import Bug
 from app.domain.json import Json
 from app.domain.models import Progress
-from app.domain.reference import IntakeReport
+from app.domain.reference import CacheFacts, IntakeReport
 from app.library.private_measuring import made_up
 from app.library.private_room import HeldDocument, PrivateRoom, ReadyDocument
 from app.worker.codec import document_body, findings_body, progress_body, report_body, section_body, section_of
@@ -26,6 +26,14 @@ class PrivateOperations:
 
     def __init__(self, room: PrivateRoom) -> None:
         self._room = room
+
+    def caches(self) -> tuple[CacheFacts, ...]:
+        """Return how well the caches of searches serve while a vault is open."""
+        return self._room.caches()
+
+    def clear_caches(self) -> None:
+        """Forget what was computed before."""
+        self._room.clear_caches()
 
     def run(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         """Do one request."""

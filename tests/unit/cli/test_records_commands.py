@@ -147,3 +147,30 @@ def test_jobs_and_pages(voiceassist: Terminal, opened: OpenedStore, words: Path)
     assert voiceassist(*VAULT, words, "jobs", "list").answer == {"jobs": []}
     assert voiceassist(*VAULT, words, "jobs", "cancel", "7").status == 5
     assert voiceassist(*VAULT, words, "store", "check").answer == {"intact": True, "faults": 0}
+
+
+def test_levels_tell_how_the_last_questions_went_without_their_words(
+    voiceassist: Terminal, opened: OpenedStore, words: Path
+) -> None:
+    voiceassist(*VAULT, words, "ask", "What is the dose of adrenaline?")
+    said = voiceassist(*VAULT, words, "levels").answer
+    levels = {row["promise"]: row for row in said["levels"]}  # type: ignore[attr-defined]
+    assert (levels["ends-well"]["good"], levels["ends-well"]["total"]) == (1, 1)
+    (turn,) = said["turns"]  # type: ignore[misc]
+    assert turn["state"] == "done"
+    assert turn["kind"] == "typed"
+    assert "adrenaline" not in json.dumps(said)
+
+
+def test_the_trail_is_counted_by_day(voiceassist: Terminal, opened: OpenedStore, words: Path) -> None:
+    voiceassist(*VAULT, words, "ask", "What is the dose of adrenaline?")
+    days = voiceassist(*VAULT, words, "audit", "activity", "--days", "7").answer["days"]
+    assert len(days) == 7  # type: ignore[arg-type]
+    assert sum(d["entries"] for d in days) == opened.trail.lines(limit=1)[0].entry.seq  # type: ignore[attr-defined]
+
+
+def test_caches_tell_their_hit_rate_and_are_emptied(voiceassist: Terminal) -> None:
+    (row,) = voiceassist("--json", "library", "caches").answer["caches"]  # type: ignore[misc]
+    assert row == {"name": "results", "size": 1, "most": 256, "hits": 1, "misses": 2, "hit_rate": pytest.approx(1 / 3)}
+    (row,) = voiceassist("--json", "library", "caches", "--clear").answer["caches"]  # type: ignore[misc]
+    assert row["size"] == 0

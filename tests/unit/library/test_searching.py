@@ -228,3 +228,11 @@ def test_what_is_found_in_the_middle_of_a_list_has_its_lead_in_also_through_the_
     assert {h.passage.context for h in later} == {"Never give in gout:"}
     again = findings_of(findings_body(found.hits, found.confidence, 1, found.hops), 0.0)
     assert [h.passage for h in again.hits] == [h.passage for h in found.hits]
+
+
+def test_emptied_caches_hold_nothing_and_cost_only_time(shelf: Shelf) -> None:
+    _write(shelf, "Gout")
+    before = shelf.find("What is gout?")
+    shelf.library.clear_caches()
+    assert [c.size for c in shelf.library.caches()] == [0, 0]
+    assert shelf.find("What is gout?") == before

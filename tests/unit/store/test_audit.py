@@ -8,6 +8,7 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -245,3 +246,15 @@ def test_a_bent_trail_is_not_exported_under_a_signature(ward: Ward, tmp_path: Pa
         ward.trail.export(tmp_path / "trail.jsonl")
     assert caught.value.code == "audit-damaged"
     assert not (tmp_path / "trail.jsonl").exists()
+
+
+def test_entries_are_counted_by_day_with_those_that_were_refused(ward: Ward) -> None:
+    fill(ward, 5)
+    ward.trail.record(AuditAction.EXPORTED, outcome=Outcome.REFUSED)
+    ward.clock.now += timedelta(days=2)
+    ward.trail.record(AuditAction.EXPORTED)
+    days = ward.trail.activity(days=4)
+    total = ward.trail.lines(limit=1)[0].entry.seq
+    assert [d.entries for d in days] == [0, total - 1, 0, 1]
+    assert [d.refused for d in days] == [0, 1, 0, 0]
+    assert [d.entries for d in ward.trail.activity(days=2)] == [0, 1]
