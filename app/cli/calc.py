@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import typer
 
@@ -51,7 +52,8 @@ def calc(
     if batch_file is not None:
         if given:
             raise UsageProblem("Give a calculator or --batch, not both.", remedy="Try 'voiceassist calc list'.")
-        batch(shell, batch_file, _one_line)
+        reader = _reader(shell) if with_model else None
+        batch(shell, batch_file, lambda asked: _one_line(asked, reader))
         return
     if not given:
         raise UsageProblem("Name a calculator.", remedy="'voiceassist calc list' names all of them.")
@@ -69,16 +71,9 @@ def calc(
         said = _text_of(note, text)
         if said is None:
             _compute(shell, compute(name, _pairs(rest), convention=_convention(unstated)))
-        elif with_model:
-            shell.house.start(Role.MIND)
-            writer = shell.house.turn_parts().writer
-            convention = _convention(unstated)
-            found = compute_with_model(
-                name, said, writer, _pairs(rest), convention=convention, cancel=shell.cancellation
-            )
-            _compute(shell, *found)
         else:
-            _compute(shell, *compute_from_text(name, said, _pairs(rest), convention=_convention(unstated)))
+            read = _reader(shell) if with_model else compute_from_text
+            _compute(shell, *read(name, said, _pairs(rest), convention=_convention(unstated)))
 
 
 def calculation_shape(calculation: Calculation, taken: Sequence[Taken] = ()) -> dict[str, object]:
@@ -105,6 +100,20 @@ def calculation_shape(calculation: Calculation, taken: Sequence[Taken] = ()) -> 
     }
     refusal = calculation.refusal
     return shape if refusal is None else shape | {"error": refusal.as_dict()}
+
+
+class _Reads(Protocol):
+    """What takes the inputs of a calculator out of a text, and computes it."""
+
+    def __call__(
+        self, name: str, text: str, given: Mapping[str, object], *, convention: Convention
+    ) -> tuple[Calculation, tuple[Taken, ...]]: ...
+
+
+def _reader(shell: Shell) -> _Reads:
+    """Start the language model; return what reads with its help."""
+    shell.house.start(Role.MIND)
+    return partial(compute_with_model, writer=shell.house.turn_parts().writer, cancel=shell.cancellation)
 
 
 def _convention(unstated: object) -> Convention:
@@ -170,15 +179,14 @@ def _compute(shell: Shell, calculation: Calculation, taken: Sequence[Taken] = ()
         raise refusal
 
 
-def _one_line(asked: Mapping[str, object]) -> Mapping[str, object]:
+def _one_line(asked: Mapping[str, object], reader: _Reads | None) -> Mapping[str, object]:
     inputs, note = asked.get("inputs"), asked.get("note")
     convention = _convention(asked.get("unstated"))
     if isinstance(note, str) and isinstance(inputs, (dict, type(None))):
         question = asked.get("question")
         said = f"{note}\n\n{question}" if isinstance(question, str) else note
-        return calculation_shape(
-            *compute_from_text(text_in(asked, "calculator"), said, inputs or {}, convention=convention)
-        )
+        read = reader or compute_from_text
+        return calculation_shape(*read(text_in(asked, "calculator"), said, inputs or {}, convention=convention))
     if not isinstance(inputs, dict):
         raise BadInput("The field “inputs” is missing or not an object.", remedy="See the manual.", code="bad-line")
     return calculation_shape(compute(text_in(asked, "calculator"), inputs, convention=convention))

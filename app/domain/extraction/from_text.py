@@ -36,6 +36,7 @@ _ANIMAL: Final = re.compile(
     re.IGNORECASE,
 )
 _REQUEST_LENGTH: Final = 400  # characters: more is a note, where a weight may be anybody's
+_ANY_NUMBER: Final = re.compile(r"(?<![\d.,/\w-])\d+(?:\.\d+)?(?![\d/])")
 _NO_WEIGHT: Final = r"(?<![\d.])(?<!lost )(?<!loss of )(?<!gained )(?<!gain of )(?<!by )"
 _UNIT_ALONE: Final[Mapping[str, re.Pattern[str]]] = {
     "weight_kg": re.compile(
@@ -146,6 +147,19 @@ def _by_unit_alone(text: str, asked: Input) -> list[tuple[float, Amount]]:
     amount = Amount(float(found[0]["n"]), unit, found[0].start(), max(end, found[0].end("n")))
     value = _canonical(asked, amount) if unit else None
     return [] if value is None or implausible(asked, value) else [(value, amount)]
+
+
+def fitting_amounts(text: str, asked: Input) -> tuple[Taken, ...]:
+    """Return every amount of a text whose unit measures an input and which a person can have: what it is of is left open."""
+    digits = in_digits(text)
+    found: list[Taken] = []
+    for number in _ANY_NUMBER.finditer(digits.text) if asked.measure.unit else ():
+        unit, end = unit_after(digits.text, number.end(), asked)
+        value = _canonical(asked, Amount(float(number[0]), unit, number.start(), end)) if unit else None
+        if value is not None and not implausible(asked, value):
+            first, last = digits.span(number.start(), end)
+            found.append(Taken(name=asked.name, value=value, start=first, end=last, words=text[first:last], by="model"))
+    return tuple(found)
 
 
 def _amounts(text: str, asked: Input) -> list[Amount]:
