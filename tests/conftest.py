@@ -13,10 +13,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import psutil
 import pytest
 
 from app.host.paths import places
+
+hypothesis.settings.register_profile("busy machine", deadline=None)  # no test asserts a time
+hypothesis.settings.load_profile("busy machine")
 
 _HERE = Path(__file__).parent
 _PATIENCE_S = 3.0

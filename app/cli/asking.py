@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,7 @@ from app.cli.shapes import turn_shape, turn_text
 from app.cli.unlocking import names_a_vault, records
 from app.domain.accounts import Action
 from app.domain.desk import DeskEvent, Notice
-from app.domain.errors import EnvironmentProblem, UsageProblem
+from app.domain.errors import BadInput, EnvironmentProblem, UsageProblem
 from app.domain.extraction.asking import requested
 from app.domain.history import SessionId
 from app.domain.models import Role
@@ -42,8 +42,12 @@ def ask(
         int | None,
         typer.Option("--choice", min=1, help="If a question is asked back: the number of the choice to take."),
     ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--answer", help="If a question is asked back: the answer to it, in words; may be given again."),
+    ] = None,
     batch_file: Annotated[
-        Path | None, typer.Option("--batch", help="JSON lines with id and question or audio.")
+        Path | None, typer.Option("--batch", help="JSON lines with id and question or audio; answers, if asked back.")
     ] = None,
     session: Annotated[str, typer.Option("--session", help="Conversation to go on with, in an unlocked vault.")] = "",
     ephemeral: Annotated[
@@ -69,9 +73,10 @@ def ask(
                 _warm(shell, spoken=True, speaking=False)
                 warmed.append(True)
             if "audio" in asked:
-                spoken = Question(path=existing(beside(batch_file, text_in(asked, "audio"))))
-                return _shape(_take(shell, spoken, None, keep), keep)
-            return _shape(_take(shell, Question(text=PrivateText(text_in(asked, "question"))), None, keep), keep)
+                question = Question(path=existing(beside(batch_file, text_in(asked, "audio"))))
+            else:
+                question = Question(text=PrivateText(text_in(asked, "question")))
+            return _shape(_talk(shell, question, _answers_in(asked), None, keep), keep)
 
         batch(shell, batch_file, one)
         return
@@ -84,10 +89,8 @@ def ask(
     elif speak is not None:
         shell.house.start(Role.MOUTH)
     asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))
-    outcome = _take(shell, asked, speak, keep)
-    if choice is not None and (back := outcome.answer.clarification if outcome.answer else None):
-        chosen = Question(text=PrivateText(str(choice)), before=outcome.meant, asked_back=back)
-        outcome = _take(shell, chosen, speak, keep)
+    said = [*([str(choice)] if choice is not None else []), *(answers or [])]
+    outcome = _talk(shell, asked, said, speak, keep)
     shell.answer(_shape(outcome, keep), turn_text(outcome))
 
 
@@ -119,6 +122,25 @@ def demo(
             shell.say(f"{error.message} {error.remedy}")
     text = turn_text(outcome) + f"\n\nSpoken answer: {shape['wav']}"
     shell.answer(shape, text + (f"\nPicture of the window: {shape['picture']}" if shape["picture"] else ""))
+
+
+def _talk(shell: Shell, question: Question, answers: Sequence[str], speak: Path | None, keep: TurnStore) -> TurnOutcome:
+    """Ask, and answer what is asked back, as long as something is asked back and there are answers."""
+    outcome = _take(shell, question, speak, keep)
+    for said in answers:
+        back = outcome.answer.clarification if outcome.answer else None
+        if back is None:
+            break
+        answer = Question(text=PrivateText(said.strip()), before=outcome.meant, asked_back=back)
+        outcome = _take(shell, answer, speak, keep)
+    return outcome
+
+
+def _answers_in(asked: Mapping[str, object]) -> list[str]:
+    answers = asked.get("answers", [])
+    if not isinstance(answers, list) or not all(isinstance(a, str) for a in answers):
+        raise BadInput("The field “answers” is not a list of texts.", remedy="See the manual.", code="bad-line")
+    return answers
 
 
 def _is_calculation(question: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.calculators import Calculation
+from app.domain.extraction.answering import Pending
 from app.domain.extraction.from_text import Taken
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, PassageId
@@ -98,6 +99,8 @@ class Clarification:
     choices: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     """For each choice the whole question that it stands for; () where the choice goes into the question asked."""
+    pending: Pending | None = None
+    """The calculation that waits for the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

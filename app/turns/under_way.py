@@ -10,6 +10,7 @@ from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Senten
 from app.domain.calculators import Calculation
 from app.domain.commands import Command
 from app.domain.extraction import Taken
+from app.domain.extraction.asking import Requested
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, Findings, Hit, PassageId
 from app.domain.speech import Transcript
@@ -42,6 +43,8 @@ class Turn:
         self.model: ModelUsed | None = None
         self.notes: list[str] = []
         self.clarification: Clarification | None = None
+        self.requested: Requested | None = None
+        """What an answer made of a calculation that waited for it."""
         self.calculation: Calculation | None = None
         self.taken: tuple[Taken, ...] = ()
         self.weighed: Weighed | None = None

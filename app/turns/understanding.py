@@ -10,6 +10,7 @@ from app.domain.follow_up import follows_up, joined
 from app.domain.no_question import no_question
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
+from app.turns.calculating import go_on
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
 
@@ -32,7 +33,9 @@ def understand(turn: Turn) -> None:
     """Put a question that goes on from the one before together with it, and say so."""
     turn.meant = turn.text
     back = turn.question.asked_back
-    if back is not None and (chosen := _chosen(turn.text, back, turn.question.before)):
+    if go_on(turn):
+        pass
+    elif back is not None and back.pending is None and (chosen := _chosen(turn.text, back, turn.question.before)):
         turn.meant = PrivateText(chosen)
     elif turn.question.before and follows_up(turn.text):
         turn.meant = PrivateText(joined(turn.question.before, turn.text))

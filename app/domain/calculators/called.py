@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+_STEROID: Final = (
+    r"prednisone|prednisolone|methylprednisolone|hydrocortisone|cortisone|triamcinolone|dexamethasone|betamethasone"
+)
+
 # As it is said, in small letters without marks. A name may belong to several calculators: then it is asked which one.
 CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "aa_gradient": ("a a gradient", "aa gradient", "alveolar arterial gradient", "alveolar arterial oxygen gradient"),
@@ -89,6 +93,27 @@ CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "winters_expected_pco2": ("winters", "winters formula", "expected pco2"),
 }  # fmt: skip
 
+# The scores that are named and not computed (licensed.py).
+LICENSED_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
+    "mmse": ("mmse", "mini mental", "mini mental state"),
+    "moca": ("moca", "montreal cognitive assessment"),
+    "frax": ("frax",),
+    "mmas_8": ("morisky", "mmas 8", "mmas"),
+    "bdi_ii": ("bdi ii", "bdi 2", "beck depression", "becks depression"),
+    "sf_36": ("sf 36", "sf36"),
+    "eq_5d": ("eq 5d", "eq5d"),
+    "fibrotest": ("fibrotest",),
+    "braden": ("braden",),
+}
+
+# What is asked for without the name of a calculator.
+_MEANT: Final[Mapping[str, re.Pattern[str]]] = {
+    "steroid_conversion": re.compile(
+        rf"\b(?:convert|switch|change|equivalent)\b.*\b(?:{_STEROID})\b.*\b(?:to|into|in|of)\b.*\b(?:{_STEROID})\b"
+    ),
+    "gestational_age": re.compile(r"\bhow (?:many weeks|far) (?:pregnant|along|gone|is (?:she|the pregnancy))\b"),
+}
+
 # Names of what is wanted rather than of a formula: a formula's own name in the same question comes first.
 _GENERAL: Final = frozenset(("qtc", "corrected qt", "gfr", "egfr", "estimated gfr", "glomerular filtration rate"))
 # Words elsewhere in the question that settle which of several is meant.
@@ -104,7 +129,7 @@ _SETTLES: Final[Mapping[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which calculators a text asks for, the likeliest alone where it is settled, and the words that say so."""
+    """Which calculators a text asks for, the likeliest alone where it is settled; `start` is where the first name of one stands."""
 
     names: tuple[str, ...]
     start: int
@@ -123,19 +148,30 @@ def calculators_asked(text: str) -> Asked | None:
     plain = plain_words(text)
     found: tuple[bool, int, int, int] | None = None  # (a formula's own name, length, -start, end)
     names: list[str] = []
+    first = len(plain)
     for name, spoken in CALLED.items():
         for said in (*spoken, *(() if name == "heart" else (name.replace("_", " "),))):  # "heart" alone says nothing
             match = re.search(r"(?<!\w)" + r"\s+".join(map(re.escape, said.split())) + r"(?:s|\s+s)?(?!\w)", plain)
             if match is None:
                 continue
+            first = min(first, match.start())
             rank = (said not in _GENERAL, len(said), -match.start(), match.end())
             if found is None or rank > found:
                 found, names = rank, [name]
             elif rank == found and name not in names:
                 names.append(name)
     if found is None:
-        return None
-    return Asked(names=_settled(tuple(names), plain), start=-found[2], end=found[3])
+        return _meant(plain)
+    return Asked(names=_settled(tuple(names), plain), start=first, end=found[3])
+
+
+def _meant(plain: str) -> Asked | None:
+    """Return the calculator that is asked for without its name."""
+    for name, pattern in _MEANT.items():
+        match = pattern.search(" ".join(plain.split()))
+        if match is not None:
+            return Asked(names=(name,), start=match.start(), end=match.end())
+    return None
 
 
 def _settled(names: tuple[str, ...], plain: str) -> tuple[str, ...]:

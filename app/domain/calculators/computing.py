@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from app.domain.calculators.conventions import MEDCALC, MEDCALC_TASKS, STRICT, Convention
 from app.domain.calculators.declaration import Calculator, Component, Kind, Source, Value, Values, sum_points
 from app.domain.calculators.reading import Read, read_inputs
 from app.domain.calculators.registry import find
 from app.domain.errors import Refused
+
+_ONE: Final = {"points": "point", "criteria": "criterion"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +179,7 @@ def _shown(calculator: Calculator, value: float | str) -> str:
     number = f"{value:.{calculator.decimals}f}" if isinstance(value, float) else value
     if isinstance(value, float) and calculator.unit in ("points", "criteria"):
         number = f"{value:g}"
-    return f"{number} {calculator.unit}".strip()
+    return f"{number} {_ONE.get(calculator.unit, calculator.unit) if number == '1' else calculator.unit}".strip()
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -11,7 +11,8 @@ from app.domain.calculators.declaration import Calculator, Component, Source, Va
 from app.domain.calculators.units import DAYS
 
 _LMP = day("last_menstrual_period", "First day of the last menstrual period")
-_CYCLE = number("cycle_length_days", "Length of the cycle", DAYS, 15, 60, valid=(21, 35), whole=True)
+_CYCLE = number("cycle_length_days", "Length of the cycle", DAYS, 15, 60, valid=(21, 35), whole=True, required=False)
+_USUAL_CYCLE_DAYS: Final = 28
 _ACOG: Final = Source(
     citation="ACOG Committee Opinion No. 700: methods for estimating the due date. Obstet Gynecol 2017;129:e150-e154",
     year=2017,
@@ -27,8 +28,17 @@ def _naegele(lmp: date) -> date:
     return date(year, month, min(lmp.day, last)) + timedelta(days=7)
 
 
+def _longer_days(v: Values) -> float:
+    """Return by how many days the cycle is longer than the 28 that the rule counts; 0 where nothing is said of it."""
+    return v.number("cycle_length_days") - _USUAL_CYCLE_DAYS if "cycle_length_days" in v else 0.0
+
+
+def _on_the_cycle(v: Values) -> tuple[str, ...]:
+    return () if "cycle_length_days" in v else ("The length of the cycle was not given: the rule counts 28 days.",)
+
+
 def _due(_: Calculator, v: Values) -> Worked:
-    lmp, longer = v.day("last_menstrual_period"), timedelta(days=v.number("cycle_length_days") - 28)
+    lmp, longer = v.day("last_menstrual_period"), timedelta(days=_longer_days(v))
     due = _naegele(lmp) + longer
     counted = lmp + timedelta(days=280) + longer
     return Worked(
@@ -37,6 +47,7 @@ def _due(_: Calculator, v: Values) -> Worked:
             Component(name="for longer or shorter cycles", value=float(longer.days), unit="days"),
             Component(name="counted as 280 days", value=counted.isoformat()),
         ),
+        notes=_on_the_cycle(v),
     )
 
 
@@ -54,10 +65,11 @@ DUE_DATE = Calculator(
 
 
 def _conceived(_: Calculator, v: Values) -> Worked:
-    days = 14 + v.number("cycle_length_days") - 28
+    days = 14 + _longer_days(v)
     return Worked(
         value=(v.day("last_menstrual_period") + timedelta(days=days)).isoformat(),
         components=(Component(name="days after the last period", value=days, unit="days"),),
+        notes=_on_the_cycle(v),
     )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from app.domain.calculators import CALCULATORS, Calculation
-from app.domain.calculators.called import calculators_asked, plain_words
-from app.domain.calculators.conventions import STRICT, UNSTATED_ABSENT
-from app.domain.calculators.declaration import Kind
+from app.domain.calculators import CALCULATORS, Calculation, compute
+from app.domain.calculators.called import LICENSED_CALLED, calculators_asked, plain_words
+from app.domain.calculators.conventions import STRICT, UNSTATED_ABSENT, Convention
+from app.domain.calculators.licensed import LICENSED, LicensedScore
 from app.domain.errors import BadInput
-from app.domain.extraction.computed import compute_from_text
-from app.domain.extraction.from_text import Taken
+from app.domain.extraction.answering import Pending, moved, said_in_answer
+from app.domain.extraction.from_text import LONGEST_REQUEST, Taken, take_inputs, unclear_amounts
+from app.domain.extraction.people import find_age, find_sex
 
 # A sentence that asks for a number of a patient begins so, or with the name of the calculator itself.
 _REQUEST: Final = re.compile(
@@ -34,63 +34,115 @@ _NOTHING_ELSE: Final = re.compile(
     r"(?:all (?:the )?)?(?:others?|the rest|rest)(?: \w+){0,2} (?:is |are |all )?(?:negative|absent|no)|otherwise (?:negative|none))\b",
 )
 
-_NONE_OF_THEM: Final = re.compile(
-    r"\b(?:none of (?:them|these|those|the others)|no to (?:all|both|everything)(?: of (?:them|these))?|all (?:of (?:them|these) )?(?:are )?no)\b",
-    re.IGNORECASE,
+_QUESTION: Final = re.compile(
+    r"^\W*(?:and |so |ok |okay )?(?:what|which|how|when|where|why|who|is|are|was|does|do|did|can|could|should|would|may|will)\b"
 )
+_FEW_WORDS_BEFORE: Final = 3
+_SAYS_ENOUGH: Final = 2
+"""So many values in a text that asks nothing else make it a request, wherever the calculator is named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requested:
-    """What was asked for. With several `names` it is not settled which; without a calculation the text could not be read."""
+    """What was asked for. With several `names` it is not settled which; without a calculation the text could not be read.
+
+    `unclear` are numbers that were said without the unit that they need, `several` inputs of which more than one value was said, and
+    `refused` a score that is not computed because it belongs to somebody.
+    """
 
     names: tuple[str, ...]
     calculation: Calculation | None = None
     taken: tuple[Taken, ...] = ()
+    unclear: tuple[Taken, ...] = ()
+    several: tuple[str, ...] = ()
+    refused: LicensedScore | None = None
+
+    @property
+    def pending(self) -> Pending | None:
+        """What waits for an answer, where something is missing."""
+        calculation = self.calculation
+        if calculation is None or calculation.value is not None:
+            return None
+        return Pending(
+            calculator=calculation.calculator,
+            taken=self.taken,
+            asked=(*calculation.out_of_range, *calculation.missing),
+            unclear=self.unclear,
+        )
 
 
 def requested(text: str) -> Requested | None:
     """Return what a text asks to have calculated; None when it does not."""
     for sentence in reversed(re.split(r"(?<=[.?!])\s+|\n+", text)):
         asked = calculators_asked(sentence)
-        if asked is None or not _is_request(sentence, asked.start):
+        if asked is None:
+            if (score := _licensed_in(sentence)) is not None:
+                return Requested(names=(), refused=score)
             continue
-        tried = [_computed(name, text, {}) for name in asked.names]
-        if any(t.taken for t in tried) or _COMMAND.search(plain_words(sentence)):
-            return _with_answers(_settled(tried), text)
+        tried = [_computed(name, text) for name in asked.names]
+        most = max(len(t.taken) for t in tried)
+        is_command = _COMMAND.search(plain_words(sentence)) is not None
+        if _is_request(sentence, asked.start, most) and (most or is_command):
+            return _settled(tried)
     return None
 
 
-def _is_request(sentence: str, at: int) -> bool:
+def _is_request(sentence: str, at: int, values: int) -> bool:
     plain = " ".join(plain_words(sentence).split())
-    if _ABOUT.search(plain) and not _COMMAND.search(plain):
+    if _COMMAND.search(plain):
+        return True
+    is_question = sentence.rstrip().endswith("?") or _QUESTION.match(plain) is not None
+    if not is_question and values >= _SAYS_ENOUGH:
+        return True
+    if _ABOUT.search(plain):
         return False
     before = plain_words(sentence[:at]).split()
-    return bool(_REQUEST.match(plain)) or len(before) <= 3
+    return bool(_REQUEST.match(plain)) or len(before) <= _FEW_WORDS_BEFORE
 
 
-def _with_answers(tried: Requested, text: str) -> Requested:
-    """After "no to all of them", what is still open was answered with no, in those words."""
-    none = _NONE_OF_THEM.search(text)
-    if none is None or tried.calculation is None or not tried.calculation.missing:
-        return tried
-    name = tried.names[0]
-    calculator = CALCULATORS[name]
-    answered = [n for n in tried.calculation.missing if calculator.input_named(n).kind is Kind.YES_NO]
-    if not answered:
-        return tried
-    said = [Taken(name=n, value=False, start=none.start(), end=none.end(), words=none[0]) for n in answered]
-    again = _computed(name, text, dict.fromkeys(answered, False))
-    return replace(again, taken=(*again.taken, *said))
+def _licensed_in(sentence: str) -> LicensedScore | None:
+    """Return the score of which a patient's value is wanted, and which is not computed here."""
+    plain = " ".join(plain_words(sentence).split())
+    name = next((n for n, spoken in LICENSED_CALLED.items() if any(f" {s} " in f" {plain} " for s in spoken)), None)
+    if name is None or (_ABOUT.search(plain) and not _COMMAND.search(plain)):
+        return None
+    is_of_somebody = find_age(sentence) is not None or find_sex(sentence) is not None
+    return LICENSED[name] if _COMMAND.search(plain) or is_of_somebody else None
 
 
-def _computed(name: str, text: str, given: Mapping[str, object]) -> Requested:
-    convention = UNSTATED_ABSENT if _NOTHING_ELSE.search(" ".join(plain_words(text).split())) else STRICT
+def answered(pending: Pending, text: str, *, at: int = 0) -> Requested | None:
+    """Return what an answer makes of a calculation that waits; None where it says nothing of it.
+
+    What it says comes before what was said earlier. `at` is where the answer begins in the text that values are shown in.
+    """
+    said = said_in_answer(pending, text)
+    if not said.is_answer:
+        return None
+    new = moved(said.taken, at)
+    taken = tuple({t.name: t for t in (*pending.taken, *new)}.values())
+    convention = _convention(text)
+    calculation = compute(pending.calculator, {t.name: t.value for t in taken}, convention=convention)
+    settled = {t.name for t in new}
+    unclear = {u.name: u for u in (*pending.unclear, *moved(said.unclear, at)) if u.name not in settled}
+    return Requested(names=(pending.calculator,), calculation=calculation, taken=taken, unclear=tuple(unclear.values()))
+
+
+def _convention(text: str) -> Convention:
+    return UNSTATED_ABSENT if _NOTHING_ELSE.search(" ".join(plain_words(text).split())) else STRICT
+
+
+def _computed(name: str, text: str) -> Requested:
+    calculator, is_request = CALCULATORS[name], len(text) <= LONGEST_REQUEST
+    found = take_inputs(calculator, text, is_request=is_request).taken
+    several = tuple(t.name for t in found if t.others) if is_request else ()
+    taken = tuple(t for t in found if t.name not in several)
     try:
-        calculation, taken = compute_from_text(name, text, given, convention=convention)
+        calculation = compute(name, {t.name: t.value for t in taken}, convention=_convention(text))
     except BadInput:
         return Requested(names=(name,))
-    return Requested(names=(name,), calculation=calculation, taken=taken)
+    unclear = unclear_amounts(calculator, calculation.missing, text) if is_request else ()
+    open_ones = tuple(n for n in several if n in calculation.missing)
+    return Requested(names=(name,), calculation=calculation, taken=taken, unclear=unclear, several=open_ones)
 
 
 def _settled(tried: list[Requested]) -> Requested:

@@ -20,6 +20,8 @@ _STOPS: Final = re.compile(
     r"(?:and|who|which|while|then|,)\s+(?:\w+\s)?(?:has|had|is|was|are|were|shows?|showed|reveals?|revealed|reports?|reported|presents?))\b|:",
     re.IGNORECASE,
 )
+_COMMA: Final = re.compile(r",(?!\s*(?:or|nor)\b)")
+_OR: Final = re.compile(r"^[^.;:]*?\b(?:or|nor)\b")
 _AFTERWARDS_NO: Final = re.compile(
     r"^[^.;,]{0,40}?\b(?:was|were|is|are|has been|have been|had been)?\s*(?:negative|absent|ruled out|excluded|not (?:present|seen|"
     r"found|detected|noted|identified|evident|observed|appreciated|palpable))\b",
@@ -186,6 +188,27 @@ FINDINGS: Final[Mapping[str, re.Pattern[str]]] = {
     "hemiplegia": _p(r"hemiplegi\w+", r"paraplegi\w+"),
     "leukaemia": _p(r"leuka?emia", r"(?:CLL|CML|AML)"), "lymphoma": _p(r"lymphoma"), "aids": _p(r"AIDS"),
     "dialysis": _p(r"(?:ha?emo)?dialysis", r"CVVHD"), "dialysis_twice_past_week": _p(r"(?:ha?emo)?dialysis", r"CVVHD"),
+    "pe_most_likely_diagnosis": _p(
+        r"(?:PE|pulmonary embol\w+) (?:is |as |being )?(?:the |our |a )?(?:most|more|equally|#1|number one|top|leading|first) \w*",
+        r"(?:most|more|equally) likely (?:diagnosis |to be |is |a )*(?:a )?(?:PE|pulmonary embol\w+)",
+        r"nothing (?:else )?(?:is )?more likely", r"(?:no|without an?) (?:more likely )?alternative diagnosis",
+    ),
+    "calf_swelling_over_3cm": _p(
+        r"calf (?:swelling |swollen |is )*(?:by |of |is )*(?:more than|over|at least|>|≥)? ?[3-9](?:\.\d)? ?(?:cm|centimet\w+)(?: wider| larger| bigger| more)?",
+    ),
+    "paralysis_paresis_immobilisation": _p(r"(?:paralys\w+|paresis|plaster(?: cast)?|hemipar\w+|hemipleg\w+)(?: \w+){0,4}"),
+    "alternative_diagnosis_as_likely": _p(r"(?:alternative|other|another) diagnosis (?:is )?(?:as|at least as|more|equally) likely"),
+    "known_cad": _IHD,
+    "aspirin_use_past_7_days": _p(r"(?:on|takes|taking|had|uses|daily|regular) aspirin", r"aspirin (?:use|daily|in the (?:past|last) (?:7 days|week))"),
+    "st_deviation": _p(r"ST[- ](?:segment )?(?:deviation|depression|elevation|changes?)"),
+    "elevated_enzymes": _p(r"(?:raised|elevated|positive|high) (?:cardiac )?(?:enzymes|troponin|biomarkers?)"),
+    "positive_biomarker": _p(r"(?:raised|elevated|positive|high) (?:cardiac )?(?:enzymes|troponin|biomarkers?)"),
+    "cardiac_arrest": _p(r"cardiac arrest"),
+    "diabetes_or_impaired_glucose": _p(_DIABETES.pattern, r"impaired (?:fasting )?glucose(?: tolerance)?", r"prediabetes"),
+    "thrombophilia": _p(r"thrombophilia", r"factor V Leiden", r"antiphospholipid syndrome"),
+    "ongoing_hormonal_treatment": _p(r"hormonal (?:treatment|therapy)", r"o?estrogens?", r"(?:oral|hormonal) contracepti\w+", r"hormone replacement(?: therapy)?"),
+    "acute_mi_or_ischaemic_stroke": _p(r"acute (?:myocardial infarction|MI|isch?aemic stroke|stroke)"),
+    "reduced_mobility": _p(r"reduced mobility", r"immobili[sz]\w+", r"bed ?ridden", r"bed[- ]?bound", r"bed ?rest"),
     "ventilated": _p(r"mechanical(?:ly)? ventilat\w+", r"intubat\w+"), "cpap": _p(r"CPAP"),
     "hypotension": _p(r"hypotensi(?:on|ve)"),
     "acute_renal_failure": _p(r"acute (?:kidney|renal) (?:injury|failure)", r"AKI", r"ARF"),
@@ -231,18 +254,23 @@ class Finding:
     end: int
 
 
-def find_finding(text: str, name: str) -> Finding | None:
-    """Return what the text says of a finding; None when nothing, or one thing and its opposite."""
+def find_finding(text: str, name: str, *, is_request: bool = False) -> Finding | None:
+    """Return what the text says of a finding; None when nothing, or one thing and its opposite.
+
+    In a request, where there is no telling whether a "no" reaches over a comma ("no haemoptysis, a swollen calf"), it is left open.
+    """
     if name in _FAMILY:
         return _settled(_mentions(text, _FAMILY[name], of_relatives=True))
     if name in REVERSED:
-        found = _settled(_mentions(text, REVERSED[name]))
+        found = _settled(_mentions(text, REVERSED[name], is_request=is_request))
         if found is None or found.so or name != "no_cough_or_coryza":
             return None if found is None else Finding(not found.so, found.start, found.end)
-        both = [_settled(_mentions(text, p)) for p in (_COUGH, _CORYZA)]  # neither of the two, or it is open
+        both = [
+            _settled(_mentions(text, p, is_request=is_request)) for p in (_COUGH, _CORYZA)
+        ]  # neither of the two, or it is open
         return Finding(True, found.start, found.end) if all(f is not None and not f.so for f in both) else None
     pattern = FINDINGS.get(name)
-    return None if pattern is None else _settled(_mentions(text, pattern))
+    return None if pattern is None else _settled(_mentions(text, pattern, is_request=is_request))
 
 
 def _settled(said: list[Finding]) -> Finding | None:
@@ -251,7 +279,9 @@ def _settled(said: list[Finding]) -> Finding | None:
     return said[0]
 
 
-def _mentions(text: str, pattern: re.Pattern[str], *, of_relatives: bool = False) -> list[Finding]:
+def _mentions(
+    text: str, pattern: re.Pattern[str], *, of_relatives: bool = False, is_request: bool = False
+) -> list[Finding]:
     said = []
     at = 0
     for part in _SENTENCE.split(text):
@@ -263,6 +293,10 @@ def _mentions(text: str, pattern: re.Pattern[str], *, of_relatives: bool = False
             if _OPEN.search(before[-60:]) or _UNKNOWN.match(after):
                 continue
             no = _negation(before)
+            if no is not None and is_request and _COMMA.search(before[no:]) and not _OR.search(before[no:] + after):
+                if not _VERB.search(match[0]):
+                    continue
+                no = None  # "no haemoptysis, PE is the most likely": another sentence
             if no is not None:
                 said.append(Finding(False, at + no, at + match.end()))
             elif later := _AFTERWARDS_NO.match(after) or (None if _VERB.search(before) else _LIST_NO.match(after)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,7 +35,9 @@ _ANIMAL: Final = re.compile(
     r"rabbit|puppy|kitten|retriever|terrier|shepherd dog)\b",
     re.IGNORECASE,
 )
-_REQUEST_LENGTH: Final = 400  # characters: more is a note, where a weight may be anybody's
+_QUESTION_MARK: Final = re.compile(r"\?(?=\s*(?:$|[A-Z]))")
+_RISK_FOR: Final = re.compile(r"\brisk(?: score)? (?:of|for|in)(?= (?:an?|the|this|my|our|\d+)\b)", re.IGNORECASE)
+LONGEST_REQUEST: Final = 400  # characters: more is a note, where a weight may be anybody's
 _ANY_NUMBER: Final = re.compile(r"(?<![\d.,/\w-])\d+(?:\.\d+)?(?![\d/])")
 _NO_WEIGHT: Final = r"(?<![\d.])(?<!lost )(?<!loss of )(?<!gained )(?<!gain of )(?<!by )"
 _UNIT_ALONE: Final[Mapping[str, re.Pattern[str]]] = {
@@ -45,9 +47,16 @@ _UNIT_ALONE: Final[Mapping[str, re.Pattern[str]]] = {
         re.IGNORECASE,
     ),
     "height_cm": re.compile(
-        _NO_WEIGHT + r"(?P<n>\d{2,3}(?:\.\d+)?)[ -]?(?:cm|centimet(?:re|er)s?)(?![a-z/²2^])", re.IGNORECASE
+        _NO_WEIGHT
+        + r"(?P<n>\d{2,3}(?:\.\d+)?(?=[ -]?c)|[12]\.\d{1,2}(?=[ -]?m))[ -]?(?:cm|centimet(?:re|er)s?|m|met(?:re|er)s?)(?![a-z/²2^])",
+        re.IGNORECASE,
     ),
 }
+_TALL: Final = re.compile(  # "1 metre 75", "1.75 m" apart; "5 foot 10", "5'10"
+    r"(?<![\d./])(?:(?P<m>[12]) ?(?:m|metres?|meters?) ?(?P<cm>\d{2})|(?P<ft>[3-7]) ?(?:ft|foot|feet|['’′]) ?(?P<in>\d{1,2}(?:\.\d)?)?"
+    r"(?: ?(?:inch(?:es)?|in\b|[\"”″]))?)(?![\d/])",
+    re.IGNORECASE,
+)
 _SYSTOLIC_NAMES: Final = frozenset(("systolic_bp", "systolic", "systolic_bp_mm_hg"))
 _DIASTOLIC_NAMES: Final = frozenset(("diastolic_bp", "diastolic"))
 
@@ -77,14 +86,19 @@ class Extraction:
         return {t.name: t.value for t in self.taken}
 
 
-def take_inputs(calculator: Calculator, text: str, *, month_first: bool = False) -> Extraction:
-    """Take the inputs of a calculator, and the facts that they may follow from, out of a text."""
+def take_inputs(
+    calculator: Calculator, text: str, *, month_first: bool = False, is_request: bool = False
+) -> Extraction:
+    """Take the inputs of a calculator, and the facts that they may follow from, out of a text.
+
+    A request is what somebody says to have something computed: a question mark at its end leaves nothing in it open.
+    """
     if _ANIMAL.search(text):
         return Extraction(taken=())  # case reports of cats and dogs are written like those of people
-    digits = in_digits(text)
+    digits = in_digits(_asserted(text) if is_request else text)
     taken: list[Taken] = []
     for asked in {i.name: i for i in (*facts_of(calculator.name).values(), *calculator.inputs)}.values():
-        found = _find(calculator, asked, digits, month_first=month_first)
+        found = _find(calculator, asked, digits, month_first=month_first, is_request=is_request)
         if found is not None:
             value, start, end, others = found
             first, last = digits.span(start, max(end, start + 1))
@@ -94,10 +108,17 @@ def take_inputs(calculator: Calculator, text: str, *, month_first: bool = False)
     return Extraction(taken=_without_doubles(calculator, taken))
 
 
+def _asserted(text: str) -> str:
+    """Return a request without what would leave its findings open: the mark at its end, and "risk for" before the patient."""
+    return _RISK_FOR.sub(lambda m: " " * len(m[0]), _QUESTION_MARK.sub(".", text))
+
+
 _Found = tuple[object, int, int, int]
 
 
-def _find(calculator: Calculator, asked: Input, digits: Digits, *, month_first: bool) -> _Found | None:
+def _find(
+    calculator: Calculator, asked: Input, digits: Digits, *, month_first: bool, is_request: bool
+) -> _Found | None:
     text = digits.text
     special = SPECIAL.get((calculator.name, asked.name)) or SPECIAL.get(("", asked.name))
     if special is not None:
@@ -112,9 +133,9 @@ def _find(calculator: Calculator, asked: Input, digits: Digits, *, month_first: 
         said = _FINDERS[asked.name](text)
         return None if said is None else (*said, 0)
     if asked.kind is Kind.NUMBER:
-        return _number(text, asked)
+        return _number(text, asked, is_request=is_request)
     if asked.kind is Kind.YES_NO:
-        finding = find_finding(text, asked.name)
+        finding = find_finding(text, asked.name, is_request=is_request)
         return None if finding is None else (finding.so, finding.start, finding.end, 0)
     return None
 
@@ -122,15 +143,19 @@ def _find(calculator: Calculator, asked: Input, digits: Digits, *, month_first: 
 _FINDERS: Final[Mapping[str, Callable[[str], tuple[object, int, int] | None]]] = {"sex": find_sex, "age": find_age}
 
 
-def _number(text: str, asked: Input) -> _Found | None:
+def _number(text: str, asked: Input, *, is_request: bool) -> _Found | None:
     found = list(_amounts(text, asked))
     kept: list[tuple[float, Amount]] = []
     for amount in found:
-        value = _canonical(asked, amount)
+        value = canonical_value(asked, amount)
         if value is not None and not implausible(asked, value):
             kept.append((value, amount))
-    if not kept and len(text) <= _REQUEST_LENGTH:
+    if not kept and len(text) <= LONGEST_REQUEST:
         kept = _by_unit_alone(text, asked)
+    if (
+        not kept and is_request
+    ):  # what was said with its unit is refused by name, not asked for as if nothing had been said
+        kept = [(v, a) for a in found if a.unit and (v := canonical_value(asked, a)) is not None]
     if not kept:
         return None
     value, amount = kept[0]
@@ -138,15 +163,31 @@ def _number(text: str, asked: Input) -> _Found | None:
 
 
 def _by_unit_alone(text: str, asked: Input) -> list[tuple[float, Amount]]:
-    """In a short request the only amount in kilograms is the weight and the only one in centimetres the height."""
+    """In a short request the only amount in kilograms is the weight and the only one in centimetres, or feet, the height."""
+    if asked.name == "height_cm" and len(spoken := list(_TALL.finditer(text))) == 1:
+        m = spoken[0]
+        tall = int(m["m"]) * 100 + float(m["cm"]) if m["m"] else int(m["ft"]) * 30.48 + float(m["in"] or 0) * 2.54
+        return [(round(tall, 4), Amount(tall, "cm", m.start(), m.end()))] if not implausible(asked, tall) else []
     pattern = _UNIT_ALONE.get(asked.name)
     found = [] if pattern is None else list(pattern.finditer(text))
     if len(found) != 1:
         return []
     unit, end = unit_after(text, found[0].end("n"), asked)
     amount = Amount(float(found[0]["n"]), unit, found[0].start(), max(end, found[0].end("n")))
-    value = _canonical(asked, amount) if unit else None
+    value = canonical_value(asked, amount) if unit else None
     return [] if value is None or implausible(asked, value) else [(value, amount)]
+
+
+def unclear_amounts(calculator: Calculator, missing: Sequence[str], text: str) -> tuple[Taken, ...]:
+    """Return numbers that were said for missing inputs without a unit where two would be possible; the value is the number as said."""
+    digits, found = in_digits(text), list[Taken]()
+    for asked in (calculator.input_named(n) for n in missing):
+        amounts = _amounts(digits.text, asked) if asked.kind is Kind.NUMBER and asked.measure.also else []
+        bare = next((a for a in amounts if not a.unit and canonical_value(asked, a) is None), None)
+        if bare is not None:
+            first, last = digits.span(bare.start, bare.end)
+            found.append(Taken(name=asked.name, value=f"{bare.value:g}", start=first, end=last, words=text[first:last]))
+    return tuple(found)
 
 
 def fitting_amounts(text: str, asked: Input) -> tuple[Taken, ...]:
@@ -155,7 +196,7 @@ def fitting_amounts(text: str, asked: Input) -> tuple[Taken, ...]:
     found: list[Taken] = []
     for number in _ANY_NUMBER.finditer(digits.text) if asked.measure.unit else ():
         unit, end = unit_after(digits.text, number.end(), asked)
-        value = _canonical(asked, Amount(float(number[0]), unit, number.start(), end)) if unit else None
+        value = canonical_value(asked, Amount(float(number[0]), unit, number.start(), end)) if unit else None
         if value is not None and not implausible(asked, value):
             first, last = digits.span(number.start(), end)
             found.append(Taken(name=asked.name, value=value, start=first, end=last, words=text[first:last], by="model"))
@@ -194,7 +235,7 @@ def _nitrogen_of(amount: Amount) -> Amount:
     return Amount(float(f"{amount.value * 28.014 / 60.056:.10g}"), "mg/dL", amount.start, amount.end)
 
 
-def _canonical(asked: Input, amount: Amount) -> float | None:
+def canonical_value(asked: Input, amount: Amount) -> float | None:
     """Return the value in the canonical unit; without a unit, only where a single one makes it possible."""
     if amount.unit:
         converted = asked.measure.to_canonical(amount.value, amount.unit.replace("mg/dl BUN", "mg/dL BUN"))

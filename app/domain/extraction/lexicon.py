@@ -87,7 +87,7 @@ MEASURED: Final[Mapping[str, re.Pattern[str]]] = {
     "urea_mmol_l": _names(r"(?:serum |blood )?urea(?! nitrogen)"),
     "inr": _names(r"INR", r"international normali[sz]ed ratio(?: \(INR\))?"),
     "heart_rate": _PULSE, "pulse": _PULSE,
-    "respiratory_rate": _names(r"respiratory rate(?: \(RR\))?", r"RR", r"respirations?(?: rate)?", r"breathing rate", r"tachypn(?:o?eic|o?ea)"),
+    "respiratory_rate": _names(r"respiratory rate(?: \(RR\))?", r"resp(?:s|\.|irations?)?(?: rate)?(?= (?:of |is |was |at )?\d)", r"RR", r"respirations?(?: rate)?", r"breathing rate", r"tachypn(?:o?eic|o?ea)"),
     "mean_arterial_pressure_mm_hg": _names(r"mean arterial (?:blood )?pressure(?: \(MAP\))?", r"MAP"),
     "temperature_c": _TEMPERATURE, "temperature": _TEMPERATURE,
     "spo2": _SATURATION,

@@ -14,6 +14,11 @@ _AGE: Final = (
     re.compile(r"\b(?:man|woman|male|female|patient|lady|gentleman|boy|girl) (?:of|aged) (?P<n>\d{1,3})(?! ?(?:kg|cm|lb))(?P<u>)", re.IGNORECASE),
     re.compile(r"(?<![\d.])(?P<n>\d{1,3})\s?(?P<u>)[MF]\b(?!\d)"),
 )  # fmt: skip
+# "57 female": in a request only, where nobody counts people.
+_SHORT: Final = re.compile(
+    r"(?<![\d./])(?P<n>\d{2,3})(?P<u>)[ ,-]*(?:year )?(?:male|female|man|woman|lady|gentleman)\b", re.IGNORECASE
+)
+_LONGEST_REQUEST: Final = 400
 _YEARS: Final = {"mo": 12.0, "w": 365.25 / 7, "d": 365.25}
 _MALE: Final = r"man|male|gentleman|boy|mr|husband|he|his|him|himself"
 _FEMALE: Final = r"woman|female|lady|girl|mrs|ms|wife|she|her|hers|herself|pregnant"
@@ -25,7 +30,8 @@ _LETTER: Final = re.compile(
 
 def find_age(text: str) -> tuple[float, int, int] | None:
     """Return the age in years that comes first, with its place."""
-    matches = [m for pattern in _AGE if (m := pattern.search(text))]
+    patterns = (*_AGE, _SHORT) if len(text) <= _LONGEST_REQUEST else _AGE
+    matches = [m for pattern in patterns if (m := pattern.search(text))]
     if not matches:
         return None
     first = min(matches, key=lambda m: m.start())

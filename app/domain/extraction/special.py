@@ -24,15 +24,18 @@ def _first(pattern: str, flags: int = re.IGNORECASE) -> Callable[[str], Said | N
     return find
 
 
-def _last(pattern: str) -> Callable[[str], Said | None]:
-    """The last of several: "convert 5 mg of prednisone to dexamethasone"."""
-    compiled = re.compile(pattern, re.IGNORECASE)
-
-    def find(text: str) -> Said | None:
-        matches = list(compiled.finditer(text))
-        return (matches[-1]["n"], matches[-1].start(), matches[-1].end()) if matches else None
-
-    return find
+def _wanted_steroid(text: str) -> Said | None:
+    """The one to convert to: "5 mg of prednisone to dexamethasone", "dose of dexamethasone for 5 mg of prednisone"."""
+    given = re.search(rf"mg (?:of )?(?:{_STEROIDS})\b", text, re.IGNORECASE)
+    for before in ("to|into|as|in", "of"):
+        found = [
+            m
+            for m in re.finditer(rf"\b(?:{before}) (?P<n>{_STEROIDS})\b", text, re.IGNORECASE)
+            if given is None or m.end() != given.end()
+        ]
+        if found:
+            return found[-1]["n"], found[-1].start(), found[-1].end()
+    return None
 
 
 def _one_of(options: Mapping[str, str]) -> Callable[[str], Said | None]:
@@ -107,13 +110,13 @@ def _either(*finders: Callable[[str], Said | None]) -> Callable[[str], Said | No
 
 _EYES: Final = {
     r"(?:eyes?|eye[- ]opening) (?:\w+ ){0,3}?(?:spontaneously|spontaneous)|opens? (?:his|her|their) eyes spontaneously": "4",
-    r"(?:eyes?|eye[- ]opening|opens? (?:his|her|their) eyes)[^.;]{0,40}?(?:verbal|voice|speech|command|name)": "3",
-    r"(?:eyes?|eye[- ]opening|opens? (?:his|her|their) eyes)[^.;]{0,40}?(?:pain\w*|sternal rub|pressure|noxious|pinch)": "2",
+    r"(?:eyes?|eye[- ]opening|opens? (?:his|her|their) eyes)[^.;,]{0,40}?(?:verbal|voice|speech|command|name)": "3",
+    r"(?:eyes?|eye[- ]opening|opens? (?:his|her|their) eyes)[^.;,]{0,40}?(?:pain\w*|sternal rub|pressure|noxious|pinch)": "2",
     r"(?:no eye[- ]opening|(?:does|did|do) not open (?:his|her|their) eyes|eyes (?:do not|did not|remain(?:ed)? closed))": "1",
 }
 _SPEECH: Final = {
     r"\b(?:fully )?(?:alert and )?oriented (?:to|x ?[34]|in)|\bwell[- ]oriented|converses? normally": "5",
-    r"\bconfused (?:speech|conversation|but)|disoriented (?:speech|conversation)|\b(?:is|appears|seems) (?:\w+ )?confused": "4",
+    r"(?:, ?|; ?|and )confused(?=,|;| and|$|\.)|\bconfused (?:speech|conversation|but)|disoriented (?:speech|conversation)|\b(?:is|appears|seems) (?:\w+ )?confused": "4",
     r"inappropriate (?:words|speech|responses?)": "3",
     r"incomprehensible|(?:only )?(?:grunts|moans)\b|unintelligible": "2",
     r"no verbal response|non-?verbal|does not (?:speak|vocali[sz]e)|makes no sounds?": "1",
@@ -153,6 +156,15 @@ _SURGERY: Final = {
     r"\bminor surgery": "minor",
     r"\bmajor surgery": "major",
 }
+_AWAKE: Final = {
+    r"(?<!not )\balert\b(?! to (?:voice|pain))": "alert",
+    r"\b(?:newly confused|new(?:-onset)? confusion|(?<!not )confused|responds? (?:only )?to (?:voice|pain)|unresponsive|(?:V|P|U) on (?:the )?ACVPU)\b": "confusion-or-vpu",
+}
+_OXYGEN: Final = {
+    r"\b(?:on|breathing|at|in) (?:room |ambient )?air\b|\broom air\b|\b(?:no|not on|without|off) (?:any )?(?:supplemental )?oxygen\b": "no",
+    r"(?<!not )\b(?:on|with|needs|requires|supplemental) (?:\d+(?:\.\d)? ?(?:L|lit(?:re|er)s?)(?:/min| (?:per|a) minute)? )?(?:of )?(?:supplemental )?oxygen|"
+    r"\bnasal cannula\b": "yes",
+}
 _LMP: Final = (
     r"(?:last (?:menstrual )?period|LMP|last menses|last menstrual date)[^.;\d]{0,30}?(?:(?:was |is |on |of |: ?|began ){0,3})"
     + _DATE
@@ -164,11 +176,13 @@ SPECIAL: Final[Mapping[tuple[str, str], Callable[[str], Said | None]]] = {
     ("", "cycle_length_days"): _first(r"cycles?(?: length)?(?: of| is| was| lasts?|:)? ?(?P<n>\d{2}) ?-?(?:days?|d\b)"),
     ("", "from_steroid"): _first(rf"mg (?:of )?(?P<n>{_STEROIDS})\b"),
     ("", "dose_mg"): _first(rf"(?P<n>\d+(?:\.\d+)? ?mg) (?:of )?(?:{_STEROIDS})\b"),
-    ("", "to_steroid"): _last(rf"\b(?:of|to|into|as|in) (?P<n>{_STEROIDS})\b"),
+    ("", "to_steroid"): _wanted_steroid,
     ("", "fio2"): _room_air,
     ("gcs", "eye"): _either(_coma_part("E"), _one_of(_EYES)),
     ("gcs", "verbal"): _either(_coma_part("V"), _one_of(_SPEECH)),
     ("gcs", "motor"): _either(_coma_part("M"), _one_of(_MOVEMENT)),
+    ("news2", "on_oxygen"): _one_of(_OXYGEN),
+    ("news2", "consciousness"): _one_of(_AWAKE),
     ("child_pugh", "ascites"): _one_of(_ASCITES),
     ("child_pugh", "encephalopathy"): _one_of(_GRADES),
     ("", "race"): _one_of(_RACE),

@@ -432,3 +432,20 @@ def test_bench_trust_goes_on_where_it_was_ended(voiceassist: Terminal, house: Fa
     assert len(house.library.queries) == queries + 1
     kept.write_text("no json\n", encoding="utf-8")
     assert voiceassist(*again).error["code"] == "bad-line"
+
+
+def test_a_calculation_that_asks_back_is_completed_by_answers(voiceassist: Terminal, tmp_path: Path) -> None:
+    first = "Wells score for PE: a swollen calf, no haemoptysis"
+    done = voiceassist("ask", first, "--answer", "heart rate 110", "--answer", "no to all of them", "--json")
+    assert done.answer["status"] == "calculated"
+    lines = voiceassist(
+        "ask",
+        "--batch",
+        batch(
+            tmp_path,
+            {"id": "a", "question": first, "answers": ["110", "the rest no"]},
+            {"id": "b", "question": first},
+            {"id": "c", "question": first, "answers": "110"},
+        ),
+    ).lines
+    assert [line.get("status", "error") for line in lines] == ["calculated", "clarify", "error"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.answer import AnswerStatus, SentenceStatus
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
-from app.turns.parts import Question
+from app.turns.parts import Question, TurnOutcome
 from tests.unit.turns.conftest import Table
 from tests.unit.turns.telling import told
 
@@ -102,3 +102,63 @@ def test_a_choice_between_two_of_one_name_is_computed(table: Table) -> None:
     assert again.answer is not None
     assert again.answer.calculation is not None
     assert again.answer.calculation.calculator == "corrected_sodium_katz"
+
+
+def _talk(table: Table, *says: str) -> TurnOutcome:
+    outcome, back, before = None, None, None
+    for said in says:
+        outcome = table.take(Question(text=PrivateText(said), before=before, asked_back=back))
+        assert outcome.answer is not None
+        back, before = outcome.answer.clarification, outcome.meant
+    assert outcome is not None
+    return outcome
+
+
+def test_answers_in_turn_complete_it_and_each_value_stands_at_its_place(table: Table) -> None:
+    done = _talk(table, "Wells score for PE: a swollen calf, no haemoptysis", "110", "no to the rest")
+    assert done.answer is not None
+    assert done.answer.status is AnswerStatus.CALCULATED
+    assert table.library.queries == []
+    assert all(done.meant[t.start : t.end] == t.words for t in done.answer.taken)
+    assert any(note.startswith("Understood as: Wells score for PE") for note in done.answer.notes)
+
+
+def test_a_correction_comes_before_what_was_said_first(table: Table) -> None:
+    done = _talk(table, "Anion gap sodium 140, chloride 100", "bicarbonate 24, and sodium 130")
+    assert done.answer is not None
+    assert done.answer.calculation is not None
+    assert done.answer.calculation.value == 6.0
+
+
+def test_what_is_not_known_is_not_guessed(table: Table) -> None:
+    done = _talk(table, "Anion gap sodium 140, chloride 100", "I don't know")
+    assert done.answer is not None
+    assert done.answer.status is AnswerStatus.REFUSED
+    assert "needs Serum bicarbonate, and nothing is guessed" in done.answer.refusal
+
+
+def test_another_question_is_asked_of_the_library(table: Table) -> None:
+    done = _talk(table, "Anion gap sodium 140, chloride 100", "dose of adrenaline in anaphylaxis")
+    assert done.meant == "dose of adrenaline in anaphylaxis"
+    assert table.library.queries
+
+
+def test_thanks_is_no_answer(table: Table) -> None:
+    done = _talk(table, "Anion gap sodium 140, chloride 100", "thanks")
+    assert done.answer is not None
+    assert done.answer.status is AnswerStatus.REFUSED
+
+
+def test_the_unit_that_is_missing_is_asked_for_with_the_words(table: Table) -> None:
+    outcome = table.ask("corrected calcium with calcium 2.1 and albumin 28")
+    assert outcome.answer is not None
+    assert outcome.answer.clarification is not None
+    assert "“calcium 2.1” was said without its unit: mg/dL or mmol/L" in outcome.answer.clarification.question
+
+
+def test_a_licensed_score_is_refused_with_its_reason(table: Table) -> None:
+    outcome = table.ask("What is the FRAX of a 70 year old woman?", aloud=True)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.REFUSED
+    assert "not published" in outcome.answer.refusal
+    assert table.mouth.spoken

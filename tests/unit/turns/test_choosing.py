@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus, Clarification
+from app.domain.answer import AnswerStatus
 from app.domain.private import PrivateText
 from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OUT, UNQUOTABLE, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
@@ -158,7 +158,8 @@ def test_a_missing_value_of_a_calculation_can_be_told_in_the_next_breath(table: 
     first = table.ask("anion gap with sodium 140 and chloride 100")
     assert first.answer is not None
     back = first.answer.clarification
-    assert back == Clarification(question=back.question) if back else pytest.fail("nothing was asked back")
+    assert back is not None
+    assert back.choices == ()
     then = table.take(Question(text=PrivateText("bicarbonate 24"), before=first.meant, asked_back=back))
     assert then.answer is not None
     assert then.answer.status is AnswerStatus.CALCULATED

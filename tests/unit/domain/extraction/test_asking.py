@@ -21,6 +21,28 @@ from app.domain.extraction.asking import requested
             "48.7 mL/min",
         ),
         ("steroid conversion: 20 mg of prednisone to dexamethasone", "steroid_conversion", "3.00 mg"),
+        ("Convert 20 mg prednisone to dexamethasone", "steroid_conversion", "3.00 mg"),
+        ("BMI for 70 kilos and one metre seventy-five", "bmi", "22.9 kg/m2"),
+        ("BMI 154 pounds five foot ten", "bmi", "22.1 kg/m2"),
+        ("weight 70 kg height 175 cm BMI", "bmi", "22.9 kg/m2"),
+        ("eGFR 57 female creatinine 1.4 mg/dL", "ckd_epi_2021_egfr", "44 mL/min/1.73m2"),
+        (
+            "CURB-65 for a 78 year old, confused, urea 9, resp rate 32, blood pressure 85/50",
+            "curb65",
+            "5 points",
+        ),
+        (
+            "NEWS2: resp rate 22, sats 93 on air, BP 105 over 70, pulse 112, alert, temp 38.4",
+            "news2",
+            "8 points",
+        ),
+        ("Glasgow coma scale: eyes open to voice, confused, localises pain", "gcs", "12 points"),
+        (
+            "how many weeks pregnant is she if her last period was on 3 March 2026 and today is 1 August 2026",
+            "gestational_age",
+            "151 days",
+        ),
+        ("due date for a last period on 3 March 2026", "due_date_naegele", "2026-12-10"),
     ],
 )
 def test_a_request_is_computed(said: str, name: str, shown: str) -> None:
@@ -70,4 +92,47 @@ def test_a_command_without_values_names_all_that_is_needed() -> None:
     ],
 )
 def test_other_questions_go_to_the_library(said: str) -> None:
+    assert requested(said) is None
+
+
+def test_the_mark_of_a_question_leaves_no_finding_open() -> None:
+    asked = requested("What's the CHADS-VASc of a 76 year old woman with hypertension and diabetes?")
+    assert asked is not None
+    assert {t.name for t in asked.taken} == {"age", "sex", "hypertension", "diabetes"}
+
+
+def test_in_a_request_a_no_does_not_reach_over_a_comma() -> None:
+    asked = requested("Wells score for PE with no haemoptysis, cancer, heart rate 110")
+    assert asked is not None
+    assert {t.name: t.value for t in asked.taken} == {"haemoptysis": False, "heart_rate": 110.0}
+    listed = requested("Wells score for PE with no haemoptysis, cancer or previous DVT")
+    assert listed is not None
+    assert {t.name for t in listed.taken if t.value is False} >= {"haemoptysis", "malignancy", "previous_dvt"}
+
+
+def test_two_values_for_one_thing_are_asked_back() -> None:
+    asked = requested("Anion gap with sodium 140, chloride 100, bicarbonate 24 and sodium 130")
+    assert asked is not None
+    assert asked.calculation is not None
+    assert (asked.calculation.value, asked.several) == (None, ("sodium",))
+
+
+def test_what_nobody_can_have_is_refused_by_name() -> None:
+    asked = requested("BMI for a weight of 700 kg and a height of 170 cm")
+    assert asked is not None
+    assert asked.calculation is not None
+    assert asked.calculation.out_of_range == ("weight_kg",)
+
+
+@pytest.mark.parametrize(
+    "said", ["What is the FRAX of a 70 year old woman?", "Calculate the MoCA", "MMSE of an 80 year old man"]
+)
+def test_a_score_that_belongs_to_somebody_is_named(said: str) -> None:
+    asked = requested(said)
+    assert asked is not None
+    assert asked.refused is not None
+
+
+@pytest.mark.parametrize("said", ["What is the MoCA?", "What does FRAX predict?", "Is the MMSE used in delirium?"])
+def test_questions_about_such_a_score_go_to_the_library(said: str) -> None:
     assert requested(said) is None
