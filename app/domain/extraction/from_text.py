@@ -191,13 +191,16 @@ def unclear_amounts(calculator: Calculator, missing: Sequence[str], text: str) -
 
 
 def fitting_amounts(text: str, asked: Input) -> tuple[Taken, ...]:
-    """Return every amount of a text whose unit measures an input and which a person can have: what it is of is left open."""
+    """Return every amount of a text whose unit measures an input, which a person can have and which belongs to no other name."""
     digits = in_digits(text)
     found: list[Taken] = []
+    own = MEASURED.get(asked.name)
+    others = {p.pattern: p for p in MEASURED.values() if p is not own}.values() if asked.measure.unit else ()
+    taken = {a.end for pattern in others for a in amounts_named(digits.text, pattern, asked)}
     for number in _ANY_NUMBER.finditer(digits.text) if asked.measure.unit else ():
         unit, end = unit_after(digits.text, number.end(), asked)
         value = canonical_value(asked, Amount(float(number[0]), unit, number.start(), end)) if unit else None
-        if value is not None and not implausible(asked, value):
+        if value is not None and end not in taken and not implausible(asked, value):
             first, last = digits.span(number.start(), end)
             found.append(Taken(name=asked.name, value=value, start=first, end=last, words=text[first:last], by="model"))
     return tuple(found)

@@ -58,6 +58,13 @@ def test_a_number_that_is_not_in_the_note_is_not_taken(written: str) -> None:
     assert "calcium_mg_dl" not in taken
 
 
+def test_an_amount_that_has_another_name_is_not_offered() -> None:
+    writer = FakeWriter(text="1")
+    note = "Albumin 2.8 g/dL, glucose 90 mg/dL and creatinine 1.1 mg/dL."
+    compute_with_model("corrected_calcium", note, {}, writer=writer, convention=STRICT, cancel=Cancellation())
+    assert writer.prompts == []
+
+
 def test_without_a_fitting_amount_the_model_is_not_asked() -> None:
     writer = FakeWriter(text="1")
     compute_with_model("bmi", "Looks well.", {}, writer=writer, convention=STRICT, cancel=Cancellation())
