@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,14 @@ import typer
 from app.cli.answering import Shell
 from app.cli.shapes import document_shape
 from app.domain.errors import NotFound
-from app.domain.packs import PackInstalled
+from app.domain.packs import Cluster, PackInstalled
+
+
+class Engine(StrEnum):
+    """Who builds a pack."""
+
+    BUILT_IN = "built-in"
+    RAY = "ray"
 
 
 def register(library: typer.Typer) -> None:
@@ -32,8 +40,12 @@ def build(
     key_file: Annotated[Path | None, typer.Option("--key", help="The private key: PEM, or 64 hex digits.")] = None,
     name: Annotated[str, typer.Option(help="What the pack is called; the folder's name if not given.")] = "",
     version: Annotated[str, typer.Option(help="Version, e.g. 2026.11.")] = "1",
+    engine: Annotated[
+        Engine, typer.Option(help="Who does the work: this program, or a Ray cluster.")
+    ] = Engine.BUILT_IN,
+    workers: Annotated[int, typer.Option(min=0, help="Workers of a cluster on this machine; 0: one a core.")] = 0,
 ) -> None:
-    """Build a pack from a folder and sign it. Without a key it is not signed."""
+    """Build a pack from a folder and sign it. Without a key it is not signed. Every engine makes the same pack."""
     shell: Shell = ctx.obj
     if not folder.exists():
         raise NotFound(f"There is no folder {folder.name}.", remedy="Check the path.", code="file-not-found")
@@ -43,12 +55,23 @@ def build(
         )
     called = "-".join((name or folder.resolve().name).split())
     built, report = shell.house.packs.build(
-        [folder], out, key_file, name=called, version=version, progress=shell.progress, cancel=shell.cancellation
+        [folder],
+        out,
+        key_file,
+        name=called,
+        version=version,
+        cluster=_cluster(shell, workers) if engine is Engine.RAY else None,
+        progress=shell.progress,
+        cancel=shell.cancellation,
     )
     failed = [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed]
     lines = [f"{built.name} {built.version}: {built.documents} documents in {out.name}"]
     lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
     shell.answer(_shape(built) | {"failed": failed, "file": str(out)}, "\n".join(lines))
+
+
+def _cluster(shell: Shell, workers: int) -> Cluster:
+    return Cluster(address=shell.house.settings.library.ray_address, workers=workers)
 
 
 def install(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The pack.")]) -> None:

@@ -27,6 +27,14 @@ class PackInstalled:
     removed: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """The Ray cluster that builds a pack. `address` "": one is started on this machine, with so many workers (0: all cores)."""
+
+    address: str = ""
+    workers: int = 0
+
+
 def damaged_pack() -> BadInput:
     """Return the error for a pack whose bytes are not what its maker wrote."""
     return BadInput(

@@ -4,75 +4,30 @@ from __future__ import annotations
 
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
-from app.domain.errors import Cancelled, NotFound, VoiceAssistError
+from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import (
-    CacheFacts,
-    Document,
-    DocumentId,
-    FailedIntake,
-    IntakeReport,
-    LibraryFault,
-    Passage,
-    PassageId,
-    Section,
-    pages_between,
-)
+from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, LibraryFault
 from app.library import measuring
-from app.library.chunking import chunk, context_of
+from app.library.cutting import CutDocument, Cutter, Encoder
 from app.library.editing import edited, kept_by_hand
-from app.library.index import Index, NewDocument
+from app.library.index import Index
 from app.library.intake import Reader, Taken, changed_by, files_below, read_all
 from app.library.lexicon import Lexicon
-from app.library.measuring import embedded_text
-from app.library.naming import other_names
 from app.library.originals import Originals
 from app.library.searching import Found, Searcher
 from app.library.verifying import verify
 
 _BATCH_PASSAGES: Final = 512
 """Documents are stored together once this many passages are ready: each commit costs some milliseconds."""
-
-
-class Encoder(Protocol):
-    """What the library needs of an embedder."""
-
-    longest_tokens: int
-
-    def embed_passages(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-        """Return one unit vector a text."""
-        ...
-
-    def embed_query(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        """Return the unit vector of a query."""
-        ...
-
-    def embed_queries(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-        """Return the unit vectors of a few queries."""
-        ...
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return the length of each text in tokens."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CutDocument:
-    """A document that is cut into passages and waits to be embedded."""
-
-    document: Document
-    sections: tuple[Section, ...]
-    passages: tuple[Passage, ...]
 
 
 @dataclass(slots=True)
@@ -93,6 +48,7 @@ class ReferenceLibrary:
     ) -> None:
         self._index = index
         self._encoder = encoder
+        self.cutter = Cutter(encoder)
         self._reader = reader
         self._originals = originals
         self._searcher = Searcher(index, encoder, lexicon or Lexicon())
@@ -124,7 +80,7 @@ class ReferenceLibrary:
             return sha256 in by_file and says_the_same(by_file[sha256], overrides)
 
         def flush() -> None:
-            self._index.store(self.embedded(waiting))
+            self._index.store(self.cutter.embedded(waiting))
             for new in waiting:
                 known[new.document.external_id] = new.document
                 if new.document.file_sha256:
@@ -150,8 +106,12 @@ class ReferenceLibrary:
                     report.unchanged.append(before)
                     continue
                 if item.layout and taken.sha256:
-                    self._originals.keep(taken.sha256, file, item.layout)
-                new = self.prepared(item, digest, overrides)
+                    try:
+                        self._originals.keep(taken.sha256, file, item.layout)
+                    except BadInput as error:
+                        report.failed.append(FailedIntake(path=str(file), code=error.code, message=error.message))
+                        continue
+                new = self.cutter.prepared(item, digest, overrides)
                 new = replace(new, document=kept_by_hand(with_origin(new.document, taken, before), before))
                 waiting.append(new)
                 (report.added if before is None else report.replaced).append(new.document)
@@ -213,7 +173,7 @@ class ReferenceLibrary:
             total = len(self._index.external_ids())
             for number, batch in self._batches(left, stop):
                 report_progress(Progress(done=total - len(left) + number, total=total, what=batch[-1].document.title))
-                self._index.store_rebuilt(self.embedded(batch))
+                self._index.store_rebuilt(self.cutter.embedded(batch))
                 chunks |= {d.document.id: len(d.passages) for d in batch}
             if self._index.finish_rebuild(chunks):
                 report_progress(Progress(done=total, total=total, what=""))
@@ -239,9 +199,7 @@ class ReferenceLibrary:
         for document in documents:
             if stop.is_set():
                 raise Cancelled
-            sections = tuple(self._index.sections(document.id))
-            passages = tuple(self._passages(sections, document))
-            waiting.append(CutDocument(document=document, sections=sections, passages=passages))
+            waiting.append(self.cutter.cut_again(document, self._index.sections(document.id)))
             if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
                 yield done, waiting
                 done += len(waiting)
@@ -279,7 +237,7 @@ class ReferenceLibrary:
         after = edited(before, changes)
         renamed = None
         if after.title != before.title:
-            (renamed,) = self.embedded([self.cut_again(after, self._index.sections(before.id))])
+            (renamed,) = self.cutter.embedded([self.cutter.cut_again(after, self._index.sections(before.id))])
         if after != before:
             self._index.edit(after, renamed)
         return after
@@ -294,77 +252,6 @@ class ReferenceLibrary:
             remedy="The document was removed or replaced; ask again.",
             code="section-not-found",
         )
-
-    def prepared(self, item: ReadDocument, digest: str, overrides: Mapping[str, str]) -> CutDocument:
-        """Cut a document into passages."""
-        document = Document(
-            id=DocumentId(uuid.uuid4().hex),
-            external_id=item.external_id,
-            title=item.title,
-            source=item.source,
-            edition=overrides.get("edition") or item.edition,
-            specialty=overrides.get("specialty") or item.specialty,
-            source_type=overrides.get("source_type") or item.source_type,
-            content_sha256=digest,
-            url=item.url,
-            pages=item.pages,
-            year=item.year,
-        )
-        passages = tuple(self._passages(item.sections, document))
-        document = replace(document, chunks=len(passages))
-        return CutDocument(document=document, sections=item.sections, passages=passages)
-
-    def cut_again(self, document: Document, sections: Sequence[Section]) -> CutDocument:
-        """Cut a document that is known already into passages for the search model in use."""
-        passages = tuple(self._passages(sections, document))
-        return CutDocument(
-            document=replace(document, chunks=len(passages)), sections=tuple(sections), passages=passages
-        )
-
-    def embedded(self, cut: Sequence[CutDocument]) -> list[NewDocument]:
-        """Embed the passages of several documents in one go: the encoder is quickest when it can sort by length."""
-        texts = [embedded_text(p) for d in cut for p in d.passages]
-        vectors = self._encoder.embed_passages([*texts, *(d.document.title for d in cut)])
-        embedded, start = [], 0
-        for number, document in enumerate(cut):
-            end = start + len(document.passages)
-            card = len(texts) + number
-            embedded.append(
-                NewDocument(
-                    document=document.document,
-                    sections=document.sections,
-                    passages=document.passages,
-                    vectors=vectors[start:end],
-                    card=vectors[card : card + 1],
-                    names=tuple(other_names(document.document.title, document.sections)),
-                )
-            )
-            start = end
-        return embedded
-
-    def _passages(self, sections: Sequence[Section], document: Document) -> Iterator[Passage]:
-        for section in sections:
-            for piece in chunk(section.text, self._encoder.count_tokens):
-                pages = pages_between(section.pages, piece.start, piece.end)
-                yield Passage(
-                    id=PassageId(f"{document.id}/{section.id}/{piece.start}"),
-                    document_id=document.id,
-                    external_id=document.external_id,
-                    external_section=section.id,
-                    title=document.title,
-                    source=document.source,
-                    edition=document.edition,
-                    section=section.heading,
-                    text=section.text[piece.start : piece.end],
-                    context=context_of(section.text, piece.start),
-                    start=piece.start,
-                    end=piece.end,
-                    page=pages[0].page if pages else None,
-                    pages=pages,
-                    specialty=document.specialty,
-                    source_type=document.source_type,
-                    year=document.year,
-                )
 
 
 def says_the_same(before: Document, overrides: Mapping[str, str]) -> bool:

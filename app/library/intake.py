@@ -157,6 +157,15 @@ def changed_by(overrides: Mapping[str, str], known: Mapping[str, str]) -> bool:
     return any(value and known.get(name) != value for name, value in overrides.items())
 
 
+def vanished() -> BadInput:
+    """Return the error for a file that went away, or became another, while it was taken in."""
+    return BadInput(
+        "The file was moved, removed or changed while it was read.",
+        remedy="Add it again.",
+        code="document-vanished",
+    )
+
+
 def not_readable(why: str, *, slow: bool = False) -> BadInput:
     """Return the error for a file that ended or held up its reader."""
     if slow:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from app.domain.packs import damaged_pack
+from app.library.intake import vanished
 from app.library.writing import disk_errors
 
 
@@ -22,14 +22,17 @@ class Originals:
         self.folder = folder
 
     def keep(self, sha256: str, file: Path, layout: bytes) -> None:
-        """Keep a file with its layout. Raises EnvironmentProblem(disk-full)."""
+        """Keep a file with its layout. Raises EnvironmentProblem(disk-full), BadInput(document-vanished)."""
         with disk_errors():
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             place = self.file(sha256)
             if not place.exists():
                 temporary = place.with_suffix(".tmp")
-                shutil.copyfile(file, temporary)
-                temporary.replace(place)
+                try:
+                    _copy(file, temporary, sha256)
+                    temporary.replace(place)
+                finally:
+                    temporary.unlink(missing_ok=True)
             temporary = place.with_suffix(".new")
             temporary.write_bytes(layout)
             os.chmod(place, 0o600)
@@ -68,3 +71,18 @@ class Originals:
     def used_bytes(self) -> int:
         """Return how much room they take."""
         return sum(p.stat().st_size for p in self.folder.iterdir()) if self.folder.is_dir() else 0
+
+
+def _copy(file: Path, place: Path, sha256: str) -> None:
+    """Copy a file that was read, if it is still the same: it may have been moved or written anew meanwhile."""
+    digest = hashlib.sha256()
+    try:
+        source = file.open("rb")
+    except OSError:
+        raise vanished() from None
+    with source, place.open("wb") as copy:
+        while piece := source.read(1 << 20):
+            digest.update(piece)
+            copy.write(piece)
+    if digest.hexdigest() != sha256:
+        raise vanished()

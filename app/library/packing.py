@@ -1,7 +1,8 @@
-"""Builds knowledge packs from files, and installs, upgrades and removes them as a whole."""
+"""Builds knowledge packs from files with the engine that is wanted, and installs, upgrades and removes them as a whole."""
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,16 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from app.domain.errors import BadInput, Cancelled, NotFound, Refused, VoiceAssistError
+from app.domain.errors import BadInput, Cancelled, NotFound, Refused
 from app.domain.models import Progress
 from app.domain.packs import PackInstalled
-from app.domain.reading import ReadDocument
 from app.domain.reference import Document, FailedIntake
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
-from app.library.intake import Reader, files_below, read_all
+from app.library.intake import files_below, vanished
 from app.library.measuring import embedded_text
 from app.library.originals import Originals
+from app.library.pack_engines import PackEngine
 from app.library.packs import PackedDocument, PackFile, PackWriter, with_vectors
 from app.library.writing import disk_errors
 
@@ -26,16 +27,11 @@ _BATCH: Final = 16
 """Documents of a pack that are stored together."""
 
 
-class Packer:
-    """Packs of one library."""
+class PackBuilder:
+    """Builds packs."""
 
-    def __init__(
-        self, library: ReferenceLibrary, index: Index, reader: Reader, originals: Originals, embedder_sha256: str
-    ) -> None:
-        self._library = library
-        self._index = index
-        self._reader = reader
-        self._originals = originals
+    def __init__(self, engine: PackEngine, embedder_sha256: str) -> None:
+        self._engine = engine
         self._embedder = embedder_sha256
 
     def build(
@@ -49,7 +45,7 @@ class Packer:
     ) -> tuple[int, list[FailedIntake]]:
         """Write a pack that is not signed yet; return how many documents are in it, and what could not be read.
 
-        Raises Cancelled, BadInput(empty-pack).
+        Of several documents that call themselves by one name the first is taken. Raises Cancelled, BadInput(empty-pack).
         """
         files = files_below(paths)
         failed: list[FailedIntake] = []
@@ -57,24 +53,51 @@ class Packer:
         with disk_errors():
             file.parent.mkdir(parents=True, exist_ok=True)
             writer = PackWriter(file, self._embedder)
-            try:
-                for taken in read_all(self._reader, files, lambda _sha256: False, stop):
-                    if stop.is_set():
-                        break
-                    report_progress(Progress(done=taken.number, total=len(files), what=taken.file.path.name))
-                    if isinstance(taken.item, VoiceAssistError):
-                        error = taken.item
-                        failed.append(FailedIntake(path=str(taken.file.path), code=error.code, message=error.message))
-                    elif isinstance(taken.item, ReadDocument) and taken.item.external_id not in seen:
-                        seen.add(taken.item.external_id)
-                        writer.add(self._packed(taken.item, taken.file.path, taken.sha256))
-                if stop.is_set():
-                    raise Cancelled
-                if not seen:
-                    raise BadInput("There is no document to pack.", remedy="Check the folder.", code="empty-pack")
+        try:
+            for made in self._engine.make(files, stop):
+                report_progress(Progress(done=made.number, total=len(files), what=made.what))
+                if made.failed is not None:
+                    failed.append(made.failed)
+                elif made.document is not None and made.document.external_id not in seen:
+                    try:
+                        original = _original(Path(made.path), made.document.file_sha256)
+                    except BadInput as error:
+                        failed.append(FailedIntake(path=made.path, code=error.code, message=error.message))
+                        continue
+                    seen.add(made.document.external_id)
+                    with disk_errors():
+                        writer.add(made.document.text, made.document.vectors, original, made.document.layout)
+            if stop.is_set():
+                raise Cancelled
+            if not seen:
+                raise BadInput("There is no document to pack.", remedy="Check the folder.", code="empty-pack")
+            with disk_errors():
                 return writer.finish(name, version), failed
-            finally:
-                writer.abandon()
+        finally:
+            writer.abandon()
+
+
+def _original(file: Path, sha256: str) -> bytes:
+    """Return a PDF that was read, "" for a document without pages. Raises BadInput when it is not there any more."""
+    if not sha256:
+        return b""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        raise vanished() from None
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise vanished()
+    return data
+
+
+class Packer:
+    """Installs the packs of one library."""
+
+    def __init__(self, library: ReferenceLibrary, index: Index, originals: Originals, embedder_sha256: str) -> None:
+        self._library = library
+        self._index = index
+        self._originals = originals
+        self._embedder = embedder_sha256
 
     def install(
         self, file: Path, signed_by: str, report_progress: Callable[[Progress], None], stop: threading.Event
@@ -139,13 +162,6 @@ class Packer:
 
     def _of(self, name: str) -> list[Document]:
         return [d for d in self._index.documents() if d.pack.rpartition(" ")[0] == name]
-
-    def _packed(self, item: ReadDocument, file: Path, sha256: str) -> PackedDocument:
-        cut = self._library.prepared(item, item.content_sha256, {})
-        cut = replace(cut, document=replace(cut.document, file_sha256=sha256 if item.layout else ""))
-        (new,) = self._library.embedded([cut])
-        original = file.read_bytes() if item.layout and sha256 else b""
-        return PackedDocument(new=new, original=original, layout=item.layout)
 
     def _store(self, waiting: list[PackedDocument], *, anew: bool) -> None:
         if not waiting:

@@ -60,6 +60,24 @@ class PackedDocument:
     layout: bytes
 
 
+def encoded(new: NewDocument) -> tuple[bytes, bytes]:
+    """Return a document as it stands in a pack: its text as JSON, and its vectors, the title's last."""
+    stored, scales = quantised(np.concatenate([new.vectors, new.card]))
+    passages: list[Json] = [[p.external_section, p.start, p.end] for p in new.passages]
+    body: dict[str, Json] = {
+        **{n: getattr(new.document, n) for n in _FACTS},
+        "pages": new.document.pages,
+        "file_sha256": new.document.file_sha256,
+        "names": list(new.names),
+        "passages": passages,
+        "dimensions": int(stored.shape[1]),
+        "sections": [
+            {"id": s.id, "heading": s.heading, "text": s.text, "pages": pages_to_text(s.pages)} for s in new.sections
+        ],
+    }
+    return json.dumps(body, ensure_ascii=False).encode(), scales.astype("<f4").tobytes() + stored.tobytes()
+
+
 class PackWriter:
     """Writes the parts of a pack into a file beside it, then the pack. It is there whole or not at all."""
 
@@ -71,26 +89,9 @@ class PackWriter:
         self._parts: list[Json] = []
         self._documents: list[Json] = []
 
-    def add(self, packed: PackedDocument) -> None:
-        """Append a document."""
-        new = packed.new
-        stored, scales = quantised(np.concatenate([new.vectors, new.card]))
-        passages: list[Json] = [[p.external_section, p.start, p.end] for p in new.passages]
-        body: dict[str, Json] = {
-            **{n: getattr(new.document, n) for n in _FACTS},
-            "pages": new.document.pages,
-            "file_sha256": new.document.file_sha256,
-            "names": list(new.names),
-            "passages": passages,
-            "dimensions": int(stored.shape[1]),
-            "sections": [
-                {"id": s.id, "heading": s.heading, "text": s.text, "pages": pages_to_text(s.pages)}
-                for s in new.sections
-            ],
-        }
-        texts = json.dumps(body, ensure_ascii=False).encode()
-        vectors = scales.astype("<f4").tobytes() + stored.tobytes()
-        self._documents.append([self._part(p) for p in (texts, vectors, packed.original, packed.layout)])
+    def add(self, text: bytes, vectors: bytes, original: bytes, layout: bytes) -> None:
+        """Append a document: what encoded() made of it, its PDF and its layout (empty where it has none)."""
+        self._documents.append([self._part(p) for p in (text, vectors, original, layout)])
 
     def finish(self, name: str, version: str) -> int:
         """Write the pack, without a signature yet; return how many documents are in it."""

@@ -18,7 +18,8 @@ from app.domain.models import Progress
 from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade
 from app.domain.reading import PagesRead, ReadDocument
 from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, Section
-from app.library.documents import CutDocument, Encoder, ReferenceLibrary, says_the_same, with_origin
+from app.library.cutting import CutDocument, Encoder
+from app.library.documents import ReferenceLibrary, says_the_same, with_origin
 from app.library.index import Index
 from app.library.intake import Reader, Taken, files_below, read_all
 from app.library.lexicon import Lexicon
@@ -117,7 +118,7 @@ class PrivateRoom:
         """Cut and embed a document anew, for the search model in use."""
         whole = sections_of(document.content) if document.form == PRIVATE_BLOCK else list(sections)
         known = _document(document.facts)
-        (new,) = self._library.embedded([self._library.cut_again(known, whole)])
+        (new,) = self._library.cutter.embedded([self._library.cutter.cut_again(known, whole)])
         return ReadyDocument(document=new.document, replaces="", sections=new.sections, block=block_of(new))
 
     def take_in(
@@ -208,7 +209,7 @@ class _Intake:
         if before is not None and before.content_sha256 == digest and says_the_same(before, self._overrides):
             self._unchanged.append(before)
             return
-        cut = self._library.prepared(replace(item, source=item.source or _SOURCE), digest, self._overrides)
+        cut = self._library.cutter.prepared(replace(item, source=item.source or _SOURCE), digest, self._overrides)
         document = replace(with_origin(cut.document, taken, before), is_private=True)
         self._waiting.append((replace(cut, document=document), before.id if before is not None else ""))
         (self._added if before is None else self._replaced).append(document)
@@ -218,7 +219,7 @@ class _Intake:
 
     def flush(self) -> None:
         """Embed what waits, and tell of it."""
-        embedded = self._library.embedded([w for w, _ in self._waiting]) if self._waiting else []
+        embedded = self._library.cutter.embedded([w for w, _ in self._waiting]) if self._waiting else []
         for new, (_, replaces) in zip(embedded, self._waiting, strict=True):
             ready = ReadyDocument(document=new.document, replaces=replaces, sections=new.sections, block=block_of(new))
             self.told.append(replace(ready, sections=()))

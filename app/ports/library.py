@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.domain.cancellation import Cancellation
 from app.domain.layout import PagePicture
-from app.domain.packs import PackInstalled
+from app.domain.packs import Cluster, PackInstalled
 from app.domain.private_library import PassageBlock, PrivateDocument
 from app.domain.reference import (
     CacheFacts,
@@ -190,10 +190,15 @@ class Packs(Protocol):
         *,
         name: str,
         version: str,
+        cluster: Cluster | None = None,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> tuple[PackInstalled, IntakeReport]:
-        """Build a pack from files and sign it; what could not be read is in the report."""
+        """Build a pack from files and sign it; what could not be read is in the report.
+
+        With a cluster the work is done there, with the same result. Raises EnvironmentProblem(ray-missing, cluster-unreachable,
+        cluster-failed).
+        """
         ...
 
     def install(

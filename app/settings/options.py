@@ -157,6 +157,10 @@ class Library(_Group):
     unsigned_packs: bool = Field(
         default=False, description="Whether knowledge packs without a good signature are installed."
     )
+    ray_address: str = Field(
+        default="",
+        description="The Ray cluster that 'library pack build --engine ray' works on; empty: one of its own on this machine only.",
+    )
     quotes_first: bool = Field(default=True, description="Whether spoken answers may begin with such a sentence.")
     names_source: bool = Field(
         default=True,

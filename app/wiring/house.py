@@ -47,6 +47,7 @@ from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.first_run import Step
 from app.domain.key_names import read_key
 from app.domain.models import Progress, Role
+from app.domain.packs import Cluster
 from app.domain.reference import IntakeReport
 from app.domain.shortcuts import Act, Keys, in_force
 from app.domain.speech import Audio, Profile
@@ -84,7 +85,7 @@ from app.wiring.onsite import onsite_writer
 from app.wiring.records import backup_folder, job_runner, migrate_store, restore, verify_with
 from app.wiring.vault import CustodyOptions, RealCustody
 from app.wiring.window import Office, Shelf, Sound
-from app.worker.house import WorkerHouse, bare_supervisor, pages_supervisor
+from app.worker.house import WorkerHouse, bare_supervisor, cluster_supervisor, pages_supervisor
 from app.worker.messages import Body
 from app.worker.remote import RemoteTranscriber, RemoteVoice, RemoteWriter
 from app.worker.remote_library import RemoteLibrary, RemotePages
@@ -336,7 +337,19 @@ class RealHouse:
             library = self.settings.library
             return PackPolicy(keys=frozenset(library.pack_keys.split()), unsigned=library.unsigned_packs)
 
-        return RemotePacks(self._workers[Role.LIBRARY], self._places.index, pack_signing, policy)
+        def cluster(where: Cluster) -> Supervisor:
+            model = self.models.installed(Role.LIBRARY)
+            options: Body = {
+                "writable": [],
+                "address": where.address,
+                "workers": where.workers,
+                "directory": str(model.directory),
+                "main_file": model.main_file,
+                "sha256": model.sha256,
+            }
+            return cluster_supervisor(options, self._places.cache / "engines")
+
+        return RemotePacks(self._workers[Role.LIBRARY], cluster, self._places.index, pack_signing, policy)
 
     @cached_property
     def pages(self) -> RemotePages:

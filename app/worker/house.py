@@ -14,7 +14,7 @@ from app.domain.models import Role
 from app.worker.messages import Body
 from app.worker.supervisor import Supervisor, WorkerOptions
 
-_ENVIRONMENT: Final = {
+ENGINE_ENVIRONMENT: Final = {
     # The processes cannot reach a network; this keeps libraries from trying, and from printing about it.
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -37,7 +37,7 @@ def worker_command(role: str) -> list[str]:
 def worker_environment(scratch: Path) -> dict[str, str]:
     """Return the environment of an engine process. `scratch` is an empty folder: torch insists on having one."""
     kept = {name: value for name, value in os.environ.items() if name not in _DROPPED}
-    return kept | _ENVIRONMENT | {"TMPDIR": str(scratch), "TORCHINDUCTOR_CACHE_DIR": str(scratch)}
+    return kept | ENGINE_ENVIRONMENT | {"TMPDIR": str(scratch), "TORCHINDUCTOR_CACHE_DIR": str(scratch)}
 
 
 def required_confinement() -> frozenset[str]:
@@ -118,6 +118,20 @@ def bare_supervisor(options: Body, scratch: Path) -> Supervisor:
             environment=worker_environment(scratch),
             load_options=lambda: options,
             required_confinement=required_confinement(),
+        ),
+        lambda _event: None,
+    )
+
+
+def cluster_supervisor(options: Body, scratch: Path) -> Supervisor:
+    """Return the supervisor of the process that builds packs on a Ray cluster: the only one that may open sockets."""
+    return Supervisor(
+        WorkerOptions(
+            role=Role.LIBRARY,
+            command=worker_command("cluster"),
+            environment=worker_environment(scratch),
+            load_options=lambda: options,
+            restart_budget=0,
         ),
         lambda _event: None,
     )

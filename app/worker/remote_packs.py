@@ -11,7 +11,7 @@ from typing import Protocol
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.packs import PackInstalled, not_signed, not_trusted
+from app.domain.packs import Cluster, PackInstalled, not_signed, not_trusted
 from app.domain.reference import Document, IntakeReport
 from app.ports import ReportProgress
 from app.worker.codec import document_of, pack_of, progress_of, report_of
@@ -48,9 +48,15 @@ class RemotePacks:
     """Knowledge packs: the library's process builds and stores, this one signs and checks signatures."""
 
     def __init__(
-        self, supervisor: Supervisor, folder: Path, signing: PackSigning, policy: Callable[[], PackPolicy]
+        self,
+        supervisor: Supervisor,
+        cluster: Callable[[Cluster], Supervisor],
+        folder: Path,
+        signing: PackSigning,
+        policy: Callable[[], PackPolicy],
     ) -> None:
         self._supervisor = supervisor
+        self._cluster = cluster
         self._folder = folder
         self._signing = signing
         self._policy = policy
@@ -63,10 +69,11 @@ class RemotePacks:
         *,
         name: str,
         version: str,
+        cluster: Cluster | None = None,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> tuple[PackInstalled, IntakeReport]:
-        """Build a pack and sign it."""
+        """Build a pack, here or on a cluster, and sign it."""
         draft = self._folder / f"pack-{os.getpid()}.draft"
         arguments: Body = {
             "paths": [str(p.absolute()) for p in paths],
@@ -75,7 +82,7 @@ class RemotePacks:
             "version": version,
         }
         try:
-            body = self._long("pack_build", arguments, progress, cancel)
+            body = self._built(arguments, cluster, progress, cancel)
             signed_by = self._signing.sign_pack(draft, key) if key is not None else ""
             _moved(draft, out)
         finally:
@@ -101,7 +108,8 @@ class RemotePacks:
             raise not_signed()
         if signed_by and policy.keys and signed_by not in policy.keys:
             raise not_trusted(signed_by)
-        body = self._long("pack_install", {"file": str(file.absolute()), "signed_by": signed_by}, progress, cancel)
+        arguments: Body = {"file": str(file.absolute()), "signed_by": signed_by}
+        body = _long(self._supervisor, "pack_install", arguments, progress, cancel)
         with self._supervisor.reading():
             return pack_of(body, signed_by)
 
@@ -115,16 +123,37 @@ class RemotePacks:
         """Make a key to sign with; return its public half in hex."""
         return self._signing.new_key_file(file)
 
-    def _long(
-        self, operation: str, arguments: Body, progress: ReportProgress | None, cancel: Cancellation | None
+    def _built(
+        self,
+        arguments: Body,
+        cluster: Cluster | None,
+        progress: ReportProgress | None,
+        cancel: Cancellation | None,
     ) -> Body:
-        with self._supervisor.reading():
-            for part in self._supervisor.call(operation, arguments, patience_s=900.0, cancel=cancel):
-                if isinstance(part, Done):
-                    return part.body
-                if progress:
-                    progress(progress_of(part.body))
-            raise ProtocolError("no end")
+        if cluster is None:
+            return _long(self._supervisor, "pack_build", arguments, progress, cancel)
+        supervisor = self._cluster(cluster)
+        try:
+            return _long(supervisor, "pack_build", arguments, progress, cancel)
+        finally:
+            supervisor.close()
+
+
+def _long(
+    supervisor: Supervisor,
+    operation: str,
+    arguments: Body,
+    progress: ReportProgress | None,
+    cancel: Cancellation | None,
+) -> Body:
+    """Ask for long work, and tell how it goes on."""
+    with supervisor.reading():
+        for part in supervisor.call(operation, arguments, patience_s=900.0, cancel=cancel):
+            if isinstance(part, Done):
+                return part.body
+            if progress:
+                progress(progress_of(part.body))
+        raise ProtocolError("no end")
 
 
 def _moved(draft: Path, out: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import queue
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,35 +11,37 @@ from pathlib import Path
 from app.domain.errors import Bug
 from app.domain.json import Json
 from app.domain.models import Progress
-from app.domain.reference import IntakeReport
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.lexicon import read_lexicon
 from app.library.originals import Originals
-from app.library.packing import Packer
+from app.library.pack_engines import BuiltInEngine
+from app.library.packing import PackBuilder, Packer
 from app.library.private_room import PrivateRoom
 from app.worker.child.confined_reader import ConfinedReader, ReaderLimits
+from app.worker.child.long_work import build_pack, with_progress
 from app.worker.child.private import PrivateOperations
+from app.worker.child.reader_options import reader_options
 from app.worker.codec import (
     caches_body,
     documents_body,
     faults_body,
     findings_body,
     pack_body,
-    progress_body,
     report_body,
 )
-from app.worker.house import required_confinement, worker_command
 from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, text_of, texts_of
-from app.worker.process import ProcessOptions
 
 
 class LibraryEngine:
     """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `clear_caches`, `measure`, `embed`, `documents`, `remove` and `section`."""
 
-    def __init__(self, library: ReferenceLibrary, packer: Packer, private: PrivateOperations) -> None:
+    def __init__(
+        self, library: ReferenceLibrary, builder: PackBuilder, packer: Packer, private: PrivateOperations
+    ) -> None:
         self._library = library
+        self._builder = builder
         self._packer = packer
         self._private = private
 
@@ -77,7 +78,7 @@ class LibraryEngine:
             case "add":
                 yield from self._add(request, stop)
             case "pack_build":
-                yield from self._pack_build(request, stop)
+                yield from build_pack(self._builder, request, stop)
             case "pack_install":
                 yield from self._pack_install(request, stop)
             case "pack_remove":
@@ -110,18 +111,7 @@ class LibraryEngine:
         def add(report_progress: Callable[[Progress], None]) -> Body:
             return report_body(self._library.add(paths, overrides, report_progress, stop))
 
-        return _with_progress(request, stop, add)
-
-    def _pack_build(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
-        arguments = request.arguments
-        paths = [Path(p) for p in texts_of(arguments, "paths")]
-        file, name, version = (text_of(arguments, n) for n in ("file", "name", "version"))
-
-        def build(report_progress: Callable[[Progress], None]) -> Body:
-            documents, failed = self._packer.build(paths, Path(file), name, version, report_progress, stop)
-            return {"documents": documents} | report_body(IntakeReport(failed=tuple(failed)))
-
-        return _with_progress(request, stop, build)
+        return with_progress(request, stop, add)
 
     def _pack_install(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         file, signed_by = Path(text_of(request.arguments, "file")), text_of(request.arguments, "signed_by")
@@ -129,13 +119,13 @@ class LibraryEngine:
         def install(report_progress: Callable[[Progress], None]) -> Body:
             return pack_body(self._packer.install(file, signed_by, report_progress, stop))
 
-        return _with_progress(request, stop, install)
+        return with_progress(request, stop, install)
 
     def _rebuild(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         def rebuild(report_progress: Callable[[Progress], None]) -> Body:
             return {"chunks": self._library.rebuild(report_progress, stop)}
 
-        return _with_progress(request, stop, rebuild)
+        return with_progress(request, stop, rebuild)
 
     def _measure(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         questions = texts_of(request.arguments, "questions")
@@ -149,34 +139,7 @@ class LibraryEngine:
                 "embed_chunks_per_s": self._library.embed_chunks_per_s(),
             }
 
-        return _with_progress(request, stop, measure)
-
-
-def _with_progress(
-    request: Request, stop: threading.Event, work: Callable[[Callable[[Progress], None]], Body]
-) -> Iterator[Piece | Done]:
-    """Do long work in a thread; its calls back with progress become the pieces that this generator yields."""
-    said: queue.SimpleQueue[Progress | Body | Exception] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            said.put(work(said.put))
-        except Exception as error:  # noqa: BLE001 - it is raised where the request is answered
-            said.put(error)
-
-    worker = threading.Thread(target=run, name="library-work")
-    worker.start()
-    try:
-        while isinstance(item := said.get(), Progress):
-            yield Piece(id=request.id, body=progress_body(item))
-    except GeneratorExit:  # nobody wants the rest
-        stop.set()
-        raise
-    finally:
-        worker.join()  # two intakes must never write to one index
-    if isinstance(item, Exception):
-        raise item
-    yield Done(id=request.id, body=item)
+        return with_progress(request, stop, measure)
 
 
 def load(options: Body) -> LibraryEngine:
@@ -192,16 +155,7 @@ def load(options: Body) -> LibraryEngine:
     reader = ConfinedReader(reader_options, ReaderLimits(threads=max(1, int_of(options, "threads") // 2)))
     originals = Originals(folder / "originals")
     library = ReferenceLibrary(index, embedder, lexicon, reader=reader, originals=originals)
-    packer = Packer(library, index, reader, originals, text_of(options, "sha256"))
+    builder = PackBuilder(BuiltInEngine(reader, library.cutter), text_of(options, "sha256"))
+    packer = Packer(library, index, originals, text_of(options, "sha256"))
     private = PrivateRoom(library, index, embedder, lexicon, reader, text_of(options, "sha256"))
-    return LibraryEngine(library, packer, PrivateOperations(private))
-
-
-def reader_options() -> ProcessOptions:
-    """Return how a reader's process is started from this one: it inherits that there is no network and nowhere to write."""
-    return ProcessOptions(
-        role="reader",
-        command=worker_command("reader"),
-        environment=os.environ,
-        required_confinement=required_confinement(),
-    )
+    return LibraryEngine(library, builder, packer, PrivateOperations(private))

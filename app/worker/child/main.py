@@ -46,8 +46,12 @@ ROLES: Final[Mapping[str, str]] = {
     "library": "app.worker.child.library",
     "bare": "app.worker.child.bare",
     "reader": "app.worker.child.reader",
+    "cluster": "app.worker.child.cluster",
 }
 """Role name → module with `load(options) -> Engine`. Imported only after the network is gone."""
+
+OPEN_ROLES: Final = frozenset({"cluster"})
+"""Roles that keep the network: building packs on a Ray cluster. A supervisor asks for the confinement of all others."""
 
 
 class Engine(Protocol):
@@ -178,7 +182,8 @@ def main(role: str) -> int:
         writable = tuple(Path(p) for p in texts_of(load.options, "writable"))
     except (ConnectionEnded, ProtocolError):
         return 2
-    loop.send(Hello(protocol=PROTOCOL_VERSION, confinement=confine(writable)))
+    means = () if role in OPEN_ROLES else confine(writable)
+    loop.send(Hello(protocol=PROTOCOL_VERSION, confinement=means))
     loop.listen()
     try:
         module = importlib.import_module(ROLES[role])

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BadInput, NotFound, Refused
+from app.library.cutting import Cutter
 from app.library.index import Index
 from app.library.originals import Originals
-from app.library.packing import Packer
+from app.library.pack_engines import BuiltInEngine
+from app.library.packing import PackBuilder, Packer
 from app.vault import pack_signing
 from tests.fakes.pdfs import made
 from tests.fakes.reader import HereReader
@@ -18,11 +20,15 @@ from tests.unit.library.conftest import EMBEDDER, Shelf
 
 def packer(shelf: Shelf, embedder: str = EMBEDDER) -> Packer:
     index = Index(shelf.folder, EMBEDDER, shelf.encoder.dimensions)
-    return Packer(shelf.open(), index, HereReader(), Originals(shelf.folder / "originals"), embedder)
+    return Packer(shelf.open(), index, Originals(shelf.folder / "originals"), embedder)
+
+
+def builder(shelf: Shelf) -> PackBuilder:
+    return PackBuilder(BuiltInEngine(HereReader(), Cutter(shelf.encoder)), EMBEDDER)
 
 
 def pack(shelf: Shelf, file: Path, version: str = "1") -> Path:
-    packer(shelf).build([shelf.inbox], file, "renal", version, shelf.seen.append, shelf.stop)
+    builder(shelf).build([shelf.inbox], file, "renal", version, shelf.seen.append, shelf.stop)
     return file
 
 

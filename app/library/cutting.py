@@ -1,0 +1,126 @@
+"""Documents are cut into passages and embedded, for the library's own tables and for packs alike."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+
+from app.domain.reading import ReadDocument
+from app.domain.reference import Document, DocumentId, Passage, PassageId, Section, pages_between
+from app.library.chunking import chunk, context_of
+from app.library.index import NewDocument
+from app.library.measuring import embedded_text
+from app.library.naming import other_names
+
+
+class Encoder(Protocol):
+    """What the library needs of an embedder."""
+
+    longest_tokens: int
+
+    def embed_passages(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        """Return one unit vector a text."""
+        ...
+
+    def embed_query(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        """Return the unit vector of a query."""
+        ...
+
+    def embed_queries(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        """Return the unit vectors of a few queries."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the length of each text in tokens."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutDocument:
+    """A document that is cut into passages and waits to be embedded."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+
+
+class Cutter:
+    """Cuts and embeds documents with one search model."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
+    def prepared(self, item: ReadDocument, digest: str, overrides: Mapping[str, str]) -> CutDocument:
+        """Cut a document into passages."""
+        document = Document(
+            id=DocumentId(uuid.uuid4().hex),
+            external_id=item.external_id,
+            title=item.title,
+            source=item.source,
+            edition=overrides.get("edition") or item.edition,
+            specialty=overrides.get("specialty") or item.specialty,
+            source_type=overrides.get("source_type") or item.source_type,
+            content_sha256=digest,
+            url=item.url,
+            pages=item.pages,
+            year=item.year,
+        )
+        passages = tuple(self._passages(item.sections, document))
+        document = replace(document, chunks=len(passages))
+        return CutDocument(document=document, sections=item.sections, passages=passages)
+
+    def cut_again(self, document: Document, sections: Sequence[Section]) -> CutDocument:
+        """Cut a document that is known already into passages for the search model in use."""
+        passages = tuple(self._passages(sections, document))
+        return CutDocument(
+            document=replace(document, chunks=len(passages)), sections=tuple(sections), passages=passages
+        )
+
+    def embedded(self, cut: Sequence[CutDocument]) -> list[NewDocument]:
+        """Embed the passages of several documents in one go: the encoder is quickest when it can sort by length."""
+        texts = [embedded_text(p) for d in cut for p in d.passages]
+        vectors = self._encoder.embed_passages([*texts, *(d.document.title for d in cut)])
+        embedded, start = [], 0
+        for number, document in enumerate(cut):
+            end = start + len(document.passages)
+            card = len(texts) + number
+            embedded.append(
+                NewDocument(
+                    document=document.document,
+                    sections=document.sections,
+                    passages=document.passages,
+                    vectors=vectors[start:end],
+                    card=vectors[card : card + 1],
+                    names=tuple(other_names(document.document.title, document.sections)),
+                )
+            )
+            start = end
+        return embedded
+
+    def _passages(self, sections: Sequence[Section], document: Document) -> Iterator[Passage]:
+        for section in sections:
+            for piece in chunk(section.text, self._encoder.count_tokens):
+                pages = pages_between(section.pages, piece.start, piece.end)
+                yield Passage(
+                    id=PassageId(f"{document.id}/{section.id}/{piece.start}"),
+                    document_id=document.id,
+                    external_id=document.external_id,
+                    external_section=section.id,
+                    title=document.title,
+                    source=document.source,
+                    edition=document.edition,
+                    section=section.heading,
+                    text=section.text[piece.start : piece.end],
+                    context=context_of(section.text, piece.start),
+                    start=piece.start,
+                    end=piece.end,
+                    page=pages[0].page if pages else None,
+                    pages=pages,
+                    specialty=document.specialty,
+                    source_type=document.source_type,
+                    year=document.year,
+                )
