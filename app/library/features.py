@@ -15,7 +15,7 @@ import numpy as np
 from app.library.holdings import Holdings
 from app.library.keywords import Floats, Ints
 from app.library.names import Agreement
-from app.library.quantising import Vectors
+from app.library.quantising import Vectors, similarities
 from app.library.topics import Topic
 
 FEATURES: Final = (
@@ -88,10 +88,7 @@ def signals(asked: Asked, held: Holdings, allowed: Mask | None) -> Signals:
     by_document = [held.keywords.found(s, held.document_level) for s in asked.subjects]
     by_section = [held.keywords.found(s, held.section_level) for s in asked.subjects]
     whole_question = held.keywords.found(asked.all_words, held.section_level)
-    similar = held.vectors @ asked.vectors.T
-    cards = held.cards @ asked.vectors.T
-    centres = held.centres @ asked.vectors.T
-    passage_similar = _best_of([similar[:, n] for n in range(similar.shape[1])])
+    passage_similar = _best_of(similarities(held.vectors, asked.vectors))
     section_similar = held.by_section(passage_similar)
     found = Signals(
         title=_best_agreement([held.titles.agreement(s) for s in asked.subjects]),
@@ -104,8 +101,8 @@ def signals(asked: Asked, held: Holdings, allowed: Mask | None) -> Signals:
         passage_similar=passage_similar,
         section_similar=section_similar,
         document_similar=held.by_document(section_similar),
-        title_similar=_best_of([cards[:, n] for n in range(cards.shape[1])]),
-        centre_similar=_best_of([centres[:, n] for n in range(centres.shape[1])]),
+        title_similar=_best_of(similarities(held.cards, asked.vectors)),
+        centre_similar=_best_of(similarities(held.centres, asked.vectors)),
     )
     return found if allowed is None else _only(found, held, allowed)
 
@@ -188,7 +185,7 @@ def _best_agreement(found: Sequence[Agreement]) -> Agreement:
     return Agreement(both=both, subject=subject, name=name)
 
 
-def _best_of(found: Sequence[Floats]) -> Floats:
+def _best_of(found: Sequence[Floats] | Vectors) -> Floats:
     """Return the first, or what is nearly as good in other words."""
     best = found[0]
     for other in found[1:]:

@@ -152,11 +152,12 @@ class Searcher:
         scores = rank_scores(chosen.features)
         order: Ints = np.argsort(-scores, kind="stable").astype(np.int32)
         looked_at = order[: max(k, LOOKED_AT) + _MORE]
-        stored = self._index.sections_at([held.sections[s].row_id for s in chosen.sections[looked_at]])
+        rows = [held.sections[s].row_id for s in chosen.sections[looked_at]]
+        stored = _Stored(self._index, rows, max(k, LOOKED_AT))
         read = [
-            read_section(held, int(s), stored[held.sections[s].row_id].text, seen)
+            read_section(held, int(s), whole.text, seen)
             for s in chosen.sections[order[:LOOKED_AT]]
-            if held.sections[s].row_id in stored
+            if (whole := stored.get(held.sections[s].row_id)) is not None
         ]
         return Found(
             hits=self._hits(asked, held, seen, chosen, scores, looked_at, stored, k),
@@ -192,39 +193,54 @@ class Searcher:
         chosen: Candidates,
         scores: Floats,
         looked_at: Ints,
-        stored: Mapping[int, Section],
+        stored: _Stored,
         k: int,
     ) -> tuple[Hit, ...]:
         sections = chosen.sections[looked_at]
         of_words = held.keywords.found(asked.all_words, held.keywords.passages).covered
         worth = seen.passage_similar + of_words
         hits: list[Hit] = []
-        spare: list[Hit] = []
+        others: list[tuple[int, int, int, Section]] = []
         taken: list[tuple[str, frozenset[str]]] = []
-        for place, section in zip(looked_at, sections, strict=True):
+        for place, section in zip(looked_at.tolist(), sections.tolist(), strict=True):
             whole = stored.get(held.sections[section].row_id)
-            own = held.passages_of(int(section))
+            own = held.passages_of(section)
             if whole is None or not len(own):
                 continue
             ranked = own[np.argsort(-worth[own], kind="stable")]
             first = _joined(held, ranked[0], worth, own)
-            hit = _hit(held, int(section), first, whole, float(scores[place]), seen, chosen, int(place))
+            hit = _hit(held, section, first, whole, float(scores[place]), seen, chosen, place)
             looks = (hit.passage.title.casefold(), frozenset(words(hit.passage.text)))
             if any(_is_same(looks, other) for other in taken):
                 continue
             taken.append(looks)
             hits.append(hit)
-            for passage in ranked[1:]:
-                if first[0] <= passage <= first[1]:
-                    continue
-                spare.append(
-                    _hit(held, int(section), (passage, passage), whole, float(scores[place]), seen, chosen, int(place))
-                )
+            if len(hits) == k:
+                return tuple(hits)
+            others += [(p, place, section, whole) for p in ranked.tolist() if not first[0] <= p <= first[1]]
+        # a section's other passages come after all sections
         lowest = min((h.score for h in hits), default=0.0)
-        spare = [
-            replace(h, score=min(h.score, lowest)) for h in spare
-        ]  # a section's other passages come after all sections
-        return tuple((hits + sorted(spare, key=lambda h: -h.scores["similarity"]))[:k])
+        others.sort(key=lambda o: -round(float(seen.passage_similar[o[0]]), 4))
+        for passage, place, section, whole in others[: k - len(hits)]:
+            hit = _hit(held, section, (passage, passage), whole, float(scores[place]), seen, chosen, place)
+            hits.append(replace(hit, score=min(hit.score, lowest)))
+        return tuple(hits)
+
+
+class _Stored:
+    """Sections as they stand on disk. Those that are shown as a rule are read at once, the others when one of them is asked for."""
+
+    def __init__(self, index: Source, rows: Sequence[int], usual: int) -> None:
+        self._index = index
+        self._rest = list(rows[usual:])
+        self._found = dict(index.sections_at(rows[:usual]))
+
+    def get(self, row: int) -> Section | None:
+        """Return a section; None for one that is gone."""
+        if self._rest and row in self._rest:
+            self._found |= self._index.sections_at(self._rest)
+            self._rest = []
+        return self._found.get(row)
 
 
 def read_section(held: Holdings, section: int, text: str, seen: Signals) -> ReadSection:

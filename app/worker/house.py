@@ -22,6 +22,8 @@ ENGINE_ENVIRONMENT: Final = {
     "LANCEDB_TELEMETRY": "0",
     "DO_NOT_TRACK": "1",
     "TOKENIZERS_PARALLELISM": "false",
+    # numpy's products: a second thread costs as much again, and on a busy machine the first waits for it.
+    "OPENBLAS_NUM_THREADS": "1",
 }
 # A variable of the caller must not load other code into an engine process.
 _DROPPED: Final = ("PYTHONPATH", "PYTHONSTARTUP", "LD_PRELOAD", "GGML_BACKEND_PATH")

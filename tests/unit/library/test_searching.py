@@ -13,7 +13,7 @@ from app.library.hopping import bridge_of, parts_of
 from app.library.index import Index
 from app.library.keywords import Keywords, PackedWords, packed
 from app.library.originals import Originals
-from app.library.quantising import quantised, restored
+from app.library.quantising import quantised, restored, similarities
 from app.worker.codec import findings_body, findings_of
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.reader import HereReader
@@ -152,6 +152,28 @@ def test_vectors_keep_their_direction_as_bytes() -> None:
 
 
 # ---- rebuild and verify ---------------------------------------------------------------------------------------------
+
+
+def test_similarities_in_blocks_are_those_of_the_whole() -> None:
+    chance = np.random.default_rng(1)
+    vectors, questions = (chance.standard_normal((n, 8)).astype(np.float32) for n in (1300, 3))
+    np.testing.assert_allclose(similarities(vectors, questions), questions @ vectors.T, rtol=1e-4, atol=1e-5)
+    assert similarities(vectors[:0], questions).shape == (3, 0)
+
+
+def test_the_best_passages_are_the_same_however_many_are_asked_for(
+    shelf: Shelf,
+) -> None:
+    for number in range(20):
+        same = "Give calcium gluconate for hyperkalaemia."
+        shelf.write(f"d{number}.md", same if number < 5 else f"{same} Word{number} follows.", title="Potassium")
+    shelf.add()
+    library = shelf.open()
+    many = library.search("calcium for hyperkalaemia", 30, {}).hits
+    assert len({h.passage.text for h in many}) == len(many) > 5
+    for k in (1, 3, 5):
+        found = library.search("calcium for hyperkalaemia", k, {}).hits
+        assert [(h.passage.text, h.score) for h in found] == [(h.passage.text, h.score) for h in many[:k]]
 
 
 def test_a_rebuild_can_be_cut_off_and_goes_on(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
