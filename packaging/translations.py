@@ -22,7 +22,10 @@ _ROOT = Path(__file__).resolve().parents[1]
 if str(_ROOT) not in sys.path:
     sys.path.insert(0, str(_ROOT))
 
+from app.domain.calculators import CALCULATORS  # noqa: E402
 from app.settings.store import options  # noqa: E402
+from app.ui.calculator_words import CONTEXT as CALCULATORS_CONTEXT  # noqa: E402
+from app.ui.calculator_words import texts as calculator_texts  # noqa: E402
 
 _FOLDER = _ROOT / "resources" / "translations"
 _LANGUAGES = ("de",)
@@ -39,6 +42,7 @@ def sentences(folder: Path = _ROOT / "app" / "ui") -> list[Key]:
     for file in sorted(folder.glob("*.py")):
         found |= set(_of(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {("Options", words) for option in options() for words in (option.group, option.title, *option.choices)}
+    found |= {(CALCULATORS_CONTEXT, words) for words in calculator_texts(CALCULATORS.values())}
     found -= {("Options", code) for code in ("en", *_LANGUAGES)}  # a language is called by its own name
     return sorted(found)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLabel, QLineE
 
 from app.domain.calculators.declaration import Input, Kind
 from app.ui.calculator_state import units_to_choose
+from app.ui.calculator_words import choice, local, word
 from app.ui.choice_box import ChoiceBox
 from app.ui.theme import Theme, set_look
 from app.ui.yes_no import YesNo
@@ -25,8 +26,9 @@ class CalculatorField(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._asked = asked
+        self._title = word(asked.title)
         needed = self.tr("needed") if asked.required else self.tr("may be left out")
-        self._label = QLabel(f"{asked.title}{' *' if asked.required else ''}", self)
+        self._label = QLabel(f"{self._title}{' *' if asked.required else ''}", self)
         self._label.setWordWrap(True)
         self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._problem = QLabel(self)
@@ -35,7 +37,7 @@ class CalculatorField(QWidget):
         self._problem.hide()
         self._control = self._make_control()
         self._unit: QComboBox | None = None
-        named = f"{asked.title}, {needed}"
+        named = f"{self._title}, {needed}"
         self._control.setAccessibleName(named)
         self._control.setAccessibleDescription(self._range())
         self._label.setBuddy(self._control)
@@ -78,6 +80,7 @@ class CalculatorField(QWidget):
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong, or take it away."""
+        words = word(words)
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         if isinstance(self._control, QLineEdit):
@@ -101,18 +104,20 @@ class CalculatorField(QWidget):
         """Show a unit without telling of it."""
         if self._unit is not None:
             with QSignalBlocker(self._unit):
-                self._unit.setCurrentText(unit)
+                self._unit.setCurrentIndex(max(0, self._unit.findData(unit)))
 
     def _range(self) -> str:
         asked = self._asked
         if asked.kind is not Kind.NUMBER:
             return ""
-        return self.tr("%1 to %2").replace("%1", f"{asked.low:g}").replace("%2", f"{asked.high:g} {asked.measure.unit}")
+        unit = word(asked.measure.unit)
+        low, high = local(f"{asked.low:g}"), local(f"{asked.high:g}")
+        return self.tr("%1 to %2").replace("%1", low).replace("%2", f"{high} {unit}")
 
     def _make_control(self) -> QWidget:
         match self._asked.kind:
             case Kind.YES_NO:
-                yes_no = YesNo(self._asked.title, self)
+                yes_no = YesNo(self._title, self)
                 yes_no.answered.connect(self._on_changed)
                 return yes_no
             case Kind.CHOICE:
@@ -124,7 +129,7 @@ class CalculatorField(QWidget):
         box = ChoiceBox(self._theme, self)
         box.addItem(self.tr("Choose"), "")
         for name, points in self._asked.choices.items():
-            words = name.replace("_", " ").replace("-", " ")
+            words = choice(name)
             scored = any(self._asked.choices.values())
             box.addItem(f"{words}  ({points:g})" if scored else words, name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -139,7 +144,7 @@ class CalculatorField(QWidget):
             "2026-01-31" if self._asked.kind is Kind.DATE else self._range().rpartition(" ")[0] or ""
         )
         if self._asked.kind is Kind.NUMBER:
-            line.setPlaceholderText(f"{self._asked.low:g}–{self._asked.high:g}")
+            line.setPlaceholderText(local(f"{self._asked.low:g}–{self._asked.high:g}"))
             line.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         line.textChanged.connect(self._on_changed)
         return line
@@ -147,14 +152,15 @@ class CalculatorField(QWidget):
     def _make_unit(self) -> QWidget:
         units = units_to_choose(self._asked)
         if len(units) < 2:
-            label = QLabel(units[0], self)
+            label = QLabel(word(units[0]), self)
             label.setProperty("look", "quiet")
             return label
         box = ChoiceBox(self._theme, self)
-        box.addItems(list(units))
+        for unit in units:
+            box.addItem(word(unit), unit)
         box.setMinimumWidth(_UNIT_PX)
-        box.setAccessibleName(self.tr("Unit of %1").replace("%1", self._asked.title))
-        box.currentTextChanged.connect(lambda unit: self.unit_chosen.emit(self._asked.name, unit))
+        box.setAccessibleName(self.tr("Unit of %1").replace("%1", self._title))
+        box.currentIndexChanged.connect(lambda _index: self.unit_chosen.emit(self._asked.name, str(box.currentData())))
         self._unit = box
         return box
 

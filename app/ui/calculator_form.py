@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from app.domain.calculators import Calculation
 from app.ui.calculator_field import CalculatorField
 from app.ui.calculator_state import FormState, as_text, clear, component_lines, fill, use_unit
+from app.ui.calculator_words import choice, shown, word
 from app.ui.theme import Theme
 
 _COPIED_MS = 2000
@@ -85,7 +86,7 @@ class CalculatorForm(QWidget):
         """Put the result with its inputs and its source on the clipboard."""
         result = self._state.result()
         if result is not None and result.value is not None:
-            QGuiApplication.clipboard().setText(as_text(result))
+            QGuiApplication.clipboard().setText(as_text(result, word, shown, choice))
             self._copy.setText(self.tr("Copied"))
             QTimer.singleShot(_COPIED_MS, self, lambda: self._copy.setText(self.tr("Copy")))
 
@@ -114,7 +115,7 @@ class CalculatorForm(QWidget):
         done = result is not None and result.value is not None
         self._copy.setEnabled(done)
         self._clear.setEnabled(any(self._state.words.values()))
-        self._value.setText(result.shown if done and result is not None else self.tr("–"))
+        self._value.setText(shown(result.shown) if done and result is not None else self.tr("–"))
         self._meaning.setText(self._words(result, bool(wrong or refused)))
         self._steps.setText(_steps(result) if done and result is not None else "")
         self._steps.setVisible(bool(self._steps.text()))
@@ -126,15 +127,19 @@ class CalculatorForm(QWidget):
         if result is None:
             return self.tr("Fill in what is marked *. The result appears by itself.")
         if result.value is None:
-            titles = [self._fields[n].asked.title for n in result.missing]
+            titles = [word(self._fields[n].asked.title) for n in result.missing]
             rest = len(titles) - 3
             more = self.tr(" and %1 more").replace("%1", str(rest)) if rest > 0 else ""
             return self.tr("Still needed: %1").replace("%1", "; ".join(titles[:3])) + more
-        return " ".join(part for part in (result.interpretation, *result.notes) if part) or self.tr("Computed.")
+        return " ".join(word(part) for part in (result.interpretation, *result.notes) if part) or self.tr("Computed.")
 
     def _announce(self, result: Calculation | None) -> None:
         """Tell screen readers the result when it changes, and nothing in between."""
-        said = f"{result.shown}. {result.interpretation}" if result is not None and result.value is not None else ""
+        said = (
+            f"{shown(result.shown)}. {word(result.interpretation)}"
+            if result is not None and result.value is not None
+            else ""
+        )
         if said and said != self._said:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self._said = said
@@ -174,7 +179,7 @@ class CalculatorForm(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(self.tr("Inputs of %1").replace("%1", self._state.calculator.title))
+        scroll.setAccessibleName(self.tr("Inputs of %1").replace("%1", word(self._state.calculator.title)))
         scroll.setWidget(inner)
         return scroll
 
@@ -183,9 +188,9 @@ class CalculatorForm(QWidget):
         source = calculator.source
         place = f"doi.org/{source.doi}" if source.doi else source.url
         parts = [
-            self.tr("When not to use it: %1").replace("%1", calculator.not_for),
+            self.tr("When not to use it: %1").replace("%1", word(calculator.not_for)),
             self.tr("Formula: %1").replace("%1", calculator.formula_text),
-            "\n".join(text for _, text in calculator.bands),
+            "\n".join(word(text) for _, text in calculator.bands),
             calculator.bands_from,
             self.tr("Source: %1").replace("%1", f"{source.citation}. {place}".strip()),
             self.tr("* needed. Version %1.").replace("%1", calculator.version),
@@ -203,5 +208,5 @@ class CalculatorForm(QWidget):
 
 
 def _steps(result: Calculation) -> str:
-    lines = [f"{name}: {value}" for name, value in component_lines(result)]
+    lines = [f"{word(name)}: {shown(value)}" for name, value in component_lines(result)]
     return "\n".join(lines)

@@ -6,7 +6,7 @@ the command line does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -104,15 +104,17 @@ def clear(state: FormState) -> FormState:
     return replace(state, words=_NO_WORDS)
 
 
-def search(typed: str) -> tuple[Entry, ...]:
-    """Return the calculators in whose names or specialty every typed word stands, by title."""
+def search(typed: str, translate: Callable[[str], str] = str) -> tuple[Entry, ...]:
+    """Return the calculators in whose names or specialty every typed word stands, by title; in English and in another language."""
     words = typed.lower().replace("-", " ").split()
     found = []
     for calculator in CALCULATORS.values():
-        text = f"{calculator.title} {calculator.name} {calculator.specialty} {' '.join(CALLED[calculator.name])}"
+        title, specialty = translate(calculator.title), translate(calculator.specialty)
+        english = f"{calculator.title} {calculator.name} {calculator.specialty} {' '.join(CALLED[calculator.name])}"
+        text = f"{english} {title} {specialty}"
         plain = text.lower().replace("-", " ").replace("_", " ")
         if all(word in plain for word in words):
-            found.append(Entry(name=calculator.name, title=calculator.title, specialty=calculator.specialty))
+            found.append(Entry(name=calculator.name, title=title, specialty=specialty))
     return tuple(sorted(found, key=lambda e: e.title.lower()))
 
 
@@ -131,21 +133,28 @@ def units_to_choose(asked: Input) -> tuple[str, ...]:
     return tuple(u for u in (asked.measure.unit, *asked.measure.also) if u)
 
 
-def as_text(calculation: Calculation) -> str:
-    """Return a result as it is copied into a note: value, meaning, every input, source."""
-    lines = [f"{calculation.title}: {calculation.shown}"]
+def as_text(
+    calculation: Calculation,
+    word: Callable[[str], str] = str,
+    shown: Callable[[str], str] = str,
+    choice: Callable[[str], str] = lambda name: name.replace("_", " "),
+) -> str:
+    """Return a result as it is copied into a note: value, meaning, every input, source; in the words of another language."""
+    lines = [f"{word(calculation.title)}: {shown(calculation.shown)}"]
     if calculation.interpretation:
-        lines.append(calculation.interpretation)
-    lines += [f"- {i.title}: {_plain(shown_value(i.value))} {i.unit}".rstrip() for i in calculation.inputs]
+        lines.append(word(calculation.interpretation))
+    for given in calculation.inputs:
+        plain = _plain(shown_value(given.value), choice)
+        lines.append(f"- {word(given.title)}: {shown(f'{plain} {given.unit}'.rstrip())}")
     source = calculation.source
     place = f" https://doi.org/{source.doi}" if source.doi else f" {source.url}" if source.url else ""
-    return "\n".join([*lines, *calculation.notes, f"Source: {source.citation}.{place}"])
+    return "\n".join([*lines, *map(word, calculation.notes), f"{word('Source')}: {source.citation}.{place}"])
 
 
-def _plain(value: str | float | bool) -> str:
+def _plain(value: str | float | bool, choice: Callable[[str], str]) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value).replace("_", " ")
+        return choice("yes" if value else "no")
+    return f"{value:g}" if isinstance(value, float) else choice(str(value))
 
 
 def component_lines(calculation: Calculation) -> Sequence[tuple[str, str]]:

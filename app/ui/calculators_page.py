@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.domain.calculators import CALCULATORS
 from app.ui.calculator_form import CalculatorForm
 from app.ui.calculator_state import not_computed, search
+from app.ui.calculator_words import word
 from app.ui.pages import PageContext
 from app.ui.palette_state import Command
 from app.ui.theme import Theme, set_look
@@ -110,7 +111,7 @@ class CalculatorsPage(QWidget):
             self._forms[name] = CalculatorForm(self._theme, name, self)
             self._stack.addWidget(self._forms[name])
         self._stack.setCurrentWidget(self._forms[name])
-        self._title.setText(CALCULATORS[name].title)
+        self._title.setText(word(CALCULATORS[name].title))
         self._is_form_wanted = True
         self._arrange()
         self._forms[name].start()
@@ -156,7 +157,7 @@ class CalculatorsPage(QWidget):
 
     def _on_typed(self, typed: str) -> None:
         self._list.clear()
-        for entry in search(typed):
+        for entry in search(typed, word):
             item = QListWidgetItem(entry.title, self._list)
             item.setData(_NAME, entry.name)
             item.setToolTip(f"{entry.title} ({entry.specialty})")
@@ -190,9 +191,9 @@ def commands(context: PageContext) -> Sequence[Command]:
     """Return one command for each calculator."""
     return [
         Command(
-            title=calculator.title,
-            hint=calculator.specialty,
-            also=f"calculator score {name.replace('_', ' ')}",
+            title=word(calculator.title),
+            hint=word(calculator.specialty),
+            also=f"calculator score {calculator.title} {name.replace('_', ' ')}",
             run=partial(_open, context, name),
         )
         for name, calculator in CALCULATORS.items()

@@ -342,6 +342,2376 @@
         </message>
     </context>
     <context>
+        <name>CalculatorWords</name>
+        <message>
+            <source>%1 is above %2: the source does not hold there.</source>
+            <translation>%1 liegt über %2: dort gilt die Quelle nicht.</translation>
+        </message>
+        <message>
+            <source>%1 is below %2: the source does not hold there.</source>
+            <translation>%1 liegt unter %2: dort gilt die Quelle nicht.</translation>
+        </message>
+        <message>
+            <source>%1 must be a whole number</source>
+            <translation>%1: muss eine ganze Zahl sein</translation>
+        </message>
+        <message>
+            <source>%1 must lie between %2 and %3</source>
+            <translation>%1: erlaubt sind %2 bis %3</translation>
+        </message>
+        <message>
+            <source>%1 weeks and %2 days</source>
+            <translation>Wochen: %1, Tage: %2</translation>
+        </message>
+        <message>
+            <source>Not given and counted as normal, as in the source: %1.</source>
+            <translation>Nicht angegeben und als normal gezählt, wie in der Quelle: %1.</translation>
+        </message>
+        <message>
+            <source>Not stated, and counted as not present: %1.</source>
+            <translation>Nicht angegeben, und als nicht vorhanden gezählt: %1.</translation>
+        </message>
+        <message>
+            <source>its unit has to be said, for example %1</source>
+            <translation>die Einheit muss genannt werden, zum Beispiel %1</translation>
+        </message>
+        <message>
+            <source>the unit is not one of %1</source>
+            <translation>die Einheit ist keine von %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Calculators</name>
+        <message>
+            <source> Not with a wide QRS or in atrial fibrillation without averaging.</source>
+            <translation> Nicht bei breitem QRS oder bei Vorhofflimmern ohne Mittelung.</translation>
+        </message>
+        <message>
+            <source>0 points or less: risk of streptococci 1–2.5 %</source>
+            <translation>0 Punkte oder weniger: Risiko für Streptokokken 1–2,5 %</translation>
+        </message>
+        <message>
+            <source>0.5 or less: significant fibrosis unlikely</source>
+            <translation>0,5 oder weniger: signifikante Fibrose unwahrscheinlich</translation>
+        </message>
+        <message>
+            <source>0.9 or less: not raised</source>
+            <translation>0,9 oder weniger: nicht erhöht</translation>
+        </message>
+        <message>
+            <source>0–1 points: 4.7 % had death, infarction or urgent revascularisation within 14 days</source>
+            <translation>0–1 Punkte: 4,7 % hatten innerhalb von 14 Tagen Tod, Infarkt oder dringende Revaskularisation</translation>
+        </message>
+        <message>
+            <source>0–1 points: low mortality (1.5 %)</source>
+            <translation>0–1 Punkte: niedrige Sterblichkeit (1,5 %)</translation>
+        </message>
+        <message>
+            <source>0–1 points: low risk</source>
+            <translation>0–1 Punkte: niedriges Risiko</translation>
+        </message>
+        <message>
+            <source>0–1 points: not raised; does not exclude sepsis</source>
+            <translation>0–1 Punkte: nicht erhöht; schließt eine Sepsis nicht aus</translation>
+        </message>
+        <message>
+            <source>0–1 points: streptococci in 13–18 %</source>
+            <translation>0–1 Punkte: Streptokokken bei 13–18 %</translation>
+        </message>
+        <message>
+            <source>0–1 points: very low risk; guidelines allow care as an outpatient</source>
+            <translation>0–1 Punkte: sehr niedriges Risiko; Leitlinien erlauben eine ambulante Versorgung</translation>
+        </message>
+        <message>
+            <source>0–2 points: not high</source>
+            <translation>0–2 Punkte: nicht hoch</translation>
+        </message>
+        <message>
+            <source>0–24 points; a rise of 2 or more with suspected infection is organ dysfunction of sepsis (Sepsis-3)</source>
+            <translation>0–24 Punkte; ein Anstieg um 2 oder mehr bei Verdacht auf Infektion ist eine Organdysfunktion der Sepsis (Sepsis-3)</translation>
+        </message>
+        <message>
+            <source>0–3 points: low risk</source>
+            <translation>0–3 Punkte: niedriges Risiko</translation>
+        </message>
+        <message>
+            <source>0–3 points: low risk (1.0 % had a stroke within 2 days)</source>
+            <translation>0–3 Punkte: niedriges Risiko (1,0 % hatten innerhalb von 2 Tagen einen Schlaganfall)</translation>
+        </message>
+        <message>
+            <source>0–4 points: low clinical risk (low to medium if a single parameter scores 3)</source>
+            <translation>0–4 Punkte: niedriges klinisches Risiko (niedrig bis mittel, wenn ein einzelner Parameter 3 Punkte hat)</translation>
+        </message>
+        <message>
+            <source>0–71 points: the more, the higher the mortality; a risk needs the diagnosis as well</source>
+            <translation>0–71 Punkte: je mehr, desto höher die Sterblichkeit; für ein Risiko braucht es auch die Diagnose</translation>
+        </message>
+        <message>
+            <source>1 % or more: does not suggest a prerenal cause; above 1–2 % suggests tubular injury</source>
+            <translation>1 % oder mehr: spricht nicht für eine prärenale Ursache; über 1–2 % spricht für einen Tubulusschaden</translation>
+        </message>
+        <message>
+            <source>1 point: risk of streptococci 5–10 %</source>
+            <translation>1 Punkt: Risiko für Streptokokken 5–10 %</translation>
+        </message>
+        <message>
+            <source>1.45–3.25: indeterminate</source>
+            <translation>1,45–3,25: unbestimmt</translation>
+        </message>
+        <message>
+            <source>10-59min</source>
+            <translation>10 bis 59 min</translation>
+        </message>
+        <message>
+            <source>100 or less: severe, if the other criteria of ARDS are met</source>
+            <translation>100 oder weniger: schwer, wenn die anderen ARDS-Kriterien erfüllt sind</translation>
+        </message>
+        <message>
+            <source>108 or less: low risk of death in hospital in NSTE-ACS (below 1 %)</source>
+            <translation>108 oder weniger: niedriges Risiko für Tod im Krankenhaus bei NSTE-ACS (unter 1 %)</translation>
+        </message>
+        <message>
+            <source>109–140: intermediate risk of death in hospital in NSTE-ACS (1–3 %)</source>
+            <translation>109–140: mittleres Risiko für Tod im Krankenhaus bei NSTE-ACS (1–3 %)</translation>
+        </message>
+        <message>
+            <source>10–19: 6.0 % died within 3 months in hospital</source>
+            <translation>10–19: 6,0 % der Patienten im Krankenhaus starben innerhalb von 3 Monaten</translation>
+        </message>
+        <message>
+            <source>10–20 %</source>
+            <translation>10–20 %</translation>
+        </message>
+        <message>
+            <source>13–15: mild or none</source>
+            <translation>13–15: leicht oder keine</translation>
+        </message>
+        <message>
+            <source>2 or more criteria: SIRS is present</source>
+            <translation>2 oder mehr Kriterien: SIRS liegt vor</translation>
+        </message>
+        <message>
+            <source>2 points or more: deep vein thrombosis likely</source>
+            <translation>2 Punkte oder mehr: tiefe Venenthrombose wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>2 points or more: not in the very low risk group</source>
+            <translation>2 Punkte oder mehr: nicht in der Gruppe mit sehr niedrigem Risiko</translation>
+        </message>
+        <message>
+            <source>2 points: 8.3 % had an event within 14 days</source>
+            <translation>2 Punkte: 8,3 % hatten innerhalb von 14 Tagen ein Ereignis</translation>
+        </message>
+        <message>
+            <source>2 points: intermediate mortality (9.2 %)</source>
+            <translation>2 Punkte: mittlere Sterblichkeit (9,2 %)</translation>
+        </message>
+        <message>
+            <source>2 points: moderate risk</source>
+            <translation>2 Punkte: mittleres Risiko</translation>
+        </message>
+        <message>
+            <source>2 points: risk of streptococci 11–17 %</source>
+            <translation>2 Punkte: Risiko für Streptokokken 11–17 %</translation>
+        </message>
+        <message>
+            <source>20–29: 19.6 % died within 3 months in hospital</source>
+            <translation>20–29: 19,6 % der Patienten im Krankenhaus starben innerhalb von 3 Monaten</translation>
+        </message>
+        <message>
+            <source>2–3 points: higher risk of a poor outcome</source>
+            <translation>2–3 Punkte: höheres Risiko für einen ungünstigen Verlauf</translation>
+        </message>
+        <message>
+            <source>2–3 points: streptococci in 34–40 %</source>
+            <translation>2–3 Punkte: Streptokokken bei 34–40 %</translation>
+        </message>
+        <message>
+            <source>3 or more points: high risk; caution and regular review</source>
+            <translation>3 oder mehr Punkte: hohes Risiko; Vorsicht und regelmäßige Kontrolle</translation>
+        </message>
+        <message>
+            <source>3 points: 13.2 % had an event within 14 days</source>
+            <translation>3 Punkte: 13,2 % hatten innerhalb von 14 Tagen ein Ereignis</translation>
+        </message>
+        <message>
+            <source>3 points: risk of streptococci 28–35 %</source>
+            <translation>3 Punkte: Risiko für Streptokokken 28–35 %</translation>
+        </message>
+        <message>
+            <source>30–39: 52.6 % died within 3 months in hospital</source>
+            <translation>30–39: 52,6 % der Patienten im Krankenhaus starben innerhalb von 3 Monaten</translation>
+        </message>
+        <message>
+            <source>32 or more: severe alcoholic hepatitis</source>
+            <translation>32 oder mehr: schwere alkoholische Hepatitis</translation>
+        </message>
+        <message>
+            <source>35 % or less: suggests a prerenal cause</source>
+            <translation>35 % oder weniger: spricht für eine prärenale Ursache</translation>
+        </message>
+        <message>
+            <source>3–4 points: higher risk</source>
+            <translation>3–4 Punkte: höheres Risiko</translation>
+        </message>
+        <message>
+            <source>3–5 points: high mortality (22 %)</source>
+            <translation>3–5 Punkte: hohe Sterblichkeit (22 %)</translation>
+        </message>
+        <message>
+            <source>3–8: severe</source>
+            <translation>3–8: schwer</translation>
+        </message>
+        <message>
+            <source>4 points or less: pulmonary embolism unlikely</source>
+            <translation>4 Punkte oder weniger: Lungenembolie unwahrscheinlich</translation>
+        </message>
+        <message>
+            <source>4 points or more: high risk</source>
+            <translation>4 Punkte oder mehr: hohes Risiko</translation>
+        </message>
+        <message>
+            <source>4 points or more: risk of streptococci 51–53 %</source>
+            <translation>4 Punkte oder mehr: Risiko für Streptokokken 51–53 %</translation>
+        </message>
+        <message>
+            <source>4 points: 19.9 % had an event within 14 days</source>
+            <translation>4 Punkte: 19,9 % hatten innerhalb von 14 Tagen ein Ereignis</translation>
+        </message>
+        <message>
+            <source>40 or more: 71.3 % died within 3 months in hospital</source>
+            <translation>40 oder mehr: 71,3 % der Patienten im Krankenhaus starben innerhalb von 3 Monaten</translation>
+        </message>
+        <message>
+            <source>4–5 points: moderate risk (4.1 % within 2 days)</source>
+            <translation>4–5 Punkte: mittleres Risiko (4,1 % innerhalb von 2 Tagen)</translation>
+        </message>
+        <message>
+            <source>4–5 points: streptococci in 62–65 %</source>
+            <translation>4–5 Punkte: Streptokokken bei 62–65 %</translation>
+        </message>
+        <message>
+            <source>4–6 points: moderate risk</source>
+            <translation>4–6 Punkte: mittleres Risiko</translation>
+        </message>
+        <message>
+            <source>5 points or more: highest risk</source>
+            <translation>5 Punkte oder mehr: höchstes Risiko</translation>
+        </message>
+        <message>
+            <source>5 points: 26.2 % had an event within 14 days</source>
+            <translation>5 Punkte: 26,2 % hatten innerhalb von 14 Tagen ein Ereignis</translation>
+        </message>
+        <message>
+            <source>50 MME a day or more: benefits and risks are to be weighed anew before a further increase</source>
+            <translation>50 MME am Tag oder mehr: Nutzen und Risiken sind vor einer weiteren Steigerung neu abzuwägen</translation>
+        </message>
+        <message>
+            <source>5–6 points: medium clinical risk; urgent response</source>
+            <translation>5–6 Punkte: mittleres klinisches Risiko; dringend handeln</translation>
+        </message>
+        <message>
+            <source>60min-or-more</source>
+            <translation>60 min oder länger</translation>
+        </message>
+        <message>
+            <source>6–7 points: 40.9 % had an event within 14 days</source>
+            <translation>6–7 Punkte: 40,9 % hatten innerhalb von 14 Tagen ein Ereignis</translation>
+        </message>
+        <message>
+            <source>6–7 points: high risk (8.1 % within 2 days)</source>
+            <translation>6–7 Punkte: hohes Risiko (8,1 % innerhalb von 2 Tagen)</translation>
+        </message>
+        <message>
+            <source>7 points or more: high clinical risk; emergency response</source>
+            <translation>7 Punkte oder mehr: hohes klinisches Risiko; sofort handeln</translation>
+        </message>
+        <message>
+            <source>7–10 points: high risk</source>
+            <translation>7–10 Punkte: hohes Risiko</translation>
+        </message>
+        <message>
+            <source>9 or less: 1.9 % died within 3 months in hospital</source>
+            <translation>9 oder weniger: 1,9 % der Patienten im Krankenhaus starben innerhalb von 3 Monaten</translation>
+        </message>
+        <message>
+            <source>9–12: moderate</source>
+            <translation>9–12: mittelschwer</translation>
+        </message>
+        <message>
+            <source>A component that cannot be tested (tube, swelling) is not a 1: report the components instead.</source>
+            <translation>Eine Komponente, die nicht geprüft werden kann (Tubus, Schwellung), ist keine 1: berichten Sie dann die Komponenten.</translation>
+        </message>
+        <message>
+            <source>A measured pCO2 above the expected range suggests respiratory acidosis as well, below it alkalosis</source>
+            <translation>Ein gemessener pCO2 über dem erwarteten Bereich spricht zusätzlich für eine respiratorische Azidose, darunter für eine Alkalose</translation>
+        </message>
+        <message>
+            <source>A single parameter scores 3: urgent review by a clinician of the ward.</source>
+            <translation>Ein einzelner Parameter hat 3 Punkte: dringende Beurteilung durch ärztliches oder pflegerisches Fachpersonal der Station.</translation>
+        </message>
+        <message>
+            <source>A-a gradient (needed from an FiO2 of 0.5 on)</source>
+            <translation>A-a-Differenz (nötig ab einer FiO2 von 0,5)</translation>
+        </message>
+        <message>
+            <source>ABCD2 risk of stroke after a TIA</source>
+            <translation>ABCD2: Schlaganfallrisiko nach einer TIA</translation>
+        </message>
+        <message>
+            <source>AIDS</source>
+            <translation>AIDS</translation>
+        </message>
+        <message>
+            <source>APACHE II</source>
+            <translation>APACHE II</translation>
+        </message>
+        <message>
+            <source>ARDS needs more than this ratio: timing, imaging, origin, and PEEP or CPAP of at least 5 cmH2O.</source>
+            <translation>Ein ARDS braucht mehr als diesen Quotienten: Zeitpunkt, Bildgebung, Ursache, und PEEP oder CPAP von mindestens 5 cmH2O.</translation>
+        </message>
+        <message>
+            <source>AST to platelet ratio index</source>
+            <translation>APRI (Index aus AST und Thrombozyten)</translation>
+        </message>
+        <message>
+            <source>Abnormal liver function (cirrhosis, or bilirubin &gt; 2 × with enzymes &gt; 3 ×)</source>
+            <translation>Eingeschränkte Leberfunktion (Zirrhose, oder Bilirubin &gt; 2 × mit Enzymen &gt; 3 ×)</translation>
+        </message>
+        <message>
+            <source>Abnormal pulmonary function (COPD)</source>
+            <translation>Eingeschränkte Lungenfunktion (COPD)</translation>
+        </message>
+        <message>
+            <source>Abnormal renal function (dialysis, transplant, creatinine ≥ 200 µmol/L)</source>
+            <translation>Eingeschränkte Nierenfunktion (Dialyse, Transplantation, Kreatinin ≥ 200 µmol/L)</translation>
+        </message>
+        <message>
+            <source>Above 0.5 up to 1.5: indeterminate</source>
+            <translation>Über 0,5 bis 1,5: unbestimmt</translation>
+        </message>
+        <message>
+            <source>Above 0.676: advanced fibrosis likely</source>
+            <translation>Über 0,676: fortgeschrittene Fibrose wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Above 0.9: raised, associated with critical illness</source>
+            <translation>Über 0,9: erhöht, mit kritischer Erkrankung verbunden</translation>
+        </message>
+        <message>
+            <source>Above 1.5: significant fibrosis likely</source>
+            <translation>Über 1,5: signifikante Fibrose wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Above 100 up to 200: moderate, if the other criteria of ARDS are met</source>
+            <translation>Über 100 bis 200: mittelschwer, wenn die anderen ARDS-Kriterien erfüllt sind</translation>
+        </message>
+        <message>
+            <source>Above 140: high risk of death in hospital in NSTE-ACS (above 3 %)</source>
+            <translation>Über 140: hohes Risiko für Tod im Krankenhaus bei NSTE-ACS (über 3 %)</translation>
+        </message>
+        <message>
+            <source>Above 20 %</source>
+            <translation>Über 20 %</translation>
+        </message>
+        <message>
+            <source>Above 200 up to 300: mild, if the other criteria of ARDS are met</source>
+            <translation>Über 200 bis 300: leicht, wenn die anderen ARDS-Kriterien erfüllt sind</translation>
+        </message>
+        <message>
+            <source>Above 3.25: advanced fibrosis likely</source>
+            <translation>Über 3,25: fortgeschrittene Fibrose wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Above 300: not in the range of ARDS</source>
+            <translation>Über 300: nicht im Bereich eines ARDS</translation>
+        </message>
+        <message>
+            <source>Above 35 %: does not suggest a prerenal cause</source>
+            <translation>Über 35 %: spricht nicht für eine prärenale Ursache</translation>
+        </message>
+        <message>
+            <source>Active cancer</source>
+            <translation>Aktive Krebserkrankung</translation>
+        </message>
+        <message>
+            <source>Active cancer (treated within 6 months or palliative)</source>
+            <translation>Aktive Krebserkrankung (innerhalb von 6 Monaten behandelt oder palliativ)</translation>
+        </message>
+        <message>
+            <source>Acute infection or rheumatological disorder</source>
+            <translation>Akute Infektion oder rheumatische Erkrankung</translation>
+        </message>
+        <message>
+            <source>Acute myocardial infarction</source>
+            <translation>Akuter Myokardinfarkt</translation>
+        </message>
+        <message>
+            <source>Acute myocardial infarction or ischaemic stroke</source>
+            <translation>Akuter Myokardinfarkt oder ischämischer Schlaganfall</translation>
+        </message>
+        <message>
+            <source>Acute renal failure (doubles the points of creatinine)</source>
+            <translation>Akutes Nierenversagen (verdoppelt die Punkte für Kreatinin)</translation>
+        </message>
+        <message>
+            <source>Acute spinal cord injury with paralysis within a month</source>
+            <translation>Akute Rückenmarksverletzung mit Lähmung innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Adjusted body weight (Devine, factor 0.4)</source>
+            <translation>Angepasstes Körpergewicht (Devine, Faktor 0,4)</translation>
+        </message>
+        <message>
+            <source>Adults with suspected infection, outside intensive care. Not alone to screen for sepsis.</source>
+            <translation>Erwachsene mit Verdacht auf Infektion, außerhalb der Intensivstation. Nicht allein zum Screening auf Sepsis.</translation>
+        </message>
+        <message>
+            <source>Adults. Since 2016 sepsis is no longer defined by it (Sepsis-3).</source>
+            <translation>Erwachsene. Seit 2016 wird die Sepsis nicht mehr dadurch definiert (Sepsis-3).</translation>
+        </message>
+        <message>
+            <source>After Hodges M, et al. J Am Coll Cardiol 1983;1:694 (abstract). Not with a wide QRS or in atrial fibrillation without averaging.</source>
+            <translation>Nach Hodges M, et al. J Am Coll Cardiol 1983;1:694 (Abstract). Nicht bei breitem QRS oder bei Vorhofflimmern ohne Mittelung.</translation>
+        </message>
+        <message>
+            <source>Age</source>
+            <translation>Alter</translation>
+        </message>
+        <message>
+            <source>Age 12 and over. For allocation in the United States MELD 3.0 has replaced it.</source>
+            <translation>Ab 12 Jahren. Für die Organzuteilung in den Vereinigten Staaten hat MELD 3.0 ihn abgelöst.</translation>
+        </message>
+        <message>
+            <source>Age 41–60 years</source>
+            <translation>Alter 41–60 Jahre</translation>
+        </message>
+        <message>
+            <source>Age 61–74 years</source>
+            <translation>Alter 61–74 Jahre</translation>
+        </message>
+        <message>
+            <source>Age 75 years or more</source>
+            <translation>Alter 75 Jahre oder mehr</translation>
+        </message>
+        <message>
+            <source>Age above 65 years</source>
+            <translation>Alter über 65 Jahre</translation>
+        </message>
+        <message>
+            <source>Alanine aminotransferase</source>
+            <translation>Alanin-Aminotransferase (ALT)</translation>
+        </message>
+        <message>
+            <source>Alcohol: 8 or more drinks a week</source>
+            <translation>Alkohol: 8 oder mehr Getränke in der Woche</translation>
+        </message>
+        <message>
+            <source>Altered mental status</source>
+            <translation>Veränderter Bewusstseinszustand</translation>
+        </message>
+        <message>
+            <source>Altered mentation (Glasgow Coma Scale below 15)</source>
+            <translation>Veränderte Bewusstseinslage (Glasgow Coma Scale unter 15)</translation>
+        </message>
+        <message>
+            <source>Alveolar-arterial oxygen gradient at sea level</source>
+            <translation>Alveolo-arterielle Sauerstoffdifferenz auf Meereshöhe</translation>
+        </message>
+        <message>
+            <source>An estimate for usual heart rates: an arterial line measures it.</source>
+            <translation>Eine Schätzung für übliche Herzfrequenzen: ein arterieller Zugang misst ihn.</translation>
+        </message>
+        <message>
+            <source>An estimate: never to decide who the father is. An ultrasound of the first trimester dates better. Not for assisted reproduction: use the date of transfer.</source>
+            <translation>Eine Schätzung: nie, um zu entscheiden, wer der Vater ist. Ein Ultraschall im ersten Trimenon datiert besser. Nicht bei assistierter Reproduktion: nehmen Sie den Tag des Transfers.</translation>
+        </message>
+        <message>
+            <source>An ultrasound of the first trimester dates better. Not for assisted reproduction: use the date of transfer.</source>
+            <translation>Ein Ultraschall im ersten Trimenon datiert besser. Nicht bei assistierter Reproduktion: nehmen Sie den Tag des Transfers.</translation>
+        </message>
+        <message>
+            <source>Anion gap (without potassium)</source>
+            <translation>Anionenlücke (ohne Kalium)</translation>
+        </message>
+        <message>
+            <source>Anion gap corrected for albumin</source>
+            <translation>Anionenlücke, für Albumin korrigiert</translation>
+        </message>
+        <message>
+            <source>Another diagnosis at least as likely</source>
+            <translation>Eine andere Diagnose mindestens so wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Anticardiolipin antibodies</source>
+            <translation>Anticardiolipin-Antikörper</translation>
+        </message>
+        <message>
+            <source>Antiplatelet drugs or NSAIDs</source>
+            <translation>Thrombozytenhemmer oder NSAR</translation>
+        </message>
+        <message>
+            <source>Arterial carbon dioxide pressure</source>
+            <translation>Arterieller Kohlendioxidpartialdruck (PaCO2)</translation>
+        </message>
+        <message>
+            <source>Arterial oxygen pressure</source>
+            <translation>Arterieller Sauerstoffpartialdruck (PaO2)</translation>
+        </message>
+        <message>
+            <source>Arterial oxygen pressure (needed below an FiO2 of 0.5)</source>
+            <translation>Arterieller Sauerstoffpartialdruck (nötig unter einer FiO2 von 0,5)</translation>
+        </message>
+        <message>
+            <source>Arterial pH</source>
+            <translation>Arterieller pH-Wert</translation>
+        </message>
+        <message>
+            <source>Arthroscopic surgery</source>
+            <translation>Arthroskopischer Eingriff</translation>
+        </message>
+        <message>
+            <source>Ascites</source>
+            <translation>Aszites</translation>
+        </message>
+        <message>
+            <source>Aspartate aminotransferase</source>
+            <translation>Aspartat-Aminotransferase (AST)</translation>
+        </message>
+        <message>
+            <source>Aspirin in the past 7 days</source>
+            <translation>Acetylsalicylsäure in den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>Attended within 3 days of onset</source>
+            <translation>Vorgestellt innerhalb von 3 Tagen nach Beginn</translation>
+        </message>
+        <message>
+            <source>Bands are for adults: children need percentiles. Not in pregnancy, oedema or ascites.</source>
+            <translation>Die Bereiche gelten für Erwachsene: Kinder brauchen Perzentilen. Nicht bei Schwangerschaft, Ödemen oder Aszites.</translation>
+        </message>
+        <message>
+            <source>Bands are those of chronic hepatitis C. Not in acute hepatitis.</source>
+            <translation>Die Bereiche sind die der chronischen Hepatitis C. Nicht bei akuter Hepatitis.</translation>
+        </message>
+        <message>
+            <source>Bands are those of hepatitis C with HIV; other diseases and ages above 65 use others. Not in acute hepatitis.</source>
+            <translation>Die Bereiche sind die der Hepatitis C mit HIV; bei anderen Erkrankungen und über 65 Jahren gelten andere. Nicht bei akuter Hepatitis.</translation>
+        </message>
+        <message>
+            <source>Bedridden for 3 days or more, or major surgery within 12 weeks</source>
+            <translation>Bettlägerig seit 3 Tagen oder länger, oder großer Eingriff innerhalb von 12 Wochen</translation>
+        </message>
+        <message>
+            <source>Bedside Schwartz eGFR for children</source>
+            <translation>eGFR für Kinder nach Schwartz (Bedside-Formel)</translation>
+        </message>
+        <message>
+            <source>Below 1 %: suggests a prerenal cause in oliguric acute kidney injury</source>
+            <translation>Unter 1 %: spricht bei oligurischem akutem Nierenversagen für eine prärenale Ursache</translation>
+        </message>
+        <message>
+            <source>Below 1.45: advanced fibrosis unlikely</source>
+            <translation>Unter 1,45: fortgeschrittene Fibrose unwahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Below 10 %</source>
+            <translation>Unter 10 %</translation>
+        </message>
+        <message>
+            <source>Below 32: not severe by this function</source>
+            <translation>Unter 32: nach dieser Funktion nicht schwer</translation>
+        </message>
+        <message>
+            <source>Below 50 MME a day</source>
+            <translation>Unter 50 MME am Tag</translation>
+        </message>
+        <message>
+            <source>Below −1.455: advanced fibrosis unlikely</source>
+            <translation>Unter −1,455: fortgeschrittene Fibrose unwahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Blood pressure is treated</source>
+            <translation>Blutdruck wird behandelt</translation>
+        </message>
+        <message>
+            <source>Blood urea nitrogen</source>
+            <translation>Harnstoff-Stickstoff im Blut</translation>
+        </message>
+        <message>
+            <source>Body mass index</source>
+            <translation>Body-Mass-Index</translation>
+        </message>
+        <message>
+            <source>Body mass index above 25</source>
+            <translation>Body-Mass-Index über 25</translation>
+        </message>
+        <message>
+            <source>Body mass index aimed at</source>
+            <translation>Angestrebter Body-Mass-Index</translation>
+        </message>
+        <message>
+            <source>Body surface area (Mosteller)</source>
+            <translation>Körperoberfläche (Mosteller)</translation>
+        </message>
+        <message>
+            <source>Body temperature</source>
+            <translation>Körpertemperatur</translation>
+        </message>
+        <message>
+            <source>Body weight</source>
+            <translation>Körpergewicht</translation>
+        </message>
+        <message>
+            <source>Body weight of an adult must be at least 20 kg</source>
+            <translation>Das Körpergewicht eines Erwachsenen muss mindestens 20 kg betragen</translation>
+        </message>
+        <message>
+            <source>Borderline risk (5 to below 7.5 %)</source>
+            <translation>Grenzwertiges Risiko (5 bis unter 7,5 %)</translation>
+        </message>
+        <message>
+            <source>Breathes supplemental oxygen</source>
+            <translation>Bekommt zusätzlichen Sauerstoff</translation>
+        </message>
+        <message>
+            <source>CHA2DS2-VASc stroke risk in atrial fibrillation</source>
+            <translation>CHA2DS2-VASc: Schlaganfallrisiko bei Vorhofflimmern</translation>
+        </message>
+        <message>
+            <source>CKD-EPI 2021 creatinine eGFR (without race)</source>
+            <translation>CKD-EPI 2021: eGFR aus Kreatinin (ohne ethnische Zuordnung)</translation>
+        </message>
+        <message>
+            <source>CURB-65 severity of pneumonia</source>
+            <translation>CURB-65: Schwere einer Pneumonie</translation>
+        </message>
+        <message>
+            <source>Calcium corrected for albumin</source>
+            <translation>Calcium, für Albumin korrigiert</translation>
+        </message>
+        <message>
+            <source>Calculated serum osmolality</source>
+            <translation>Berechnete Serumosmolalität</translation>
+        </message>
+        <message>
+            <source>Calf 3 cm or more wider than the other</source>
+            <translation>Wade 3 cm oder mehr dicker als die andere</translation>
+        </message>
+        <message>
+            <source>Caprini risk of venous thromboembolism (2005)</source>
+            <translation>Caprini-Score: Risiko venöser Thromboembolien (2005)</translation>
+        </message>
+        <message>
+            <source>Cardiac arrest at admission</source>
+            <translation>Herzstillstand bei Aufnahme</translation>
+        </message>
+        <message>
+            <source>Cardiac failure</source>
+            <translation>Herzinsuffizienz</translation>
+        </message>
+        <message>
+            <source>Centor score as modified by McIsaac</source>
+            <translation>Centor-Score, von McIsaac abgewandelt</translation>
+        </message>
+        <message>
+            <source>Central venous access</source>
+            <translation>Zentralvenöser Zugang</translation>
+        </message>
+        <message>
+            <source>Cerebrovascular disease</source>
+            <translation>Zerebrovaskuläre Erkrankung</translation>
+        </message>
+        <message>
+            <source>Charlson comorbidity index, with age</source>
+            <translation>Charlson-Komorbiditätsindex, mit Alter</translation>
+        </message>
+        <message>
+            <source>Child-Pugh class of cirrhosis</source>
+            <translation>Child-Pugh-Klasse der Leberzirrhose</translation>
+        </message>
+        <message>
+            <source>Chronic pulmonary disease</source>
+            <translation>Chronische Lungenerkrankung</translation>
+        </message>
+        <message>
+            <source>Circulation: mean pressure; dopamine up to 5 µg/kg/min or dobutamine (low); dopamine above 5 or (nor)adrenaline up to 0.1 (moderate); dopamine above 15 or (nor)adrenaline above 0.1 (high)</source>
+            <translation>Kreislauf: mittlerer Druck; Dopamin bis 5 µg/kg/min oder Dobutamin (niedrig); Dopamin über 5 oder (Nor-)Adrenalin bis 0,1 (mittel); Dopamin über 15 oder (Nor-)Adrenalin über 0,1 (hoch)</translation>
+        </message>
+        <message>
+            <source>Class A (5–6 points)</source>
+            <translation>Klasse A (5–6 Punkte)</translation>
+        </message>
+        <message>
+            <source>Class B (7–9 points)</source>
+            <translation>Klasse B (7–9 Punkte)</translation>
+        </message>
+        <message>
+            <source>Class C (10–15 points)</source>
+            <translation>Klasse C (10–15 Punkte)</translation>
+        </message>
+        <message>
+            <source>Class I</source>
+            <translation>Klasse I</translation>
+        </message>
+        <message>
+            <source>Class I: lowest risk (up to 50 years, none of the diseases, no abnormal vital sign)</source>
+            <translation>Klasse I: niedrigstes Risiko (bis 50 Jahre, keine der Erkrankungen, kein auffälliges Vitalzeichen)</translation>
+        </message>
+        <message>
+            <source>Class II</source>
+            <translation>Klasse II</translation>
+        </message>
+        <message>
+            <source>Class II: low risk (up to 70 points)</source>
+            <translation>Klasse II: niedriges Risiko (bis 70 Punkte)</translation>
+        </message>
+        <message>
+            <source>Class III</source>
+            <translation>Klasse III</translation>
+        </message>
+        <message>
+            <source>Class III: low risk (71–90 points)</source>
+            <translation>Klasse III: niedriges Risiko (71–90 Punkte)</translation>
+        </message>
+        <message>
+            <source>Class IV: highest risk</source>
+            <translation>Klasse IV: höchstes Risiko</translation>
+        </message>
+        <message>
+            <source>Class IV: moderate risk (91–130 points)</source>
+            <translation>Klasse IV: mittleres Risiko (91–130 Punkte)</translation>
+        </message>
+        <message>
+            <source>Class V: high risk (above 130 points)</source>
+            <translation>Klasse V: hohes Risiko (über 130 Punkte)</translation>
+        </message>
+        <message>
+            <source>Clinical features</source>
+            <translation>Klinische Zeichen</translation>
+        </message>
+        <message>
+            <source>Clinical signs and symptoms of deep vein thrombosis</source>
+            <translation>Klinische Zeichen einer tiefen Venenthrombose</translation>
+        </message>
+        <message>
+            <source>Codeine, milligrams a day</source>
+            <translation>Codein, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Collateral superficial veins (not varicose)</source>
+            <translation>Oberflächliche Kollateralvenen (keine Varizen)</translation>
+        </message>
+        <message>
+            <source>Confined to bed for more than 72 hours</source>
+            <translation>Bettlägerig seit mehr als 72 Stunden</translation>
+        </message>
+        <message>
+            <source>Congestive heart failure</source>
+            <translation>Herzinsuffizienz</translation>
+        </message>
+        <message>
+            <source>Congestive heart failure or left ventricular dysfunction</source>
+            <translation>Herzinsuffizienz oder linksventrikuläre Dysfunktion</translation>
+        </message>
+        <message>
+            <source>Congestive heart failure within a month</source>
+            <translation>Herzinsuffizienz innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Connective tissue disease</source>
+            <translation>Bindegewebserkrankung (Kollagenose)</translation>
+        </message>
+        <message>
+            <source>Consciousness: alert, or new confusion, voice, pain, unresponsive</source>
+            <translation>Bewusstsein: wach, oder neu verwirrt, auf Ansprache, auf Schmerz, nicht ansprechbar</translation>
+        </message>
+        <message>
+            <source>Corrects too much at fast and too little at slow heart rates. Not with a wide QRS or in atrial fibrillation without averaging.</source>
+            <translation>Korrigiert bei schnellem Puls zu viel und bei langsamem zu wenig. Nicht bei breitem QRS oder bei Vorhofflimmern ohne Mittelung.</translation>
+        </message>
+        <message>
+            <source>Corticosteroid that is given</source>
+            <translation>Kortikosteroid, das gegeben wird</translation>
+        </message>
+        <message>
+            <source>Corticosteroid that is wanted</source>
+            <translation>Kortikosteroid, das gesucht ist</translation>
+        </message>
+        <message>
+            <source>Creatinine clearance (Cockcroft-Gault), with the weight chosen by body mass index</source>
+            <translation>Kreatinin-Clearance (Cockcroft-Gault), Gewicht nach Body-Mass-Index gewählt</translation>
+        </message>
+        <message>
+            <source>Creatinine clearance (Cockcroft-Gault), with the weight that is given</source>
+            <translation>Kreatinin-Clearance (Cockcroft-Gault), mit dem angegebenen Gewicht</translation>
+        </message>
+        <message>
+            <source>Daily morphine milligram equivalents (CDC 2022)</source>
+            <translation>Morphinäquivalent je Tag in Milligramm (CDC 2022)</translation>
+        </message>
+        <message>
+            <source>Date at which the age is wanted</source>
+            <translation>Tag, für den das Alter gesucht ist</translation>
+        </message>
+        <message>
+            <source>Deep vein thrombosis documented in the past</source>
+            <translation>Tiefe Venenthrombose in der Vorgeschichte dokumentiert</translation>
+        </message>
+        <message>
+            <source>Deep vein thrombosis or pulmonary embolism in the past</source>
+            <translation>Tiefe Venenthrombose oder Lungenembolie in der Vorgeschichte</translation>
+        </message>
+        <message>
+            <source>Delta gap</source>
+            <translation>Delta-Lücke</translation>
+        </message>
+        <message>
+            <source>Delta gap, corrected for albumin</source>
+            <translation>Delta-Lücke, für Albumin korrigiert</translation>
+        </message>
+        <message>
+            <source>Delta ratio</source>
+            <translation>Delta-Quotient</translation>
+        </message>
+        <message>
+            <source>Delta ratio, corrected for albumin</source>
+            <translation>Delta-Quotient, für Albumin korrigiert</translation>
+        </message>
+        <message>
+            <source>Dementia</source>
+            <translation>Demenz</translation>
+        </message>
+        <message>
+            <source>Derived from adults of one community. Not with a wide QRS or in atrial fibrillation without averaging.</source>
+            <translation>Aus Erwachsenen einer einzigen Gemeinde abgeleitet. Nicht bei breitem QRS oder bei Vorhofflimmern ohne Mittelung.</translation>
+        </message>
+        <message>
+            <source>Describes organ dysfunction of a group; not to decide about a person's treatment. Adults.</source>
+            <translation>Beschreibt die Organdysfunktion einer Gruppe; nicht, um über die Behandlung eines Menschen zu entscheiden. Erwachsene.</translation>
+        </message>
+        <message>
+            <source>Diabetes</source>
+            <translation>Diabetes</translation>
+        </message>
+        <message>
+            <source>Diabetes mellitus</source>
+            <translation>Diabetes mellitus</translation>
+        </message>
+        <message>
+            <source>Diabetes or impaired fasting glucose</source>
+            <translation>Diabetes oder gestörte Nüchternglukose</translation>
+        </message>
+        <message>
+            <source>Dialysis twice, or 24 hours of CVVHD, in the past week</source>
+            <translation>Zweimal Dialyse, oder 24 Stunden CVVHD, in der letzten Woche</translation>
+        </message>
+        <message>
+            <source>Diastolic blood pressure</source>
+            <translation>Diastolischer Blutdruck</translation>
+        </message>
+        <message>
+            <source>Diastolic blood pressure must be below systolic blood pressure</source>
+            <translation>Der diastolische Blutdruck muss unter dem systolischen liegen</translation>
+        </message>
+        <message>
+            <source>Does not see ethanol, methanol or glycols: compare with the measured osmolality.</source>
+            <translation>Sieht Ethanol, Methanol und Glykole nicht: vergleichen Sie mit der gemessenen Osmolalität.</translation>
+        </message>
+        <message>
+            <source>Dose caps of a protocol still apply.</source>
+            <translation>Höchstdosen eines Protokolls gelten weiter.</translation>
+        </message>
+        <message>
+            <source>Due date (Naegele's rule)</source>
+            <translation>Errechneter Geburtstermin (Naegele-Regel)</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>Elective arthroplasty of a major joint of the leg</source>
+            <translation>Geplanter Gelenkersatz an einem großen Gelenk des Beins</translation>
+        </message>
+        <message>
+            <source>Electrocardiogram</source>
+            <translation>Elektrokardiogramm</translation>
+        </message>
+        <message>
+            <source>Encephalopathy</source>
+            <translation>Enzephalopathie</translation>
+        </message>
+        <message>
+            <source>Entire leg swollen</source>
+            <translation>Ganzes Bein geschwollen</translation>
+        </message>
+        <message>
+            <source>Equivalent dose of a corticosteroid</source>
+            <translation>Äquivalenzdosis eines Kortikosteroids</translation>
+        </message>
+        <message>
+            <source>Estimated average glucose from HbA1c</source>
+            <translation>Geschätzte mittlere Glukose aus HbA1c</translation>
+        </message>
+        <message>
+            <source>Estimated date of conception</source>
+            <translation>Geschätzter Tag der Empfängnis</translation>
+        </message>
+        <message>
+            <source>Expected pCO2 in metabolic acidosis (Winters)</source>
+            <translation>Erwarteter pCO2 bei metabolischer Azidose (Winters)</translation>
+        </message>
+        <message>
+            <source>Exudate or swelling of the tonsils</source>
+            <translation>Exsudat oder Schwellung der Tonsillen</translation>
+        </message>
+        <message>
+            <source>Eyes: 4 spontaneous, 3 to speech, 2 to pain, 1 none</source>
+            <translation>Augen: 4 spontan, 3 auf Ansprache, 2 auf Schmerz, 1 gar nicht</translation>
+        </message>
+        <message>
+            <source>FIB-4 index of liver fibrosis</source>
+            <translation>FIB-4-Index der Leberfibrose</translation>
+        </message>
+        <message>
+            <source>Factor V Leiden</source>
+            <translation>Faktor-V-Leiden</translation>
+        </message>
+        <message>
+            <source>Fasting glucose</source>
+            <translation>Nüchternglukose</translation>
+        </message>
+        <message>
+            <source>Fasting insulin</source>
+            <translation>Nüchterninsulin</translation>
+        </message>
+        <message>
+            <source>Fentanyl patch, micrograms an hour</source>
+            <translation>Fentanylpflaster, Mikrogramm in der Stunde</translation>
+        </message>
+        <message>
+            <source>Fever in the past 24 hours</source>
+            <translation>Fieber in den letzten 24 Stunden</translation>
+        </message>
+        <message>
+            <source>FeverPAIN score for sore throat</source>
+            <translation>FeverPAIN-Score bei Halsschmerzen</translation>
+        </message>
+        <message>
+            <source>Fewer than 2 criteria: not met</source>
+            <translation>Weniger als 2 Kriterien: nicht erfüllt</translation>
+        </message>
+        <message>
+            <source>First day of the last menstrual period</source>
+            <translation>Erster Tag der letzten Regelblutung</translation>
+        </message>
+        <message>
+            <source>Five of the eleven criteria: the six at 48 hours are still to come</source>
+            <translation>Fünf der elf Kriterien: die sechs nach 48 Stunden kommen noch</translation>
+        </message>
+        <message>
+            <source>For a raised anion gap; 12 stands for its normal value. The normal anion gap differs between laboratories: use your own.</source>
+            <translation>Bei erhöhter Anionenlücke; 12 steht für ihren Normalwert. Die normale Anionenlücke ist von Labor zu Labor verschieden: nehmen Sie die Ihres Labors.</translation>
+        </message>
+        <message>
+            <source>For acute coronary syndromes. This is the nomogram of 2003, not GRACE 2.0.</source>
+            <translation>Bei akutem Koronarsyndrom. Dies ist das Nomogramm von 2003, nicht GRACE 2.0.</translation>
+        </message>
+        <message>
+            <source>For acute upper gastrointestinal bleeding.</source>
+            <translation>Bei akuter oberer gastrointestinaler Blutung.</translation>
+        </message>
+        <message>
+            <source>For adults with pneumonia from the community; not in pregnancy or immunosuppression.</source>
+            <translation>Für Erwachsene mit ambulant erworbener Pneumonie; nicht bei Schwangerschaft oder Immunsuppression.</translation>
+        </message>
+        <message>
+            <source>For adults with pneumonia from the community; supports clinical judgement.</source>
+            <translation>Für Erwachsene mit ambulant erworbener Pneumonie; unterstützt das klinische Urteil.</translation>
+        </message>
+        <message>
+            <source>For adults; beta-blockers and pacemakers hide it.</source>
+            <translation>Für Erwachsene; Betablocker und Schrittmacher verdecken ihn.</translation>
+        </message>
+        <message>
+            <source>For alcoholic hepatitis only.</source>
+            <translation>Nur bei alkoholischer Hepatitis.</translation>
+        </message>
+        <message>
+            <source>For children from 1 to 16 years with chronic kidney disease and enzymatic creatinine; not in acute injury.</source>
+            <translation>Für Kinder von 1 bis 16 Jahren mit chronischer Nierenerkrankung und enzymatisch bestimmtem Kreatinin; nicht bei akutem Nierenversagen.</translation>
+        </message>
+        <message>
+            <source>For comparison with old results only: since 2021 NKF and ASN recommend equations without race. Not for people under 18. Not for unstable creatinine (acute kidney injury), pregnancy, dialysis, or extremes of muscle mass.</source>
+            <translation>Nur zum Vergleich mit alten Ergebnissen: seit 2021 empfehlen NKF und ASN Gleichungen ohne ethnische Zuordnung. Nicht für Menschen unter 18. Nicht bei instabilem Kreatinin (akutes Nierenversagen), Schwangerschaft, Dialyse oder extremer Muskelmasse.</translation>
+        </message>
+        <message>
+            <source>For elective major noncardiac surgery; not for emergencies.</source>
+            <translation>Für geplante große nichtkardiale Eingriffe; nicht für Notfälle.</translation>
+        </message>
+        <message>
+            <source>For fatty liver disease in adults; less sure below 35 and above 65 years.</source>
+            <translation>Bei Fettlebererkrankung von Erwachsenen; weniger sicher unter 35 und über 65 Jahren.</translation>
+        </message>
+        <message>
+            <source>For groups of adults in intensive care, first 24 hours; not to decide about a person's treatment.</source>
+            <translation>Für Gruppen von Erwachsenen auf der Intensivstation, erste 24 Stunden; nicht, um über die Behandlung eines Menschen zu entscheiden.</translation>
+        </message>
+        <message>
+            <source>For hyperglycaemia only: means nothing below a glucose of 100 mg/dL.</source>
+            <translation>Nur bei Hyperglykämie: ohne Bedeutung unter einer Glukose von 100 mg/dL.</translation>
+        </message>
+        <message>
+            <source>For hypernatraemia from loss of pure water. Says nothing about how fast to replace it.</source>
+            <translation>Bei Hypernatriämie durch Verlust von reinem Wasser. Sagt nichts darüber, wie schnell es zu ersetzen ist.</translation>
+        </message>
+        <message>
+            <source>For medical inpatients; weigh the risk of bleeding.</source>
+            <translation>Für internistische Patienten im Krankenhaus; wägen Sie das Blutungsrisiko ab.</translation>
+        </message>
+        <message>
+            <source>For metabolic acidosis only.</source>
+            <translation>Nur bei metabolischer Azidose.</translation>
+        </message>
+        <message>
+            <source>For metabolic acidosis with a raised anion gap; means nothing otherwise. The normal anion gap differs between laboratories: use your own.</source>
+            <translation>Bei metabolischer Azidose mit erhöhter Anionenlücke; sonst ohne Bedeutung. Die normale Anionenlücke ist von Labor zu Labor verschieden: nehmen Sie die Ihres Labors.</translation>
+        </message>
+        <message>
+            <source>For people above their ideal weight. Not for children; not made for people below 152.4 cm (60 inches).</source>
+            <translation>Für Menschen über ihrem Idealgewicht. Nicht für Kinder; nicht gemacht für Menschen unter 152,4 cm (60 Zoll).</translation>
+        </message>
+        <message>
+            <source>For surgical patients. Weigh the risk of bleeding.</source>
+            <translation>Für chirurgische Patienten. Wägen Sie das Blutungsrisiko ab.</translation>
+        </message>
+        <message>
+            <source>For unstable angina and NSTEMI, not for chest pain of unknown cause or ST-elevation infarction.</source>
+            <translation>Bei instabiler Angina pectoris und NSTEMI, nicht bei Brustschmerz unbekannter Ursache oder ST-Hebungsinfarkt.</translation>
+        </message>
+        <message>
+            <source>Fraction of inspired oxygen</source>
+            <translation>Inspiratorische Sauerstofffraktion (FiO2)</translation>
+        </message>
+        <message>
+            <source>Fractional excretion of sodium</source>
+            <translation>Fraktionelle Natriumausscheidung</translation>
+        </message>
+        <message>
+            <source>Fractional excretion of urea</source>
+            <translation>Fraktionelle Harnstoffausscheidung</translation>
+        </message>
+        <message>
+            <source>Fracture of hip, pelvis or leg within a month</source>
+            <translation>Fraktur von Hüfte, Becken oder Bein innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Free water deficit</source>
+            <translation>Defizit an freiem Wasser</translation>
+        </message>
+        <message>
+            <source>G1: normal or high (90 or more)</source>
+            <translation>G1: normal oder hoch (90 oder mehr)</translation>
+        </message>
+        <message>
+            <source>G2: mildly decreased (60–89)</source>
+            <translation>G2: leicht vermindert (60–89)</translation>
+        </message>
+        <message>
+            <source>G3a: mildly to moderately decreased (45–59)</source>
+            <translation>G3a: leicht bis mäßig vermindert (45–59)</translation>
+        </message>
+        <message>
+            <source>G3b: moderately to severely decreased (30–44)</source>
+            <translation>G3b: mäßig bis stark vermindert (30–44)</translation>
+        </message>
+        <message>
+            <source>G4: severely decreased (15–29)</source>
+            <translation>G4: stark vermindert (15–29)</translation>
+        </message>
+        <message>
+            <source>G5: kidney failure (below 15)</source>
+            <translation>G5: Nierenversagen (unter 15)</translation>
+        </message>
+        <message>
+            <source>GRACE score at admission (death in hospital)</source>
+            <translation>GRACE-Score bei Aufnahme (Tod im Krankenhaus)</translation>
+        </message>
+        <message>
+            <source>Gallstone pancreatitis</source>
+            <translation>Biliäre Pankreatitis</translation>
+        </message>
+        <message>
+            <source>Gestational age from the last menstrual period</source>
+            <translation>Schwangerschaftsalter nach der letzten Regelblutung</translation>
+        </message>
+        <message>
+            <source>Glasgow Coma Scale</source>
+            <translation>Glasgow Coma Scale</translation>
+        </message>
+        <message>
+            <source>Glasgow-Blatchford bleeding score</source>
+            <translation>Glasgow-Blatchford-Score der oberen gastrointestinalen Blutung</translation>
+        </message>
+        <message>
+            <source>Glucocorticoid strength of systemic doses only: not mineralocorticoid action, joints, skin or inhalers. Tables differ for betamethasone (0.6–0.75 mg).</source>
+            <translation>Nur die glukokortikoide Stärke systemischer Dosen: nicht die mineralokortikoide Wirkung, Gelenke, Haut oder Inhalation. Bei Betamethason unterscheiden sich die Tabellen (0,6–0,75 mg).</translation>
+        </message>
+        <message>
+            <source>Glucose</source>
+            <translation>Glukose</translation>
+        </message>
+        <message>
+            <source>HAS-BLED risk of major bleeding</source>
+            <translation>HAS-BLED: Risiko schwerer Blutungen</translation>
+        </message>
+        <message>
+            <source>HDL cholesterol</source>
+            <translation>HDL-Cholesterin</translation>
+        </message>
+        <message>
+            <source>HDL cholesterol cannot be above total cholesterol</source>
+            <translation>HDL-Cholesterin kann nicht über dem Gesamtcholesterin liegen</translation>
+        </message>
+        <message>
+            <source>HEART score for major cardiac events</source>
+            <translation>HEART-Score für schwere kardiale Ereignisse</translation>
+        </message>
+        <message>
+            <source>Haematocrit</source>
+            <translation>Hämatokrit</translation>
+        </message>
+        <message>
+            <source>Haemoglobin</source>
+            <translation>Hämoglobin</translation>
+        </message>
+        <message>
+            <source>Haemoptysis</source>
+            <translation>Hämoptyse</translation>
+        </message>
+        <message>
+            <source>HbA1c (NGSP)</source>
+            <translation>HbA1c (NGSP)</translation>
+        </message>
+        <message>
+            <source>Heart or respiratory failure</source>
+            <translation>Herz- oder respiratorische Insuffizienz</translation>
+        </message>
+        <message>
+            <source>Heart rate</source>
+            <translation>Herzfrequenz</translation>
+        </message>
+        <message>
+            <source>Heart rate above 100/min</source>
+            <translation>Herzfrequenz über 100/min</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>Körpergröße</translation>
+        </message>
+        <message>
+            <source>Hemiplegia</source>
+            <translation>Hemiplegie</translation>
+        </message>
+        <message>
+            <source>Heparin-induced thrombocytopenia</source>
+            <translation>Heparininduzierte Thrombozytopenie</translation>
+        </message>
+        <message>
+            <source>Hepatic disease</source>
+            <translation>Lebererkrankung</translation>
+        </message>
+        <message>
+            <source>High risk (20 % or more)</source>
+            <translation>Hohes Risiko (20 % oder mehr)</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Anamnese</translation>
+        </message>
+        <message>
+            <source>Hydrocodone, milligrams a day</source>
+            <translation>Hydrocodon, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Hydromorphone, milligrams a day</source>
+            <translation>Hydromorphon, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Hypertension</source>
+            <translation>Arterielle Hypertonie</translation>
+        </message>
+        <message>
+            <source>INR</source>
+            <translation>INR</translation>
+        </message>
+        <message>
+            <source>Ideal body weight (Devine)</source>
+            <translation>Ideales Körpergewicht (Devine)</translation>
+        </message>
+        <message>
+            <source>Immature neutrophils</source>
+            <translation>Unreife Neutrophile</translation>
+        </message>
+        <message>
+            <source>Immobilised for 3 days or more, or surgery in the past 4 weeks</source>
+            <translation>Immobilisiert seit 3 Tagen oder länger, oder Operation in den letzten 4 Wochen</translation>
+        </message>
+        <message>
+            <source>Immobilising plaster cast within a month</source>
+            <translation>Ruhigstellender Gips innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Inflammatory bowel disease</source>
+            <translation>Chronisch-entzündliche Darmerkrankung</translation>
+        </message>
+        <message>
+            <source>Initial troponin, by its normal limit</source>
+            <translation>Erstes Troponin, nach seiner Normgrenze</translation>
+        </message>
+        <message>
+            <source>Insulin resistance (HOMA-IR)</source>
+            <translation>Insulinresistenz (HOMA-IR)</translation>
+        </message>
+        <message>
+            <source>Intermediate risk (7.5 to below 20 %)</source>
+            <translation>Mittleres Risiko (7,5 bis unter 20 %)</translation>
+        </message>
+        <message>
+            <source>Intraperitoneal, intrathoracic or suprainguinal vascular surgery</source>
+            <translation>Intraperitonealer, intrathorakaler oder suprainguinaler Gefäßeingriff</translation>
+        </message>
+        <message>
+            <source>Ischaemic heart disease</source>
+            <translation>Ischämische Herzkrankheit</translation>
+        </message>
+        <message>
+            <source>Its dose</source>
+            <translation>Seine Dosis</translation>
+        </message>
+        <message>
+            <source>Killip class: 1 no failure, 2 rales or raised jugular pressure, 3 pulmonary oedema, 4 shock</source>
+            <translation>Killip-Klasse: 1 keine Insuffizienz, 2 Rasselgeräusche oder gestaute Halsvenen, 3 Lungenödem, 4 Schock</translation>
+        </message>
+        <message>
+            <source>Known coronary stenosis of 50 % or more</source>
+            <translation>Bekannte Koronarstenose von 50 % oder mehr</translation>
+        </message>
+        <message>
+            <source>Known thrombophilia</source>
+            <translation>Bekannte Thrombophilie</translation>
+        </message>
+        <message>
+            <source>LDL cholesterol (Friedewald)</source>
+            <translation>LDL-Cholesterin (Friedewald)</translation>
+        </message>
+        <message>
+            <source>Labile INR (time in range below 60 %)</source>
+            <translation>Labile INR (Zeit im Zielbereich unter 60 %)</translation>
+        </message>
+        <message>
+            <source>Lactate dehydrogenase</source>
+            <translation>Laktatdehydrogenase</translation>
+        </message>
+        <message>
+            <source>Laparoscopic surgery of more than 45 minutes</source>
+            <translation>Laparoskopischer Eingriff von mehr als 45 Minuten</translation>
+        </message>
+        <message>
+            <source>Length of the cycle</source>
+            <translation>Länge des Zyklus</translation>
+        </message>
+        <message>
+            <source>Less sure at fast heart rates. Not with a wide QRS or in atrial fibrillation without averaging.</source>
+            <translation>Weniger sicher bei schnellem Puls. Nicht bei breitem QRS oder bei Vorhofflimmern ohne Mittelung.</translation>
+        </message>
+        <message>
+            <source>Less than 2 points: deep vein thrombosis unlikely</source>
+            <translation>Weniger als 2 Punkte: tiefe Venenthrombose unwahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Less than 4 points: low risk</source>
+            <translation>Weniger als 4 Punkte: niedriges Risiko</translation>
+        </message>
+        <message>
+            <source>Leukaemia</source>
+            <translation>Leukämie</translation>
+        </message>
+        <message>
+            <source>Liver disease</source>
+            <translation>Lebererkrankung</translation>
+        </message>
+        <message>
+            <source>Lives in a nursing home</source>
+            <translation>Lebt in einem Pflegeheim</translation>
+        </message>
+        <message>
+            <source>Localised tenderness along the deep veins</source>
+            <translation>Umschriebener Druckschmerz entlang der tiefen Venen</translation>
+        </message>
+        <message>
+            <source>Low risk (below 5 %)</source>
+            <translation>Niedriges Risiko (unter 5 %)</translation>
+        </message>
+        <message>
+            <source>Low risk: no point besides sex; ESC 2020 recommends no antithrombotic treatment</source>
+            <translation>Niedriges Risiko: kein Punkt außer dem Geschlecht; ESC 2020 empfiehlt keine antithrombotische Behandlung</translation>
+        </message>
+        <message>
+            <source>Lupus anticoagulant</source>
+            <translation>Lupus-Antikoagulans</translation>
+        </message>
+        <message>
+            <source>Lymphoma</source>
+            <translation>Lymphom</translation>
+        </message>
+        <message>
+            <source>MDRD eGFR (four variables, IDMS), as published with its race coefficient</source>
+            <translation>MDRD-eGFR (vier Variablen, IDMS), wie veröffentlicht mit ethnischem Koeffizienten</translation>
+        </message>
+        <message>
+            <source>MDRD eGFR (four variables, IDMS), without the race coefficient</source>
+            <translation>MDRD-eGFR (vier Variablen, IDMS), ohne den ethnischen Koeffizienten</translation>
+        </message>
+        <message>
+            <source>MELD 3.0</source>
+            <translation>MELD 3.0</translation>
+        </message>
+        <message>
+            <source>MELD, as first used for allocation</source>
+            <translation>MELD, wie zuerst zur Organzuteilung verwendet</translation>
+        </message>
+        <message>
+            <source>MELD-Na (OPTN 2016)</source>
+            <translation>MELD-Na (OPTN 2016)</translation>
+        </message>
+        <message>
+            <source>Maddrey's discriminant function</source>
+            <translation>Maddrey-Diskriminanzfunktion</translation>
+        </message>
+        <message>
+            <source>Maintenance fluids (4-2-1 rule)</source>
+            <translation>Erhaltungsbedarf an Flüssigkeit (4-2-1-Regel)</translation>
+        </message>
+        <message>
+            <source>Major bleeding in the past, or predisposition to it</source>
+            <translation>Schwere Blutung in der Vorgeschichte, oder Neigung dazu</translation>
+        </message>
+        <message>
+            <source>Major surgery of more than 45 minutes</source>
+            <translation>Großer Eingriff von mehr als 45 Minuten</translation>
+        </message>
+        <message>
+            <source>Major surgery within the past month</source>
+            <translation>Großer Eingriff im letzten Monat</translation>
+        </message>
+        <message>
+            <source>Malignancy, present or past</source>
+            <translation>Malignom, jetzt oder früher</translation>
+        </message>
+        <message>
+            <source>Malignancy, treated within 6 months or palliative</source>
+            <translation>Malignom, innerhalb von 6 Monaten behandelt oder palliativ</translation>
+        </message>
+        <message>
+            <source>Mean arterial pressure</source>
+            <translation>Mittlerer arterieller Druck</translation>
+        </message>
+        <message>
+            <source>Medical patient at bed rest</source>
+            <translation>Internistischer Patient mit Bettruhe</translation>
+        </message>
+        <message>
+            <source>Melaena</source>
+            <translation>Meläna</translation>
+        </message>
+        <message>
+            <source>Methadone, milligrams a day</source>
+            <translation>Methadon, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Minor surgery planned</source>
+            <translation>Kleiner Eingriff geplant</translation>
+        </message>
+        <message>
+            <source>Moderate to severe chronic kidney disease</source>
+            <translation>Mittelschwere bis schwere chronische Nierenerkrankung</translation>
+        </message>
+        <message>
+            <source>More than 4 points: pulmonary embolism likely</source>
+            <translation>Mehr als 4 Punkte: Lungenembolie wahrscheinlich</translation>
+        </message>
+        <message>
+            <source>Morphine, milligrams a day</source>
+            <translation>Morphin, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Motor: 6 obeys, 5 localises, 4 withdraws, 3 flexes, 2 extends, 1 none</source>
+            <translation>Motorik: 6 befolgt Aufforderungen, 5 gezielte Abwehr, 4 ungezielte Abwehr, 3 Beugen, 2 Strecken, 1 keine</translation>
+        </message>
+        <message>
+            <source>Multiple trauma within a month</source>
+            <translation>Polytrauma innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Myocardial infarction</source>
+            <translation>Myokardinfarkt</translation>
+        </message>
+        <message>
+            <source>NAFLD fibrosis score</source>
+            <translation>NAFLD-Fibrose-Score</translation>
+        </message>
+        <message>
+            <source>National Early Warning Score 2</source>
+            <translation>National Early Warning Score 2 (NEWS2)</translation>
+        </message>
+        <message>
+            <source>Negative: the values do not belong together.</source>
+            <translation>Negativ: die Werte gehören nicht zusammen.</translation>
+        </message>
+        <message>
+            <source>Neoplastic disease</source>
+            <translation>Tumorerkrankung</translation>
+        </message>
+        <message>
+            <source>Never to convert one opioid into another: the factors are for estimating risk. Not for buprenorphine.</source>
+            <translation>Nie, um ein Opioid in ein anderes umzurechnen: die Faktoren dienen der Abschätzung des Risikos. Nicht für Buprenorphin.</translation>
+        </message>
+        <message>
+            <source>New confusion</source>
+            <translation>Neu aufgetretene Verwirrtheit</translation>
+        </message>
+        <message>
+            <source>No cough</source>
+            <translation>Kein Husten</translation>
+        </message>
+        <message>
+            <source>No cough or coryza</source>
+            <translation>Kein Husten und kein Schnupfen</translation>
+        </message>
+        <message>
+            <source>None positive: with a low pre-test probability, no further test for pulmonary embolism is needed</source>
+            <translation>Keines erfüllt: bei niedriger Vortestwahrscheinlichkeit ist keine weitere Untersuchung auf Lungenembolie nötig</translation>
+        </message>
+        <message>
+            <source>Normal range (18.5–24.9)</source>
+            <translation>Normalbereich (18,5–24,9)</translation>
+        </message>
+        <message>
+            <source>Not a reason by itself to withhold anticoagulation.</source>
+            <translation>Für sich allein kein Grund, eine Antikoagulation vorzuenthalten.</translation>
+        </message>
+        <message>
+            <source>Not below 3 years.</source>
+            <translation>Nicht unter 3 Jahren.</translation>
+        </message>
+        <message>
+            <source>Not for ST-elevation infarction or unstable patients.</source>
+            <translation>Nicht bei ST-Hebungsinfarkt oder instabilen Patienten.</translation>
+        </message>
+        <message>
+            <source>Not for children; not made for people below 152.4 cm (60 inches).</source>
+            <translation>Nicht für Kinder; nicht gemacht für Menschen unter 152,4 cm (60 Zoll).</translation>
+        </message>
+        <message>
+            <source>Not for newborns, nor in heart or kidney failure; losses and deficits come on top. The paper counts by the day (100, 50 and 20 mL/kg); the hourly rule rounds that.</source>
+            <translation>Nicht für Neugeborene und nicht bei Herz- oder Nierenversagen; Verluste und Defizite kommen hinzu. Die Arbeit rechnet je Tag (100, 50 und 20 mL/kg); die Stundenregel rundet das.</translation>
+        </message>
+        <message>
+            <source>Not for people under 18. Not for unstable creatinine (acute kidney injury), pregnancy, dialysis, or extremes of muscle mass.</source>
+            <translation>Nicht für Menschen unter 18. Nicht bei instabilem Kreatinin (akutes Nierenversagen), Schwangerschaft, Dialyse oder extremer Muskelmasse.</translation>
+        </message>
+        <message>
+            <source>Not for people under 18. Not for unstable creatinine (acute kidney injury), pregnancy, dialysis, or extremes of muscle mass. The weight used matters in obesity.</source>
+            <translation>Nicht für Menschen unter 18. Nicht bei instabilem Kreatinin (akutes Nierenversagen), Schwangerschaft, Dialyse oder extremer Muskelmasse. Bei Adipositas kommt es darauf an, welches Gewicht man nimmt.</translation>
+        </message>
+        <message>
+            <source>Not for people under 18; underestimates above 60. CKD-EPI 2021 has replaced it. Not for unstable creatinine (acute kidney injury), pregnancy, dialysis, or extremes of muscle mass.</source>
+            <translation>Nicht für Menschen unter 18; unterschätzt über 60. CKD-EPI 2021 hat sie abgelöst. Nicht bei instabilem Kreatinin (akutes Nierenversagen), Schwangerschaft, Dialyse oder extremer Muskelmasse.</translation>
+        </message>
+        <message>
+            <source>Not in chronic kidney disease or osmotic diuresis.</source>
+            <translation>Nicht bei chronischer Nierenerkrankung oder osmotischer Diurese.</translation>
+        </message>
+        <message>
+            <source>Not in haemolysis, recent transfusion, haemoglobin variants or pregnancy.</source>
+            <translation>Nicht bei Hämolyse, kürzlicher Transfusion, Hämoglobinvarianten oder Schwangerschaft.</translation>
+        </message>
+        <message>
+            <source>Not in pregnancy or under anticoagulation. Combine with a D-dimer test or ultrasound.</source>
+            <translation>Nicht in der Schwangerschaft oder unter Antikoagulation. Mit D-Dimer-Test oder Ultraschall verbinden.</translation>
+        </message>
+        <message>
+            <source>Not in pregnancy. Combine with a D-dimer test or imaging.</source>
+            <translation>Nicht in der Schwangerschaft. Mit D-Dimer-Test oder Bildgebung verbinden.</translation>
+        </message>
+        <message>
+            <source>Not to decide who is seen: NICE advises against using it for triage.</source>
+            <translation>Nicht, um zu entscheiden, wer untersucht wird: NICE rät davon ab, ihn zur Triage zu verwenden.</translation>
+        </message>
+        <message>
+            <source>Not under 16 years, in pregnancy, or with a spinal cord injury.</source>
+            <translation>Nicht unter 16 Jahren, in der Schwangerschaft oder bei Rückenmarksverletzung.</translation>
+        </message>
+        <message>
+            <source>Not under 18 years: the rule for adolescents differs and is not built in.</source>
+            <translation>Nicht unter 18 Jahren: die Regel für Jugendliche ist anders und nicht eingebaut.</translation>
+        </message>
+        <message>
+            <source>Not under insulin treatment. Cut-offs differ between assays and populations, so none is given.</source>
+            <translation>Nicht unter Insulintherapie. Grenzwerte sind je nach Test und Bevölkerung verschieden, deshalb wird keiner genannt.</translation>
+        </message>
+        <message>
+            <source>Not with known coronary disease, diabetes or intermittent claudication.</source>
+            <translation>Nicht bei bekannter koronarer Herzkrankheit, Diabetes oder Claudicatio intermittens.</translation>
+        </message>
+        <message>
+            <source>Not with moderate to severe mitral stenosis or a mechanical valve: these need anticoagulation anyway.</source>
+            <translation>Nicht bei mittelschwerer bis schwerer Mitralstenose oder mechanischer Klappe: diese brauchen ohnehin eine Antikoagulation.</translation>
+        </message>
+        <message>
+            <source>Not with triglycerides above 400 mg/dL, chylomicrons or type III hyperlipoproteinaemia; fasting samples.</source>
+            <translation>Nicht bei Triglyzeriden über 400 mg/dL, Chylomikronen oder Hyperlipoproteinämie Typ III; Nüchternproben.</translation>
+        </message>
+        <message>
+            <source>Obesity (body mass index 30 or more)</source>
+            <translation>Adipositas (Body-Mass-Index 30 oder mehr)</translation>
+        </message>
+        <message>
+            <source>Obesity class I (30–34.9)</source>
+            <translation>Adipositas Grad I (30–34,9)</translation>
+        </message>
+        <message>
+            <source>Obesity class II (35–39.9)</source>
+            <translation>Adipositas Grad II (35–39,9)</translation>
+        </message>
+        <message>
+            <source>Obesity class III (40 or more)</source>
+            <translation>Adipositas Grad III (40 oder mehr)</translation>
+        </message>
+        <message>
+            <source>Oestrogen use</source>
+            <translation>Einnahme von Östrogen</translation>
+        </message>
+        <message>
+            <source>One or more positive: the rule does not exclude pulmonary embolism</source>
+            <translation>Eines oder mehr erfüllt: die Regel schließt eine Lungenembolie nicht aus</translation>
+        </message>
+        <message>
+            <source>One point besides sex: ESC 2020 says that anticoagulation should be considered</source>
+            <translation>Ein Punkt außer dem Geschlecht: nach ESC 2020 sollte eine Antikoagulation erwogen werden</translation>
+        </message>
+        <message>
+            <source>Ongoing hormonal treatment</source>
+            <translation>Laufende Hormontherapie</translation>
+        </message>
+        <message>
+            <source>Only when the clinician's own pre-test probability is low (below 15 %).</source>
+            <translation>Nur, wenn die eigene Vortestwahrscheinlichkeit niedrig ist (unter 15 %).</translation>
+        </message>
+        <message>
+            <source>Oral contraceptives or hormone replacement</source>
+            <translation>Orale Kontrazeptiva oder Hormonersatztherapie</translation>
+        </message>
+        <message>
+            <source>Other bilirubin limits hold in cholestatic disease (primary biliary cholangitis).</source>
+            <translation>Bei cholestatischer Erkrankung (primär biliäre Cholangitis) gelten andere Bilirubingrenzen.</translation>
+        </message>
+        <message>
+            <source>Other thrombophilia, congenital or acquired</source>
+            <translation>Andere Thrombophilie, angeboren oder erworben</translation>
+        </message>
+        <message>
+            <source>Overweight, pre-obese (25–29.9)</source>
+            <translation>Übergewicht, Präadipositas (25–29,9)</translation>
+        </message>
+        <message>
+            <source>Oxycodone, milligrams a day</source>
+            <translation>Oxycodon, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Oxygen saturation</source>
+            <translation>Sauerstoffsättigung</translation>
+        </message>
+        <message>
+            <source>Oxygen saturation on room air</source>
+            <translation>Sauerstoffsättigung bei Raumluft</translation>
+        </message>
+        <message>
+            <source>Oxymorphone, milligrams a day</source>
+            <translation>Oxymorphon, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>PERC rule: criteria that are positive</source>
+            <translation>PERC-Regel: erfüllte Kriterien</translation>
+        </message>
+        <message>
+            <source>PaO2/FiO2</source>
+            <translation>PaO2/FiO2</translation>
+        </message>
+        <message>
+            <source>PaO2/FiO2 ratio</source>
+            <translation>PaO2/FiO2-Quotient (Horovitz-Quotient)</translation>
+        </message>
+        <message>
+            <source>Padua risk of venous thromboembolism in medical patients</source>
+            <translation>Padua-Score: Risiko venöser Thromboembolien bei internistischen Patienten</translation>
+        </message>
+        <message>
+            <source>Paralysis, paresis or recent plaster of a leg</source>
+            <translation>Lähmung, Parese oder kürzlich Gips an einem Bein</translation>
+        </message>
+        <message>
+            <source>Peptic ulcer disease</source>
+            <translation>Peptische Ulkuskrankheit</translation>
+        </message>
+        <message>
+            <source>Peripheral vascular disease</source>
+            <translation>Periphere Gefäßerkrankung</translation>
+        </message>
+        <message>
+            <source>Pitting oedema of the symptomatic leg only</source>
+            <translation>Eindrückbares Ödem nur am betroffenen Bein</translation>
+        </message>
+        <message>
+            <source>Plasma creatinine</source>
+            <translation>Kreatinin im Plasma</translation>
+        </message>
+        <message>
+            <source>Plasma sodium</source>
+            <translation>Natrium im Plasma</translation>
+        </message>
+        <message>
+            <source>Plasma urea nitrogen</source>
+            <translation>Harnstoff-Stickstoff im Plasma</translation>
+        </message>
+        <message>
+            <source>Platelets</source>
+            <translation>Thrombozyten</translation>
+        </message>
+        <message>
+            <source>Pleural effusion on the chest film</source>
+            <translation>Pleuraerguss im Röntgenbild</translation>
+        </message>
+        <message>
+            <source>Pneumonia severity index</source>
+            <translation>Pneumonia Severity Index (PSI)</translation>
+        </message>
+        <message>
+            <source>Pregnancy, or within a month after birth</source>
+            <translation>Schwangerschaft, oder innerhalb eines Monats nach der Geburt</translation>
+        </message>
+        <message>
+            <source>Primary prevention from 40 to 79 years only; not with known atherosclerotic disease. Overestimates in some groups.</source>
+            <translation>Nur zur Primärprävention von 40 bis 79 Jahren; nicht bei bekannter atherosklerotischer Erkrankung. Überschätzt in manchen Gruppen.</translation>
+        </message>
+        <message>
+            <source>Prothrombin 20210A</source>
+            <translation>Prothrombin 20210A</translation>
+        </message>
+        <message>
+            <source>Prothrombin time</source>
+            <translation>Prothrombinzeit</translation>
+        </message>
+        <message>
+            <source>Prothrombin time of the control</source>
+            <translation>Prothrombinzeit der Kontrolle</translation>
+        </message>
+        <message>
+            <source>Pulmonary embolism more likely than any other diagnosis</source>
+            <translation>Lungenembolie wahrscheinlicher als jede andere Diagnose</translation>
+        </message>
+        <message>
+            <source>Pulse</source>
+            <translation>Puls</translation>
+        </message>
+        <message>
+            <source>Pus on the tonsils</source>
+            <translation>Eiter auf den Tonsillen</translation>
+        </message>
+        <message>
+            <source>QT interval</source>
+            <translation>QT-Zeit</translation>
+        </message>
+        <message>
+            <source>QTc (Bazett)</source>
+            <translation>QTc (Bazett)</translation>
+        </message>
+        <message>
+            <source>QTc (Framingham)</source>
+            <translation>QTc (Framingham)</translation>
+        </message>
+        <message>
+            <source>QTc (Fridericia)</source>
+            <translation>QTc (Fridericia)</translation>
+        </message>
+        <message>
+            <source>QTc (Hodges)</source>
+            <translation>QTc (Hodges)</translation>
+        </message>
+        <message>
+            <source>QTc (Rautaharju)</source>
+            <translation>QTc (Rautaharju)</translation>
+        </message>
+        <message>
+            <source>Quick SOFA</source>
+            <translation>Quick SOFA</translation>
+        </message>
+        <message>
+            <source>Race, as in the 2006 equation</source>
+            <translation>Ethnische Zuordnung, wie in der Gleichung von 2006</translation>
+        </message>
+        <message>
+            <source>Race, as in the equations (all others use white)</source>
+            <translation>Ethnische Zuordnung, wie in den Gleichungen (alle anderen nehmen „weiß“)</translation>
+        </message>
+        <message>
+            <source>Raised cardiac biomarker</source>
+            <translation>Erhöhter kardialer Biomarker</translation>
+        </message>
+        <message>
+            <source>Raised cardiac enzymes</source>
+            <translation>Erhöhte Herzenzyme</translation>
+        </message>
+        <message>
+            <source>Raised serum homocysteine</source>
+            <translation>Erhöhtes Homocystein im Serum</translation>
+        </message>
+        <message>
+            <source>Ranson's criteria at admission</source>
+            <translation>Ranson-Kriterien bei Aufnahme</translation>
+        </message>
+        <message>
+            <source>Reduced mobility for at least 3 days</source>
+            <translation>Eingeschränkte Beweglichkeit seit mindestens 3 Tagen</translation>
+        </message>
+        <message>
+            <source>Renal disease</source>
+            <translation>Nierenerkrankung</translation>
+        </message>
+        <message>
+            <source>Respiratory rate</source>
+            <translation>Atemfrequenz</translation>
+        </message>
+        <message>
+            <source>Respiratory support</source>
+            <translation>Atemunterstützung</translation>
+        </message>
+        <message>
+            <source>Revised cardiac risk index (Lee)</source>
+            <translation>Revised Cardiac Risk Index (Lee)</translation>
+        </message>
+        <message>
+            <source>Risk factors</source>
+            <translation>Risikofaktoren</translation>
+        </message>
+        <message>
+            <source>SIRS criteria</source>
+            <translation>SIRS-Kriterien</translation>
+        </message>
+        <message>
+            <source>ST deviation of 0.5 mm or more</source>
+            <translation>ST-Abweichung von 0,5 mm oder mehr</translation>
+        </message>
+        <message>
+            <source>ST-segment deviation</source>
+            <translation>ST-Strecken-Abweichung</translation>
+        </message>
+        <message>
+            <source>Saturation scale: 2 only for confirmed hypercapnic failure with a target of 88–92 %</source>
+            <translation>Sättigungsskala: 2 nur bei gesichertem hyperkapnischem Versagen mit einem Ziel von 88–92 %</translation>
+        </message>
+        <message>
+            <source>Says nothing about which weight is right for a person.</source>
+            <translation>Sagt nichts darüber, welches Gewicht für einen Menschen richtig ist.</translation>
+        </message>
+        <message>
+            <source>Sepsis within a month</source>
+            <translation>Sepsis innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Sequential Organ Failure Assessment</source>
+            <translation>Sequential Organ Failure Assessment (SOFA)</translation>
+        </message>
+        <message>
+            <source>Serious lung disease, pneumonia included, within a month</source>
+            <translation>Ernste Lungenerkrankung, auch Pneumonie, innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Serum albumin</source>
+            <translation>Albumin im Serum</translation>
+        </message>
+        <message>
+            <source>Serum bicarbonate</source>
+            <translation>Bikarbonat im Serum</translation>
+        </message>
+        <message>
+            <source>Serum chloride</source>
+            <translation>Chlorid im Serum</translation>
+        </message>
+        <message>
+            <source>Serum creatinine</source>
+            <translation>Kreatinin im Serum</translation>
+        </message>
+        <message>
+            <source>Serum potassium</source>
+            <translation>Kalium im Serum</translation>
+        </message>
+        <message>
+            <source>Serum sodium</source>
+            <translation>Natrium im Serum</translation>
+        </message>
+        <message>
+            <source>Serum urea</source>
+            <translation>Harnstoff im Serum</translation>
+        </message>
+        <message>
+            <source>Severe organ insufficiency or immunocompromise, by kind of admission</source>
+            <translation>Schwere Organinsuffizienz oder Immunschwäche, nach Art der Aufnahme</translation>
+        </message>
+        <message>
+            <source>Severely inflamed tonsils</source>
+            <translation>Stark entzündete Tonsillen</translation>
+        </message>
+        <message>
+            <source>Severity is known only with the criteria of 48 hours.</source>
+            <translation>Die Schwere kennt man erst mit den Kriterien nach 48 Stunden.</translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation>Geschlecht</translation>
+        </message>
+        <message>
+            <source>Shock index</source>
+            <translation>Schockindex</translation>
+        </message>
+        <message>
+            <source>Smokes</source>
+            <translation>Raucht</translation>
+        </message>
+        <message>
+            <source>Sodium corrected for glucose (Hillier)</source>
+            <translation>Natrium, für Glukose korrigiert (Hillier)</translation>
+        </message>
+        <message>
+            <source>Sodium corrected for glucose (Katz)</source>
+            <translation>Natrium, für Glukose korrigiert (Katz)</translation>
+        </message>
+        <message>
+            <source>Solid tumour</source>
+            <translation>Solider Tumor</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Stroke in the past</source>
+            <translation>Schlaganfall in der Vorgeschichte</translation>
+        </message>
+        <message>
+            <source>Stroke or TIA</source>
+            <translation>Schlaganfall oder TIA</translation>
+        </message>
+        <message>
+            <source>Stroke or TIA in the past</source>
+            <translation>Schlaganfall oder TIA in der Vorgeschichte</translation>
+        </message>
+        <message>
+            <source>Stroke within a month</source>
+            <translation>Schlaganfall innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Stroke, TIA or thromboembolism in the past</source>
+            <translation>Schlaganfall, TIA oder Thromboembolie in der Vorgeschichte</translation>
+        </message>
+        <message>
+            <source>Surgery or trauma within 4 weeks</source>
+            <translation>Operation oder Trauma innerhalb von 4 Wochen</translation>
+        </message>
+        <message>
+            <source>Survival has changed since 1987, AIDS most of all: the points describe comorbidity, they do not foretell.</source>
+            <translation>Das Überleben hat sich seit 1987 geändert, am meisten bei AIDS: die Punkte beschreiben Komorbidität, sie sagen nichts voraus.</translation>
+        </message>
+        <message>
+            <source>Swelling of one leg</source>
+            <translation>Schwellung eines Beins</translation>
+        </message>
+        <message>
+            <source>Swollen legs (now)</source>
+            <translation>Geschwollene Beine (jetzt)</translation>
+        </message>
+        <message>
+            <source>Syncope</source>
+            <translation>Synkope</translation>
+        </message>
+        <message>
+            <source>Systolic blood pressure</source>
+            <translation>Systolischer Blutdruck</translation>
+        </message>
+        <message>
+            <source>TIMI risk score for unstable angina and NSTEMI</source>
+            <translation>TIMI-Risikoscore bei instabiler Angina pectoris und NSTEMI</translation>
+        </message>
+        <message>
+            <source>Takes 760 mmHg of air pressure and a respiratory quotient of 0.8: not at altitude.</source>
+            <translation>Rechnet mit 760 mmHg Luftdruck und einem respiratorischen Quotienten von 0,8: nicht in der Höhe.</translation>
+        </message>
+        <message>
+            <source>Tapentadol, milligrams a day</source>
+            <translation>Tapentadol, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Temperature above 38 °C</source>
+            <translation>Temperatur über 38 °C</translation>
+        </message>
+        <message>
+            <source>Ten-year risk of atherosclerotic disease (pooled cohort equations)</source>
+            <translation>Zehn-Jahres-Risiko für atherosklerotische Erkrankungen (Pooled Cohort Equations)</translation>
+        </message>
+        <message>
+            <source>Ten-year risk of hard coronary heart disease (Framingham, ATP III)</source>
+            <translation>Zehn-Jahres-Risiko für Herzinfarkt oder koronaren Tod (Framingham, ATP III)</translation>
+        </message>
+        <message>
+            <source>Tender anterior cervical nodes</source>
+            <translation>Druckschmerzhafte vordere Halslymphknoten</translation>
+        </message>
+        <message>
+            <source>The date must lie between the last menstrual period and 45 weeks after it</source>
+            <translation>Der Tag muss zwischen der letzten Regelblutung und 45 Wochen danach liegen</translation>
+        </message>
+        <message>
+            <source>The normal anion gap differs between laboratories: use your own.</source>
+            <translation>Die normale Anionenlücke ist von Labor zu Labor verschieden: nehmen Sie die Ihres Labors.</translation>
+        </message>
+        <message>
+            <source>Three or more risk factors for coronary disease</source>
+            <translation>Drei oder mehr Risikofaktoren für koronare Herzkrankheit</translation>
+        </message>
+        <message>
+            <source>Thrombosis in the family</source>
+            <translation>Thrombose in der Familie</translation>
+        </message>
+        <message>
+            <source>Too low when albumin is low. The normal anion gap differs between laboratories: use your own.</source>
+            <translation>Zu niedrig, wenn das Albumin niedrig ist. Die normale Anionenlücke ist von Labor zu Labor verschieden: nehmen Sie die Ihres Labors.</translation>
+        </message>
+        <message>
+            <source>Total bilirubin</source>
+            <translation>Gesamtbilirubin</translation>
+        </message>
+        <message>
+            <source>Total cholesterol</source>
+            <translation>Gesamtcholesterin</translation>
+        </message>
+        <message>
+            <source>Total serum calcium</source>
+            <translation>Gesamtcalcium im Serum</translation>
+        </message>
+        <message>
+            <source>Tramadol, milligrams a day</source>
+            <translation>Tramadol, Milligramm am Tag</translation>
+        </message>
+        <message>
+            <source>Trauma or surgery within a month</source>
+            <translation>Trauma oder Operation innerhalb eines Monats</translation>
+        </message>
+        <message>
+            <source>Treatment with insulin before surgery</source>
+            <translation>Behandlung mit Insulin vor dem Eingriff</translation>
+        </message>
+        <message>
+            <source>Triglycerides</source>
+            <translation>Triglyzeride</translation>
+        </message>
+        <message>
+            <source>Two or more episodes of angina within 24 hours</source>
+            <translation>Zwei oder mehr Angina-Episoden innerhalb von 24 Stunden</translation>
+        </message>
+        <message>
+            <source>Two or more points besides sex: ESC 2020 recommends anticoagulation</source>
+            <translation>Zwei oder mehr Punkte außer dem Geschlecht: ESC 2020 empfiehlt eine Antikoagulation</translation>
+        </message>
+        <message>
+            <source>Uncontrolled hypertension (systolic above 160 mmHg)</source>
+            <translation>Unkontrollierte Hypertonie (systolisch über 160 mmHg)</translation>
+        </message>
+        <message>
+            <source>Underweight (below 18.5)</source>
+            <translation>Untergewicht (unter 18,5)</translation>
+        </message>
+        <message>
+            <source>Unexplained stillbirth, three or more miscarriages, or growth restriction</source>
+            <translation>Ungeklärte Totgeburt, drei oder mehr Fehlgeburten, oder Wachstumsretardierung</translation>
+        </message>
+        <message>
+            <source>Unreliable in critical illness and kidney failure: measure ionised calcium there.</source>
+            <translation>Unzuverlässig bei kritischer Erkrankung und Nierenversagen: messen Sie dort das ionisierte Calcium.</translation>
+        </message>
+        <message>
+            <source>Unreliable under diuretics, in chronic kidney disease, and without oliguria.</source>
+            <translation>Unzuverlässig unter Diuretika, bei chronischer Nierenerkrankung und ohne Oligurie.</translation>
+        </message>
+        <message>
+            <source>Upper limit of normal of AST</source>
+            <translation>Obere Normgrenze der AST</translation>
+        </message>
+        <message>
+            <source>Urine creatinine</source>
+            <translation>Kreatinin im Urin</translation>
+        </message>
+        <message>
+            <source>Urine output</source>
+            <translation>Urinausscheidung</translation>
+        </message>
+        <message>
+            <source>Urine sodium</source>
+            <translation>Natrium im Urin</translation>
+        </message>
+        <message>
+            <source>Urine urea nitrogen</source>
+            <translation>Harnstoff-Stickstoff im Urin</translation>
+        </message>
+        <message>
+            <source>Varicose veins</source>
+            <translation>Krampfadern</translation>
+        </message>
+        <message>
+            <source>Vascular disease (myocardial infarction, peripheral artery disease, aortic plaque)</source>
+            <translation>Gefäßerkrankung (Myokardinfarkt, periphere arterielle Verschlusskrankheit, Aortenplaque)</translation>
+        </message>
+        <message>
+            <source>Venous thromboembolism in the past (not superficial)</source>
+            <translation>Venöse Thromboembolie in der Vorgeschichte (nicht oberflächlich)</translation>
+        </message>
+        <message>
+            <source>Verbal: 5 oriented, 4 confused, 3 words, 2 sounds, 1 none</source>
+            <translation>Verbal: 5 orientiert, 4 verwirrt, 3 Wörter, 2 Laute, 1 keine</translation>
+        </message>
+        <message>
+            <source>Weight for a body mass index</source>
+            <translation>Gewicht zu einem Body-Mass-Index</translation>
+        </message>
+        <message>
+            <source>Wells score for deep vein thrombosis</source>
+            <translation>Wells-Score für tiefe Venenthrombose</translation>
+        </message>
+        <message>
+            <source>Wells score for pulmonary embolism</source>
+            <translation>Wells-Score für Lungenembolie</translation>
+        </message>
+        <message>
+            <source>White blood cells</source>
+            <translation>Leukozyten</translation>
+        </message>
+        <message>
+            <source>a date is needed, written as 2026-01-31 or 31 Jan 2026</source>
+            <translation>ein Datum ist nötig, geschrieben als 2026-01-31</translation>
+        </message>
+        <message>
+            <source>a number is needed</source>
+            <translation>eine Zahl ist nötig</translation>
+        </message>
+        <message>
+            <source>a number is needed, with a point for decimals</source>
+            <translation>eine Zahl ist nötig</translation>
+        </message>
+        <message>
+            <source>age (women: less 10)</source>
+            <translation>Alter (Frauen: minus 10)</translation>
+        </message>
+        <message>
+            <source>alert</source>
+            <translation>wach</translation>
+        </message>
+        <message>
+            <source>betamethasone</source>
+            <translation>Betamethason</translation>
+        </message>
+        <message>
+            <source>black</source>
+            <translation>schwarz</translation>
+        </message>
+        <message>
+            <source>cardiology</source>
+            <translation>Kardiologie</translation>
+        </message>
+        <message>
+            <source>confusion-or-vpu</source>
+            <translation>neu verwirrt, oder nur auf Ansprache, Schmerz oder gar nicht</translation>
+        </message>
+        <message>
+            <source>cortisone</source>
+            <translation>Cortison</translation>
+        </message>
+        <message>
+            <source>criteria</source>
+            <translation>Kriterien</translation>
+        </message>
+        <message>
+            <source>critical care</source>
+            <translation>Intensivmedizin</translation>
+        </message>
+        <message>
+            <source>day and month could be either way round; write it as 2026-01-31</source>
+            <translation>Tag und Monat könnten vertauscht sein; schreiben Sie es als 2026-01-31</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>Tage</translation>
+        </message>
+        <message>
+            <source>dexamethasone</source>
+            <translation>Dexamethason</translation>
+        </message>
+        <message>
+            <source>dopamine-low</source>
+            <translation>Dopamin niedrig</translation>
+        </message>
+        <message>
+            <source>elective_postoperative</source>
+            <translation>nach einem geplanten Eingriff</translation>
+        </message>
+        <message>
+            <source>emergency</source>
+            <translation>Notfallmedizin</translation>
+        </message>
+        <message>
+            <source>end_organ_damage</source>
+            <translation>mit Endorganschaden</translation>
+        </message>
+        <message>
+            <source>endocrinology</source>
+            <translation>Endokrinologie</translation>
+        </message>
+        <message>
+            <source>female</source>
+            <translation>weiblich</translation>
+        </message>
+        <message>
+            <source>gastroenterology</source>
+            <translation>Gastroenterologie</translation>
+        </message>
+        <message>
+            <source>general</source>
+            <translation>allgemein</translation>
+        </message>
+        <message>
+            <source>general practice</source>
+            <translation>Allgemeinmedizin</translation>
+        </message>
+        <message>
+            <source>grade1-2</source>
+            <translation>Grad 1–2</translation>
+        </message>
+        <message>
+            <source>grade3-4</source>
+            <translation>Grad 3–4</translation>
+        </message>
+        <message>
+            <source>hepatology</source>
+            <translation>Hepatologie</translation>
+        </message>
+        <message>
+            <source>high-vasopressors</source>
+            <translation>Vasopressoren hoch</translation>
+        </message>
+        <message>
+            <source>highly_suspicious</source>
+            <translation>hochverdächtig</translation>
+        </message>
+        <message>
+            <source>hydrocortisone</source>
+            <translation>Hydrocortison</translation>
+        </message>
+        <message>
+            <source>internal medicine</source>
+            <translation>Innere Medizin</translation>
+        </message>
+        <message>
+            <source>localised</source>
+            <translation>lokalisiert</translation>
+        </message>
+        <message>
+            <source>male</source>
+            <translation>männlich</translation>
+        </message>
+        <message>
+            <source>map-at-least70</source>
+            <translation>mittlerer Druck mindestens 70</translation>
+        </message>
+        <message>
+            <source>map-below70</source>
+            <translation>mittlerer Druck unter 70</translation>
+        </message>
+        <message>
+            <source>metastatic</source>
+            <translation>metastasiert</translation>
+        </message>
+        <message>
+            <source>methylprednisolone</source>
+            <translation>Methylprednisolon</translation>
+        </message>
+        <message>
+            <source>mild</source>
+            <translation>leicht</translation>
+        </message>
+        <message>
+            <source>moderate-severe</source>
+            <translation>mittel bis schwer</translation>
+        </message>
+        <message>
+            <source>moderate-vasopressors</source>
+            <translation>Vasopressoren mittel</translation>
+        </message>
+        <message>
+            <source>moderate_to_severe</source>
+            <translation>mittelschwer bis schwer</translation>
+        </message>
+        <message>
+            <source>moderately_suspicious</source>
+            <translation>mäßig verdächtig</translation>
+        </message>
+        <message>
+            <source>months</source>
+            <translation>Monate</translation>
+        </message>
+        <message>
+            <source>nephrology</source>
+            <translation>Nephrologie</translation>
+        </message>
+        <message>
+            <source>neurology</source>
+            <translation>Neurologie</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>non_specific_repolarisation</source>
+            <translation>unspezifische Repolarisationsstörung</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nicht vorhanden</translation>
+        </message>
+        <message>
+            <source>none_or_diet_controlled</source>
+            <translation>keiner oder diätetisch eingestellt</translation>
+        </message>
+        <message>
+            <source>nonoperative_or_emergency_postoperative</source>
+            <translation>ohne Operation oder nach einem Notfalleingriff</translation>
+        </message>
+        <message>
+            <source>normal</source>
+            <translation>normal</translation>
+        </message>
+        <message>
+            <source>obstetrics</source>
+            <translation>Geburtshilfe</translation>
+        </message>
+        <message>
+            <source>one_or_two</source>
+            <translation>einer oder zwei</translation>
+        </message>
+        <message>
+            <source>one_to_three_times</source>
+            <translation>ein- bis dreifach</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>anderes</translation>
+        </message>
+        <message>
+            <source>over_three_times</source>
+            <translation>über dreifach</translation>
+        </message>
+        <message>
+            <source>paediatrics</source>
+            <translation>Pädiatrie</translation>
+        </message>
+        <message>
+            <source>pain</source>
+            <translation>Schmerz</translation>
+        </message>
+        <message>
+            <source>points</source>
+            <translation>Punkte</translation>
+        </message>
+        <message>
+            <source>prednisolone</source>
+            <translation>Prednisolon</translation>
+        </message>
+        <message>
+            <source>prednisone</source>
+            <translation>Prednison</translation>
+        </message>
+        <message>
+            <source>respiratory</source>
+            <translation>Atmung</translation>
+        </message>
+        <message>
+            <source>significant_st_deviation</source>
+            <translation>signifikante ST-Abweichung</translation>
+        </message>
+        <message>
+            <source>slightly_suspicious</source>
+            <translation>wenig verdächtig</translation>
+        </message>
+        <message>
+            <source>speech-disturbance</source>
+            <translation>Sprachstörung</translation>
+        </message>
+        <message>
+            <source>surgery</source>
+            <translation>Chirurgie</translation>
+        </message>
+        <message>
+            <source>three_or_more_or_atherosclerosis</source>
+            <translation>drei oder mehr, oder bekannte Atherosklerose</translation>
+        </message>
+        <message>
+            <source>triamcinolone</source>
+            <translation>Triamcinolon</translation>
+        </message>
+        <message>
+            <source>uncomplicated</source>
+            <translation>ohne Komplikationen</translation>
+        </message>
+        <message>
+            <source>under-10min</source>
+            <translation>unter 10 min</translation>
+        </message>
+        <message>
+            <source>unilateral-weakness</source>
+            <translation>einseitige Schwäche</translation>
+        </message>
+        <message>
+            <source>weeks</source>
+            <translation>Wochen</translation>
+        </message>
+        <message>
+            <source>white</source>
+            <translation>weiß</translation>
+        </message>
+        <message>
+            <source>years</source>
+            <translation>Jahre</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>−1.455 to 0.676: indeterminate</source>
+            <translation>−1,455 bis 0,676: unbestimmt</translation>
+        </message>
+    </context>
+    <context>
         <name>CalculatorsPage</name>
         <message>
             <source>Back to the list</source>
@@ -2182,6 +4552,10 @@
         <message>
             <source>Whether the system's keychain may open a vault.</source>
             <translation>Ob der Schlüsselbund des Systems einen Tresor öffnen darf.</translation>
+        </message>
+        <message>
+            <source>While the language model still chooses, say in which document the answer is being looked for.</source>
+            <translation>Solange das Sprachmodell noch wählt, sagen, in welchem Dokument die Antwort gesucht wird.</translation>
         </message>
         <message>
             <source>Writing answers</source>
