@@ -6,10 +6,13 @@ costs more than half of the time for a question of eight seconds. Here only as m
 
 from __future__ import annotations
 
+import threading
 from typing import Any, Final
 
 import numpy as np
 from faster_whisper import WhisperModel
+
+from app.domain.errors import Cancelled
 
 FRAMES_PER_S: Final = 100
 """Columns of the spectrogram a second."""
@@ -23,11 +26,21 @@ _WINDOW_FRAMES: Final = 3000
 class ShortContextModel(WhisperModel):  # type: ignore[misc]  # faster-whisper has no types
     """A Whisper model that encodes the sound and ROOM_S of silence instead of 30 s."""
 
+    stop: threading.Event | None = None
+    """Set when nobody wants any more what is being heard: looked at before and after a window is encoded."""
+
     def encode(self, features: np.ndarray[Any, Any]) -> Any:
         """Encode a spectrogram of shape (bands, frames); columns of zeros at its end are what it was filled up with."""
         if features.ndim == 2 and features.shape[1] == _WINDOW_FRAMES:
             features = with_little_room(features)
-        return super().encode(features)
+        self._leave_if_unwanted()
+        encoded = super().encode(features)
+        self._leave_if_unwanted()  # the words cost three times as much
+        return encoded
+
+    def _leave_if_unwanted(self) -> None:
+        if self.stop is not None and self.stop.is_set():
+            raise Cancelled
 
 
 def with_little_room(features: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -101,6 +101,7 @@ class WhisperTranscriber:
         Silence gives nothing: voice activity detection runs first, because Whisper invents words in noise. `quickly`:
         fewer names are tried for doubtful words.
         """
+        self._model.stop = stop
         self._memory.keeps = 1 if quickly else HYPOTHESES
         for start, end in _windows(samples):
             sound = samples[start:end].astype(np.float32) / 32768.0
@@ -145,8 +146,14 @@ class WhisperTranscriber:
             return expected, known, language
         return expected.plainly, *decode(expected.plainly, _TEMPERATURES)
 
-    def listen(self, samples: np.ndarray[tuple[int], np.dtype[np.int16]], profile: Profile = Profile.DICTATION) -> str:
-        """Return quickly what is said in up to 30 s of sound, for live text: one hypothesis, no second try."""
+    def listen(
+        self,
+        samples: np.ndarray[tuple[int], np.dtype[np.int16]],
+        stop: threading.Event,
+        profile: Profile = Profile.DICTATION,
+    ) -> str:
+        """Return quickly what is said in up to 30 s of sound, for live text: one hypothesis, no second try. Raises Cancelled."""
+        self._model.stop = stop
         sound, _ = only_speech(samples[-_LONGEST_LIVE_S * EARS_RATE_HZ :].astype(np.float32) / 32768.0)
         if not sound.size:
             return ""

@@ -10,7 +10,7 @@ from typing import Final
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, PassageId
 from app.domain.relevance import RankedSentence
-from app.domain.speech import Segment
+from app.domain.speech import Segment, Transcript
 from app.turns.spoken_ahead import ReadySounds
 
 NO_WORDS: Final = PrivateText("")
@@ -69,6 +69,8 @@ class HeardSoFar:
     segments: tuple[Segment, ...] = ()
     until_s: float = 0.0
     """What has been heard for good, and up to where, in seconds of the recording."""
+    whole: Transcript | None = None
+    """What was heard when somebody paused, where nothing was said after it: then it is the final text."""
 
 
 def in_reading_order(findings: Findings, read: tuple[PassageId, ...]) -> Findings:

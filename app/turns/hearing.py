@@ -52,6 +52,8 @@ def _transcribed(turn: Turn, cancel: Cancellation) -> Transcript:
     if question.audio is None:
         raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
     done = question.heard or HeardSoFar(text=PrivateText(""), foreseen=None)
+    if done.whole is not None:
+        return replace(done.whole, duration_s=round(question.audio.duration_s, 3))
     rest = question.audio.since(done.until_s)
     transcript = ears.transcribe(
         rest, vocabulary=turn.options.vocabulary, profile=question.profile, on_segment=on_segment, cancel=cancel

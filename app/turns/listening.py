@@ -1,6 +1,7 @@
 """Hears while the key is down: the recording so far is decoded again and again, and words that stay are told at once.
 
-Of a long recording everything up to a pause is heard for good meanwhile, so that the end of it is all that is left to do.
+Of a long recording everything up to a pause is heard for good meanwhile, so that the end of it is all that is left to do. When
+somebody pauses in a short one, all of it is heard for good: if nothing more is said, that is the final text, and it is there already.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.agreement import Agreement
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
+from app.domain.last_word import LastWord
 from app.domain.pauses import find_pause, find_quietest
 from app.domain.private import PrivateText
-from app.domain.speech import Audio, Profile, Segment
+from app.domain.speech import Audio, Profile, Segment, Transcript
 from app.ports import Transcriber
 
 FIRST_S: Final = 0.9
@@ -36,16 +38,31 @@ _STRETCH_LEAST_S: Final = 5.0
 _STRETCH_END_S: Final = 0.6
 """A pause is looked for after so many seconds, and not in the last ones, where the next word may begin."""
 
+_PERHAPS_ALL_S: Final = 0.12
+"""After so much quiet it may be that all has been said; before a "t" or a "k" the mouth is closed for up to 0.1 s."""
+
 _REST: Final = 1.5
 """After a hearing the ears rest so many times as long as it took: on a slow machine the text comes later, no word is lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """What has been heard for good: segments up to a moment of the recording, in seconds."""
+    """What has been heard for good: segments up to a moment of the recording, in seconds.
+
+    `whole`: the transcript of everything, where nobody said anything after it.
+    """
 
     segments: tuple[Segment, ...] = ()
     until_s: float = 0.0
+    whole: Transcript | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """Sound to be heard; `is_perhaps_all`: somebody has paused at its end."""
+
+    audio: Audio
+    is_perhaps_all: bool = False
 
 
 class Listening:
@@ -66,6 +83,12 @@ class Listening:
         self._agreement = Agreement()
         self._finished = Finished()
         self._cancel = Cancellation()
+        self._is_long = False
+        self._last_word: LastWord | None = None
+        self._rehearsing = Cancellation()
+        self._rehearsed: tuple[float, Transcript] | None = None
+        self._heard_until_s = 0.0
+        """Up to which moment everything has been heard as it will be in the end, or is being heard, in seconds."""
         self._changed = threading.Condition()
         self._pieces: list[bytes] = []
         self._rate_hz = 0
@@ -78,9 +101,20 @@ class Listening:
         """Add the next piece of sound. Returns at once."""
         with self._changed:
             self._rate_hz = piece.rate_hz
+            self._look_for_the_last_word(piece)
             self._pieces.append(piece.samples)
             self._total_bytes += len(piece.samples)
             self._changed.notify_all()
+
+    def _look_for_the_last_word(self, piece: Audio) -> None:
+        if self._is_long or self._seconds(self._total_bytes) > STRETCH_S:
+            self._is_long, self._last_word = True, None
+            return
+        if self._last_word is None:
+            self._last_word = LastWord(piece.rate_hz)
+        self._last_word.take(piece.samples)
+        if self._last_word.ended_s > self._heard_until_s:
+            self._rehearsing.cancel()  # somebody goes on speaking: it was not all
 
     def stop(self) -> None:
         """Hear no more: the key is up, or the recording was given up. Live hearing is given up. Returns at once."""
@@ -92,15 +126,22 @@ class Listening:
         """Stop, wait for the thread (a stretch that is being heard for good is wanted), and return what there is."""
         self.stop()
         self._thread.join()
-        return self._text(), self._finished
+        finished = self._finished
+        if self._rehearsed is not None and self._last_word is not None:
+            until_s, transcript = self._rehearsed
+            if self._last_word.ended_s <= until_s and self._last_word.quiet_s:
+                finished = replace(finished, whole=transcript)
+        return self._text(), finished
 
     def _run(self) -> None:
         try:
             while (window := self._next()) is not None:
-                if (cut_s := _cut_at(window)) is not None:
-                    self._finish(window, cut_s)
+                if window.is_perhaps_all:
+                    self._rehearse(window.audio)
+                elif (cut_s := _cut_at(window.audio)) is not None:
+                    self._finish(window.audio, cut_s)
                 else:
-                    self._hear(window)
+                    self._hear(window.audio)
         except Cancelled:
             return
         except VoiceAssistError:
@@ -111,6 +152,20 @@ class Listening:
         text = self._transcriber.listen(window, profile=self._profile, cancel=self._cancel)
         self._rest_s = (time.monotonic() - began) * _REST
         self._agreement.hear(text)
+        if self._agreement.text != before:
+            self._tell()
+
+    def _rehearse(self, window: Audio) -> None:
+        """Hear all of it as it will be heard in the end. If the key goes up meanwhile, this is what is waited for."""
+        before = self._agreement.text
+        try:
+            transcript = self._transcriber.transcribe(
+                window, vocabulary=self._vocabulary, profile=self._profile, cancel=self._rehearsing
+            )
+        except Cancelled:
+            return
+        self._rehearsed = window.duration_s, transcript
+        self._agreement.hear(transcript.text)
         if self._agreement.text != before:
             self._tell()
 
@@ -139,18 +194,30 @@ class Listening:
         done = " ".join(s.text for s in self._finished.segments)
         return PrivateText(f"{done} {self._agreement.text}".strip())
 
-    def _next(self) -> Audio | None:
-        """Wait for enough new sound; return the window that is not finished yet, or None at the end."""
+    def _next(self) -> _Window | None:
+        """Wait for enough new sound, or a pause; return the window that is not finished yet, or None at the end."""
         with self._changed:
             while not self._cancel.is_cancelled:
+                if self._has_paused():
+                    self._heard_until_s = self._seconds(self._total_bytes)
+                    self._rehearsing = Cancellation()
+                    return _Window(audio=self._window(), is_perhaps_all=True)
                 total_s = self._seconds(self._total_bytes)
                 new_s = total_s - self._seconds(self._heard_bytes)
                 if total_s >= FIRST_S and new_s >= max(STEP_S, self._rest_s):
-                    self._heard_bytes = self._total_bytes
-                    self._pieces = [b"".join(self._pieces)]
-                    return Audio(samples=self._pieces[0], rate_hz=self._rate_hz)
+                    return _Window(audio=self._window())
                 self._changed.wait()
         return None
+
+    def _window(self) -> Audio:
+        self._heard_bytes = self._total_bytes
+        self._pieces = [b"".join(self._pieces)]
+        return Audio(samples=self._pieces[0], rate_hz=self._rate_hz)
+
+    def _has_paused(self) -> bool:
+        """Whether somebody has just paused, in a short recording, after words that were not heard for good yet."""
+        last = self._last_word
+        return last is not None and last.ended_s > self._heard_until_s and last.quiet_s >= _PERHAPS_ALL_S
 
     def _seconds(self, size: int) -> float:
         return size / 2 / self._rate_hz if self._rate_hz else 0.0

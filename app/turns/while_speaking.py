@@ -47,7 +47,9 @@ class WhileSpeaking:
         self.stop()
         text, finished = self._listening.end()
         foreseen = self._foresight.end() if self._foresight is not None else None
-        return HeardSoFar(text=text, foreseen=foreseen, segments=finished.segments, until_s=finished.until_s)
+        return HeardSoFar(
+            text=text, foreseen=foreseen, segments=finished.segments, until_s=finished.until_s, whole=finished.whole
+        )
 
     def _on_text(self, agreed: PrivateText, text: PrivateText) -> None:
         self.words = text

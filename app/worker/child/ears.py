@@ -31,7 +31,7 @@ class Ears:
                 yield from self._transcribe(request, stop)
             case "listen":
                 samples = resample(request.payload, int_of(request.arguments, "rate_hz"))
-                text = self._transcriber.listen(samples, Profile(text_of(request.arguments, "profile")))
+                text = self._transcriber.listen(samples, stop, Profile(text_of(request.arguments, "profile")))
                 yield Done(id=request.id, body={"text": text})
             case "decode":
                 samples = decode(Path(text_of(request.arguments, "path")), stop)

@@ -175,6 +175,38 @@ def test_without_thinking_ahead_nothing_is_looked_up(table: Table) -> None:
     assert table.library.queries == []
 
 
+def test_what_was_heard_in_a_pause_is_the_final_text_when_nothing_follows(table: Table) -> None:
+    table.ears.live, table.ears.text = [""], QUESTION
+    speaker = Speaker(table)
+    speaker.meanwhile.take(speech(0.8))
+    speaker.say(0.2)
+    try:
+        speaker.until_heard(1)
+        speaker.say(0.3)
+    finally:
+        heard = speaker.meanwhile.end()
+    assert heard.whole is not None
+    whole = Audio(samples=speech(0.8).samples + silence(0.5).samples)
+    outcome = table.take(Question(audio=whole, heard=heard))
+    assert outcome.question == QUESTION
+    assert len(table.ears.heard) == 1, "it was heard once"
+    assert outcome.transcript is not None
+    assert outcome.transcript.duration_s == pytest.approx(1.3)
+
+
+def test_what_is_said_after_a_pause_is_not_lost(table: Table) -> None:
+    table.ears.live, table.ears.text = [""], "What is the dose"
+    speaker = Speaker(table)
+    speaker.meanwhile.take(speech(0.8))
+    speaker.say(0.2)
+    try:
+        speaker.until_heard(1)
+        speaker.meanwhile.take(speech(0.5))
+    finally:
+        heard = speaker.meanwhile.end()
+    assert heard.whole is None
+
+
 def test_the_beginning_of_the_answer_becomes_sound_while_the_question_is_said(table: Table) -> None:
     table.ears.live = [QUESTION]
     table.options = replace(table.options, chooses=True, names_source=True)
