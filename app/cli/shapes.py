@@ -65,6 +65,7 @@ def turn_shape(outcome: TurnOutcome) -> dict[str, object]:
             "hops": outcome.findings.hops if outcome.findings else 0,
             "looked_at": list(answer.looked_at) if answer else [],
             "belief": round(answer.weighed.belief, 4) if answer and answer.weighed else None,
+            "answers": round(answer.weighed.answers, 4) if answer and answer.weighed else None,
         },
         "timings_ms": outcome.timings.as_dict(),
     }

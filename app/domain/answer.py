@@ -82,13 +82,14 @@ class Weighed:
     """Why something was taken for an answer, or not; each from 0 to 1 (docs/trust.md).
 
     `covered` is the most that one sentence holds of the question, `prior` how likely an answer was before the model was asked,
-    `doubt` what the model gives to "nothing answers", `belief` what comes of both.
+    `doubt` what the model gives to "nothing answers", `belief` what comes of both; `answers` is how likely the best sentence answers.
     """
 
     covered: float
     prior: float
     doubt: float
     belief: float
+    answers: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.aspects import Aspect, asked_for
 from app.domain.quantities import quantities
 from app.domain.relevance import RankedSentence
 from app.domain.terms import content_words
@@ -17,13 +18,17 @@ from app.domain.terms import content_words
 MOST_CANDIDATES: Final = 7
 """So many sentences the model chooses from: their numbers are one digit, so that weighing them costs nothing."""
 
-_MODEL_SHARE: Final = 0.12
-"""What a tenfold likelihood is worth, against the score of relevance.rank()."""
+_MODEL_SHARE: Final = 0.35
+"""What a tenfold likelihood is worth, in log odds of `RankedSentence.score`."""
 _LEAST_WEIGHT: Final = 1e-3
-_MOST_SENTENCES: Final = 3
-_MOST_WORDS: Final = 90
-_MARGIN: Final = 0.3
-"""Further sentences may be so much worse than the best."""
+_MOST_SENTENCES: Final = 4
+_MOST_WORDS: Final = 110
+LEAST_ANSWERS: Final = 0.2
+"""A best sentence that is less likely an answer is shown as the nearest passage, not as an answer ..."""
+LEAST_NEAR: Final = 0.08
+"""... and below this not at all: of those graded by hand one in twenty-five was one (docs/trust.md)."""
+_LEAST_FURTHER: Final = 0.35
+"""A further sentence must be an answer by itself."""
 _SAME_SHARE: Final = 0.7
 
 
@@ -54,14 +59,22 @@ def choose(offered: Sequence[RankedSentence], weights: Sequence[float]) -> Choic
     order = sorted(offered, key=lambda s: -scores[s.hit, s.start])
     best = order[0]
     chosen = [best]
-    lowest = scores[best.hit, best.start] - _MARGIN
     for other in order[1:]:
-        if len(chosen) == _MOST_SENTENCES or scores[other.hit, other.start] < lowest:
+        if len(chosen) == _MOST_SENTENCES:
             break
-        if _adds(other, chosen) and _words([*chosen, other]) <= _MOST_WORDS:
+        answers = other.answers >= _LEAST_FURTHER or _forbids_it(other, best)
+        if answers and _adds(other, chosen) and _words([*chosen, other]) <= _MOST_WORDS:
             chosen.append(other)
     rest = sorted(chosen[1:], key=lambda s: (s.hit != best.hit, s.hit, s.start))
     return Choice(sentences=(best, *rest), nothing_answers=nothing)
+
+
+def _forbids_it(other: RankedSentence, best: RankedSentence) -> bool:
+    """Whether a sentence warns of what the best one speaks of.
+
+    SAFETY: "contraindicated in asthma" is no dose, and must be shown beside it to whoever asks for the dose in asthma.
+    """
+    return Aspect.AVOID in asked_for(other.text) and other.covered >= best.covered
 
 
 def prior_of(

@@ -11,7 +11,7 @@ from app.domain import sentences
 from app.domain.conditions import left_out, put_in
 from app.domain.quantities import Quantity, plain, quantities
 from app.domain.reference import DocumentId, Hit, Passage
-from app.domain.relevance import is_statement
+from app.domain.statements import is_statement
 from app.domain.terms import content_words, is_about_children, is_route, negations
 
 _SHARED: Final = 0.6

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain import sentences
+from app.domain.answer_features import ABOVE_SHARE, question_words
 from app.domain.aspects import Aspect, asked_for, turns_round
 from app.domain.reference import Hit, Passage
-from app.domain.relevance import ABOVE_SHARE, RankedSentence, question_words
+from app.domain.relevance import RankedSentence
 from app.domain.terms import subject_words
 
 _MARKED: Final = re.compile(r"[-*\u2022]\s")
@@ -36,6 +37,8 @@ _LONGEST_ITEM_WORDS: Final = 8
 _FEWEST_ITEMS: Final = 3
 _LONGEST_WORDS: Final = 45
 _ENOUGH: Final = 0.6
+_SCORE: Final = 0.0
+"""The log odds of a list under the right heading: an even chance."""
 
 
 def rank_lists(question: str, hits: tuple[Hit, ...]) -> tuple[RankedSentence, ...]:
@@ -61,7 +64,7 @@ def rank_lists(question: str, hits: tuple[Hit, ...]) -> tuple[RankedSentence, ..
     if covered < _ENOUGH:
         return ()
     return (
-        RankedSentence(hit=0, start=run[0], end=run[1], text=text, score=covered, covered=covered, points_back=False),
+        RankedSentence(hit=0, start=run[0], end=run[1], text=text, score=_SCORE, covered=covered, points_back=False),
     )
 
 

@@ -146,7 +146,8 @@ class Hit:
 class Findings:
     """What a search brought back, best first. `confidence` is 0 to 1: is the answer likely among them?
 
-    `hops` is how many searches it took: more than one where the question has parts, or describes what it asks about.
+    `hops` is how many searches it took: more than one where the question has parts, or describes what it asks about. `also` are the
+    question with its subject under other names, where the library knows any.
     """
 
     hits: tuple[Hit, ...]
@@ -154,6 +155,7 @@ class Findings:
     elapsed_ms: float
     library_version: int
     hops: int = 1
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

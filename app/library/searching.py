@@ -64,11 +64,12 @@ class QueryEncoder(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search brought back. `hops` is how many searches it took."""
+    """What a search brought back. `hops` is how many searches it took, `also` the question with its subject under other names."""
 
     hits: tuple[Hit, ...]
     confidence: float
     hops: int = 1
+    also: tuple[str, ...] = ()
 
 
 class Source(Protocol):
@@ -162,6 +163,7 @@ class Searcher:
         return Found(
             hits=self._hits(asked, held, seen, chosen, scores, looked_at, stored, k),
             confidence=confidence_of(evidence(asked, held, seen, chosen, order, read)),
+            also=tuple(v.text for v in self._lexicon.variants(query, subject_of(query))),
         )
 
     def asked(self, query: str) -> Asked:

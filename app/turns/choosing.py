@@ -10,14 +10,15 @@ from typing import Final
 from app.domain.answer import Citation, Sentence, SentenceStatus, Weighed
 from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
-from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
+from app.domain.choosing import LEAST_ANSWERS, LEAST_NEAR, MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.errors import NotFound
 from app.domain.lists import rank_lists
 from app.domain.opposites import is_for_others, unspoken_of, warns
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, Passage
-from app.domain.relevance import RankedSentence, is_report, rank
+from app.domain.relevance import RankedSentence, rank
+from app.domain.reports import is_report
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
 from app.turns.checking import above, cite
@@ -55,12 +56,16 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
             prior=prior,
             doubt=choice.nothing_answers,
             belief=belief(prior, choice.nothing_answers),
+            answers=choice.sentences[0].answers,
         )
-        is_likely = turn.weighed.belief >= turn.options.lowest_belief
+        is_likely = turn.weighed.belief >= turn.options.lowest_belief and turn.weighed.answers >= LEAST_NEAR
         turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
         if not turn.abstained:
             with turn.checking():
                 told = _to_the_point(turn.meant, choice.sentences, findings.hits)
+                if turn.quoted is None and turn.weighed.answers < LEAST_ANSWERS:
+                    told = told[:1]
+                    _tell_that_it_is_near(turn, speech)
             for chosen in told:
                 _tell(turn, chosen, findings.hits[chosen.hit], speech)
             with turn.checking():
@@ -125,7 +130,8 @@ def best_document_speaks(ranked: Sequence[RankedSentence], findings: Findings) -
 def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSentence]:
     """Return the statements of what was found, best first, without editions that a newer one has replaced."""
     replaced = replaced_editions(findings.hits)
-    ranked = tuple(r for r in rank(question, findings.hits) if not for_others(question, r, findings.hits))
+    every = rank(question, findings.hits, confidence=findings.confidence, others=findings.also)
+    ranked = tuple(r for r in every if not for_others(question, r, findings.hits))
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
 
@@ -231,11 +237,14 @@ def tell_disagreements(
     for old in dict.fromkeys(h.passage.document_id for h in hits if h.passage.document_id in replaced):
         passage = next(h.passage for h in hits if h.passage.document_id == old)
         turn.notes.append(f"{named(passage)} has been replaced by {named(replaced[old])}; it was left out.")
+    said: set[frozenset[tuple[int, int]]] = set()
     for sentence in told:
         for other in disagreements(sentence.text, sentence.hit, hits):
             theirs = hits[other.hit].passage
-            if theirs.document_id in replaced:
+            both = frozenset(((sentence.hit, sentence.start), (other.hit, other.start)))
+            if theirs.document_id in replaced or both in said:
                 continue
+            said.add(both)
             if is_for_others(turn.meant, theirs.text[other.start : other.end], *above(theirs, other.start)):
                 continue
             place = RankedSentence(
@@ -264,7 +273,8 @@ def tell_whom_it_is_for(turn: Turn) -> None:
         if note := _why_nothing(turn.meant, findings, turn.options.lowest_confidence):
             turn.notes.append(note)
         return
-    if not any(is_report(c.section) or answers_to(turn.meant, c.quote, c.section) for c in shown):
+    is_near = NEAR in turn.notes
+    if not is_near and not any(is_report(c.section) or answers_to(turn.meant, c.quote, c.section) for c in shown):
         turn.notes.append(BESIDE)
     if left := _left_out(turn.meant, findings.hits):
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
@@ -296,6 +306,7 @@ def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
     return ""
 
 
+NEAR: Final = "Your library does not say this outright; this is the nearest passage."
 UNQUOTABLE: Final = "The nearest passage is a list or a table that cannot be quoted by the sentence; open it: {}."
 FOR_OTHERS: Final = "Your library speaks of this for other patients than those you asked about; that is not shown."
 LEFT_OUT: Final = "Left out, because it seems to be for other patients than yours; look there if in doubt: {}."
@@ -304,6 +315,13 @@ UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for 
 
 _BEST: Final = 4
 """The model must be offered the best so many; the others are there for company."""
+
+
+def _tell_that_it_is_near(turn: Turn, speech: SpeechLine | None) -> None:
+    """Say that what follows is no answer, but the nearest that there is."""
+    turn.notes.append(NEAR)
+    if speech is not None:
+        speech.say(NEAR)
 
 
 def _tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:

@@ -10,8 +10,8 @@ from typing import Final
 
 from app.domain import evidence, sentences
 from app.domain.mutations import KINDS, PARAPHRASES
-from app.domain.relevance import is_statement
 from app.domain.shares import Tally
+from app.domain.statements import is_statement
 
 _MOST_MUTATIONS: Final = 2000
 

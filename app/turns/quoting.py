@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
-from app.domain.aspects import asked_for, speaks_of
+from app.domain.answer_features import question_words
 from app.domain.choosing import choose
 from app.domain.private import PrivateText
-from app.domain.quantities import quantities
 from app.domain.reference import Findings, Hit
-from app.domain.relevance import RankedSentence, question_words
+from app.domain.relevance import RankedSentence
 from app.domain.terms import content_words, negations
 from app.turns.checking import cite
 from app.turns.choosing import ranked_sentences, read_before
@@ -32,13 +30,12 @@ _ASKING: Final = frozenset(
 )
 """Words of a question that name no subject."""
 
-_WHEN: Final = re.compile(r"\bwhen\b|\bhow (?:soon|long|often|quickly)\b", re.I)
-_SAYS_WHEN: Final = re.compile(
-    r"\b(?:when|within|if|until|after|before|as soon as|at once|immediately|every|once|while|during)\b", re.I
-)
-_HOW_MUCH: Final = re.compile(
-    r"\bhow (?:much|many|fast)\b|\b(?:doses?|rate|target|level|threshold|maximum|limit)\b", re.I
-)
+_SURELY: Final = 0.65
+"""A sentence that is so likely an answer is said at once: 9 of 10 such did answer, of sentences graded by hand and held out."""
+_CHOSEN: Final = 0.4
+"""What the model chose for a beginning of the question must be so likely an answer to the whole of it."""
+_HOLDING_ALL: Final = 0.5
+"""The same for a sentence that holds every word that the question asks with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,16 +61,19 @@ def best_quotation(
 ) -> Quotation | None:
     """Return the passage's own sentence that answers the question best; None where that is not certain enough.
 
-    Certain is what the model has chosen while the question was being said, or what holds everything that was asked for.
+    Certain is what the model has chosen while the question was being said, where the whole question does not speak against it, or what
+    is so likely an answer that nobody need be asked (`RankedSentence.answers`).
     """
     if findings.confidence < lowest_confidence:
         return None
     ranked = ranked_sentences(question, findings)
     was_chosen = foreseen is not None and foreseen.is_weighed_for(question)
-    if foreseen is not None and was_chosen:
-        found = _chosen_ahead(ranked, findings, foreseen)
-    else:
-        found = next((r for r in ranked[:1] if r.hit < _MOST_HITS and _holds_all(question, r, findings.hits)), None)
+    found = _chosen_ahead(ranked, findings, foreseen) if foreseen is not None and was_chosen else None
+    if found is None and not (foreseen is not None and was_chosen and foreseen.weights[0] >= _LIKELY):
+        was_chosen = False
+        found = next(
+            (r for r in ranked[:1] if r.hit < _MOST_HITS and _surely_answers(question, r, findings.hits)), None
+        )
     if found is None or not _stands_alone(found, findings.hits):
         return None
     if negations(question) - negations(found.text):
@@ -87,11 +87,16 @@ def _chosen_ahead(ranked: Sequence[RankedSentence], findings: Findings, foreseen
     if len(offered) + 1 != len(foreseen.weights):
         return None
     choice = choose(offered, foreseen.weights)
-    return choice.sentences[0] if choice.sentences and choice.nothing_answers < _LIKELY else None
+    best = choice.sentences[0] if choice.sentences and choice.nothing_answers < _LIKELY else None
+    return best if best is not None and best.answers >= _CHOSEN else None
+
+
+def _surely_answers(question: str, found: RankedSentence, hits: Sequence[Hit]) -> bool:
+    return found.answers >= _SURELY or (found.answers >= _HOLDING_ALL and _holds_all(question, found, hits))
 
 
 def _holds_all(question: str, found: RankedSentence, hits: Sequence[Hit]) -> bool:
-    """Whether a sentence holds what the question asks about, and something of the kind that it asks for.
+    """Whether a sentence holds what the question asks about.
 
     What only the title names does not count: all sentences of the document would hold it.
     """
@@ -100,14 +105,7 @@ def _holds_all(question: str, found: RankedSentence, hits: Sequence[Hit]) -> boo
     asked = question_words(question) - _ASKING
     own = frozenset(content_words(text))
     special = asked - frozenset(content_words(passage.title))
-    if not special or not special <= own | frozenset(content_words(passage.section)) or not special & own:
-        return False
-    if _WHEN.search(question) and not _SAYS_WHEN.search(text):
-        return False
-    if _HOW_MUCH.search(question) and not quantities(text):
-        return False
-    aspects = asked_for(question)
-    return not aspects or any(speaks_of(text, aspect) for aspect in aspects)
+    return bool(special & own) and special <= own | frozenset(content_words(passage.section))
 
 
 def _stands_alone(found: RankedSentence, hits: Sequence[Hit]) -> bool:

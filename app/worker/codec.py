@@ -132,7 +132,9 @@ def documents_body(documents: Sequence[Document]) -> list[Json]:
     return [document_body(d) for d in documents]
 
 
-def findings_body(hits: Sequence[Hit], confidence: float, version: int, hops: int = 1) -> dict[str, Json]:
+def findings_body(
+    hits: Sequence[Hit], confidence: float, version: int, hops: int = 1, also: Sequence[str] = ()
+) -> dict[str, Json]:
     """Encode what a search found."""
     encoded: list[Json] = []
     for hit in hits:
@@ -160,7 +162,7 @@ def findings_body(hits: Sequence[Hit], confidence: float, version: int, hops: in
                 "scores": dict(hit.scores),
             }
         )
-    return {"hits": encoded, "confidence": confidence, "library_version": version, "hops": hops}
+    return {"hits": encoded, "confidence": confidence, "library_version": version, "hops": hops, "also": list(also)}
 
 
 def findings_of(body: Body, elapsed_ms: float) -> Findings:
@@ -171,6 +173,7 @@ def findings_of(body: Body, elapsed_ms: float) -> Findings:
         elapsed_ms=elapsed_ms,
         library_version=int_of(body, "library_version"),
         hops=int_of(body, "hops"),
+        also=tuple(texts_of(body, "also")),
     )
 
 

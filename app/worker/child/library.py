@@ -59,7 +59,7 @@ class LibraryEngine:
             case "search":
                 filters = {n: str(v) for n, v in body_of(arguments, "filters").items()}
                 found = self._library.search(text_of(arguments, "query"), int_of(arguments, "k"), filters)
-                body = findings_body(found.hits, found.confidence, self._library.version, found.hops)
+                body = findings_body(found.hits, found.confidence, self._library.version, found.hops, found.also)
                 yield Done(id=request.id, body=body)
             case "rebuild":
                 yield from self._rebuild(request, stop)

@@ -50,7 +50,8 @@ class PrivateOperations:
                     text_of(arguments, "token"), text_of(arguments, "query"), int_of(arguments, "k"), filters
                 )
                 yield Done(
-                    id=request.id, body=findings_body(found.hits, found.confidence, self._room.version, found.hops)
+                    id=request.id,
+                    body=findings_body(found.hits, found.confidence, self._room.version, found.hops, found.also),
                 )
             case "private_add":
                 yield from self._add(request, stop)

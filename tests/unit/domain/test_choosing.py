@@ -11,7 +11,7 @@ def ranked(text: str, score: float, *, start: int = 0, hit: int = 0, back: bool 
 
 ADRENALINE = ranked("Adrenaline 500 micrograms is given into the thigh.", 1.5)
 REPEAT = ranked("The dose is repeated after 5 minutes.", 1.4, start=len(ADRENALINE.text) + 1)
-FAR = ranked("Oxygen is given through a mask at once.", 0.7, hit=1)
+FAR = ranked("Oxygen is given through a mask at once.", -1.0, hit=1)
 
 
 def test_candidates_stand_in_the_order_of_the_sources_and_are_few() -> None:
@@ -42,6 +42,13 @@ def test_what_points_back_needs_what_it_points_to() -> None:
 def test_the_same_is_not_said_twice() -> None:
     again = ranked("Into the thigh adrenaline 500 micrograms is given.", 1.5, hit=1)
     assert choose([ADRENALINE, again], [0.0, 0.5, 0.5]).sentences == (ADRENALINE,)
+
+
+def test_what_is_no_answer_by_itself_is_not_put_beside_one_unless_it_warns_of_it() -> None:
+    beside = ranked("Adrenaline is made by the adrenal glands.", -1.0, start=200)
+    warning = ranked("Adrenaline is contraindicated in this patient.", -1.0, start=300)
+    assert choose([ADRENALINE, beside], [0.0, 0.5, 0.5]).sentences == (ADRENALINE,)
+    assert choose([ADRENALINE, warning], [0.0, 0.9, 0.1]).sentences == (ADRENALINE, warning)
 
 
 def test_without_candidates_nothing_answers() -> None:

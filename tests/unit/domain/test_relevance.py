@@ -7,7 +7,8 @@ import pytest
 from app.domain.addressing import speaks_to_machine
 from app.domain.aspects import Aspect, asked_for
 from app.domain.reference import DocumentId, Hit, Passage, PassageId
-from app.domain.relevance import is_statement, rank, statements
+from app.domain.relevance import rank
+from app.domain.statements import is_statement
 
 
 def hit(text: str, title: str = "", section: str = "") -> Hit:
@@ -63,21 +64,35 @@ def test_a_finding_comes_before_what_was_meant_to_be_found() -> None:
 
 
 def test_a_heading_lends_its_words_and_its_aspect() -> None:
-    hits = [
-        hit(
-            "It begins in childhood and goes on for years.",
-            "Wilson disease",
-            "What are the symptoms of Wilson disease?",
-        ),
-        hit("The copper is removed with penicillamine in most people.", "Wilson disease", "How is it treated?"),
-    ]
-    assert rank("How do you treat Wilson disease?", hits)[0].hit == 1
+    told = "The copper is removed with penicillamine in most people."
+    right, wrong = hit(told, "Wilson disease", "How is it treated?"), hit(told, "Wilson disease", "What causes it?")
+    below, above = (
+        rank("How do you treat Wilson disease?", [wrong])[0],
+        rank("How do you treat Wilson disease?", [right])[0],
+    )
+    assert above.answers > below.answers
 
 
-def test_an_embedder_can_help() -> None:
-    hits = [hit("The first sentence says something long. The second sentence says another thing.", "A")]
-    assert statements(hits) == ("The first sentence says something long.", "The second sentence says another thing.")
-    assert rank("completely different words", hits, [0.0, 0.9])[0].text.startswith("The second")
+def test_how_likely_a_sentence_answers_is_a_probability_and_orders() -> None:
+    ranked = rank("What is the dose of adrenaline in anaphylaxis?", [ANAPHYLAXIS])
+    assert [r.answers for r in ranked] == sorted((r.answers for r in ranked), reverse=True)
+    assert 0 < ranked[-1].answers < 0.3 < ranked[0].answers < 1
+
+
+def test_a_number_that_is_asked_for_must_be_there() -> None:
+    one = hit(
+        "Potassium is given by infusion at a safe rate. Potassium is given at 10 mmol an hour.", "Potassium", "Rate"
+    )
+    assert "10 mmol" in rank("How fast is potassium given?", [one])[0].text
+
+
+def test_another_name_of_the_subject_counts_as_the_subject() -> None:
+    one = hit("Gonorrhoea is a disease of mucous membranes.", "Gonorrhoea", "")
+    plain, named = (
+        rank("What is the clap?", [one])[0],
+        rank("What is the clap?", [one], others=["What is gonorrhoea?"])[0],
+    )
+    assert named.answers > plain.answers
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,18 @@ def test_what_the_model_chose_while_the_question_was_being_said_is_quoted(
     assert best_quotation("How is gout with a warm knee treated in pregnancy?", findings, 0.5, foreseen) is None
 
 
+def test_what_the_model_chose_for_a_beginning_is_not_said_where_the_whole_question_asks_for_something_else() -> None:
+    text = "Give propranolol and an antithyroid drug for thyroid storm. Infection can set off thyroid storm."
+    findings = found(text, title="Thyroid storm")
+    id_ = findings.hits[0].passage.id
+    begun = PrivateText("what should I think of in a thyroid storm when")
+    foreseen = Foreseen(
+        text=begun, findings=findings, offered=((id_, 0), (id_, 60)), weights=(0.1, 0.1, 0.8), weighed_for=begun
+    )
+    asked = "What should I think of in a thyroid storm when the dose of carbimazole is asked for?"
+    assert best_quotation(asked, findings, 0.5, foreseen) is None
+
+
 def test_nothing_is_quoted_from_an_uncertain_search() -> None:
     assert best_quotation(QUESTION, found(ADRENALINE, confidence=0.4), 0.5) is None
 
