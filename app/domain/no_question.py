@@ -59,7 +59,7 @@ _GREETING: Final = re.compile(
 _INSULT: Final = re.compile(
     r"\b(?:you(?:'re| are)? (?:\w+ ){0,2}?(?:idiot|stupid|useless|moron|dumb|rubbish|garbage|crap|shit|trash|pathetic|worthless)"
     r"|(?:stupid|useless|dumb|bloody|fucking|damn) (?:thing|machine|program|computer|software|bot|app|assistant)|shut up|fuck (?:you|off)"
-    r"|go to hell|i hate you|screw you|piss off|you suck|piece of (?:shit|crap|junk|rubbish)|you (?:don't|do not) know (?:anything|a thing)"
+    r"|go to hell|i hate you|screw you|piss off|you suck|(?:this|that|it) is (?:bullshit|rubbish|crap|garbage)|piece of (?:shit|crap|junk|rubbish)|you (?:don't|do not) know (?:anything|a thing)"
     r"|what an? (?:useless|stupid|dumb|rubbish|pathetic) (?:answer|reply|thing|machine|program|app))\b"
 )
 _MYSELF: Final = re.compile(
@@ -71,13 +71,20 @@ _MYSELF: Final = re.compile(
     r"|tablets))"
     r"|my (?:chest|heart|throat|tongue|face|(?:left |right )?arm) (?:hurts|aches|is (?:hurting|closing|tight|swelling|swollen|numb|racing))"
     r"|i(?:'ve| have)(?: just)? (?:taken|swallowed) (?:an overdose|too (?:many|much)|all|poison)"
-    r"|i(?:'ve| have) (?:crushing|severe|terrible|sudden) (?:chest|head|abdominal|stomach) ?(?:pain|ache)|i have chest pain"
+    r"|i(?:'ve| have) (?:crushing|severe|terrible|sudden) (?:chest|head|abdominal|stomach) ?(?:pain|ache)|i have (?:a |some )?chest pains?(?=$|\W*[.,!?]|\W+(?:and|now|right|since|that|help|please)\b)"
+    r"|i(?:'ve| have)? (?:just |accidentally )?(?:overdosed|(?:taken|took|swallowed) \d{2,} (?:\w+ ){0,3}?(?:pills|tablets|capsules))"
+    r"|(?:someone|somebody|he|she|they) (?:is|are) (?:attacking|stabbing|strangling|trying to kill) me|i(?:'ve| have|'m| am| was)(?: just)?"
+    r"(?: been| being)? (?:attacked|assaulted|raped|strangled)"
     r"|my (?:wife|husband|child|baby|son|daughter|mother|father|colleague|friend) (?:is (?:not breathing|unconscious|choking|bleeding"
     r"|dying|having)|isn't breathing|has stopped breathing|(?:just )?collapsed)|call (?:an ambulance|911|999|112)(?! for))\b"
 )
 _DESPAIR: Final = re.compile(
     r"\b(?:(?:i|i'm|i am) (?:\w+ ){0,3}?(?:kill(?:ing)? myself|end(?:ing)? my life|hurt(?:ing)? myself|harm(?:ing)? myself|suicidal)"
-    r"|(?:i )?want to (?:die|kill myself|end it all)|i (?:don't|do not) want to (?:live|be here any ?more|go on living)|take my own life"
+    r"|(?:i )?want to (?:die|kill myself|end (?:it|everything))|i (?:don't|do not) want to (?:live|be (?:here|alive)(?: any ?more)?|go on living)"
+    r"|take my own life|i (?:can't|can ?not) (?:go on|take (?:it|this) any ?more|live like this)|(?:nobody|no one) would (?:miss me|care if i)"
+    r"|everyone would be better off without me|i(?:'m| am) (?:going|about) to (?:jump (?:off|from)|hang|shoot|overdose|cut)"
+    r"|i(?:'m| am|'ve been| have been| keep| started) (?:cutting|harming|hurting|burning) myself"
+    r"|(?:best|easiest|quickest|painless) way to (?:die|commit suicide|kill (?:myself|oneself))|how many \w+(?: \w+)? (?:to|would it take to|do i need to) (?:die|kill me)"
     r"|i(?:'d| would| am|'m) (?:be )?better off dead|i(?:'ve| have) (?:nothing (?:left )?to live for|no reason to live)"
     r"|i(?:'m| am| keep| was| have been)? ?(?:thinking|thought|think) (?:about|of) (?:suicide|dying|killing myself|ending (?:it|my life)))\b"
 )
@@ -96,6 +103,8 @@ _ENGLISH: Final = frozenset(
     by from if not be been this that these those my i you it there any treat treatment dose give given symptoms signs
     me tell about explain after before during between without patient patients""".split()
 )
+_SHARED: Final = frozenset(("a", "an", "in", "on", "me", "do", "dose", "can"))
+"""Words of English that other languages have as well."""
 _LATIN_LETTER: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -139,7 +148,7 @@ def _is_foreign(text: str) -> bool:
     if sum(_LATIN_LETTER.match(c) is None and not _is_greek_sign(c) for c in letters) * 2 > len(letters):
         return True
     words = re.findall(r"[a-z]+", _without_accents(text))
-    foreign, english = sum(w in _FOREIGN for w in words), sum(w in _ENGLISH for w in words)
+    foreign, english = sum(w in _FOREIGN for w in words), sum(w in _ENGLISH - _SHARED for w in words)
     return foreign >= 2 and foreign > 2 * english
 
 

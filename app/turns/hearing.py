@@ -99,7 +99,7 @@ def check_question(turn: Turn) -> None:
     if len(turn.text) > LONGEST_QUESTION:
         raise BadInput(
             f"The question has {len(turn.text):,} characters; at most {LONGEST_QUESTION:,} can be answered.",
-            remedy="Ask a shorter question. A whole document belongs into the library.",
+            remedy="Ask a shorter question, one at a time; many go into a file (voiceassist ask --batch), and a document into the library.",
             code="question-too-long",
         )
     turn.to(TurnState.CHECKED)
