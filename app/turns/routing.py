@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -12,16 +13,32 @@ from app.domain.routing import Place, Why, WriterChoice, choose_writer
 from app.ports import ChatMessage, Writer, WritingOptions
 from app.turns.under_way import Turn
 
+_log = logging.getLogger(__name__)
+
 
 def route(turn: Turn) -> None:
     """Choose who writes, where there is a choice. The choice is in the audit trail before the model is asked, and only then."""
     onsite = turn.parts.onsite
     if onsite is None:
         return
-    is_clear = onsite.is_clear is not None and onsite.is_clear(str(turn.meant))
-    is_clear = is_clear and not _has_private(turn)  # what a model is given counts as much as what it is asked
+    is_clear = _is_clear(turn) and not _has_private(turn)  # what a model is given counts as much as what it is asked
     choice = choose_writer(onsite.rules, is_audited=turn.parts.keep.is_keeping, is_clear=is_clear)
     turn.writer = ChosenWriter(turn.parts.writer, onsite.writer, choice, lambda chosen: _tell(turn, chosen))
+
+
+def _is_clear(turn: Turn) -> bool:
+    """Whether everything that was said was checked and holds no patient data: the question, and what it goes on from.
+
+    A check that fails counts as one that found something.
+    """
+    check = turn.parts.onsite.is_clear if turn.parts.onsite is not None else None
+    if check is None:
+        return False
+    try:
+        return check(str(turn.meant)) and check(str(turn.text))
+    except Exception as error:  # noqa: BLE001 - a fault of ours must neither send the question nor cost its answer
+        _log.error("%s while a question was checked for patient data: it stays here", type(error).__name__)
+        return False
 
 
 def _has_private(turn: Turn) -> bool:

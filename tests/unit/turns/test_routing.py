@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answer import AnswerStatus, Clarification
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.private import PrivateText
@@ -18,7 +18,8 @@ from app.onsite.writer import EndpointOptions, EndpointWriter
 from app.turns.keeping import NothingKept
 from app.turns.parts import Onsite, Question, TurnOutcome
 from app.turns.take_turn import take_turn
-from tests.fakes.engines import FakeWriter
+from tests.conftest import ExpectedLog
+from tests.fakes.engines import FakeWriter, transcript_of
 from tests.fakes.inference_server import InferenceServer, served
 from tests.unit.turns.conftest import Table
 
@@ -53,13 +54,18 @@ class Ward:
     kept: Kept
 
     def ask(
-        self, *, takes: bool = False, is_clear: Callable[[str], bool] | None = None, vault: bool = True
+        self,
+        *,
+        takes: bool = False,
+        is_clear: Callable[[str], bool] | None = None,
+        vault: bool = True,
+        question: Question | None = None,
     ) -> TurnOutcome:
         rules = OnsiteRules(host="llm.hospital.example", takes_patient_data=takes)
         parts = replace(self.table.parts(), onsite=Onsite(writer=self.onsite, rules=rules, is_clear=is_clear))
         parts = replace(parts, keep=self.kept) if vault else parts
-        question = Question(text=PrivateText("What is the dose of adrenaline?"))
-        return take_turn(TurnId("t"), question, parts, self.table.options, self.table.emit, Cancellation())
+        asked = question or Question(text=PrivateText("What is the dose of adrenaline?"))
+        return take_turn(TurnId("t"), asked, parts, self.table.options, self.table.emit, Cancellation())
 
 
 @pytest.fixture
@@ -179,3 +185,69 @@ def test_what_was_written_before_the_connection_broke_is_kept(ward: Ward) -> Non
     assert outcome.answer is not None
     assert len(outcome.answer.sentences) == 1
     assert not asked(ward.table.mind)  # half an answer from each would be nobody's
+
+
+def without_smith(text: str) -> bool:
+    """A check for patient data that knows one name."""
+    return "Smith" not in text
+
+
+NAMED = PrivateText("What is the dose of adrenaline for Mrs Smith?")
+
+
+@pytest.mark.parametrize("chooses", [True, False])
+@pytest.mark.parametrize(
+    "question",
+    [
+        Question(text=NAMED),
+        Question(text=PrivateText("and in anaphylaxis?"), before=NAMED),
+        Question(text=PrivateText("in adults"), before=NAMED, asked_back=Clarification(question=NAMED)),
+        Question(
+            text=PrivateText("2"),
+            before=NAMED,
+            asked_back=Clarification(question=NAMED, choices=("in asthma", "in anaphylaxis")),
+        ),
+        Question(
+            text=PrivateText("2"),
+            before=PrivateText("dose"),
+            asked_back=Clarification(question=NAMED, choices=("a", "b"), questions=("dose", str(NAMED))),
+        ),
+        Question(transcript=transcript_of(str(NAMED))),
+    ],
+    ids=["question", "follow-up", "answer", "choice", "whole question of a choice", "taken up again"],
+)
+def test_no_way_of_asking_sends_what_holds_patient_data(ward: Ward, question: Question, chooses: bool) -> None:
+    ward.table.options = replace(ward.table.options, chooses=chooses)
+    outcome = ward.ask(is_clear=without_smith, question=question)
+    assert "Smith" in outcome.meant
+    assert outcome.answer is not None
+    assert outcome.answer.model is not None
+    assert outcome.answer.model.reason == "patient-data"
+    assert (asked(ward.onsite), asked(ward.table.mind)) == (False, True)
+
+
+def test_a_second_try_is_made_where_the_first_was(ward: Ward) -> None:
+    ward.table.mind.text = "Adrenaline is 5 grams [1]."  # not supported: it is asked to mend it
+    ward.ask(is_clear=without_smith, question=Question(text=NAMED))
+    assert len(ward.table.mind.prompts) == 2
+    assert not asked(ward.onsite)
+
+
+def test_a_check_that_fails_counts_as_patient_data(ward: Ward, expect_log: ExpectedLog) -> None:
+    expect_log("RuntimeError while a question was checked")
+
+    def broken(_text: str) -> bool:
+        raise RuntimeError(str(NAMED))
+
+    outcome = ward.ask(is_clear=broken)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    assert not asked(ward.onsite)
+
+
+def test_a_calculation_asks_no_model_and_names_none(ward: Ward) -> None:
+    request = PrivateText("Anion gap for Mrs Smith with sodium 140, chloride 100 and bicarbonate 24")
+    outcome = ward.ask(takes=True, question=Question(text=request))
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.CALCULATED
+    assert (ward.kept.choices, asked(ward.onsite)) == ([], False)
