@@ -21,7 +21,7 @@ from app.turns.measuring_library import measure_library, read_questions
 from app.turns.measuring_voice import QUESTIONS, measure_voice
 from app.turns.trusting import ask_known, compared, trust_figures
 
-NAMES = ("engines", "voice", "library", "trust", "vault", "window")
+NAMES = ("engines", "voice", "library", "trust", "vault", "lists", "window")
 _ROUNDS = {"voice": 1}
 """Thirty questions, said in real time, answered, and compared, take ten minutes."""
 
@@ -163,6 +163,8 @@ def _one(shell: Shell, name: str, rounds: int, questions: int, messages: int, as
         figures = _trust(shell, asked)
     elif name == "vault":
         figures = dict(house.measure_vault(messages, rounds, shell.say))
+    elif name == "lists":
+        figures = dict(house.measure_lists(shell.say))
     else:
         figures = dict(house.measure_window(rounds, shell.say))
     return {"name": name, "figures": figures, "machine": _machine(), "versions": _versions()}

@@ -268,6 +268,10 @@ class House(Protocol):
         """Open the window, let questions go through it, and measure it."""
         ...
 
+    def measure_lists(self, say: Callable[[str], None]) -> Mapping[str, float]:
+        """Open the window over lists as long as are promised, and measure it."""
+        ...
+
     def close(self) -> None:
         """End all engines."""
         ...

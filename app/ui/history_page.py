@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.custody import Door
 from app.domain.desk import Notice, Severity
@@ -23,9 +23,9 @@ from app.ui.door_desk import DoorDesk, kept
 from app.ui.errands import Errands
 from app.ui.history_lists import HitList, SessionList
 from app.ui.history_state import PAGE
+from app.ui.long_list import LongList
 from app.ui.pages import PageContext
 from app.ui.palette_state import Command
-from app.ui.two_lines import TwoLines
 
 _NARROW_PX: Final = 760
 _LIST_PX: Final = 340
@@ -55,8 +55,8 @@ class HistoryPage(QWidget):
         self.sessions.page_wanted.connect(self._load)
         self.hits = HitList(self)
         self.hits.more_wanted.connect(self._search_on)
-        self.list = self._view(self.tr("Conversations"), self.sessions)
-        self.found = self._view(self.tr("Messages found"), self.hits)
+        self.list = LongList(context.theme, self.tr("Conversations"), self.sessions)
+        self.found = LongList(context.theme, self.tr("Messages found"), self.hits)
         self.conversation = ConversationView()
         self._lists = QStackedWidget()
         self._left = QWidget()
@@ -290,17 +290,6 @@ class HistoryPage(QWidget):
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._on_deleted)
-
-    def _view(self, name: str, model: SessionList | HitList) -> QListView:
-        view = QListView()
-        view.setAccessibleName(name)
-        view.setModel(model)
-        view.setItemDelegate(TwoLines(self._context.theme, view))
-        view.setUniformItemSizes(True)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMouseTracking(True)
-        return view
 
 
 def _delete(door: Door, session_id: SessionId) -> None:

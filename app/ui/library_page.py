@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -22,22 +21,21 @@ from PySide6.QtWidgets import (
 
 from app.domain.models import Progress
 from app.domain.reading import READABLE
-from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.reference import Document, Findings, IntakeReport
 from app.ui.bricks import centred, scrolled
+from app.ui.document_list import DOCUMENT, DocumentList
 from app.ui.edit_document import EditDocument
 from app.ui.flow import Flow
 from app.ui.library_desk import LibraryDesk
 from app.ui.library_state import LibraryState, editions, finished, loaded, place_of, size
+from app.ui.long_list import LongList
 from app.ui.options import LibraryAccess
 from app.ui.pages import PageContext
 from app.ui.theme import Theme
 
-_ID = Qt.ItemDataRole.UserRole
 _MOST_FAILURES = 200
-_MOST_LISTED = 2_000
 _LIST_PX = 128
 """Lower than this no list is pressed; the page scrolls then."""
-"""More are found by typing: a list that long is read by nobody."""
 
 
 class LibraryPage(QWidget):
@@ -67,8 +65,10 @@ class LibraryPage(QWidget):
         self.into_library.clicked.connect(lambda: self._on_decided(is_private=False))
         self.leave = self._button(self.tr("Leave them out"))
         self.leave.clicked.connect(self._on_leave)
-        self.list = self._list_widget(self.tr("Documents"))
-        self.list.itemSelectionChanged.connect(self._on_selection)
+        self.shown = DocumentList(self)
+        self.list = LongList(theme, self.tr("Documents"), self.shown, LongList.SelectionMode.ExtendedSelection)
+        self.list.setMinimumHeight(_LIST_PX)
+        self.list.selectionModel().selectionChanged.connect(self._on_selection)
         self.note = self._label()
         self.details = self._label()
         self._bar = QProgressBar(self)
@@ -159,7 +159,7 @@ class LibraryPage(QWidget):
         self.take_in([Path(f) for f in files])
 
     def _on_remove(self) -> None:
-        ids = [DocumentId(str(item.data(_ID))) for item in self.list.selectedItems()]
+        ids = [document.id for document in self._chosen()]
         if ids and not self._state.is_busy:
             self._state = replace(self._state, progress=Progress(done=0, total=0, what=""), report=None)
             self._desk.remove(ids)
@@ -182,9 +182,11 @@ class LibraryPage(QWidget):
 
     def _editable(self) -> Document | None:
         """Return the one document that is chosen, unless somebody else answers for what is said of it."""
-        chosen = {str(item.data(_ID)) for item in self.list.selectedItems()}
-        found = [d for d in self._state.documents if d.id in chosen]
+        found = self._chosen()
         return found[0] if len(found) == 1 and not found[0].pack and not found[0].is_private else None
+
+    def _chosen(self) -> list[Document]:
+        return [index.data(DOCUMENT) for index in self.list.selectionModel().selectedRows()]
 
     def _on_question(self) -> None:
         if words := self.question.text().strip():
@@ -215,10 +217,10 @@ class LibraryPage(QWidget):
         self.results.show()
 
     def _on_selection(self) -> None:
-        chosen = {str(item.data(_ID)) for item in self.list.selectedItems()}
+        chosen = self._chosen()
         self.remove_button.setEnabled(bool(chosen) and not self._state.is_busy)
         self.edit_button.setEnabled(self._editable() is not None and not self._state.is_busy)
-        lines = [line for d in self._state.documents if d.id in chosen for line in (place_of(d), *editions(d))]
+        lines = [line for d in chosen[:8] for line in (place_of(d), *editions(d))]
         self.details.setText("\n".join(lines[:8]))
         self.details.setVisible(bool(lines))
 
@@ -267,11 +269,7 @@ class LibraryPage(QWidget):
         return " ".join(words) or self.tr("The library is being opened.")
 
     def _fill_list(self) -> None:
-        self.list.clear()
-        for document in self._state.visible()[:_MOST_LISTED]:
-            item = QListWidgetItem(f"{document.title}\n{place_of(document)}")
-            item.setData(_ID, document.id)
-            self.list.addItem(item)
+        self.shown.show_documents(self._state.visible())
 
     def _lay_out(self, theme: Theme) -> None:
         title = QLabel(self.tr("Library"), self)

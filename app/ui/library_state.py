@@ -14,6 +14,8 @@ class LibraryState:
     """All that the page shows."""
 
     documents: tuple[Document, ...] = ()
+    texts: tuple[str, ...] = ()
+    """What each document is found by, made once: there may be ten thousand, and every typed letter asks."""
     sought: str = ""
     used_bytes: int = 0
     is_loaded: bool = False
@@ -33,12 +35,16 @@ class LibraryState:
     def visible(self) -> tuple[Document, ...]:
         """Return the documents that hold every word that is looked for, in title, publisher, edition, specialty, kind or pack."""
         words = self.sought.casefold().split()
-        return tuple(d for d in self.documents if all(w in _text(d) for w in words))
+        if not words:
+            return self.documents
+        pairs = zip(self.documents, self.texts, strict=True)
+        return tuple(document for document, text in pairs if all(word in text for word in words))
 
 
 def loaded(state: LibraryState, documents: tuple[Document, ...], used_bytes: int) -> LibraryState:
     """Return the state once the documents are known."""
-    return replace(state, documents=documents, used_bytes=used_bytes, is_loaded=True, problem="")
+    texts = tuple(_text(document) for document in documents)
+    return replace(state, documents=documents, texts=texts, used_bytes=used_bytes, is_loaded=True, problem="")
 
 
 def finished(state: LibraryState, report: IntakeReport | None, problem: str) -> LibraryState:

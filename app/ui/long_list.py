@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
 from app.ui.theme import Theme
@@ -12,7 +12,13 @@ from app.ui.two_lines import TwoLines
 class LongList(QTableView):
     """Rows of one height; the arrows move in it, Tab leaves it."""
 
-    def __init__(self, theme: Theme, name: str, model: QAbstractItemModel) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        model: QAbstractItemModel,
+        mode: QAbstractItemView.SelectionMode = QAbstractItemView.SelectionMode.SingleSelection,
+    ) -> None:
         super().__init__()
         delegate = TwoLines(theme, self)
         self.setAccessibleName(name)
@@ -26,5 +32,17 @@ class LongList(QTableView):
         rows.setDefaultSectionSize(delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height())
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(mode)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
+        """Home and End go to the first and the last row: in a table they would stay in theirs."""
+        last = self.model().rowCount() - 1
+        if last >= 0 and action is QAbstractItemView.CursorAction.MoveHome:
+            return self.model().index(0, 0)
+        if last >= 0 and action is QAbstractItemView.CursorAction.MoveEnd:
+            return self.model().index(last, 0)
+        return super().moveCursor(action, modifiers)

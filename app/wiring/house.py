@@ -668,6 +668,20 @@ class RealHouse:
             lambda emit: self.open_desk(emit, speaks=True, microphone=microphone), self._window_options(), rounds
         )
 
+    def measure_lists(self, say: Callable[[str], None]) -> Mapping[str, float]:
+        """Open the window over lists as long as are promised, and measure it."""
+        from app.wiring.measuring_lists import measure_long_lists  # noqa: PLC0415 - Qt is loaded only where there is a window
+
+        _use_any_screen()
+        return measure_long_lists(
+            self._places.data,
+            self.settings,
+            self._window_options(),
+            self.empty_library,
+            lambda emit: self.open_desk(emit, speaks=False),
+            say,
+        )
+
     def file_microphone(self, path: Path) -> Microphone:
         """Return a microphone into which a file is spoken."""
         return FileMicrophone(self.transcriber.decode(path), pace=Pace.INSTANT)

@@ -1,0 +1,188 @@
+"""Opens the real window over very long lists, scrolls and searches in them, and measures what a person would see."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+import psutil
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QLineEdit
+
+from app.ports import Desk, Emit
+from app.ui.admin_page import AdminPage
+from app.ui.admin_parts import AuditPart
+from app.ui.bridge import Bridge
+from app.ui.history_page import HistoryPage
+from app.ui.library_page import LibraryPage
+from app.ui.long_list import LongList
+from app.ui.main_window import MainWindow
+from app.ui.options import WindowOptions
+from app.ui.run import prepare_application
+from app.ui.theme import Theme
+
+_FRAME_MS: Final = 16
+_STEPS: Final = 240
+"""Frames of one pass from the first row to the last."""
+_PATIENCE_S: Final = 60.0
+_PASSES: Final = 5
+
+
+class _Frames(QObject):
+    """Does one step each frame, paints, and notes how long after the frame's due time the picture stood."""
+
+    def __init__(self, view: LongList, steps: Iterator[None]) -> None:
+        super().__init__(view)
+        self.took_ms: list[float] = []
+        self._view, self._steps = view, steps
+        self._due_s = time.perf_counter() + _FRAME_MS / 1000
+        self._loop = QEventLoop(self)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._step)
+
+    def run(self) -> list[float]:
+        """Return the milliseconds of each frame."""
+        self._timer.start()
+        self._loop.exec()
+        self._timer.stop()
+        self.deleteLater()
+        return self.took_ms
+
+    def _step(self) -> None:
+        if next(self._steps, self) is self:
+            self._loop.quit()
+            return
+        self._view.viewport().repaint()
+        now_s = time.perf_counter()
+        self.took_ms.append((now_s - self._due_s) * 1000)
+        # The next is due a frame after this one was, or at once: a late one is counted once.
+        self._due_s = max(self._due_s + _FRAME_MS / 1000, now_s)
+
+
+def measure_lists(
+    open_desk: Callable[[Emit], Desk],
+    options: WindowOptions,
+    words: tuple[str, ...],
+    say: Callable[[str], None],
+) -> Mapping[str, float]:
+    """Return rows, frames and memory of History, Library and the audit trail; the vault of `options.door` is open."""
+    app = prepare_application(options)
+    bridge = Bridge()
+    desk = open_desk(bridge.emit)
+    try:
+        theme = Theme(options.resources, options.theme, options.contrast, options.motion)
+        theme.choose(options.theme)
+        window = MainWindow(theme, desk, options)
+        bridge.start(window.receive)
+        window.show()
+        _wait(lambda: "history" in window.page_keys() and window.go("history") is not window.page)
+        history = window.go("history")
+        assert isinstance(history, HistoryPage)
+        _wait(lambda: history.sessions.rowCount() > 0)
+        say(f"{history.sessions.rowCount():,} conversations are scrolled")
+        figures = _measured("history", history.list)
+        found = [_search_ms(history.field, history.found, w, lambda: history.hits.rowCount() > 0) for w in words]
+        figures |= _searched("history", [s for s, _ in found], [f for _, frames in found for f in frames])
+        library = window.go("library")
+        assert isinstance(library, LibraryPage)
+        _wait(lambda: library.shown.rowCount() > 0)
+        say(f"{library.shown.rowCount():,} documents are scrolled")
+        figures |= _measured("library", library.list)
+        found = [_search_ms(library.field, library.list, w, lambda: True) for w in words]
+        figures |= _searched("library", [s for s, _ in found], [f for _, frames in found for f in frames])
+        admin = window.go("admin")
+        assert isinstance(admin, AdminPage)
+        admin.open("audit")
+        audit = admin.part
+        assert isinstance(audit, AuditPart)
+        _wait(lambda: audit.lines.rowCount() > 0)
+        say(f"{audit.lines.rowCount():,} audit entries are scrolled")
+        figures |= _measured("audit", audit.list)
+        window.close()
+        app.processEvents()
+    finally:
+        desk.close()
+    return figures
+
+
+def _measured(name: str, view: LongList) -> dict[str, float]:
+    """Scroll from the first row to the last, by frames, again and again; memory after the first pass and after the last."""
+    frames: list[float] = []
+    resident: list[int] = []
+    for _ in range(_PASSES):
+        frames += _Frames(view, _scrolled(view)).run()
+        resident.append(psutil.Process().memory_info().rss)
+    model = view.model()
+    _wait(lambda: model.index(model.rowCount() - 1, 0).data() not in ("…", None))
+    return {
+        f"{name}_rows": float(model.rowCount()),
+        f"{name}_scroll_p50_ms": _percentile(frames, 0.5),
+        f"{name}_scroll_p95_ms": _percentile(frames, 0.95),
+        f"{name}_scroll_worst_ms": round(max(frames), 1),
+        f"{name}_grown_mb": round((resident[-1] - resident[0]) / 1e6, 1),
+    }
+
+
+def _searched(name: str, took_ms: list[float], frames: list[float]) -> dict[str, float]:
+    return {
+        f"{name}_search_p95_ms": _percentile(took_ms, 0.95),
+        f"{name}_search_frame_p95_ms": _percentile(frames, 0.95),
+        f"{name}_search_frame_worst_ms": round(max(frames), 1),
+    }
+
+
+def _scrolled(view: LongList) -> Iterator[None]:
+    """Half of the frames as a wheel does, half flying over everything as a dragged scroll bar does."""
+    bar = view.verticalScrollBar()
+    for step in range(_STEPS // 2):
+        bar.setValue(step * view.rowHeight(0))
+        yield
+    for step in range(_STEPS // 2):
+        bar.setValue(bar.maximum() * (step + 1) // (_STEPS // 2))
+        yield
+
+
+def _search_ms(field: QLineEdit, view: LongList, word: str, is_found: Callable[[], bool]) -> tuple[float, list[float]]:
+    """Type a word, a letter every third frame; return how long after the last letter something is found, and the frames."""
+    field.clear()
+    _spin(0.3)
+    typed_s = 0.0
+    found_s = 0.0
+
+    def typing() -> Iterator[None]:
+        nonlocal typed_s, found_s
+        for end in range(1, len(word) + 1):
+            for _ in range(3):
+                yield
+            field.setText(word[:end])
+        typed_s = time.perf_counter()
+        while not found_s and time.perf_counter() - typed_s < _PATIENCE_S:
+            if is_found():
+                found_s = time.perf_counter()
+            yield
+
+    frames = _Frames(view, typing()).run()
+    field.clear()
+    return (found_s - typed_s) * 1000, frames
+
+
+def _wait(is_there: Callable[[], bool]) -> None:
+    until_s = time.monotonic() + _PATIENCE_S
+    while not is_there():
+        if time.monotonic() > until_s:
+            raise TimeoutError("the window does not show its lists")
+        _spin(0.02)
+
+
+def _spin(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def _percentile(values: list[float], share: float) -> float:
+    ordered = sorted(values)
+    return round(ordered[int(len(ordered) * share)], 1)
