@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from app.domain.errors import UsageProblem
+from app.settings.contradictions import contradictions
 from app.settings.options import POLICY_ONLY, Settings
+from app.settings.where import line_of, line_of_fault
 
 Table = Mapping[str, object]
 
@@ -17,24 +19,59 @@ Table = Mapping[str, object]
 def load(files: Sequence[Path], *, policy: Path | None = None) -> Settings:
     """Return the settings of the files, later ones over earlier ones, the policy over all; files that are not there are passed over.
 
-    Raises UsageProblem(bad-settings, policy-only) that names the option and the rule it breaks, never its value.
+    Raises UsageProblem(bad-settings, policy-only, policy-contradicts) that names the file, the line, the option and the rule
+    it breaks, never its value.
     """
     merged: Table = {}
-    for file in files:
-        if file.is_file():
-            merged = _over(merged, _without_policy_only(_read(file)))
+    there = [file for file in files if file.is_file()]
+    for file in there:
+        merged = _over(merged, _without_policy_only(_read(file)))
+    rules: Table = {}
     if policy is not None and policy.is_file():
-        merged = _over(merged, _read(policy))
+        there.append(policy)
+        rules = _read(policy)
+        merged = _over(merged, rules)
     try:
-        return Settings.model_validate(merged)
+        settings = Settings.model_validate(merged)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])
+        place, file_name = _place(name, there)
         raise UsageProblem(
-            f"The setting “{name}” cannot be used: {first['msg']}.",
-            remedy="Mend or remove it in settings.toml. Nothing else was changed.",
+            f"The setting “{name}”{place} cannot be used: {first['msg']}.",
+            remedy=f"Mend or remove it in {file_name}. Nothing else was changed.",
             code="bad-settings",
         ) from None
+    if policy is not None:
+        _refuse_contradiction(settings, frozenset(_names(rules)), policy)
+    return settings
+
+
+def _refuse_contradiction(settings: Settings, given: frozenset[str], policy: Path) -> None:
+    for found in contradictions(settings, given):
+        place, _ = _place(found.one, [policy])
+        raise UsageProblem(
+            f"The policy contradicts itself: “{found.one}”{place} and “{found.other}”. {found.why}",
+            remedy=f"IT mends one of the two in {policy.name}. Nothing was changed, and nothing is lost.",
+            code="policy-contradicts",
+        )
+
+
+def _place(name: str, files: Sequence[Path]) -> tuple[str, str]:
+    """Return where an option stands, as words, and the name of the file; the last file that has it is the one that counts."""
+    for file in reversed(files):
+        number = line_of(file.read_text(encoding="utf-8-sig"), name)
+        if number is not None:
+            return f" (line {number} of {file.name})", file.name
+    return "", files[-1].name if files else "settings.toml"
+
+
+def _names(table: Table, prefix: str = "") -> Iterator[str]:
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _names(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
 
 
 def _without_policy_only(table: Table) -> Table:
@@ -50,10 +87,20 @@ def _without_policy_only(table: Table) -> Table:
 def _read(file: Path) -> Table:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise UsageProblem(
-            f"{file.name} is not valid TOML.", remedy="Mend it, or move it away.", code="bad-settings"
-        ) from None
+    except UnicodeDecodeError:
+        raise not_toml(file, None) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise not_toml(file, line_of_fault(str(fault))) from None
+
+
+def not_toml(file: Path, line: int | None) -> UsageProblem:
+    """Return what is said of a file that cannot be read."""
+    place = f": look at line {line}" if line is not None else ""
+    return UsageProblem(
+        f"{file.name} is not valid TOML{place}.",
+        remedy=f"Mend it, or move it away. It is {file}.",
+        code="bad-settings",
+    )
 
 
 def _over(below: Table, above: Table) -> Table:

@@ -13,11 +13,12 @@ from typing import Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from app.domain.errors import BadInput, NotFound, Refused, UsageProblem
+from app.domain.errors import BadInput, NotFound, Refused
 from app.domain.shortcuts import OF_OTHER_PROGRAMS, Act, read_held_key, read_shortcut, spelt, taken_by
 from app.durable import alone, write_whole
-from app.settings.files import load
+from app.settings.files import load, not_toml
 from app.settings.options import POLICY_ONLY, Settings
+from app.settings.where import line_of_fault
 
 KEYS: Final = "keys."
 """What the names of the window's keys begin with."""
@@ -161,10 +162,10 @@ def _table(file: Path) -> dict[str, object]:
         return {}
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise UsageProblem(
-            f"{file.name} is not valid TOML.", remedy="Mend it, or move it away.", code="bad-settings"
-        ) from None
+    except UnicodeDecodeError:
+        raise not_toml(file, None) from None
+    except tomllib.TOMLDecodeError as fault:
+        raise not_toml(file, line_of_fault(str(fault))) from None
 
 
 def _inside(table: object, name: str) -> object:

@@ -93,3 +93,55 @@ def test_a_server_that_patient_data_could_go_to_is_named_by_policy_only(tmp_path
         load([user], policy=policy)
     assert told.value.code == "policy-only"
     assert load([], policy=policy).onsite.url == "https://llm.hospital.example/v1"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("[ears]\nbeam_size = 1\n\n[window]\ntheme = 'pink'\n", 5),
+        ("window.theme = 'pink'\n", 1),
+        ("# a note\nwindow = {theme = 'pink'}\n", 2),
+        ("[ears]\nbeam_size = 1\nlangauge = 'de'\n", 3),
+        ("[eyes]\nopen = true\n", 1),
+    ],
+)
+def test_the_line_of_what_cannot_be_used_is_named(tmp_path: Path, text: str, line: int) -> None:
+    file = write(tmp_path / "settings.toml", text)
+    with pytest.raises(UsageProblem, match=rf"\(line {line} of settings\.toml\)"):
+        load([file])
+    with pytest.raises(UsageProblem, match=rf"\(line {line} of policy\.toml\)") as caught:
+        load([], policy=write(tmp_path / "policy.toml", text))
+    assert "policy.toml" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("[ears\n", 1), ("[ears]\nbeam_size = \n", 2), ("[ears]\nbeam_size = 1\nbeam_size = 2\n", 3)]
+)
+def test_the_line_of_a_fault_in_the_file_is_named(tmp_path: Path, text: str, line: int) -> None:
+    with pytest.raises(UsageProblem, match=f"look at line {line}"):
+        load([write(tmp_path / "settings.toml", text)])
+
+
+CONTRADICTIONS = {
+    "patient data for no server": ("[onsite]\npatient_data = true\n", "onsite.patient_data", 2),
+    "a model on no server": ("[onsite]\nmodel = 'x'\n", "onsite.model", 2),
+    "unencrypted to no server": ("[onsite]\nunencrypted = true\n", "onsite.unencrypted", 2),
+    "a key for two things": ("[keys]\nlock = 'Ctrl+J'\nrepeat = 'Ctrl+J'\n", "keys.lock", 2),
+    "a key for no server": ("[onsite]\nkey_file = '/k'\n", "onsite.key_file", 2),
+}
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_a_policy_that_contradicts_itself_is_refused_with_both_options(tmp_path: Path, name: str) -> None:
+    text, option, line = CONTRADICTIONS[name]
+    with pytest.raises(UsageProblem, match=option) as caught:
+        load([], policy=write(tmp_path / "policy.toml", text))
+    assert caught.value.code == "policy-contradicts"
+    assert f"line {line} of policy.toml" in caught.value.message
+    assert caught.value.exit_status == 2
+
+
+def test_what_a_user_sets_beside_a_policy_is_no_contradiction_of_the_policy(tmp_path: Path) -> None:
+    user = write(tmp_path / "settings.toml", "[vault]\nquick_unlock_s = 60\n")
+    policy = write(tmp_path / "policy.toml", "[vault]\nlock_after_idle_s = 300\n")
+    assert load([user], policy=policy).vault.quick_unlock_s == 60
