@@ -1,18 +1,21 @@
-"""Opens the real window, lets spoken questions go through it, and measures what a person would feel."""
+"""Opens the real window, lets it record, answer, speak and take documents in at once, and measures what a person would feel."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
-from app.domain.desk import DeskEvent, LevelChanged, WorkerChanged, WorkerState
+from app.domain.desk import DeskEvent, LevelChanged, PlaybackEnded, WorkerChanged, WorkerState
 from app.domain.models import Role
-from app.domain.turn import TurnEnded
+from app.domain.turn import SpeechStarted, TurnEnded
 from app.ports import Desk, Emit
 from app.ui.bridge import Bridge
+from app.ui.library_page import LibraryPage
 from app.ui.loop_delay import LoopDelay
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
@@ -20,18 +23,37 @@ from app.ui.run import prepare_application
 from app.ui.theme import Theme
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What goes on in the window while it is measured.
+
+    `question_s` is how long the spoken question lasts; `documents` are taken in meanwhile, and are too many to be finished.
+    """
+
+    rounds: int
+    question_s: float
+    documents: Path
+    longest_s: float = 240.0
+
+
 class _Questioner(QObject):
-    """Speaks a question into the desk's microphone, waits for the end of the turn, and does it again."""
+    """Speaks a question in real time, waits for the end of the turn, and does it again.
+
+    Every other time the answer is spoken to its end; else the next question is spoken over it.
+    """
 
     finished = Signal()
 
-    def __init__(self, desk: Desk, rounds: int, parent: QObject) -> None:
+    def __init__(self, desk: Desk, load: Load, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._left = rounds
+        self._load = load
         self._is_listening = False
+        self._is_speaking = False
+        self._waits_for_silence = False
         self._ready: set[Role] = set()
         self.turns = 0
+        self.spoken = 0
 
     def receive(self, event: DeskEvent) -> None:
         """Take the next step."""
@@ -40,47 +62,68 @@ class _Questioner(QObject):
                 self._ready.add(role)
                 if len(self._ready) == len(Role):
                     self._speak()
-            case LevelChanged() if self._is_listening:
+            case LevelChanged(elapsed_s=elapsed_s) if self._is_listening and elapsed_s >= self._load.question_s:
                 self._is_listening = False
                 self._desk.stop_listening()
+            case SpeechStarted():
+                self.spoken += 1
+                self._is_speaking = True
+            case PlaybackEnded():
+                self._is_speaking = False
+                if self._waits_for_silence:
+                    self._go_on()
             case TurnEnded():
                 self.turns += 1
-                self._left -= 1
-                if self._left > 0:
-                    self._speak()
-                else:
-                    self.finished.emit()
+                self._waits_for_silence = self._is_speaking and bool(self.turns % 2)
+                if not self._waits_for_silence:
+                    self._go_on()
             case _:
                 pass
+
+    def _go_on(self) -> None:
+        self._waits_for_silence = False
+        if self.turns < self._load.rounds:
+            self._speak()
+        else:
+            self.finished.emit()
 
     def _speak(self) -> None:
         self._is_listening = True
         self._desk.start_listening()
 
 
-def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, rounds: int) -> Mapping[str, float]:
-    """Return start_ms, window_rss_mb and the event loop's delay in milliseconds over `rounds` spoken turns."""
+def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, load: Load) -> Mapping[str, float]:
+    """Return start_ms, window_rss_mb and the event loop's delay in ms while questions are spoken, answered and documents taken in."""
     began_s = time.perf_counter()
     app = prepare_application(options)
     bridge = Bridge()
     desk = open_desk(bridge.emit)
     try:
-        theme = Theme(options.resources, options.theme)
+        theme = Theme(options.resources, options.theme, options.contrast, options.motion)
         theme.choose(options.theme)
         window = MainWindow(theme, desk, options)
         bridge.start(window.receive)
-        questioner = _Questioner(desk, rounds, window)
+        questioner = _Questioner(desk, load, window)
         bridge.start_also(questioner.receive)
         questioner.finished.connect(app.quit)
         delay = LoopDelay(window)
         window.show()
         window.repaint()  # painted once: only then is it there for a person
         start_ms = (time.perf_counter() - began_s) * 1000
+        library = window.go("library")
+        assert isinstance(library, LibraryPage)
+        library.take_in([load.documents])
+        window.show_page("ask")
         delay.start()
         QTimer.singleShot(0, window, desk.warm_up)
+        QTimer.singleShot(round(load.longest_s * 1000), app, app.quit)
         app.exec()
         delay.stop()
         resident = psutil.Process().memory_info().rss
+        progress = library.state.progress
+        library.stop_button.click()
+        while library.state.is_busy:
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         window.close()
     finally:
         desk.close()
@@ -92,4 +135,7 @@ def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, ro
         "event_loop_delay_worst_ms": round(ordered[-1], 1),
         "event_loop_samples": float(len(ordered)),
         "turns": float(questioner.turns),
+        "turns_spoken": float(questioner.spoken),
+        "documents_taken_in": float(progress.done if progress is not None else 0),
+        "indexing_lasted": float(progress is not None),
     }

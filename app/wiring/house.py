@@ -658,14 +658,20 @@ class RealHouse:
             return measure_vault(self._places.data, messages, rounds, say, private)
 
     def measure_window(self, rounds: int, say: Callable[[str], None]) -> Mapping[str, float]:
-        """Open the window and measure it."""
-        from app.ui.measuring import measure_window  # noqa: PLC0415 - Qt is loaded only where there is a window
+        """Open the window and measure it while everything is at work."""
+        from app.wiring.measuring_window import measure_busy_window  # noqa: PLC0415 - Qt is loaded only where there is a window
 
         _use_any_screen()
-        microphone = self.file_microphone(self.resources / "demo" / "question.flac")
-        say(f"{rounds} spoken questions go through the window")
-        return measure_window(
-            lambda emit: self.open_desk(emit, speaks=True, microphone=microphone), self._window_options(), rounds
+        say(f"{rounds} spoken questions go through the window while documents are taken in")
+        return measure_busy_window(
+            self._window_options(),
+            self._places.cache,
+            self.transcriber.decode(self.resources / "demo" / "question.flac"),
+            self._engines,
+            lambda emit, microphone, loudspeaker: self.open_desk(
+                emit, speaks=True, microphone=microphone, loudspeaker=loudspeaker
+            ),
+            rounds,
         )
 
     def measure_lists(self, say: Callable[[str], None]) -> Mapping[str, float]:
