@@ -71,7 +71,8 @@ def measure_long_lists(
     say: Callable[[str], None],
 ) -> Mapping[str, float]:
     """Return the figures of lists of the greatest length that is promised, on the disk that holds `below`."""
-    words = vocabulary()
+    words, admin = vocabulary(), options.admin
+    assert isinstance(admin, Office)
     with tempfile.TemporaryDirectory(dir=below, prefix=".bench-") as place, lend_library() as library:
         folder = Path(place)
         custody = RealCustody(CustodyOptions(folder=folder / "vaults", rules=VaultOptions()))
@@ -93,7 +94,7 @@ def measure_long_lists(
                 door=door,
                 starts_locked=False,
                 library=_Shelf(library=library),
-                admin=Office(look=lambda: (), measure=lambda: ()),
+                admin=Office(look=lambda: (), measure=lambda: (), library=admin.library),
                 first_run=None,
                 place_file=None,
                 instance_folder=None,

@@ -69,7 +69,7 @@ class Shelf:
         pass
 
     def search(self, question: str) -> Findings:
-        return Findings(hits=(), confidence=0.0)
+        return Findings(hits=(), confidence=0.0, elapsed_ms=0.0, library_version=1)
 
     def used_bytes(self) -> int:
         return 0

@@ -85,9 +85,25 @@ class Monkey:
         deed = self._random.choices([deed for _, deed in self._deeds], weights)[0]
         self.done = [*self.done[-30:], deed.__name__]
         deed()
+        self._let_go()
+
+    def _let_go(self) -> None:
         QApplication.processEvents()
         # An event loop would do it; here nobody else does.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def rest(self) -> None:
+        """Come to the same state each time, so that what is held can be compared: unlocked, one size, every page built."""
+        self._close_dialogs()
+        while self.window.is_locked:
+            self._lock_or_unlock()
+            QTest.qWait(1)
+        self.window.resize(1200, 800)
+        self.window.begin_anew("ask", "en")
+        for key in self.window.page_keys():
+            self.window.show_page(key)
+            QApplication.processEvents()
+        self._let_go()
 
     def close(self) -> None:
         """Close the window."""
