@@ -22,12 +22,13 @@ from app.domain.service_levels import Level, Promise
 from app.ui.activity_chart import ActivityChart
 from app.ui.audit_list import PAGE, AuditList
 from app.ui.bricks import button, card, clear, label, row
+from app.ui.core_words import in_words as core_words
 from app.ui.core_words import told
 from app.ui.door_desk import DoorDesk, kept
 from app.ui.errands import Errands
 from app.ui.history_lists import when
 from app.ui.icon_mark import IconMark
-from app.ui.library_state import size
+from app.ui.library_words import size
 from app.ui.long_list import LongList
 from app.ui.monitor import Monitor
 from app.ui.options import AdminAccess
@@ -37,7 +38,7 @@ from app.ui.share_bar import ShareBar
 from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
 from app.ui.waterfall import Waterfall
-from app.ui.wording import options_word
+from app.ui.wording import options_word, plain, role_name
 
 _SHOWN_TURNS: Final = 8
 _DAYS: Final = 30
@@ -120,9 +121,9 @@ class HealthPart(Part):
         for check in checks:
             mark = IconMark(self._theme, *_MARKS[check.severity], 20)
             words = QVBoxLayout()
-            words.addWidget(label(check.message))
+            words.addWidget(label(core_words(check.message)))
             if check.remedy:
-                words.addWidget(label(check.remedy, "quiet"))
+                words.addWidget(label(core_words(check.remedy), "quiet"))
             line = row(mark)
             line.addLayout(words, 1)
             self._checks.addLayout(line)
@@ -155,7 +156,7 @@ class VoicePart(Part):
         for turn in turns:
             frame, lines = card()
             kind = self.tr("spoken") if turn.is_spoken else self.tr("typed")
-            lines.addWidget(label(f"{turn.at:%H:%M:%S}  ·  {kind}  ·  {turn.state}", "quiet"))
+            lines.addWidget(label(f"{turn.at:%H:%M:%S}  ·  {kind}  ·  {plain(turn.state)}", "quiet"))
             strip = TimingsStrip(self._theme)
             strip.show_timings(turn.timings)
             lines.addWidget(strip)
@@ -213,7 +214,10 @@ class ModelsPart(Part):
             }[model.state]
             lines.addWidget(label(f"{model.title}  ·  {state}", "heading"))
             lines.addWidget(
-                label(f"{model.role}  ·  {size(model.size_bytes)}  ·  {model.licence}  ·  {model.variant}", "quiet")
+                label(
+                    f"{role_name(model.role)}  ·  {size(model.size_bytes)}  ·  {model.licence}  ·  {model.variant}",
+                    "quiet",
+                )
             )
             if model.state is ModelState.INSTALLED:
                 lines.addWidget(label(f"SHA-256 {model.sha256}", "quiet", may_select=True))
@@ -266,7 +270,7 @@ class UsersPart(Part):
         clear(self._rows)
         for facts in view.users:
             frame, lines = card()
-            lines.addWidget(label(f"{facts.user}  ·  {facts.role}", "heading"))
+            lines.addWidget(label(f"{facts.user}  ·  {plain(facts.role)}", "heading"))
             parts = [
                 self.tr("since %1").replace("%1", facts.created[:10]),
                 self.tr("%1 ways in").replace("%1", str(len(facts.envelopes))),
@@ -391,12 +395,14 @@ class JobsPart(Part):
         for job in jobs:
             frame, lines = card()
             done = f"{round(100 * job.done / job.total)}\u00a0%" if job.total else ""
-            lines.addWidget(label("  ·  ".join(p for p in (job.kind, str(job.state), done, job.error_code) if p)))
+            lines.addWidget(
+                label("  ·  ".join(p for p in (plain(job.kind), plain(job.state), done, job.error_code) if p))
+            )
             due = self.tr("not before %1").replace("%1", when(job.not_before))
             lines.addWidget(label(when(job.changed_at) if job.state in OVER else due, "quiet"))
             if job.state not in OVER:
                 stop = button(self.tr("Stop"), partial(self._on_stop, job))
-                stop.setAccessibleDescription(job.kind)
+                stop.setAccessibleDescription(plain(job.kind))
                 lines.addLayout(row(stop, None))
             self._rows.addWidget(frame)
 

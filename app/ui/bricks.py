@@ -26,7 +26,10 @@ def label(words: str = "", look: str = "", *, may_select: bool = False) -> QLabe
     made.setProperty("look", look)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    # Its height follows from its width. With a policy that may not shrink, a column would be as high as for its narrowest width.
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
     if may_select:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

@@ -24,6 +24,8 @@ class CalculatorForm(QWidget):
         self._theme = theme
         self._state = FormState(name=name)
         self._said = ""
+        self._emptied: FormState | None = None
+        """What was in the form before it was emptied, while that can be taken back."""
         self._is_low = False
         self._fields: dict[str, CalculatorField] = {}
         self._value = self._label("", "resultValue")
@@ -31,8 +33,7 @@ class CalculatorForm(QWidget):
         self._copy = QPushButton(self.tr("Copy"), self)
         self._copy.setAccessibleName(self.tr("Copy the result with its inputs and source"))
         self._copy.clicked.connect(self.copy_result)
-        self._clear = QPushButton(self.tr("Clear"), self)
-        self._clear.setAccessibleName(self.tr("Empty the form"))
+        self._clear = QPushButton(self)
         self._clear.clicked.connect(self.empty)
         self._steps = self._label()
         self._about = self._label()
@@ -91,14 +92,18 @@ class CalculatorForm(QWidget):
             QTimer.singleShot(_COPIED_MS, self, lambda: self._copy.setText(self.tr("Copy")))
 
     def empty(self) -> None:
-        """Take everything out of the form."""
-        self._state = clear(self._state)
-        for field in self._fields.values():
-            field.put("")
+        """Take everything out of the form; once more, before anything else is filled in, brings it back."""
+        emptied, self._emptied = self._emptied, None
+        if emptied is None:
+            self._emptied = self._state
+        self._state = emptied or clear(self._state)
+        for name, field in self._fields.items():
+            field.put(self._state.words.get(name, ""))
         self._render()
         self.start()
 
     def _on_changed(self, name: str, words: str) -> None:
+        self._emptied = None
         self._state = fill(self._state, name, words)
         self._render()
 
@@ -114,7 +119,12 @@ class CalculatorForm(QWidget):
             field.show_problem(wrong.get(name) or refused.get(name, ""))
         done = result is not None and result.value is not None
         self._copy.setEnabled(done)
-        self._clear.setEnabled(any(self._state.words.values()))
+        may_bring_back = self._emptied is not None
+        self._clear.setText(self.tr("Undo") if may_bring_back else self.tr("Clear"))
+        self._clear.setAccessibleName(
+            self.tr("Bring back what was in the form") if may_bring_back else self.tr("Empty the form")
+        )
+        self._clear.setEnabled(may_bring_back or any(self._state.words.values()))
         self._value.setText(shown(result.shown) if done and result is not None else self.tr("–"))
         self._meaning.setText(self._words(result, bool(wrong or refused)))
         self._steps.setText(_steps(result) if done and result is not None else "")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.domain.reference import Document
 from app.ui.history_lists import SECOND_LINE
-from app.ui.library_state import place_of
+from app.ui.library_words import place_of
 
 DOCUMENT: Final = Qt.ItemDataRole.UserRole + 4
 _Index = QModelIndex | QPersistentModelIndex

@@ -1,111 +1,100 @@
-"""The Help page: how to ask, what the answer's marks mean, the keys, and what is installed. It works offline, like everything."""
+"""The Help page: the manual, searched; the keys; and what is installed. It works offline, like everything."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app import __version__
+from app.ui.about_card import AboutCard
+from app.ui.bricks import button, centred, field, label, row, scrolled
 from app.ui.key_grid import KeyGrid
+from app.ui.language import in_force
+from app.ui.manual import Chapter, read_manual
 from app.ui.pages import PageContext
-from app.ui.shortcuts import Shortcuts
-from app.ui.theme import Theme
+from app.ui.settings_page import SettingsPage
 
 
 class HelpPage(QWidget):
-    """A page to read; nothing on it can be pressed."""
+    """Chapters that do not hold the words typed are left out."""
 
-    def __init__(self, theme: Theme, shortcuts: Shortcuts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
         self.setObjectName("page")
-        inner = QWidget(self)
-        inner.setObjectName("column")
-        inner.setMaximumWidth(theme.size("column"))
+        self._context = context
+        self.search = field(self.tr("Find in the manual"))
+        self.search.textChanged.connect(self._on_typed)
+        self._none = label(self.tr("No chapter has these words."), "quiet")
+        self._none.hide()
+        self._chapters: list[tuple[Chapter, QWidget]] = []
+        inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(4, 0, 16, 16)
         lines.setSpacing(8)
-        lines.addWidget(self._label(self.tr("Help"), "title"))
-        for heading, words in self._chapters():
-            lines.addWidget(self._label(heading, "heading"))
-            lines.addWidget(self._label(words))
-        lines.addWidget(self._label(self.tr("Keys"), "heading"))
-        lines.addWidget(KeyGrid(shortcuts, may_wrap=True))
-        lines.addWidget(self._label(self.tr("About"), "heading"))
-        lines.addWidget(self._label(self.tr("VoiceAssist %1").replace("%1", __version__)))
+        lines.addWidget(label(self.tr("Help"), "title"))
+        lines.addWidget(self.search)
+        lines.addWidget(self._none)
+        for chapter in read_manual(context.options.resources, in_force()):
+            shown = _chapter(chapter)
+            self._chapters.append((chapter, shown))
+            lines.addWidget(shown)
+        self.keys = self._make_keys()
+        self.about = AboutCard(context.options.models)
+        self._after = (label(self.tr("Keys"), "heading"), self.keys, label(self.tr("About"), "heading"), self.about)
+        for widget in self._after:
+            lines.addWidget(widget)
         lines.addStretch(1)
-        holder = QWidget(self)
-        holder.setObjectName("columnHolder")
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(24, 16, 24, 8)
-        row.addStretch(1)
-        row.addWidget(inner, 1000)
-        row.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(self.tr("Help"))
-        scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that the arrow keys scroll it
-        scroll.setWidget(holder)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-        self._scroll = scroll
+        centred(context.theme, self, scrolled(inner, self.tr("Help")))
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the titles of the chapters that are shown."""
+        return tuple(chapter.title for chapter, widget in self._chapters if not widget.isHidden())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; a focus proxy would take the page's controls out of the tab chain."""
         super().focusInEvent(event)
-        self._scroll.setFocus(event.reason())
+        self.search.setFocus(event.reason())
 
-    def _chapters(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (
-                self.tr("Asking"),
-                self.tr(
-                    "Hold the button or the Space key, speak, and let go; or type and press Enter. The answer comes from the "
-                    "documents on this machine and from nowhere else. Each sentence ends in the number of its source: press it, "
-                    "and the passage opens with the words marked."
-                ),
-            ),
-            (
-                self.tr("What is struck out"),
-                self.tr(
-                    "A sentence that no source carries is shown struck out, with the reason, and is never spoken. "
-                    "“Not in your library” means that no document here answers the question; the nearest ones are named."
-                ),
-            ),
-            (
-                self.tr("Scores"),
-                self.tr(
-                    "Ask for a score with its values (“anion gap, sodium 140, chloride 100, bicarbonate 24”) or fill in its form. "
-                    "It is computed by its published formula, never estimated; what is missing is asked for, and each value shows "
-                    "the words it came from. Check them."
-                ),
-            ),
-            (
-                self.tr("Privacy"),
-                self.tr(
-                    "Nothing leaves this machine. The engines that hear, search, write and speak cannot open a connection."
-                ),
-            ),
-            (
-                self.tr("What it is for"),
-                self.tr(
-                    "It finds and reads what your references say and computes published formulas. It does not replace clinical "
-                    "judgement, and it can mishear: read the question as it was heard before you act on the answer."
-                ),
-            ),
-        )
+    def showEvent(self, event: QShowEvent) -> None:
+        """Models may have come or gone."""
+        super().showEvent(event)
+        self.about.look()
 
-    def _label(self, words: str, look: str = "") -> QLabel:
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("look", look)
-        return label
+    def _on_typed(self, words: str) -> None:
+        for chapter, widget in self._chapters:
+            widget.setVisible(chapter.has(words))
+        self._none.setVisible(not self.shown())
+        for widget in self._after:
+            widget.setVisible(not words.strip())
+
+    def _make_keys(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.addWidget(KeyGrid(self._context.shortcuts, may_wrap=True))
+        if self._context.options.settings is not None:
+            change = button(self.tr("Change the keys"), self._on_change_keys)
+            column.addLayout(row(change, None))
+        return holder
+
+    def _on_change_keys(self) -> None:
+        page = self._context.go("settings")
+        if isinstance(page, SettingsPage):
+            page.search_field.setText("keys.")
+            page.search_field.setFocus()
+
+
+def _chapter(chapter: Chapter) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 8)
+    column.setSpacing(6)
+    heading: QLabel = label(chapter.title, "heading")
+    column.addWidget(heading)
+    for paragraph in chapter.paragraphs:
+        column.addWidget(label(paragraph, "", may_select=True))
+    return holder
 
 
 def build(context: PageContext) -> QWidget:
     """Return the page."""
-    return HelpPage(context.theme, context.shortcuts)
+    return HelpPage(context)

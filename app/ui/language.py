@@ -14,6 +14,9 @@ _installed: list[QTranslator] = []
 """An application has one language, however many windows it has."""
 
 
+_now: list[str] = ["en"]
+
+
 class Language:
     """Lays a language over the application, and takes it away again. English is what stands in the code."""
 
@@ -28,6 +31,7 @@ class Language:
         _installed.clear()
         code = _code(self._system) if choice == "system" else choice
         language = code if code in _TRANSLATED else "en"
+        _now[0] = language
         if language != "en":
             self._install(str(self._folder / f"voiceassist_{language}.qm"))
             # Qt's own words, in file dialogs and menus of fields.
@@ -42,6 +46,11 @@ class Language:
         translator = QTranslator()
         if translator.load(file) and QCoreApplication.installTranslator(translator):
             _installed.append(translator)
+
+
+def in_force() -> str:
+    """Return the code of the language that the window speaks just now."""
+    return _now[0]
 
 
 def _code(locale: QLocale) -> str:

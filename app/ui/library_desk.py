@@ -82,6 +82,10 @@ class LibraryDesk(QObject):
             lambda: self._access.search(question), lambda findings: self.found.emit(question, findings, ""), failed
         )
 
+    def wait(self) -> None:
+        """Wait until everything that was asked for is done: only when the window goes."""
+        self._errands.wait()
+
     def stop(self) -> None:
         """Stop taking in. What is finished stays."""
         self._cancel.cancel()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,21 +20,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.desk import Notice, Severity
 from app.domain.models import Progress
 from app.domain.reading import READABLE
 from app.domain.reference import Document, Findings, IntakeReport
 from app.ui.bricks import centred, scrolled
 from app.ui.document_list import DOCUMENT, DocumentList
+from app.ui.door_desk import DoorDesk
 from app.ui.edit_document import EditDocument
 from app.ui.flow import Flow
 from app.ui.library_desk import LibraryDesk
-from app.ui.library_state import LibraryState, editions, finished, loaded, place_of, size
+from app.ui.library_state import LibraryState, finished, loaded
+from app.ui.library_words import editions, place_of, size
 from app.ui.long_list import LongList
+from app.ui.notice_stack import NoticeStack
 from app.ui.options import LibraryAccess
 from app.ui.pages import PageContext
+from app.ui.palette_state import Command
 from app.ui.theme import Theme
 
 _MOST_FAILURES = 200
+UNDO_MS = 8000
+_UNDO_KEY = "library-undo"
 _LIST_PX = 128
 """Lower than this no list is pressed; the page scrolls then."""
 
@@ -41,8 +49,15 @@ _LIST_PX = 128
 class LibraryPage(QWidget):
     """Everything on it is reached with the Tab key; files may be dropped anywhere on it."""
 
-    def __init__(self, theme: Theme, access: LibraryAccess, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, access: LibraryAccess, notices: NoticeStack, door: DoorDesk | None = None) -> None:
+        super().__init__()
+        self._notices = notices
+        self._door = door
+        self._access = access
+        self._undo = QTimer(self)
+        self._undo.setSingleShot(True)
+        self._undo.setInterval(UNDO_MS)
+        self._undo.timeout.connect(self._remove_now)
         self.setObjectName("page")
         self.setAcceptDrops(True)
         self._state = LibraryState()
@@ -118,6 +133,8 @@ class LibraryPage(QWidget):
             self._add(paths, is_private=False)
 
     def _add(self, paths: Sequence[Path], *, is_private: bool) -> None:
+        if self._undo.isActive():
+            self._remove_now()
         begun = Progress(done=0, total=len(paths), what="")
         self._state = replace(self._state, progress=begun, report=None, undecided=())
         self._desk.add(paths, is_private=is_private)
@@ -160,10 +177,54 @@ class LibraryPage(QWidget):
 
     def _on_remove(self) -> None:
         ids = [document.id for document in self._chosen()]
-        if ids and not self._state.is_busy:
-            self._state = replace(self._state, progress=Progress(done=0, total=0, what=""), report=None)
+        if not ids or self._state.is_busy:
+            return
+        if self._undo.isActive():
+            ids = [*self._state.doomed, *ids]  # taken back together with those before
+        self._state = replace(self._state, doomed=tuple(ids))
+        self._render()
+        self._undo.start()
+        words = (
+            self.tr("%1 removed from the library.")
+            if len(ids) == 1
+            else self.tr("%1 documents removed from the library.")
+        )
+        first = next((d.title for d in self._state.documents if d.id == ids[0]), "")
+        self._notices.add(
+            Notice(
+                severity=Severity.INFO,
+                message=words.replace("%1", first if len(ids) == 1 else str(len(ids))),
+                key=_UNDO_KEY,
+            ),
+            Command(title=self.tr("Undo"), run=self._take_back, is_undo=True),
+        )
+
+    def _take_back(self) -> None:
+        self._undo.stop()
+        self._state = replace(self._state, doomed=())
+        self._render()
+
+    def _remove_now(self) -> None:
+        """Nobody can take it back any more."""
+        self._undo.stop()
+        self._notices.remove(_UNDO_KEY)
+        self._state = replace(self._state, progress=Progress(done=0, total=0, what=""), report=None)
+        self._desk.remove(self._state.doomed)
+        self._render()
+
+    def finish(self) -> None:
+        """Remove for good what was removed: the page goes. What is private goes before the vault is locked."""
+        is_waiting = self._undo.isActive()  # otherwise the removal is on its way already
+        self._undo.stop()
+        self._notices.remove(_UNDO_KEY)
+        ids, self._state = self._state.doomed, replace(self._state, doomed=())
+        if not is_waiting:
+            return
+        if self._door is not None:
+            self._door.run(partial(self._access.remove, ids))
+        else:
             self._desk.remove(ids)
-            self._render()
+            self._desk.wait()
 
     def _on_edit(self) -> None:
         if (document := self._editable()) is None:
@@ -194,6 +255,8 @@ class LibraryPage(QWidget):
 
     def _on_listed(self, documents: tuple[Document, ...], used_bytes: int) -> None:
         self._state = loaded(self._state, documents, used_bytes)
+        if not self._undo.isActive():
+            self._state = replace(self._state, doomed=())
         self._render()
 
     def _on_advanced(self, progress: Progress) -> None:
@@ -334,4 +397,4 @@ class LibraryPage(QWidget):
 def build(context: PageContext) -> QWidget:
     """Build the page."""
     assert context.options.library is not None
-    return LibraryPage(context.theme, context.options.library)
+    return LibraryPage(context.theme, context.options.library, context.notices, context.door)

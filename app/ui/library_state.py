@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.models import Progress
-from app.domain.reference import Document, Findings, IntakeReport
+from app.domain.reference import Document, DocumentId, Findings, IntakeReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class LibraryState:
     findings: Findings | None = None
     undecided: tuple[Path, ...] = ()
     """Files that wait to be told where they go: to everybody, or into the vault."""
+    doomed: tuple[DocumentId, ...] = ()
+    """Documents that are removed as soon as nobody can take it back any more."""
 
     @property
     def is_busy(self) -> bool:
@@ -35,10 +37,10 @@ class LibraryState:
     def visible(self) -> tuple[Document, ...]:
         """Return the documents that hold every word that is looked for, in title, publisher, edition, specialty, kind or pack."""
         words = self.sought.casefold().split()
-        if not words:
+        if not words and not self.doomed:
             return self.documents
         pairs = zip(self.documents, self.texts, strict=True)
-        return tuple(document for document, text in pairs if all(word in text for word in words))
+        return tuple(d for d, text in pairs if d.id not in self.doomed and all(word in text for word in words))
 
 
 def loaded(state: LibraryState, documents: tuple[Document, ...], used_bytes: int) -> LibraryState:
@@ -50,34 +52,6 @@ def loaded(state: LibraryState, documents: tuple[Document, ...], used_bytes: int
 def finished(state: LibraryState, report: IntakeReport | None, problem: str) -> LibraryState:
     """Return the state after taking in or removing."""
     return replace(state, progress=None, report=report, problem=problem)
-
-
-def place_of(document: Document) -> str:
-    """Return what stands below a title: publisher, edition, pages, kind, pack."""
-    pages = f"{document.pages} pages" if document.pages else ""
-    parts = (
-        "In your vault" if document.is_private else "",
-        document.source,
-        document.edition or document.year,
-        document.specialty,
-        document.source_type,
-        pages,
-        document.pack,
-    )
-    return " · ".join(p for p in (*parts, f"{document.chunks} passages") if p)
-
-
-def editions(document: Document) -> tuple[str, ...]:
-    """Return the older editions of a document, each with the day on which it was replaced."""
-    pairs = (line.partition("\t") for line in document.history.splitlines() if line)
-    return tuple(f"{edition or 'no edition'}, replaced on {day}" for day, _, edition in pairs)
-
-
-def size(used_bytes: int) -> str:
-    """Return a size in words."""
-    if used_bytes < 10_000_000:
-        return f"{used_bytes / 1_000_000:.1f} MB"
-    return f"{used_bytes / 1_000_000:,.0f} MB" if used_bytes < 10**9 else f"{used_bytes / 10**9:.1f} GB"
 
 
 def _text(document: Document) -> str:

@@ -19,7 +19,7 @@ from app.ui.bricks import button, clear, label, row
 from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.level_bar import LevelBar
-from app.ui.library_state import size
+from app.ui.library_words import size
 from app.ui.options import LibraryAccess, SoundCheck
 from app.ui.theme import Theme
 from app.ui.tick_box import TickBox

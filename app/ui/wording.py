@@ -178,3 +178,22 @@ def choice_word(choice: str) -> str:
     if choice in LANGUAGES:
         return QLocale(choice).nativeLanguageName()
     return QCoreApplication.translate("Options", choice)
+
+
+def plain(value: str) -> str:
+    """A state, a kind of work or a role, in a word; what is not known here stays as it is."""
+    return {
+        "done": _tr("done"),
+        "cancelled": _tr("stopped"),
+        "failed": _tr("failed"),
+        "interrupted": _tr("interrupted"),
+        "waiting": _tr("waiting"),
+        "running": _tr("running"),
+        "backup": _tr("Backup"),
+        "retention": _tr("Erasing what is old"),
+        "indexing": _tr("Taking documents in"),
+        "sync": _tr("Synchronising"),
+        "clinician": _tr("clinician"),
+        "admin": _tr("admin"),
+        "auditor": _tr("auditor"),
+    }.get(value, value)

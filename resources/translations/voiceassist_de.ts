@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>AboutCard</name>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy what is installed</source>
+            <translation>Kopieren, was installiert ist</translation>
+        </message>
+        <message>
+            <source>Free software under the GNU GPL, version 3 or later, without any warranty.</source>
+            <translation>Freie Software unter der GNU GPL, Version 3 oder später, ohne jede Gewährleistung.</translation>
+        </message>
+        <message>
+            <source>VoiceAssist %1</source>
+            <translation>VoiceAssist %1</translation>
+        </message>
+    </context>
+    <context>
         <name>ActivityChart</name>
         <message>
             <source>%1 entries in %2 days, %3 of them refused or failed</source>
@@ -289,6 +312,10 @@
             <translation>Ein Wert ist nicht verwendbar. Aus ihm wird nichts berechnet.</translation>
         </message>
         <message>
+            <source>Bring back what was in the form</source>
+            <translation>Zurückholen, was im Formular stand</translation>
+        </message>
+        <message>
             <source>Clear</source>
             <translation>Leeren</translation>
         </message>
@@ -331,6 +358,10 @@
         <message>
             <source>Still needed: %1</source>
             <translation>Noch nötig: %1</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
         </message>
         <message>
             <source>When not to use it: %1</source>
@@ -2799,6 +2830,14 @@
     <context>
         <name>Core</name>
         <message>
+            <source>%1 GB free.</source>
+            <translation>%1 GB frei.</translation>
+        </message>
+        <message>
+            <source>%1 GB of memory, %2 cores.</source>
+            <translation>%1 GB Arbeitsspeicher, %2 Kerne.</translation>
+        </message>
+        <message>
             <source>%1 of your questions were cut off last time.</source>
             <translation>%1 Ihrer Fragen wurden letztes Mal unterbrochen.</translation>
         </message>
@@ -2975,6 +3014,10 @@
             <translation>Schaffen Sie Platz im Speicher oder auf dem Datenträger und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
+            <source>Free some disk space.</source>
+            <translation>Schaffen Sie Platz auf dem Datenträger.</translation>
+        </message>
+        <message>
             <source>Free some room on the disk that holds your data.</source>
             <translation>Schaffen Sie Platz auf dem Datenträger mit Ihren Daten.</translation>
         </message>
@@ -3044,7 +3087,7 @@
         </message>
         <message>
             <source>No microphone was found.</source>
-            <translation>Kein Mikrofon gefunden.</translation>
+            <translation>Es wurde kein Mikrofon gefunden.</translation>
         </message>
         <message>
             <source>No need for symbols, digits, or uppercase letters.</source>
@@ -3119,6 +3162,10 @@
             <translation>Schließen Sie eines an, oder schalten Sie es in den Toneinstellungen des Systems ein, und halten Sie die Taste noch einmal.</translation>
         </message>
         <message>
+            <source>Plug one in.</source>
+            <translation>Stecken Sie eines ein.</translation>
+        </message>
+        <message>
             <source>Preparing the starter library: %1 of %2 documents.</source>
             <translation>Die Startbibliothek wird vorbereitet: %1 von %2 Dokumenten.</translation>
         </message>
@@ -3157,6 +3204,10 @@
         <message>
             <source>Reversed words aren't much harder to guess.</source>
             <translation>Umgedrehte Wörter sind kaum schwerer zu erraten.</translation>
+        </message>
+        <message>
+            <source>Runs, shut off from the network by audit hook, seccomp, landlock.</source>
+            <translation>Läuft, vom Netz abgeschnitten durch audit hook, seccomp, landlock.</translation>
         </message>
         <message>
             <source>Set quick_unlock_s in the settings, if IT allows it.</source>
@@ -3415,6 +3466,10 @@
             <translation>Tippen Sie die alte Passphrase, oder entsperren Sie mit dem Wiederherstellungsschlüssel.</translation>
         </message>
         <message>
+            <source>Typing works without.</source>
+            <translation>Tippen geht ohne.</translation>
+        </message>
+        <message>
             <source>Uncommon words are better.</source>
             <translation>Seltene Wörter sind besser.</translation>
         </message>
@@ -3602,60 +3657,28 @@
     <context>
         <name>HelpPage</name>
         <message>
-            <source>A sentence that no source carries is shown struck out, with the reason, and is never spoken. “Not in your library” means that no document here answers the question; the nearest ones are named.</source>
-            <translation>Ein Satz, den keine Quelle trägt, steht durchgestrichen da, mit dem Grund, und wird nie gesprochen. „Nicht in Ihrer Bibliothek“ heißt, dass hier kein Dokument die Frage beantwortet; die nächsten werden genannt.</translation>
-        </message>
-        <message>
             <source>About</source>
             <translation>Über</translation>
         </message>
         <message>
-            <source>Ask for a score with its values (“anion gap, sodium 140, chloride 100, bicarbonate 24”) or fill in its form. It is computed by its published formula, never estimated; what is missing is asked for, and each value shows the words it came from. Check them.</source>
-            <translation>Fragen Sie nach einem Score mit seinen Werten („anion gap, sodium 140, chloride 100, bicarbonate 24“) oder füllen Sie sein Formular aus. Er wird nach der veröffentlichten Formel berechnet, nie geschätzt; was fehlt, wird erfragt, und jeder Wert zeigt die Wörter, aus denen er stammt. Prüfen Sie sie.</translation>
+            <source>Change the keys</source>
+            <translation>Tasten ändern</translation>
         </message>
         <message>
-            <source>Asking</source>
-            <translation>So fragen Sie</translation>
+            <source>Find in the manual</source>
+            <translation>Im Handbuch suchen</translation>
         </message>
         <message>
             <source>Help</source>
             <translation>Hilfe</translation>
         </message>
         <message>
-            <source>Hold the button or the Space key, speak, and let go; or type and press Enter. The answer comes from the documents on this machine and from nowhere else. Each sentence ends in the number of its source: press it, and the passage opens with the words marked.</source>
-            <translation>Halten Sie den Knopf oder die Leertaste, sprechen Sie, lassen Sie los; oder tippen Sie und drücken Sie die Eingabetaste. Die Antwort kommt aus den Dokumenten auf diesem Computer und von nirgendwo sonst. Jeder Satz endet mit der Nummer seiner Quelle: Drücken Sie sie, und die Stelle öffnet sich mit den markierten Wörtern.</translation>
-        </message>
-        <message>
-            <source>It finds and reads what your references say and computes published formulas. It does not replace clinical judgement, and it can mishear: read the question as it was heard before you act on the answer.</source>
-            <translation>Das Programm findet und liest, was Ihre Nachschlagewerke sagen, und berechnet veröffentlichte Formeln. Es ersetzt kein klinisches Urteil, und es kann sich verhören: Lesen Sie die Frage, wie sie verstanden wurde, bevor Sie nach der Antwort handeln.</translation>
-        </message>
-        <message>
             <source>Keys</source>
             <translation>Tasten</translation>
         </message>
         <message>
-            <source>Nothing leaves this machine. The engines that hear, search, write and speak cannot open a connection.</source>
-            <translation>Nichts verlässt diesen Computer. Die Programmteile, die hören, suchen, schreiben und sprechen, können keine Verbindung öffnen.</translation>
-        </message>
-        <message>
-            <source>Privacy</source>
-            <translation>Datenschutz</translation>
-        </message>
-        <message>
-            <source>Scores</source>
-            <translation>Scores</translation>
-        </message>
-        <message>
-            <source>VoiceAssist %1</source>
-            <translation>VoiceAssist %1</translation>
-        </message>
-        <message>
-            <source>What is struck out</source>
-            <translation>Was durchgestrichen ist</translation>
-        </message>
-        <message>
-            <source>What it is for</source>
-            <translation>Wofür es da ist</translation>
+            <source>No chapter has these words.</source>
+            <translation>Kein Kapitel hat diese Worte.</translation>
         </message>
     </context>
     <context>
@@ -3785,8 +3808,16 @@
             <translation>%1 hinzugefügt, %2 unverändert, %3 ersetzt, %4 nicht aufgenommen.</translation>
         </message>
         <message>
+            <source>%1 documents removed from the library.</source>
+            <translation>%1 Dokumente aus der Bibliothek entfernt.</translation>
+        </message>
+        <message>
             <source>%1 documents, %2. Drop files or folders here to add them.</source>
             <translation>%1 Dokumente, %2. Dateien oder Ordner hierher ziehen, um sie hinzuzufügen.</translation>
+        </message>
+        <message>
+            <source>%1 removed from the library.</source>
+            <translation>%1: aus der Bibliothek entfernt.</translation>
         </message>
         <message>
             <source>Add a folder</source>
@@ -3865,6 +3896,10 @@
             <translation>Eine Frage probieren: Was sähe der Assistent?</translation>
         </message>
         <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
             <source>Working…</source>
             <translation>Arbeitet …</translation>
         </message>
@@ -3910,6 +3945,29 @@
         <message>
             <source>Taking documents in</source>
             <translation>Dokumente werden aufgenommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryWords</name>
+        <message>
+            <source>%1 pages</source>
+            <translation>%1 Seiten</translation>
+        </message>
+        <message>
+            <source>%1 passages</source>
+            <translation>%1 Stellen</translation>
+        </message>
+        <message>
+            <source>%1, replaced on %2</source>
+            <translation>%1, ersetzt am %2</translation>
+        </message>
+        <message>
+            <source>In your vault</source>
+            <translation>In Ihrem Tresor</translation>
+        </message>
+        <message>
+            <source>no edition</source>
+            <translation>ohne Ausgabe</translation>
         </message>
     </context>
     <context>
@@ -4488,6 +4546,10 @@
         <message>
             <source>Talk while it is held, in the window; a foot pedal that sends a key works too.</source>
             <translation>Sprechen, solange sie gehalten wird, im Fenster; ein Fußpedal, das eine Taste sendet, geht auch.</translation>
+        </message>
+        <message>
+            <source>The Ray cluster that 'library pack build --engine ray' works on; empty: one of its own on this machine only.</source>
+            <translation>Der Ray-Cluster, auf dem „library pack build --engine ray“ arbeitet; leer: ein eigener, nur auf diesem Rechner.</translation>
         </message>
         <message>
             <source>The engine processes</source>
@@ -5461,6 +5523,10 @@
     <context>
         <name>Wording</name>
         <message>
+            <source>Backup</source>
+            <translation>Sicherung</translation>
+        </message>
+        <message>
             <source>Checking</source>
             <translation>Prüfen</translation>
         </message>
@@ -5475,6 +5541,10 @@
         <message>
             <source>Ears</source>
             <translation>Ohren</translation>
+        </message>
+        <message>
+            <source>Erasing what is old</source>
+            <translation>Altes löschen</translation>
         </message>
         <message>
             <source>Every sentence is supported by your library.</source>
@@ -5529,6 +5599,14 @@
             <translation>Angehalten</translation>
         </message>
         <message>
+            <source>Synchronising</source>
+            <translation>Abgleich</translation>
+        </message>
+        <message>
+            <source>Taking documents in</source>
+            <translation>Dokumente aufnehmen</translation>
+        </message>
+        <message>
             <source>The answer was interrupted</source>
             <translation>Die Antwort wurde unterbrochen</translation>
         </message>
@@ -5565,12 +5643,32 @@
             <translation>Ihre Frage ist aufbewahrt.</translation>
         </message>
         <message>
+            <source>admin</source>
+            <translation>Administration</translation>
+        </message>
+        <message>
+            <source>auditor</source>
+            <translation>Revision</translation>
+        </message>
+        <message>
+            <source>clinician</source>
+            <translation>Klinisches Personal</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
             <source>failed</source>
             <translation>gescheitert</translation>
         </message>
         <message>
             <source>fair match</source>
             <translation>mäßige Übereinstimmung</translation>
+        </message>
+        <message>
+            <source>interrupted</source>
+            <translation>unterbrochen</translation>
         </message>
         <message>
             <source>off</source>
@@ -5585,12 +5683,24 @@
             <translation>bereit</translation>
         </message>
         <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
             <source>starting</source>
             <translation>startet</translation>
         </message>
         <message>
+            <source>stopped</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
             <source>strong match</source>
             <translation>gute Übereinstimmung</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>wartet</translation>
         </message>
         <message>
             <source>weak match</source>

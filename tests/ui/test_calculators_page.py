@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.calculators import CALCULATORS
+from app.ui.calculator_form import CalculatorForm
 from app.ui.calculators_page import CalculatorsPage
 from app.ui.main_window import MainWindow
+from app.ui.theme import Theme
 from app.ui.yes_no import YesNo
 
 
@@ -128,3 +130,21 @@ def test_a_command_of_the_palette_opens_a_form(qtbot: QtBot, window: MainWindow)
     assert isinstance(page, CalculatorsPage)
     assert page.form is not None
     assert page.form.state.name == "shock_index"
+
+
+def test_an_emptied_form_is_brought_back_until_something_else_is_filled_in(qtbot: QtBot, theme: Theme) -> None:
+    form = CalculatorForm(theme, "bmi")
+    qtbot.addWidget(form)
+    form.show()
+    for name, words in (("weight_kg", "70"), ("height_cm", "175")):
+        form.field(name).put(words)
+        form._on_changed(name, words)
+    before = form.shown()
+    form.empty()
+    assert form.shown() == "–"
+    assert form._clear.text() == "Undo"
+    form.empty()
+    assert form.shown() == before
+    form.empty()
+    form._on_changed("weight_kg", "80")
+    assert form._clear.text() == "Clear"

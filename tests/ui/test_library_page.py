@@ -15,7 +15,9 @@ from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, FailedIntake, Findings, IntakeReport
 from app.ui.edit_document import EditDocument
 from app.ui.library_page import LibraryPage
-from app.ui.library_state import LibraryState, editions, loaded, place_of, size
+from app.ui.library_state import LibraryState, loaded
+from app.ui.library_words import editions, place_of, size
+from app.ui.notice_stack import NoticeStack
 from app.ui.theme import Theme
 
 
@@ -72,7 +74,7 @@ def shelf() -> FakeShelf:
 
 @pytest.fixture
 def page(qtbot: QtBot, theme: Theme, shelf: FakeShelf) -> Iterator[LibraryPage]:
-    page = LibraryPage(theme, shelf)
+    page = LibraryPage(theme, shelf, NoticeStack(theme))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.state.is_loaded)
@@ -133,11 +135,39 @@ def test_private_documents_are_told_from_the_others() -> None:
     assert "vault" not in place_of(document("letter"))
 
 
-def test_chosen_documents_are_removed(qtbot: QtBot, page: LibraryPage) -> None:
+def test_chosen_documents_are_removed_once_nobody_takes_it_back(
+    qtbot: QtBot, page: LibraryPage, shelf: FakeShelf
+) -> None:
     assert not page.remove_button.isEnabled()
     page.list.selectRow(0)
     page.remove_button.click()
-    qtbot.waitUntil(lambda: titles(page) == ["Gout"])
+    assert titles(page) == ["Gout"]
+    assert len(shelf.documents()) == 2
+    page._undo.timeout.emit()
+    qtbot.waitUntil(lambda: not page.state.is_busy and not page.state.doomed)
+    assert titles(page) == ["Gout"]
+    assert len(shelf.documents()) == 1
+    assert page._notices.cards == ()
+
+
+def test_removed_documents_are_taken_back(qtbot: QtBot, page: LibraryPage, shelf: FakeShelf) -> None:
+    page.list.selectRow(0)
+    page.remove_button.click()
+    page.list.selectRow(0)
+    page.remove_button.click()
+    assert titles(page) == []
+    assert "2 documents" in page._notices.cards[-1].accessibleName()
+    assert page._notices.undo()
+    assert titles(page) == ["Asthma", "Gout"]
+    page.finish()
+    assert len(shelf.documents()) == 2
+
+
+def test_a_removal_is_carried_out_when_the_page_goes(page: LibraryPage, shelf: FakeShelf) -> None:
+    page.list.selectRow(0)
+    page.remove_button.click()
+    page.finish()
+    assert [d.title for d in shelf.documents()] == ["Gout"]
 
 
 def test_a_document_is_set_right_by_hand(qtbot: QtBot, page: LibraryPage) -> None:
