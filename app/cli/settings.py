@@ -10,6 +10,12 @@ from app.cli.answering import Shell
 from app.domain.shortcuts import Act, in_force
 from app.settings.store import options
 
+_LOCKED = {
+    "": "",
+    "policy": "  (locked by your organisation)",
+    "policy-only": "  (only IT can set this, in policy.toml)",
+}
+
 settings_app = typer.Typer(no_args_is_help=True, help="Show and change the options.")
 
 
@@ -26,10 +32,7 @@ def list_settings(
     """Show every option, what it is now, and whether it is locked; with --kind switch, everything that can be switched."""
     shell: Shell = ctx.obj
     shape = [row for row in _shape(shell) if kind in ("", row["kind"])]
-    lines = [
-        f"{row['name']:32} {row['value']}{'  (locked by your organisation)' if row['locked'] else ''}\n    {row['title']}"
-        for row in shape
-    ]
+    lines = [f"{row['name']:32} {row['value']}{_LOCKED[str(row['locked_by'])]}\n    {row['title']}" for row in shape]
     shell.answer({"settings": shape}, "\n".join(lines))
 
 
@@ -84,7 +87,7 @@ def _tell(shell: Shell, name: str) -> None:
 
 def _shape(shell: Shell) -> list[dict[str, object]]:
     store = shell.house.settings_store
-    now, locked = store.now(), store.locked()
+    now, locked, set_there = store.now(), store.locked(), store.set_by_policy()
     return [
         {
             "name": o.name,
@@ -97,6 +100,7 @@ def _shape(shell: Shell) -> list[dict[str, object]]:
             "high": o.high,
             "choices": list(o.choices),
             "locked": o.name in locked,
+            "locked_by": "policy" if o.name in set_there else "policy-only" if o.name in locked else "",
         }
         for o in options()
     ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import platformdirs
 
 from app.domain.errors import EnvironmentProblem
 
 _NAME = "voiceassist"
+SYSTEM_CONFIG: Final = Path("/etc/xdg")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,13 @@ def places(home: Path | None) -> Places:
 
 
 def policy_file() -> Path:
-    """Return where IT puts the policy that users cannot override."""
+    """Return where IT puts the policy that users cannot override.
+
+    A policy in the system's own folder holds whatever the environment says: XDG_CONFIG_DIRS belongs to the user.
+    """
+    fixed = SYSTEM_CONFIG / _NAME / "policy.toml"
+    if sys.platform == "linux" and os.path.lexists(fixed):
+        return fixed
     return Path(platformdirs.site_config_dir(_NAME, appauthor=False)) / "policy.toml"
 
 

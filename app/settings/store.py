@@ -100,10 +100,13 @@ class SettingsStore:
 
     def locked(self) -> frozenset[str]:
         """Return the options that IT has set, or that only IT may set."""
+        only_it = {o.name for o in options() if o.name.split(".")[0] in POLICY_ONLY}
+        return self.set_by_policy() | only_it
+
+    def set_by_policy(self) -> frozenset[str]:
+        """Return the options that the policy has a value for."""
         policy = _table(self._policy)
-        return frozenset(
-            o.name for o in options() if o.name.split(".")[0] in POLICY_ONLY or _inside(policy, o.name) is not None
-        )
+        return frozenset(o.name for o in options() if _inside(policy, o.name) is not None)
 
     def change(self, name: str, value: object) -> None:
         """Set an option for this user; None takes it back to its default.
@@ -119,8 +122,9 @@ class SettingsStore:
                 code="setting-unknown",
             )
         if name in self.locked():
+            why = "is set by your organisation and" if name in self.set_by_policy() else "is for IT's policy alone: it"
             raise Refused(
-                f"“{name}” is set by your organisation and cannot be changed here.",
+                f"“{name}” {why} cannot be changed here.",
                 remedy="Ask your IT department.",
                 code="setting-locked",
             )

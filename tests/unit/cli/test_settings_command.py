@@ -22,7 +22,8 @@ def test_all_settings_are_listed_with_their_values_and_locks(terminal: Terminal,
     assert isinstance(rows, list)
     theme = next(r for r in rows if r["name"] == "window.theme")
     assert (theme["value"], theme["locked"], theme["choices"]) == ("dark", True, ["system", "light", "dark"])
-    assert "locked by your organisation" in terminal("settings", "list").out
+    assert terminal("settings", "list").out.count("locked by your organisation") == 1
+    assert "only IT can set this" in terminal("settings", "list").out
 
 
 def test_a_setting_is_changed_and_taken_back(terminal: Terminal) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,17 @@ def test_without_a_home_everything_is_in_the_users_own_folders(home: Path) -> No
 def test_the_policy_is_where_users_may_not_write(home: Path) -> None:
     assert not policy_file().is_relative_to(home)
     assert policy_file().name == "policy.toml"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG_CONFIG_DIRS is Linux's")
+def test_no_variable_leads_away_from_the_policy_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.host.paths.SYSTEM_CONFIG", tmp_path / "etc")
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "mine"))
+    assert policy_file() == tmp_path / "mine" / "voiceassist" / "policy.toml"
+    of_it = tmp_path / "etc" / "voiceassist" / "policy.toml"
+    of_it.parent.mkdir(parents=True)
+    of_it.touch()
+    assert policy_file() == of_it
 
 
 def test_the_program_finds_what_it_ships_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

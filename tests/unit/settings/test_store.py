@@ -77,6 +77,9 @@ def test_what_it_has_set_is_locked(store: SettingsStore, policy: Path) -> None:
     policy.write_text('[window]\ntheme = "light"\n', encoding="utf-8")
     assert {n for n in store.locked() if not n.startswith("onsite.")} == {"window.theme"}
     assert "onsite.url" in store.locked()  # only IT may ever set it
+    assert store.set_by_policy() == {"window.theme"}
+    with pytest.raises(Refused, match="IT's policy alone"):
+        store.change("onsite.url", "https://llm.example/v1")
     assert store.now()["window.theme"] == "light"
     with pytest.raises(Refused, match="organisation"):
         store.change("window.theme", "dark")
