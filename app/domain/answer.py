@@ -100,6 +100,8 @@ class Clarification:
     choices: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     """For each choice the whole question that it stands for; () where the choice goes into the question asked."""
+    is_of_documents: bool = False
+    """Whether the choices are words of documents: then what is chosen is looked up, and nothing else is done with it."""
     pending: Pending | None = None
     """The calculation that waits for the answer."""
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.addressing import speaks_to_machine
 from app.domain.aspects import Aspect, asked_for, aspect_words
 from app.domain.quantities import plain, quantities
 from app.domain.reference import Hit
@@ -98,12 +99,17 @@ _BEGINS_A_QUESTION: Final = re.compile(
 
 
 def open_question(question: str, hits: Sequence[Hit]) -> OpenQuestion | None:
-    """Return what to ask back; None where the question can be answered as it is."""
+    """Return what to ask back; None where the question can be answered as it is. No choice is an order to the program."""
+    hits = [h for h in hits if not (_gives_orders(h.passage.title) or _gives_orders(h.passage.section))]
     if is_bare_subject(question):
         return _which_subject(question.strip().rstrip(".!"), hits)
     if Aspect.DOSE in asked_for(question) and not _MEANT.search(plain(question)):
         return _for_whom(question, hits, rank(question, hits)[:_NEAR])
     return None
+
+
+def _gives_orders(heading: str) -> bool:
+    return any(speaks_to_machine(part) for part in (heading, *re.split(r"(?<=[.!?])\s+|\n", heading)))
 
 
 def _which_subject(subject: str, hits: Sequence[Hit]) -> OpenQuestion | None:

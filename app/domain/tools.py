@@ -38,6 +38,8 @@ class Argument:
     least: float | None = None
     most: float | None = None
     is_required: bool = True
+    is_said: bool = False
+    """Whether it is what the person said: a model never writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +63,15 @@ class Call:
 def grammar(tools: Sequence[Tool]) -> str:
     """Return the GBNF grammar of one call of one of these tools, or of `{"tool":"none"}`: a JSON object, and nothing else.
 
-    Required arguments come first, in the order of the declaration; each optional one may be left out.
+    Required arguments come first, in the order of the declaration; each optional one may be left out. What a person said is not
+    written again.
     """
     rules = [
         "root ::= none | " + " | ".join(f"call-{i}" for i in range(len(tools))) if tools else "root ::= none",
         'none ::= "{\\"tool\\":\\"none\\"}"',
     ]
     for number, tool in enumerate(tools):
-        ordered = sorted(tool.arguments, key=lambda a: not a.is_required)
+        ordered = sorted((a for a in tool.arguments if not a.is_said), key=lambda a: not a.is_required)
         parts = []
         for place, argument in enumerate(ordered):
             comma = '"," ' if place else ""

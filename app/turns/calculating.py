@@ -39,7 +39,7 @@ def go_on(turn: Turn) -> bool:
 
 def calculate(turn: Turn, speech: SpeechLine | None) -> bool:
     """Answer a request for a calculation; return whether it was one. Otherwise the turn goes on to the library."""
-    asked = turn.requested or requested(turn.meant)
+    asked = turn.requested or (requested(turn.meant) if not _is_of_documents(turn) else None)
     if asked is None:
         return False
     turn.mark("first_sentence")
@@ -62,6 +62,12 @@ def calculate(turn: Turn, speech: SpeechLine | None) -> bool:
         _answer(turn, calculation, speech)
     turn.to(TurnState.VERIFIED)
     return True
+
+
+def _is_of_documents(turn: Turn) -> bool:
+    """Whether what is meant was chosen among words of documents: those never start anything but a search."""
+    back = turn.question.asked_back
+    return back is not None and back.is_of_documents and turn.meant != turn.text
 
 
 def _decline(turn: Turn, words: str, speech: SpeechLine | None) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.calculators import CALCULATORS, compute
+from app.domain.calculators import CALCULATORS
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Refused
+from app.domain.extraction import compute_from_text
 from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId
@@ -25,8 +26,11 @@ SEARCH: Final = Tool(
 )
 CALCULATE: Final = Tool(
     name="calculate",
-    help="Say which values a clinical score or formula needs, and what it is for.",
-    arguments=(Argument(name="calculator", type=Type.CHOICE, help="its name", choices=tuple(sorted(CALCULATORS))),),
+    help="Compute a clinical score or formula, or say which values it needs.",
+    arguments=(
+        Argument(name="calculator", type=Type.CHOICE, help="its name", choices=tuple(sorted(CALCULATORS))),
+        Argument(name="words", type=Type.TEXT, help="the values, as they were said", is_required=False, is_said=True),
+    ),
 )
 DOCUMENTS: Final = Tool(name="documents", help="List the documents of the library.")
 CLARIFY: Final = Tool(
@@ -56,13 +60,17 @@ class ToolBox:
 
 def choose_tool(request: PrivateText, writer: Writer, tools: Sequence[Tool] = TOOLS) -> Call | None:
     """Let the model choose a tool for what a person said: only these tools, only their arguments, nothing from a document."""
-    told = "\n".join(f"{t.name}({', '.join(a.name for a in t.arguments)}): {t.help}" for t in tools)
+    told = "\n".join(f"{t.name}({', '.join(a.name for a in t.arguments if not a.is_said)}): {t.help}" for t in tools)
     messages = [
         ChatMessage(role="system", content=PrivateText(_ASK.format(tools=told))),
         ChatMessage(role="user", content=request),
     ]
     options = WritingOptions(max_tokens=_CALL_TOKENS, grammar=grammar(tools))
-    return read_call("".join(writer.write(messages, options)), tools)
+    call = read_call("".join(writer.write(messages, options)), tools)
+    if call is None:
+        return None
+    said: dict[str, str | int | float] = {a.name: str(request) for a in call.tool.arguments if a.is_said}
+    return replace(call, arguments={**call.arguments, **said})
 
 
 def use_tool(call: Call, box: ToolBox, cancel: Cancellation | None = None) -> dict[str, Json]:
@@ -90,9 +98,20 @@ def _search(arguments: _Arguments, box: ToolBox, cancel: Cancellation | None) ->
 
 
 def _calculate(arguments: _Arguments, _box: ToolBox, _cancel: Cancellation | None) -> dict[str, Json]:
-    calculation = compute(str(arguments["calculator"]), {})
+    words = str(arguments.get("words", ""))
+    calculation, taken = compute_from_text(str(arguments["calculator"]), words, is_request=True)
     missing: list[Json] = list(calculation.missing)
-    return {"calculator": calculation.calculator, "title": calculation.title, "missing": missing}
+    wrong: list[Json] = [calculation.reasons[n] for n in calculation.out_of_range]
+    evidence: list[Json] = [{"input": t.name, "text": t.words} for t in taken]
+    return {
+        "calculator": calculation.calculator,
+        "title": calculation.title,
+        "shown": calculation.shown,
+        "interpretation": calculation.interpretation,
+        "evidence": evidence,
+        "missing": missing,
+        "out_of_range": wrong,
+    }
 
 
 def _documents(_arguments: _Arguments, box: ToolBox, _cancel: Cancellation | None) -> dict[str, Json]:

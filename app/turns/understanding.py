@@ -64,7 +64,10 @@ def ask_back(turn: Turn, speech: SpeechLine | None) -> bool:
     if found is None:
         return False
     turn.clarification = Clarification(
-        question=PrivateText(found.question), choices=found.choices, questions=found.questions
+        question=PrivateText(found.question),
+        choices=found.choices,
+        questions=found.questions,
+        is_of_documents=True,
     )
     if speech is not None:
         speech.say(" ".join([found.question, *(f"{n}: {c}." for n, c in enumerate(found.choices, 1))]))
