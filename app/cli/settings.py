@@ -1,14 +1,16 @@
-"""`settings list`, `settings keys`, `settings set NAME VALUE`, `settings reset NAME`: every option, without the window."""
+"""`settings list`, `keys`, `set NAME VALUE`, `reset NAME`, `check FILE`: every option, and IT's policy, without the window."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.answering import Shell
+from app.domain.errors import NotFound
 from app.domain.shortcuts import Act, in_force
-from app.settings.store import options
+from app.settings.store import options, read_policy
 
 _LOCKED = {
     "": "",
@@ -78,6 +80,22 @@ def reset_setting(ctx: typer.Context, name: Annotated[str, typer.Argument(help="
     shell: Shell = ctx.obj
     shell.house.settings_store.change(name, None)
     _tell(shell, name)
+
+
+@settings_app.command("check")
+def check_policy(
+    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A policy, before it is rolled out.")]
+) -> None:
+    """Read a file as IT's policy and show what it would lock; nothing is changed."""
+    shell: Shell = ctx.obj
+    if not file.is_file():
+        raise NotFound("There is no such file.", remedy="Look at its name. Nothing was changed.", code="file-not-found")
+    locks = read_policy(file)
+    lines = [f"{name} = {value}" for name, value in locks.items()]
+    shell.answer(
+        {"file": file.name, "locks": [{"name": name, "value": value} for name, value in locks.items()]},
+        "\n".join([f"A good policy; it locks {len(locks)} option{'' if len(locks) == 1 else 's'}.", *lines]),
+    )
 
 
 def _tell(shell: Shell, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,9 @@ class Subject:
     microphone_name: Callable[[], str]
     confinement: Callable[[Role], tuple[str, ...]]
     free_bytes: Callable[[Path], int]
+    policy: Path
+    locked: Callable[[], Collection[str]]
+    """Names of the options that the policy has a value for."""
 
 
 def look(subject: Subject) -> list[Check]:
@@ -37,6 +40,7 @@ def look(subject: Subject) -> list[Check]:
         *(_model(subject, role) for role in Role),
         *(_engine(subject, role) for role in Role),
         _microphone(subject),
+        _policy(subject),
     ]
 
 
@@ -95,6 +99,17 @@ def _microphone(subject: Subject) -> Check:
         severity=CheckSeverity.WARNING,
         message="No microphone was found.",
         remedy="Plug one in. Typing works without.",
+    )
+
+
+def _policy(subject: Subject) -> Check:
+    if not subject.policy.is_file():
+        return Check(name="policy", severity=CheckSeverity.OK, message=f"None ({subject.policy} is not there).")
+    locked = len(subject.locked())
+    return Check(
+        name="policy",
+        severity=CheckSeverity.OK,
+        message=f"{subject.policy} decides {locked} option{'' if locked == 1 else 's'}.",
     )
 
 

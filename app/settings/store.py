@@ -86,6 +86,13 @@ def _bound(declared: FieldInfo, side: str) -> float | None:
     return float(found[0]) if found else None
 
 
+def read_policy(file: Path) -> Mapping[str, Setting]:
+    """Return what a file would lock as IT's policy, name by name. Raises UsageProblem as load() does."""
+    settings = load([], policy=file)
+    table = _table(file)
+    return {o.name: _value(settings, o.name) for o in options() if _inside(table, o.name) is not None}
+
+
 class SettingsStore:
     """settings.toml of the user under policy.toml of IT. Nothing is kept in memory: the files may change meanwhile."""
 

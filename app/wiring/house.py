@@ -482,6 +482,8 @@ class RealHouse:
                 microphone_name=self.microphone.name,
                 confinement=lambda role: self.worker_facts(role).confinement,
                 free_bytes=lambda path: shutil.disk_usage(path).free,
+                policy=policy_file(),
+                locked=self.settings_store.set_by_policy,
             )
         )
         return [*installation, *self.custody.checks()]

@@ -56,3 +56,16 @@ def test_a_key_is_changed_refused_where_another_command_has_it_and_reset(termina
     assert rows["contrast"]["locked"]
     assert (rows["palette"]["key"], rows["palette"]["dropped"]) == ("", "Ctrl+J")
     assert terminal("settings", "set", "keys.contrast", "", "--json").status == 3
+
+
+def test_a_policy_is_checked_before_it_is_rolled_out(terminal: Terminal, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.toml"
+    draft.write_text('[vault]\nlock_after_idle_s = 120\n[onsite]\nurl = ""\n', encoding="utf-8")
+    said = terminal("settings", "check", str(draft), "--json").answer
+    assert {row["name"]: row["value"] for row in said["locks"]} == {"onsite.url": "", "vault.lock_after_idle_s": 120}
+    assert terminal("settings", "list", "--json").answer["settings"][0]["locked_by"] == "", "nothing holds yet"
+    draft.write_text("[vault]\n\nlock_after_idle_s = -1\n", encoding="utf-8")
+    wrong = terminal("settings", "check", str(draft), "--json")
+    assert (wrong.error["code"], wrong.status) == ("bad-settings", 2)
+    assert "line 3 of draft.toml" in wrong.error["message"]
+    assert terminal("settings", "check", str(tmp_path / "no.toml"), "--json").status == 5

@@ -58,6 +58,7 @@ def examine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., di
         engine: Callable[[Role], tuple[str, ...]] = confined,
         free: int = 100 * GB,
         memory: int = 16 * GB,
+        policy: Path = Path("/not/there/policy.toml"),
     ) -> dict[str, Check]:
         monkeypatch.setattr(doctor, "memory_bytes", lambda: memory)
         subject = Subject(
@@ -68,6 +69,8 @@ def examine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., di
             free_bytes=lambda folder: (
                 free if folder.exists() else pytest.fail("asked about a folder that is not there")
             ),
+            policy=policy,
+            locked=lambda: {"vault.keychain_allowed"},
         )
         checks = look(subject)
         assert len({c.name for c in checks}) == len(checks)
@@ -115,3 +118,9 @@ def test_an_engine_that_the_system_does_not_shut_off_is_an_error(
 ) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     assert examine(engine=lambda _role: means)["engine: mind"].severity is severity
+
+
+def test_a_policy_is_named_with_what_it_decides(examine: Examine, tmp_path: Path) -> None:
+    assert "None" in examine()["policy"].message
+    (tmp_path / "policy.toml").touch()
+    assert examine(policy=tmp_path / "policy.toml")["policy"].message.endswith("policy.toml decides 1 option.")
