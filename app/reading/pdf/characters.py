@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -30,14 +31,16 @@ _BOLD_WEIGHT: Final = 600
 _UPRIGHT_TOLERANCE: Final = math.radians(6)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(NamedTuple):  # a page has thousands: a frozen dataclass takes four times as long to make
     text: str
     box: tuple[float, float, float, float]
     size: float
     bold: bool
     direction: int
     is_space: bool
+
+
+_SPACE: Final = _Glyph(" ", (0, 0, 0, 0), 0, False, 0, True)
 
 
 class PdfFile:
@@ -142,9 +145,14 @@ class _ToShown:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        x0, y0 = self.point(left, bottom)
-        x1, y1 = self.point(right, top)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        a, b, c, d = self.a, self.b, self.c, self.d  # written out: it is done for every letter
+        x0, y0 = a * left + c * bottom + self.e, b * left + d * bottom + self.f
+        x1, y1 = a * right + c * top + self.e, b * right + d * top + self.f
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if y0 > y1:
+            y0, y1 = y1, y0
+        return x0, y0, x1, y1
 
     def direction(self, angle: float) -> tuple[float, float]:
         return (
@@ -169,7 +177,8 @@ def _to_shown(page: Any, width: float, height: float) -> _ToShown:
 
 
 def _glyphs(page: Any, to_shown: _ToShown) -> list[_Glyph]:
-    textpage = page.get_textpage()
+    opened = page.get_textpage()
+    textpage = opened.raw  # asking for it with each of the thousands of calls would cost as much as the calls
     try:
         count = min(raw.FPDFText_CountChars(textpage), MOST_CHARACTERS)
         sides = [ctypes.c_double() for _ in range(4)]
@@ -178,29 +187,48 @@ def _glyphs(page: Any, to_shown: _ToShown) -> list[_Glyph]:
         loose = raw.FS_RECTF()
         loose_place = ctypes.byref(loose)
         found: list[_Glyph] = []
+        styles: dict[int, tuple[bool, int]] = {}
         for i in range(count):
-            code = raw.FPDFText_GetUnicode(textpage, i)
-            text = chr(code).translate(LIGATURES) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+            text = _text_of(raw.FPDFText_GetUnicode(textpage, i))
             if not text:
                 continue
-            if text.isspace() or text < " ":
-                found.append(_Glyph(" ", (0, 0, 0, 0), 0, False, 0, True))
+            if text == " ":
+                found.append(_SPACE)
                 continue
-            raw.FPDFText_GetCharBox(textpage, i, *places)
-            tight = (left.value, bottom.value, right.value, top.value)
             raw.FPDFText_GetLooseCharBox(textpage, i, loose_place)
-            whole = (loose.left, loose.bottom, loose.right, loose.top)
-            angle = raw.FPDFText_GetCharAngle(textpage, i)
-            direction = _quarter(to_shown, angle if angle >= 0 else 0.0)
             # the loose box is as high as the font, so that words of a line have one height; a broken font gives none
-            is_sound = whole[2] > whole[0] and whole[3] > whole[1]
-            box = to_shown.box(*(whole if is_sound else tight))
+            if loose.right > loose.left and loose.top > loose.bottom:
+                box = to_shown.box(loose.left, loose.bottom, loose.right, loose.top)
+            else:
+                raw.FPDFText_GetCharBox(textpage, i, *places)
+                box = to_shown.box(left.value, bottom.value, right.value, top.value)
+            bold, direction = _style(textpage, i, to_shown, styles)
             size = (box[3] - box[1]) if direction % 2 == 0 else (box[2] - box[0])
-            weight = raw.FPDFText_GetFontWeight(textpage, i)
-            found.append(_Glyph(text, box, size, weight >= _BOLD_WEIGHT or _is_bold(textpage, i), direction, False))
+            found.append(_Glyph(text, box, size, bold, direction, False))
         return found
     finally:
-        textpage.close()
+        opened.close()
+
+
+@lru_cache(maxsize=4096)
+def _text_of(code: int) -> str:
+    """Return the letters of a character, " " for any kind of space, "" for what is none."""
+    text = chr(code).translate(LIGATURES) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+    return " " if text and (text.isspace() or text < " ") else text
+
+
+def _style(textpage: Any, i: int, to_shown: _ToShown, known: dict[int, tuple[bool, int]]) -> tuple[bool, int]:
+    """Return whether a character is bold, and how it runs: asked once for each piece of text, which has one font and one angle."""
+    thing = raw.FPDFText_GetTextObject(textpage, i)  # none for a hyphen or a space that PDFium puts in
+    piece = ctypes.addressof(thing.contents) if thing else 0
+    if piece and (found := known.get(piece)) is not None:
+        return found
+    angle = raw.FPDFText_GetCharAngle(textpage, i)
+    direction = _quarter(to_shown, angle if angle >= 0 else 0.0)
+    style = raw.FPDFText_GetFontWeight(textpage, i) >= _BOLD_WEIGHT or _is_bold(textpage, i), direction
+    if piece:
+        known[piece] = style
+    return style
 
 
 _name = ctypes.create_string_buffer(128)

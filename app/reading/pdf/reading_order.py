@@ -66,18 +66,21 @@ class Line:
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Return words that stand at one height, row by row, each from left to right."""
     rows: list[list[Word]] = []
+    largest: list[Word] = []  # of each row, the first of its largest words
     for word in sorted(words, key=lambda w: (w.middle, w.left)):
+        middle, height = word.middle, word.height
         # a small letter beside a large one (a footnote mark) stands in the row of the large one
-        for row in reversed(rows[-3:]):
-            main = max(row, key=lambda w: w.size)
+        for number in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            main = largest[number]
             shared = min(main.bottom, word.bottom) - max(main.top, word.top)
-            if shared > 0.55 * min(main.height, word.height) and abs(main.middle - word.middle) < 0.5 * max(
-                main.height, word.height
-            ):
-                row.append(word)
+            if shared > 0.55 * min(main.height, height) and abs(main.middle - middle) < 0.5 * max(main.height, height):
+                rows[number].append(word)
+                if word.size > main.size:
+                    largest[number] = word
                 break
         else:
             rows.append([word])
+            largest.append(word)
     for row in rows:
         row.sort(key=lambda w: w.left)
     return rows
@@ -87,13 +90,13 @@ def pieces_of(words: Sequence[Word]) -> list[Line]:
     """Return the pieces of rows between wide gaps: what no column's edge runs through."""
     pieces: list[Line] = []
     for row in rows_of(words):
-        start = 0
-        for i in range(1, len(row) + 1):
-            if i == len(row) or row[i].left - max(w.right for w in row[start:i]) > _GUTTER_EMS * max(
-                row[i].size, row[i - 1].size
-            ):
+        start, end = 0, row[0].right
+        for i in range(1, len(row)):
+            if row[i].left - end > _GUTTER_EMS * max(row[i].size, row[i - 1].size):
                 pieces.append(Line(tuple(row[start:i])))
-                start = i
+                start, end = i, row[i].right
+            end = max(end, row[i].right)
+        pieces.append(Line(tuple(row[start:])))
     return pieces
 
 
