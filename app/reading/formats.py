@@ -26,6 +26,35 @@ _ZIPPED: Final = frozenset({".docx", ".pptx", ".epub", ".docm", ".pptm", ".dotx"
 Item = ReadDocument | PagesRead | VoiceAssistError
 
 
+def is_plain(path: Path) -> bool:
+    """Whether a file is text, Markdown, HTML or JSON lines: what is read by Python alone, without native code for its format."""
+    try:
+        with path.open("rb") as file:
+            return _is_plain(file.read(4096), path.suffix.lower())
+    except OSError:
+        return False
+
+
+def _is_plain(head: bytes, suffix: str) -> bool:
+    return suffix == ".jsonl" or _kind(head, suffix) in {"text", "html"}
+
+
+def read_plain(path: Path, name: str) -> Iterator[Item]:
+    """Read a file as read_file does, but nothing that is not plain, whatever it has become since somebody looked."""
+    if is_plain(path):
+        yield from read_file(path, name, _no_pictures)
+    else:
+        yield BadInput(
+            "The file was moved, removed or changed while it was read.",
+            remedy="Add it again.",
+            code="document-vanished",
+        )
+
+
+def _no_pictures() -> PictureReader:
+    raise damaged()
+
+
 def read_file(path: Path, name: str, open_ocr: Callable[[], PictureReader]) -> Iterator[Item]:
     """Yield the documents of a file, signs of life between them, and for each that cannot be read an error in its place."""
     try:

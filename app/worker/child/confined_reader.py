@@ -1,16 +1,18 @@
 """Reads files in processes of their own, one for each file, seen from the library's process.
 
 A file that crashes its reader, fills its memory or takes too long costs its own line in the report. A process for the next file
-is started while this one is at work, so that starting costs no time.
+is started while this one is at work, so that starting costs no time. Plain files (text, Markdown, HTML, JSON lines), which meet
+no native code, share a process as long as all goes well: starting one takes longer than reading hundreds of them.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import struct
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,13 +20,15 @@ from typing import Final
 from app.domain.errors import VoiceAssistError, from_dict
 from app.domain.reading import PagesRead, ReadDocument
 from app.library.intake import ReadItem, not_readable
+from app.reading.formats import is_plain
 from app.worker.codec import section_of
 from app.worker.messages import Body, Done, Failed, Piece, Request, bodies_of, frame, int_of, text_of
 from app.worker.process import EngineProcess, ProcessOptions
 from app.worker.wire import ProtocolError
 
 _LENGTH: Final = struct.Struct("!I")
-_ID: Final = 1
+_MOST_PLAIN: Final = 500
+"""So many plain files are read by one process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,23 +48,47 @@ class ConfinedReader:
         self._options = options
         self._limits = limits
         self._spare: EngineProcess | None = None
+        self._shared: EngineProcess | None = None
+        self._shared_files = 0
+        self._ids = itertools.count(1)
 
     def read(self, path: Path, name: str, stop: threading.Event) -> Iterator[ReadItem]:
         """Read a file."""
-        process, self._spare = self._spare or self._start(), None
+        plain = is_plain(path)
+        process, is_done = None, False
         try:
-            self._spare = self._start()
-            yield from self._items(process, path, name, stop)
+            process = self._taken(plain=plain)
+            if not plain and self._spare is None:
+                self._spare = self._start()
+            is_done = yield from self._items(process, path, name, stop, plain=plain)
         except OSError as error:
             yield not_readable(error.strerror or "no process")
         finally:
-            process.close()
+            if process is not None:
+                self._give_back(process, shared=plain and is_done)
 
     def close(self) -> None:
-        """End the process that was started ahead."""
+        """End the processes that wait for a file."""
+        for process in (self._spare, self._shared):
+            if process is not None:
+                process.close()
+        self._spare = self._shared = None
+
+    def _taken(self, *, plain: bool) -> EngineProcess:
+        if plain and self._shared is not None:
+            shared, self._shared = self._shared, None
+            return shared
+        if plain:
+            self._shared_files = 0
         spare, self._spare = self._spare, None
-        if spare is not None:
-            spare.close()
+        return self._start() if spare is None else spare
+
+    def _give_back(self, process: EngineProcess, *, shared: bool) -> None:
+        self._shared_files += shared
+        if shared and process.is_alive and self._shared_files < _MOST_PLAIN:
+            self._shared = process
+        else:
+            process.close()
 
     def _start(self) -> EngineProcess:
         limits = self._limits
@@ -75,33 +103,40 @@ class ConfinedReader:
         )
         return process
 
-    def _items(self, process: EngineProcess, path: Path, name: str, stop: threading.Event) -> Iterator[ReadItem]:
+    def _items(
+        self, process: EngineProcess, path: Path, name: str, stop: threading.Event, *, plain: bool
+    ) -> Generator[ReadItem, None, bool]:
+        """Yield what comes of a file; return whether the process did what was asked, and may be asked again."""
         limits = self._limits
         began_s = time.monotonic()
-        pending = process.open_request(_ID, limits.silence_s)
+        id_ = next(self._ids)
+        pending = process.open_request(id_, limits.silence_s)
         if pending is None:
             yield not_readable(process.why)
-            return
-        process.send(frame(Request(id=_ID, operation="read", arguments={"path": str(path), "name": name})))
+            return False
+        operation = "read_plain" if plain else "read"
+        process.send(frame(Request(id=id_, operation=operation, arguments={"path": str(path), "name": name})))
         while not stop.is_set():
             answer = process.next_answer(pending)
             match answer:
                 case Done():
-                    return
+                    process.close_request(id_)
+                    return True
                 case Piece():
                     try:
                         yield item_of(answer)
                     except (ProtocolError, ValueError):
                         yield not_readable("its answer made no sense")
-                        return
+                        return False
                 case Failed():
                     yield self._failure(answer, process)
-                    return
+                    return False
                 case None:
                     continue
             if time.monotonic() - began_s > limits.whole_s:
                 yield not_readable("", slow=True)
-                return
+                return False
+        return False
 
     @staticmethod
     def _failure(answer: Failed, process: EngineProcess) -> VoiceAssistError:

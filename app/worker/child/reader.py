@@ -16,7 +16,7 @@ from app.domain.errors import BadInput, Bug, NotFound, VoiceAssistError
 from app.domain.json import Json
 from app.domain.layout import Layout
 from app.domain.reading import PagesRead, ReadDocument
-from app.reading.formats import read_file
+from app.reading.formats import Item, read_file, read_plain
 from app.reading.pdf.characters import PdfFile
 from app.worker.codec import section_body
 from app.worker.messages import Body, Done, Piece, Request, bodies_of, int_of, text_of
@@ -25,7 +25,7 @@ _LENGTH = struct.Struct("!I")
 
 
 class ReaderEngine:
-    """Answers `read` and `page`."""
+    """Answers `read`, `read_plain` and `page`."""
 
     def __init__(self, threads: int) -> None:
         self._threads = threads
@@ -42,6 +42,9 @@ class ReaderEngine:
         match request.operation:
             case "read":
                 yield from self._read(request.id, Path(text_of(arguments, "path")), text_of(arguments, "name"))
+            case "read_plain":
+                path = Path(text_of(arguments, "path"))
+                yield from _told(request.id, read_plain(path, text_of(arguments, "name")))
             case "page":
                 yield self._page(request.id, arguments)
             case _:
@@ -53,23 +56,7 @@ class ReaderEngine:
 
             return RapidOcrReader(self._threads)
 
-        for item in read_file(path, name, open_ocr):  # type: ignore[arg-type]  # its words are tuples of the same fields
-            match item:
-                case PagesRead():
-                    yield Piece(id=id_, body={"done": item.done, "total": item.total})
-                case ReadDocument():
-                    yield Piece(id=id_, body={"document": True}, payload=document_payload(item))
-                case VoiceAssistError():
-                    yield Piece(
-                        id=id_,
-                        body={
-                            "kind": type(item).__name__,
-                            "code": item.code,
-                            "message": item.message,
-                            "remedy": item.remedy,
-                        },
-                    )
-        yield Done(id=id_)
+        yield from _told(id_, read_file(path, name, open_ocr))  # type: ignore[arg-type]  # its words are tuples of the same fields
 
     def _page(self, id_: int, arguments: Body) -> Done:
         file, number = self._file(text_of(arguments, "file")), int_of(arguments, "page")
@@ -106,6 +93,19 @@ class ReaderEngine:
             except (OSError, ValueError):
                 raise BadInput("The places of its words are damaged.", code="layout-damaged") from None
         return self._layout[1]
+
+
+def _told(id_: int, items: Iterator[Item]) -> Iterator[Piece | Done]:
+    for item in items:
+        match item:
+            case PagesRead():
+                yield Piece(id=id_, body={"done": item.done, "total": item.total})
+            case ReadDocument():
+                yield Piece(id=id_, body={"document": True}, payload=document_payload(item))
+            case VoiceAssistError():
+                error = {"kind": type(item).__name__, "code": item.code, "message": item.message, "remedy": item.remedy}
+                yield Piece(id=id_, body=dict(error))
+    yield Done(id=id_)
 
 
 def document_payload(document: ReadDocument) -> bytes:
