@@ -20,6 +20,7 @@ from app.domain.jobs import OVER, Job
 from app.domain.models import ModelCheck, ModelListing, ModelState, Progress
 from app.domain.service_levels import Level, Promise
 from app.ui.activity_chart import ActivityChart
+from app.ui.announce import announce
 from app.ui.audit_list import PAGE, AuditList
 from app.ui.bricks import button, card, clear, label, row
 from app.ui.core_words import in_words as core_words
@@ -69,6 +70,7 @@ class Part(QWidget):
         """Say what was wrong."""
         self.problem.setText(told(problem))
         self.problem.show()
+        announce(self.problem, self.problem.text(), is_urgent=True)
 
 
 class HealthPart(Part):

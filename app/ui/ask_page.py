@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.answer import Citation
@@ -13,6 +12,7 @@ from app.domain.commands import Command
 from app.domain.desk import DeskEvent, PageShown, PassageOpened
 from app.domain.private import PrivateText
 from app.ports import Desk
+from app.ui.announce import announce
 from app.ui.answer_view import AnswerView
 from app.ui.ask_state import (
     AskState,
@@ -175,8 +175,7 @@ class AskPage(QWidget):
         if self._state.ending is not None and self._state.ending is not before.ending:
             done = verdict(self._state) or self._answer.not_found.words()
             words = done if self._state.status is not None else ending_title(self._state.ending)
-        if words:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     def _connect(self) -> None:
         self._hold.began.connect(self._on_hold_began)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.calculators import Calculation
+from app.ui.announce import announce
 from app.ui.calculator_field import CalculatorField
 from app.ui.calculator_state import FormState, as_text, clear, component_lines, fill, use_unit
 from app.ui.calculator_words import choice, shown, word
@@ -150,8 +151,8 @@ class CalculatorForm(QWidget):
             if result is not None and result.value is not None
             else ""
         )
-        if said and said != self._said:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        if said != self._said:
+            announce(self, said)
         self._said = said
 
     def _make_card(self) -> QFrame:

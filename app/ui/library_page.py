@@ -24,6 +24,7 @@ from app.domain.desk import Notice, Severity
 from app.domain.models import Progress
 from app.domain.reading import READABLE
 from app.domain.reference import Document, Findings, IntakeReport
+from app.ui.announce import announce
 from app.ui.bricks import centred, scrolled
 from app.ui.document_list import DOCUMENT, DocumentList
 from app.ui.door_desk import DoorDesk
@@ -266,6 +267,7 @@ class LibraryPage(QWidget):
     def _on_ended(self, report: IntakeReport | None, problem: str) -> None:
         self._state = finished(self._state, report, problem)
         self._render()
+        announce(self, self.note.text(), is_urgent=bool(problem))
 
     def _on_found(self, question: str, findings: Findings | None, problem: str) -> None:
         self._state = replace(self._state, tested=question, findings=findings)

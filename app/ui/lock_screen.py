@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.auto_lock import LockReason
@@ -14,6 +14,7 @@ from app.domain.door import DoorView
 from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vault import ByKeychain, ByPassphrase, ByRecoveryKey
+from app.ui.announce import announce
 from app.ui.bricks import button, card, centred, field, label, row, scrolled
 from app.ui.choice_box import ChoiceBox
 from app.ui.core_words import told
@@ -130,7 +131,7 @@ class LockScreen(QWidget):
             return
         self._state = refused(self._state, told(problem))
         self._render()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.problem, self._state.problem))
+        announce(self.problem, self._state.problem, is_urgent=True)
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_chosen(self, index: int) -> None:

@@ -68,6 +68,10 @@ class NoticeCard(QFrame):
             self.close_asked.emit(self._key)
             self._deed.run()
 
+    def said(self) -> str:
+        """Return all its words."""
+        return f"{self.accessibleName()} {self.accessibleDescription()}".strip()
+
     @property
     def close_button(self) -> QToolButton:
         """The way to put it away."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.desk import Notice, Severity
+from app.ui.announce import announce
 from app.ui.notice_card import NoticeCard
 from app.ui.palette_state import Command
 from app.ui.theme import Theme
@@ -56,6 +57,7 @@ class NoticeStack(QWidget):
     def add(self, notice: Notice, deed: Command | None = None, *, may_wait: bool = False) -> None:
         """Show a notice, with something to do about it; one with the same key goes. One that may wait is not shown in a low window."""
         key = notice.key or f"{notice.severity}\n{notice.message}\n{notice.remedy}"
+        is_news = key not in self._cards  # and not the next figure of a progress
         self._drop(key)
         if len(self._cards) >= _MOST_KEPT:
             self._drop(self._least_needed())
@@ -68,6 +70,8 @@ class NoticeStack(QWidget):
             self._patient.add(key)
         self._column.addWidget(card)
         self._show_newest()
+        if is_news:
+            announce(self, card.said(), is_urgent=notice.severity is Severity.ERROR)
 
     def undo(self) -> bool:
         """Take back what the newest notice that offers it tells of; return whether there was one."""

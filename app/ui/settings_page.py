@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.announce import announce
 from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.options import ContrastChoice, MotionChoice, SettingsAccess, ThemeChoice
@@ -189,6 +190,7 @@ class SettingsPage(QWidget):
 
     def _on_tried(self, name: str, value: object, problem: str) -> None:
         self._state = changed(self._state, name, problem)
+        announce(self, problem or self.tr("Changed"))
         if not problem:
             self._use_at_once(name, str(value))
         if name == _LANGUAGE and not problem:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.door import Standing
 from app.domain.errors import VoiceAssistError
 from app.domain.first_run import FirstRun, How, Step, end, put_off
+from app.ui.announce import announce
 from app.ui.ask_page import AskPage
 from app.ui.bricks import button, centred, label, row, scrolled
 from app.ui.choice_box import ChoiceBox
@@ -184,6 +185,7 @@ class SetupPage(QWidget):
         number, count = self._run.number(self._step)
         self._where.setText(self.tr("Step %1 of %2").replace("%1", str(number)).replace("%2", str(count)))
         self._title.setText(_title(self._step))
+        announce(self, f"{self._where.text()}. {self._title.text()}")
         self._body = body = self._make(self._step)
         self._column.insertWidget(2, body)
         self.back.setVisible(self._run.before(self._step) is not None)

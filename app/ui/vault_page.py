@@ -13,6 +13,7 @@ from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.shortcuts import Act
 from app.domain.vault import EnvelopeFacts, EnvelopeKind, EnvelopeState, Strength
+from app.ui.announce import announce
 from app.ui.bricks import button, card, centred, clear, field, label, row, scrolled
 from app.ui.core_words import told
 from app.ui.door_desk import DoorDesk
@@ -183,6 +184,7 @@ class VaultPage(QWidget):
         set_look(self.said, look)
         self.said.setText(words)
         self.said.setVisible(bool(words))
+        announce(self.said, words, is_urgent=look == "wrong")
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, Worker
 from app.domain.door import DoorView
 from app.domain.shortcuts import Act, page_act
 from app.ports import Desk
+from app.ui.announce import announce
 from app.ui.ask_page import AskPage
 from app.ui.door_desk import DoorDesk
 from app.ui.help_panel import HelpPanel
@@ -168,6 +169,8 @@ class Workspace(QWidget):
                 self._stack.addWidget(self._built[key])
             self._stack.setCurrentWidget(self._built[key])
         self._navigation.show_page(key)
+        if self.isVisible():
+            announce(self, self._navigation.button(key).text())
         return self.open_page()
 
     def open_palette(self) -> None:

@@ -3090,6 +3090,22 @@
             <translation>Es wurde kein Mikrofon gefunden.</translation>
         </message>
         <message>
+            <source>No model for hearing is installed.</source>
+            <translation>Es ist kein Modell zum Hören installiert.</translation>
+        </message>
+        <message>
+            <source>No model for searching the library is installed.</source>
+            <translation>Es ist kein Modell zum Durchsuchen der Bibliothek installiert.</translation>
+        </message>
+        <message>
+            <source>No model for speaking is installed.</source>
+            <translation>Es ist kein Modell zum Sprechen installiert.</translation>
+        </message>
+        <message>
+            <source>No model for writing answers is installed.</source>
+            <translation>Es ist kein Modell zum Schreiben von Antworten installiert.</translation>
+        </message>
+        <message>
             <source>No need for symbols, digits, or uppercase letters.</source>
             <translation>Zeichen, Ziffern oder Großbuchstaben sind nicht nötig.</translation>
         </message>
@@ -3204,6 +3220,22 @@
         <message>
             <source>Reversed words aren't much harder to guess.</source>
             <translation>Umgedrehte Wörter sind kaum schwerer zu erraten.</translation>
+        </message>
+        <message>
+            <source>Run: voiceassist models install minilm-l%1-v%2</source>
+            <translation>Führen Sie aus: voiceassist models install minilm-l%1-v%2</translation>
+        </message>
+        <message>
+            <source>Run: voiceassist models install piper-en_US-joe</source>
+            <translation>Führen Sie aus: voiceassist models install piper-en_US-joe</translation>
+        </message>
+        <message>
+            <source>Run: voiceassist models install qwen%1-coder-%2b</source>
+            <translation>Führen Sie aus: voiceassist models install qwen%1-coder-%2b</translation>
+        </message>
+        <message>
+            <source>Run: voiceassist models install whisper-base</source>
+            <translation>Führen Sie aus: voiceassist models install whisper-base</translation>
         </message>
         <message>
             <source>Runs, shut off from the network by audit hook, seccomp, landlock.</source>
@@ -4941,6 +4973,10 @@
         <message>
             <source>All settings</source>
             <translation>Alle Einstellungen</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
         </message>
         <message>
             <source>Changes hold from the next start on; colours, motion, keys and language at once.</source>
