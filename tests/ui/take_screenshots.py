@@ -39,7 +39,8 @@ from app.ui.calculators_page import CalculatorsPage  # noqa: E402
 from app.ui.history_page import HistoryPage  # noqa: E402
 from app.ui.hold import HoldSource  # noqa: E402
 from app.ui.main_window import MainWindow  # noqa: E402
-from app.ui.options import WindowOptions  # noqa: E402
+from app.ui.options import ContrastChoice, WindowOptions  # noqa: E402
+from app.ui.settings_page import SettingsPage  # noqa: E402
 from app.ui.theme import Theme  # noqa: E402
 from app.ui.vault_page import VaultPage  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
@@ -75,6 +76,9 @@ class Picture:
     act: Callable[[MainWindow], None] = lambda window: None
     door: Callable[[], FakeDoor] | None = None
     first_run: FirstRunInMemory | None = None
+    contrast: ContrastChoice = "normal"
+    language: str = ""
+    """"" is the one that is asked for."""
 
 
 def _hold(window: MainWindow) -> None:
@@ -177,6 +181,13 @@ def _wrong_passphrase(window: MainWindow) -> None:
     screen.unlock.click()
 
 
+def _keys(window: MainWindow) -> None:
+    window.show_page("settings")
+    page = window.open_page()
+    assert isinstance(page, SettingsPage)
+    page.search_field.setText("keys.")
+
+
 _SETTINGS = SettingsStore(Path("no-settings.toml"), Path("no-policy.toml"))
 
 PICTURES = (
@@ -235,9 +246,17 @@ PICTURES = (
             events=(*scenes.partly(), *scenes.grounded(TurnId("turn-2"))),
             act=partial(_admin, part),
         )
-        for part in ("health", "voice", "models", "users", "audit", "jobs", "policy", "events")
+        for part in ("health", "voice", "models", "users", "audit", "jobs", "policy", "caches", "switches", "events")
     ),
     Picture(name="ephemeral", door=_ephemeral, events=scenes.grounded()),
+    Picture(name="contrast", events=scenes.partly(), contrast="high"),
+    Picture(name="keys", act=_keys),
+    Picture(
+        name="calculator-german",
+        act=_calculator("wells_pe", haemoptysis="no", heart_rate_over_100="yes"),
+        language="de",
+    ),
+    Picture(name="library", act=lambda window: window.show_page("library")),
     Picture(name="settings", act=lambda window: window.show_page("settings")),
     Picture(name="help-page", act=lambda window: window.show_page("help")),
     Picture(name="help", events=scenes.grounded(), act=lambda window: window.help.set_open(is_open=True)),
@@ -250,6 +269,7 @@ GUIDE = (
     "calculator-points-dark", "palette-light", "settings-light", "help-light", "first-run-light", "setup-microphone-light",
     "setup-models-dark", "vault-new-light", "vault-recovery-key-dark", "vault-light", "locked-light", "locked-dark",
     "ephemeral-dark", "history-light", "history-undo-dark", "admin-health-light", "admin-voice-dark", "admin-audit-light",
+    "admin-caches-dark", "contrast-dark", "contrast-light", "keys-light", "calculator-german-light", "help-page-light",
 )  # fmt: skip
 """The pictures of the docs, by name and theme."""
 _OTHER_SIZES = (
@@ -281,11 +301,12 @@ def _settle() -> None:
 
 def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path, language: str) -> None:
     door = picture.door() if picture.door is not None else None
+    theme.choose_contrast(picture.contrast)
     options = WindowOptions(
         resources=_ROOT / "resources",
         settings=_SETTINGS,
         door=door,
-        language=language,
+        language=picture.language or language,
         first_run=picture.first_run,
         sound=Sounds(),
         models=FakeModels(),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.ui.hold import HoldSource
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
 from tests.ui import scenes
@@ -137,3 +138,21 @@ def test_an_icon_is_drawn_once_however_often_it_is_asked_for(theme: Theme) -> No
     assert theme.icon("close").cacheKey() != light
     theme.choose("light")
     assert theme.icon("close").cacheKey() == light
+
+
+def test_nothing_slides_or_swells_where_motion_is_reduced(window: MainWindow, theme: Theme) -> None:
+    theme.choose_motion("reduced")
+    window.resize(900, 700)  # so narrow that the source slides over the answer
+    for event in scenes.grounded():
+        window.receive(event)
+    window.page.source.show_citation(scenes.citation())
+    window.receive(scenes.passage(scenes.citation()))
+    assert window.page._area._slide.duration() == 0
+    button = window.page.talk.button
+    window.hold.press(HoldSource.KEY)
+    window.receive(scenes.listening(level=0.05))
+    before = button.grab().toImage()
+    window.receive(scenes.listening(level=0.6))
+    assert button.grab().toImage() == before
+    window.hold.forget()
+    theme.choose_motion("system")
