@@ -16,6 +16,7 @@ from app.domain.door import DoorView, Standing
 from app.domain.models import Role
 from app.domain.shortcuts import Act
 from app.domain.vault import Rekeyed
+from app.host.memory import give_back
 from app.ports import Desk
 from app.ui.ask_page import AskPage
 from app.ui.ask_state import Phase
@@ -42,6 +43,9 @@ from app.ui.workspace import Workspace
 _START_WIDTH_PX, _START_HEIGHT_PX = 1200, 800
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 310
 _SMALL_WIDTH_PX, _SMALL_HEIGHT_PX = 480, 640
+_TIDY_MS: Final = 60_000
+"""So often memory that is no longer used is given back, and a moment after a workspace has gone."""
+_TIDY_SOON_MS: Final = 500
 _AUTO_LOCK: Final = "auto-lock"
 
 
@@ -86,6 +90,10 @@ class MainWindow(QMainWindow):
         else:
             self._open_up()
         self._shortcuts.bind(Act.SMALL, self, self.toggle_small)
+        self._tidying = QTimer(self)
+        self._tidying.setInterval(_TIDY_MS)
+        self._tidying.timeout.connect(self._tidy)
+        self._tidying.start()
         self._take_first_size()
 
     # -- what is in it --------------------------------------------------------------------------------------------
@@ -304,6 +312,7 @@ class MainWindow(QMainWindow):
         space.hide()
         space.deleteLater()  # later: the button that asked for it is in there
         self._open_up()
+        QTimer.singleShot(_TIDY_SOON_MS, self, self._tidy)
         if self._door is not None:
             self.space.show_door(self._door.view)
         self.show_page(page)
@@ -318,6 +327,7 @@ class MainWindow(QMainWindow):
             self._destroy(space)
             QToolTip.hideText()
             _forget_copied()
+            QTimer.singleShot(_TIDY_SOON_MS, self, self._tidy)
         self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason)
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
         self.setCentralWidget(self._lock_screen)
@@ -391,6 +401,11 @@ class MainWindow(QMainWindow):
                 ),
                 Command(title=self.tr("Make a new recovery key"), run=lambda: self.show_page("vault")),
             )
+
+    def _tidy(self) -> None:
+        """Give memory back, but not while somebody is talking or being answered: it takes a few milliseconds."""
+        if not self._is_busy():
+            give_back()
 
     def _is_busy(self) -> bool:
         return self._space is not None and self._space.page.state.phase is not Phase.READY
