@@ -64,6 +64,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFacto
     """Redirect everything that is kept anywhere to a folder of this test."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("VOICEASSIST_NO_DIALOG", "1")  # nobody would close it
     monkeypatch.setenv("VOICEASSIST_HOME", str(folder / "voiceassist"))
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))

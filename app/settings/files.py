@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.domain.errors import UsageProblem
 from app.settings.contradictions import contradictions
@@ -38,7 +39,7 @@ def load(files: Sequence[Path], *, policy: Path | None = None) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         place, file_name = _place(name, there)
         raise UsageProblem(
-            f"The setting “{name}”{place} cannot be used: {first['msg']}.",
+            f"The setting “{name}”{place} cannot be used: {_why(first['type'], first['msg'], name)}.",
             remedy=f"Mend or remove it in {file_name}. Nothing else was changed.",
             code="bad-settings",
         ) from None
@@ -64,6 +65,23 @@ def _place(name: str, files: Sequence[Path]) -> tuple[str, str]:
         if number is not None:
             return f" (line {number} of {file.name})", file.name
     return "", files[-1].name if files else "settings.toml"
+
+
+def _why(kind: str, message: str, name: str) -> str:
+    """Return what is wrong; of a name that does not exist, which one may have been meant."""
+    if kind != "extra_forbidden":
+        return message
+    meant = get_close_matches(name, tuple(_all_names(Settings())), n=1)
+    return "there is no such setting" + (f"; “{meant[0]}” may be meant" if meant else "")
+
+
+def _all_names(group: BaseModel, prefix: str = "") -> Iterator[str]:
+    for name in type(group).model_fields:
+        value = getattr(group, name)
+        if isinstance(value, BaseModel):
+            yield from _all_names(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
 
 
 def _names(table: Table, prefix: str = "") -> Iterator[str]:

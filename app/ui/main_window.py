@@ -16,7 +16,6 @@ from app.domain.door import DoorView, Standing
 from app.domain.models import Role
 from app.domain.shortcuts import Act
 from app.domain.vault import Rekeyed
-from app.host.memory import give_back
 from app.ports import Desk
 from app.ui.ask_page import AskPage
 from app.ui.ask_state import Phase
@@ -95,6 +94,10 @@ class MainWindow(QMainWindow):
         self._tidying.timeout.connect(self._tidy)
         self._tidying.start()
         self._take_first_size()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            # Later: the system may put the window somewhere itself, and then it is left there.
+            app.screenRemoved.connect(self._come_back_to_a_screen, Qt.ConnectionType.QueuedConnection)
 
     # -- what is in it --------------------------------------------------------------------------------------------
 
@@ -405,7 +408,7 @@ class MainWindow(QMainWindow):
     def _tidy(self) -> None:
         """Give memory back, but not while somebody is talking or being answered: it takes a few milliseconds."""
         if not self._is_busy():
-            give_back()
+            self._options.give_back_memory()
 
     def _is_busy(self) -> bool:
         return self._space is not None and self._space.page.state.phase is not Phase.READY
@@ -424,6 +427,15 @@ class MainWindow(QMainWindow):
         self.setGeometry(fitted.left, fitted.top, fitted.width, fitted.height)
         if place.is_maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _come_back_to_a_screen(self) -> None:
+        """A screen was unplugged: whatever stood there is put where it can be seen."""
+        screens = [_rect(s.availableGeometry()) for s in QGuiApplication.screens()]
+        place = Place(box=_rect(self.geometry()), is_maximised=self.isMaximized())
+        fitted = fitted_to(place, screens, least=(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX))
+        is_seen = any(place.box.shared_with(screen) for screen in screens)
+        if not is_seen and not self.isMaximized():
+            self.setGeometry(fitted.left, fitted.top, fitted.width, fitted.height)
 
     def _note_place(self) -> None:
         if self._options.place_file is not None:

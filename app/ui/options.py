@@ -170,6 +170,8 @@ class WindowOptions:
     admin: AdminAccess | None = None
     """Without it there is no Admin page."""
     sound: SoundCheck | None = None
+    give_back_memory: Callable[[], object] = lambda: None
+    """Gives memory that is no longer used back to the system; quick."""
     uptime_s: Callable[[], float] = time.monotonic
     """A clock that goes on while the machine sleeps."""
 

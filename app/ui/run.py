@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.ports import Desk, Emit
 from app.ui.bridge import Bridge
+from app.ui.fonts import bring_a_font
 from app.ui.interrupt import InterruptWatch
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
@@ -61,6 +62,7 @@ def prepare_application(options: WindowOptions) -> QApplication:
     app.setApplicationDisplayName(options.title)
     app.setDesktopFileName("voiceassist")
     app.setStyle("Fusion")
+    bring_a_font(options.resources)
     app.setWindowIcon(QIcon(str(options.resources / "icons" / "voiceassist.svg")))
     return app
 

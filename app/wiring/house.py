@@ -56,6 +56,7 @@ from app.domain.vault import Rekeyed, Way
 from app.host import diagnostics, doctor
 from app.host.first_run_file import FirstRunFile
 from app.host.log import open_log
+from app.host.memory import give_back
 from app.host.observing import Observer, observed_or_told
 from app.host.paths import Places, make_private, places, policy_file, program_folder
 from app.host.power import saves_power
@@ -83,6 +84,7 @@ from app.wiring.library import FolderWatcher, IntakeAside
 from app.wiring.measuring_vault import measure_vault
 from app.wiring.onsite import onsite_writer
 from app.wiring.records import backup_folder, job_runner, migrate_store, restore, verify_with
+from app.wiring.starting import say_in_a_window
 from app.wiring.vault import CustodyOptions, RealCustody
 from app.wiring.window import Office, Shelf, Sound
 from app.worker.house import WorkerHouse, bare_supervisor, cluster_supervisor, pages_supervisor
@@ -757,6 +759,7 @@ class RealHouse:
             door=self.door if picture is None else None,
             starts_locked=picture is None and not self.is_unlocked and self.door.has_vaults(),
             uptime_s=uptime_s,
+            give_back_memory=give_back,
             place_file=self._places.cache / "window-place.json" if picture is None else None,
             first_run=self._first_run() if picture is None else None,
             models=self.models,
@@ -845,6 +848,15 @@ def _ctrl_c(cancellation: Cancellation) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def _run_window_or_say(shell: Shell) -> int:
+    try:
+        return _run_window(shell)
+    except VoiceAssistError as problem:
+        if not shell.json_output:
+            say_in_a_window(problem)
+        raise
+
+
 def _run_window(shell: Shell) -> int:
     """Open the window; with --user and a passphrase the vault is open from the beginning."""
     house = shell.house
@@ -870,6 +882,6 @@ def run(arguments: Sequence[str]) -> int:
         code=asked.code,
     )
     if not asked.rest:
-        return program.guarded(shell, lambda: _run_window(shell))
+        return program.guarded(shell, lambda: _run_window_or_say(shell))
     with _ctrl_c(shell.cancellation):
         return program.run(shell, asked)

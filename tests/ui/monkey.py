@@ -18,6 +18,7 @@ from app.domain.first_run import ORDER
 from app.domain.models import Role
 from app.domain.turn import TurnId
 from app.host.first_run_file import FirstRunFile
+from app.host.memory import give_back
 from app.settings.store import SettingsStore
 from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
@@ -60,6 +61,7 @@ class Monkey:
             sound=Sounds(),
             admin=FakeOffice(),
             uptime_s=now_s,
+            give_back_memory=give_back,
             place_file=folder / "place.json",
         )
         self.window = MainWindow(theme, FakeDesk(emit=lambda event: None), options, HoldTiming(now_s=now_s, grace_ms=1))

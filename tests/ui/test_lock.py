@@ -172,6 +172,17 @@ def test_a_lock_that_fails_shows_nothing_again_and_lets_in_who_may_come_in(opene
     qtbot.waitUntil(lambda: not window.is_locked)
 
 
+def test_memory_is_given_back_soon_after_a_lock(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock) -> None:
+    given: list[int] = []
+    door = FakeDoor(facts("anna"))
+    options = WindowOptions(resources=RESOURCES, door=door, uptime_s=clock, give_back_memory=lambda: given.append(1))
+    window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.door is not None and bool(window.door.view.users))
+    qtbot.waitUntil(lambda: window.is_locked)
+    qtbot.waitUntil(lambda: bool(given))
+
+
 def test_a_wrong_passphrase_says_so_and_a_delay_is_counted_down(opened: Open, qtbot: QtBot, clock: HandClock) -> None:
     door = FakeDoor(facts("anna", wait_s=8.0), facts("ben"))
     window = opened(door)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import WorkerChanged, WorkerState
@@ -87,3 +88,16 @@ def test_a_place_that_cannot_be_read_is_no_place(tmp_path: Path) -> None:
     write_place(file, Place(box=Rect(1, 2, 3, 4), is_maximised=True))
     assert read_place(file) == Place(box=Rect(1, 2, 3, 4), is_maximised=True)
     write_place(tmp_path / "place.json" / "below", Place(box=Rect(1, 2, 3, 4)))
+
+
+def test_a_window_on_a_screen_that_is_unplugged_comes_back(
+    qapp: QApplication, qtbot: QtBot, window: MainWindow
+) -> None:
+    room = qapp.primaryScreen().availableGeometry()
+    window.setGeometry(room.right() + 2_000, room.bottom() + 2_000, 800, 600)
+    qapp.screenRemoved.emit(qapp.primaryScreen())
+    qtbot.waitUntil(lambda: room.contains(window.geometry()))
+    before = window.geometry()
+    qapp.screenRemoved.emit(qapp.primaryScreen())
+    qapp.processEvents()
+    assert window.geometry() == before

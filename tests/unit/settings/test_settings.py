@@ -145,3 +145,8 @@ def test_what_a_user_sets_beside_a_policy_is_no_contradiction_of_the_policy(tmp_
     user = write(tmp_path / "settings.toml", "[vault]\nquick_unlock_s = 60\n")
     policy = write(tmp_path / "policy.toml", "[vault]\nlock_after_idle_s = 300\n")
     assert load([user], policy=policy).vault.quick_unlock_s == 60
+
+
+def test_of_a_mistyped_name_it_is_said_which_may_be_meant(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match=r"no such setting; “ears\.language” may be meant"):
+        load([write(tmp_path / "settings.toml", "[ears]\nlangauge = 'de'\n")])
