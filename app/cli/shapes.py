@@ -102,6 +102,7 @@ def answer_shape(answer: Answer | None) -> dict[str, object]:
         "calculation": calculation_shape(answer.calculation, answer.taken) if answer and answer.calculation else None,
         "model": asdict(answer.model) if answer and answer.model else None,
         "notes": list(answer.notes) if answer else [],
+        "more": asdict(answer.more) if answer and answer.more else None,
     }
 
 

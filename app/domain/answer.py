@@ -93,6 +93,15 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class More:
+    """That not all is shown: so many recommendations of so many that stand at a place ("Treatment" of a document)."""
+
+    shown: int
+    of: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clarification:
     """One short question back, with what may be chosen; without choices it is answered in words."""
 
@@ -124,6 +133,8 @@ class Answer:
     """What is said where nothing was looked up, because it was no question."""
     weighed: Weighed | None = None
     """Where the model chose: how sure that was."""
+    more: More | None = None
+    """Where a treatment is asked for: that more is recommended than is shown."""
 
     @property
     def status(self) -> AnswerStatus:

@@ -54,6 +54,18 @@ _DEFINES: Final = re.compile(
     r"|\b(?:refers? to|means|(?:is|are) defined|is when|occurs when|is characteri[sz]ed)\b",
     re.I,
 )
+_FALLBACK: Final = re.compile(
+    r"\b(?:alternatives?|another option|second[- ]line|third[- ]line|refractory|resistant|(?:fails?|failed|failure|does not|do not|did not) (?:to )?"
+    r"(?:respond|help|improve|work)|no response|poor response|inadequate response|continu(?:es?|ing|ed) (?:after|despite)|persists?|despite|if needed"
+    r"|if necessary|further doses?|instead|as an addition|add-on|once (?:stable|settled)|later|afterwards|follow-up|discharge)\b",
+    re.I,
+)
+_CUT_OFF: Final = re.compile(r"\W*[a-z]|[(\[]")
+_HEDGES: Final = re.compile(
+    r"\b(?:may be|might|possible role|debat\w+|controvers\w+|unclear|not (?:been )?(?:known|established|well understood)|remains? to be|explored"
+    r"|is thought|are thought|has been suggested|have been suggested|hypothes\w+|little is known|need(?:s|ed)? to be)\b",
+    re.I,
+)
 FEATURES: Final = (
     "own",  # weighted share of the question's words in the sentence itself
     "section",  # in its heading, where the sentence does not hold them
@@ -89,7 +101,10 @@ FEATURES: Final = (
     "points_back",
     "short",
     "long",
+    "cut_off",  # it begins with a small letter or a bracket: half a sentence
+    "hedges",  # it says what may be, is debated or was never shown
     "item",
+    "fallback",  # it is for what did not help, or instead of the usual, and that is not asked about
     "turned_otherwise",  # it negates where the question does not, or the other way round
     "same_patient",
 )
@@ -176,6 +191,7 @@ class Judge:
         self._negations = +negations(question)
         self._log_odds = _log_odds(confidence)
         self._wants_number = _HOW_MUCH.search(question) is not None or Aspect.DOSE in self._aspects
+        self._wants_fallback = is_fallback(question)
         self._wants_when = _WHEN.search(question) is not None
 
     def judge(self, one: Statement) -> Judged:
@@ -227,7 +243,10 @@ class Judge:
             "points_back": float(points_back(one.text)),
             "short": float(length < _SHORT_WORDS),
             "long": float(length > _LONG_WORDS),
+            "cut_off": float(_CUT_OFF.match(one.text) is not None),
+            "hedges": float(_HEDGES.search(one.text) is not None),
             "item": float(_ITEM.match(one.text) is not None),
+            "fallback": float(not self._wants_fallback and is_fallback(one.text)),
             "turned_otherwise": float(bool(self._negations) != bool(+negations(one.text))),
             "same_patient": 0.0 if has_report else spoken_for(self._question, one.text, section),
         }
@@ -289,6 +308,11 @@ class _Above:
             speaks_of_it=is_it,
             speaks_of_other=bool(promised - {Aspect.MEANING}) and not is_it,
         )
+
+
+def is_fallback(text: str) -> bool:
+    """Whether a sentence is for what did not help, comes later, or stands instead of the usual."""
+    return _FALLBACK.search(text) is not None
 
 
 def shares(hits: Sequence[Hit]) -> list[float]:

@@ -56,7 +56,7 @@ _CUES: Final = {
         r"|recommend\w*|first[- ]line|choice|antibiotic\w*|supportive|physiotherapy|cure\w*|infus\w+|oral\w*|intraven\w+)\b",
     ),
     Aspect.SIGNS: _cues(
-        r"\b(?:symptom\w*|signs?|features?|present(?:s|ation)?|manifest\w*|look like|suspect|recogni[sz]\w+|clinical picture)\b",
+        r"\b(?:symptom\w*|signs?|features?|present(?:s|ation)?|manifest\w*|look like|suspect|recogni\w+|clinical picture)\b",
         r"\b(?:symptoms?|signs?|features?|characteri[sz]ed|present\w*|pain|fever|develop\w*|experienc\w*|onset)\b",
     ),
     Aspect.CAUSE: _cues(

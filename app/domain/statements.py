@@ -21,6 +21,7 @@ _BOILERPLATE: Final = re.compile(
     r"|\b(?:information|data) (?:comes?|is taken|was taken|is provided|are provided) (?:from|by)\b"
     r"|\bthe table below\b|human phenotype ontology|\bapproximate number of patients\b|\bthe following (?:list|table)\b.*\bprovides\b"
     r"|\bprovides? (?:more|additional|further|detailed) (?:information|details)\b|\bfor (?:more|additional|further) information\b"
+    r"|\b(?:these|following|other|additional|the) resources? (?:address|provide|include|describe)\b|\bgenetic testing registry\b|\bgenereviews\b"
     r"|\bprovides? the following list\b|\bthis (?:section|page|chapter|article|document) (?:describes|covers|explains|is)\b",
     re.I,
 )

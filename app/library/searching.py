@@ -37,6 +37,9 @@ _EMBEDDED_VARIANTS: Final = 2
 _JOINED_CHARACTERS: Final = 900
 """Neighbours are joined up to this length: about twice a passage of the usual size is as much as a prompt should hold of one."""
 
+_WHOLE_CHARACTERS: Final = 2400
+"""Where one document is searched, its sections are shown as wholes, or from their beginning, up to this length: its steps are read."""
+
 _NEIGHBOUR_WORTH: Final = 0.8
 _MORE: Final = 12
 """So many more sections are looked at than asked for, because some turn out to be the same text."""
@@ -161,7 +164,9 @@ class Searcher:
             if (whole := stored.get(held.sections[s].row_id)) is not None
         ]
         return Found(
-            hits=self._hits(asked, held, seen, chosen, scores, looked_at, stored, k),
+            hits=self._hits(
+                asked, held, seen, chosen, scores, looked_at, stored, k, whole_sections="document_id" in filters
+            ),
             confidence=confidence_of(evidence(asked, held, seen, chosen, order, read)),
             also=tuple(v.text for v in self._lexicon.variants(query, subject_of(query))),
         )
@@ -197,6 +202,8 @@ class Searcher:
         looked_at: Ints,
         stored: _Stored,
         k: int,
+        *,
+        whole_sections: bool,
     ) -> tuple[Hit, ...]:
         sections = chosen.sections[looked_at]
         of_words = held.keywords.found(asked.all_words, held.keywords.passages).covered
@@ -211,7 +218,9 @@ class Searcher:
                 continue
             ranked = own[np.argsort(-worth[own], kind="stable")]
             first = _joined(held, ranked[0], worth, own)
-            hit = _hit(held, section, first, whole, float(scores[place]), seen, chosen, place)
+            if whole_sections:
+                first = _with_the_rest(held, first, own)
+            hit = _hit(held, section, first, whole, float(scores[place]), seen, chosen, place, ranked[0])
             looks = (hit.passage.title.casefold(), frozenset(words(hit.passage.text)))
             if any(_is_same(looks, other) for other in taken):
                 continue
@@ -224,7 +233,7 @@ class Searcher:
         lowest = min((h.score for h in hits), default=0.0)
         others.sort(key=lambda o: -round(float(seen.passage_similar[o[0]]), 4))
         for passage, place, section, whole in others[: k - len(hits)]:
-            hit = _hit(held, section, (passage, passage), whole, float(scores[place]), seen, chosen, place)
+            hit = _hit(held, section, (passage, passage), whole, float(scores[place]), seen, chosen, place, passage)
             hits.append(replace(hit, score=min(hit.score, lowest)))
         return tuple(hits)
 
@@ -271,6 +280,14 @@ def _joined(held: Holdings, best: int, worth: Floats, own: Ints) -> tuple[int, i
     return min(best, chosen), max(best, chosen)
 
 
+def _with_the_rest(held: Holdings, span: tuple[int, int], own: Ints) -> tuple[int, int]:
+    """Return a section as a whole, or from its beginning, where that is short."""
+    for wider in ((int(own[0]), int(own[-1])), (int(own[0]), span[1])):
+        if held.passage_end[wider[1]] - held.passage_start[wider[0]] <= _WHOLE_CHARACTERS:
+            return wider
+    return span
+
+
 def _hit(
     held: Holdings,
     section: int,
@@ -280,6 +297,7 @@ def _hit(
     seen: Signals,
     chosen: Candidates,
     place: int,
+    best: int,
 ) -> Hit:
     row = held.sections[section]
     document = held.documents[int(held.section_document[section])]
@@ -307,7 +325,7 @@ def _hit(
         ),
         score=round(relevance(score), 4),
         scores={
-            "similarity": round(float(seen.passage_similar[span[0]]), 4),
+            "similarity": round(float(seen.passage_similar[best]), 4),
             "keywords": round(float(seen.section_words[section]), 4),
             "title": round(float(seen.title.both[int(held.section_document[section])]), 4),
             "topic": float(chosen.features[place, _TOPIC]),

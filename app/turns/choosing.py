@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from app.domain.answer import Citation, Sentence, SentenceStatus, Weighed
+from app.domain.answer import Citation, More, Sentence, SentenceStatus, Weighed
 from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import LEAST_ANSWERS, LEAST_NEAR, MOST_CANDIDATES, belief, candidates, choose, prior_of
@@ -19,6 +19,7 @@ from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, Passage
 from app.domain.relevance import RankedSentence, rank
 from app.domain.reports import is_report
+from app.domain.steps import left_over
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
 from app.turns.checking import above, cite
@@ -67,9 +68,12 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                     told = told[:1]
                     _tell_that_it_is_near(turn, speech)
             for chosen in told:
-                _tell(turn, chosen, findings.hits[chosen.hit], speech)
+                tell(turn, chosen, findings.hits[chosen.hit], speech)
             with turn.checking():
                 tell_disagreements(turn, told, findings.hits, speech)
+                shown, of = left_over(turn.meant, told, ranked, findings.hits)
+            if 0 < shown < of:
+                tell_of_more(turn, More(shown=shown, of=of, where=_heading(findings.hits[told[0].hit].passage)), speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     with turn.checking():
@@ -256,7 +260,7 @@ def tell_disagreements(
                 covered=0.0,
                 points_back=False,
             )
-            _tell(turn, place, hits[other.hit], None)
+            tell(turn, place, hits[other.hit], None)
             ours = hits[sentence.hit].passage
             words = f"Sources differ: {named(ours)} says {other.number}, {named(theirs)} says {other.other}."
             turn.notes.append(words)
@@ -307,6 +311,8 @@ def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
 
 
 NEAR: Final = "Your library does not say this outright; this is the nearest passage."
+MORE: Final = "Shown are {} of {} recommendations in “{}”; open it for the others."
+MORE_SPOKEN: Final = "There is more in this section."
 UNQUOTABLE: Final = "The nearest passage is a list or a table that cannot be quoted by the sentence; open it: {}."
 FOR_OTHERS: Final = "Your library speaks of this for other patients than those you asked about; that is not shown."
 LEFT_OUT: Final = "Left out, because it seems to be for other patients than yours; look there if in doubt: {}."
@@ -317,6 +323,17 @@ _BEST: Final = 4
 """The model must be offered the best so many; the others are there for company."""
 
 
+def tell_of_more(turn: Turn, more: More, speech: SpeechLine | None) -> None:
+    """Say that more is recommended than is shown.
+
+    SAFETY: one step of a treatment must not be taken for all of it.
+    """
+    turn.more = more
+    turn.notes.append(MORE.format(more.shown, more.of, more.where))
+    if speech is not None:
+        speech.say(MORE_SPOKEN)
+
+
 def _tell_that_it_is_near(turn: Turn, speech: SpeechLine | None) -> None:
     """Say that what follows is no answer, but the nearest that there is."""
     turn.notes.append(NEAR)
@@ -324,7 +341,8 @@ def _tell_that_it_is_near(turn: Turn, speech: SpeechLine | None) -> None:
         speech.say(NEAR)
 
 
-def _tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:
+def tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:
+    """Show a sentence of the library with its citation, and speak it, unless it was read out already."""
     citation = cite(chosen.hit, hit, chosen.start, chosen.end)
     if turn.quoted is not None and _is_same(turn.quoted, citation):
         return  # it was said already

@@ -45,7 +45,7 @@ def take_turn(
         if not decline(turn, speech) and not calculate(turn, speech):
             retrieve(turn, cancel)
             if not ask_back(turn, speech):
-                quote_first(turn, speech)
+                quote_first(turn, speech, cancel)
                 route(turn)
                 answer_from(turn, speech, cancel)
         cancel.raise_if_cancelled()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence, Weighed
+from app.domain.answer import Answer, Citation, Clarification, ModelUsed, More, Sentence, Weighed
 from app.domain.calculators import Calculation
 from app.domain.commands import Command
 from app.domain.extraction import Taken
@@ -14,6 +14,7 @@ from app.domain.extraction.asking import Requested
 from app.domain.private import PrivateText
 from app.domain.reference import DocumentId, Findings, Hit, PassageId
 from app.domain.speech import Transcript
+from app.domain.steps import Plan
 from app.domain.turn import StateChanged, Timings, TurnId, TurnState, move
 from app.ports import Emit
 from app.turns.parts import Question, TurnOptions, TurnParts
@@ -48,6 +49,10 @@ class Turn:
         self.calculation: Calculation | None = None
         self.taken: tuple[Taken, ...] = ()
         self.weighed: Weighed | None = None
+        self.plan: tuple[Plan, Findings] | None = None
+        """The steps of a treatment, and the passages they stand in, where all of it was asked for."""
+        self.has_looked_for_plan = False
+        self.more: More | None = None
         self.abstained = False
         self.doubtful: list[str] = []
         """Sentences as written that only the model itself can settle, when it has finished."""
@@ -113,6 +118,7 @@ class Turn:
             taken=self.taken,
             refusal=self.refusal,
             weighed=self.weighed,
+            more=self.more,
         )
 
     def numbered(self, citation: Citation) -> Citation:

@@ -19,6 +19,7 @@ from app.ports import ChatMessage, WritingOptions
 from app.turns.checking import Checked, Judge, abstains, check_written
 from app.turns.choosing import choose_and_tell, tell_whom_it_is_for
 from app.turns.foreseen import in_reading_order
+from app.turns.planning import look_for_plan, tell_plan
 from app.turns.prompt import FittedPrompt, fit
 from app.turns.quoting import best_quotation, repeats
 from app.turns.speaking import SpeechLine
@@ -31,7 +32,9 @@ NO_MORE: Final = "That is the nearest passage; your library does not say more ab
 
 def answer_from(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
     """Answer from what was found: in the library's own sentences, or in the model's, each of them checked."""
-    if turn.options.chooses:
+    if look_for_plan(turn, cancel):
+        tell_plan(turn, speech, cancel)
+    elif turn.options.chooses:
         choose_and_tell(turn, speech, cancel)
     else:
         write_and_check(turn, speech, cancel)
@@ -162,13 +165,13 @@ def _say_what_is_missing(turn: Turn, speech: SpeechLine) -> None:
         speech.say(NO_MORE)
 
 
-def quote_first(turn: Turn, speech: SpeechLine | None) -> None:
+def quote_first(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
     """Say the library's own sentence at once, where it is certain enough and somebody listens.
 
-    On the screen it is a sentence like the others: supported, with its citation.
+    Where a whole treatment is asked for, its steps are told in their order instead, as soon. On the screen it is a sentence like the others: supported, with its citation.
     """
     lowest = turn.options.quote_confidence
-    if speech is None or turn.findings is None or lowest is None:
+    if speech is None or turn.findings is None or lowest is None or look_for_plan(turn, cancel):
         return
     heard = turn.question.heard
     found = best_quotation(turn.meant, turn.findings, lowest, heard.foreseen if heard is not None else None)

@@ -1,9 +1,9 @@
 r"""Fits what the signs of a sentence are worth as the answer to a question (`app/domain/answer_weights.py`), and says what that gives.
 
-    python -m tests.bench.fit_answers --labels FOLDER --home medquad=FOLDER --home pubmedqa=FOLDER --home starter=FOLDER \\
+    python -m tests.bench.fit_answers --home medquad=FOLDER --home pubmedqa=FOLDER --home starter=FOLDER \\
         --model FOLDER --cache /tmp/fit_answers [--ablate]
 
-FOLDER/labels.jsonl holds questions with sentences of what was found, each with a grade by hand: 2 answers, 1 is useful and does not
+tests/bench/answer_labels*.jsonl hold questions with sentences of what was found, each with a grade by hand: 2 answers, 1 is useful and does not
 say what was asked, 0 is beside the point. The homes hold the libraries that were asked. Findings and vectors are kept in the cache.
 Folds are made over questions, so that no question is learnt from and judged by. Nothing of the data goes into the project.
 """
@@ -93,16 +93,28 @@ def questions_of(lines: Sequence[dict[str, Any]]) -> dict[tuple[str, str], str]:
     return texts
 
 
+def read_labels(files: Sequence[Path]) -> list[dict[str, Any]]:
+    """Return one line a question: what several files say of its sentences is put together."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for file in files:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            item = json.loads(line)
+            known = found.setdefault((item["set"], item["id"]), {**item, "sentences": []})
+            known["sentences"] += item["sentences"]
+    return list(found.values())
+
+
 def asked_of(
     homes: Mapping[str, Path],
     wanted: Sequence[tuple[str, str]],
     texts: Mapping[tuple[str, str], str],
     model: Path,
     cache: Path,
+    similar: bool,
 ) -> dict[tuple[str, str], Found]:
     """Ask the libraries what is not in the cache yet; return what they found."""
     cache.mkdir(parents=True, exist_ok=True)
-    file = cache / "found.pkl"
+    file = cache / ("found_similar.pkl" if similar else "found.pkl")
     known: dict[tuple[str, str], Found] = pickle.loads(file.read_bytes()) if file.exists() else {}
     missing = [w for w in wanted if w not in known]
     if not missing:
@@ -113,14 +125,14 @@ def asked_of(
         searcher = Searcher(index, encoder, read_lexicon(LEXICON))
         for key in missing:
             if key[0] == name:
-                known[key] = _asked(searcher, encoder, texts[key])
+                known[key] = _asked(searcher, encoder, texts[key], similar)
     file.write_bytes(pickle.dumps(known))
     return known
 
 
-def _asked(searcher: Searcher, encoder: SentenceTransformerEmbedder, question: str) -> Found:
+def _asked(searcher: Searcher, encoder: SentenceTransformerEmbedder, question: str, similar: bool) -> Found:
     found = searcher.search(question, _HITS, {})
-    said = [one.text for one, _ in features(question, found.hits, found.confidence)]
+    said = [one.text for one, _ in features(question, found.hits, found.confidence)] if similar else []
     vectors = encoder.embed_queries([question, *said])
     return Found(
         hits=found.hits,
@@ -204,7 +216,7 @@ def _bounds(name: str, spread: float) -> tuple[float | None, float | None]:
 _LEAST = {"same_patient": 0.3}
 """Few of the labelled questions name a patient."""
 _AGAINST = frozenset(
-    "missing heading_other aim method below_way number_lacking when_lacking points_back short long turned_otherwise".split()
+    "missing fallback cut_off hedges heading_other aim method below_way number_lacking when_lacking points_back short long turned_otherwise".split()
 )
 _EITHER_WAY = frozenset(("asks_meaning", "first", "item", "report"))
 
@@ -299,7 +311,9 @@ def mean_judged(items: Sequence[Labelled], kept: Sequence[int]) -> dict[str, flo
 def main() -> None:
     """Read, fit, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--labels", type=Path, required=True)
+    parser.add_argument(
+        "--labels", type=Path, action="append", help="files of labels; those of the project if none is given"
+    )
     parser.add_argument("--home", action="append", required=True, help="SET=FOLDER")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
@@ -307,12 +321,11 @@ def main() -> None:
     parser.add_argument("--without", action="append", default=[], help="a feature that is left out")
     parser.add_argument("--ablate", action="store_true", help="say what each feature is worth")
     given = parser.parse_args()
-    file = given.labels / "labels.jsonl"
     homes = {name: Path(folder) for name, _, folder in (h.partition("=") for h in given.home)}
-    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = read_labels(given.labels or sorted(Path(__file__).parent.glob("answer_labels*.jsonl")))
     texts = questions_of(lines)
     wanted = [(i["set"], i["id"]) for i in lines]
-    items = list(labelled(lines, asked_of(homes, wanted, texts, given.model, given.cache), texts))
+    items = list(labelled(lines, asked_of(homes, wanted, texts, given.model, given.cache, given.similar), texts))
     kept = [n for n, name in enumerate(NAMES) if name not in given.without and (given.similar or name != _SIMILAR)]
     print(len(items), "questions", sum(len(i.grades) for i in items), "sentences")
     print("hand-set order:", judged(items, [-np.arange(len(i.grades), dtype=float) for i in items]))

@@ -331,7 +331,9 @@ class FakeLibrary:
         self.gate.pass_through(cancel)
         if self.error is not None:
             raise self.error
-        hits = tuple(Hit(passage=p, score=round(0.9 - 0.1 * n, 2)) for n, p in enumerate(self.passages[:k]))
+        wanted = (filters or {}).get("document_id")
+        found = [p for p in self.passages if wanted in (None, p.document_id)]
+        hits = tuple(Hit(passage=p, score=round(0.9 - 0.1 * n, 2)) for n, p in enumerate(found[:k]))
         return Findings(hits=hits, confidence=self.confidence if hits else 0.0, elapsed_ms=1.5, library_version=1)
 
     def add(

@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.answer import AnswerStatus
 from app.domain.private import PrivateText
-from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OUT, UNQUOTABLE, UNSPOKEN
+from app.domain.reference import Passage, PassageId
+from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OUT, MORE, MORE_SPOKEN, NEAR, UNQUOTABLE, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
 from tests.fakes.engines import FakeLibrary, passage
 from tests.unit.turns.conftest import Table
@@ -263,3 +264,54 @@ def test_an_item_for_children_whose_lead_in_is_in_the_passage_before_does_not_an
     outcome = table.ask("How is renal colic treated in adults?")
     assert outcome.answer is not None
     assert outcome.answer.notes == (FOR_OTHERS,)
+
+
+POTASSIUM = "Hyperkalaemia in adults"
+HEART = "Give intravenous calcium in hyperkalaemia to protect the heart."
+CELLS = "Severe hyperkalaemia is treated with insulin and glucose."
+AGAIN = "Repeat the insulin in hyperkalaemia after an hour."
+
+
+def in_sections(*told: tuple[str, str]) -> tuple[Passage, ...]:
+    return tuple(
+        replace(
+            passage(text, number=1, title=POTASSIUM, section=heading), id=PassageId(f"p{n}"), external_section=str(n)
+        )
+        for n, (heading, text) in enumerate(told, 1)
+    )
+
+
+def test_a_whole_treatment_is_told_step_by_step_in_the_order_of_its_document_without_the_model(table: Table) -> None:
+    heart, cells = in_sections(("The heart", HEART), ("Into cells", f"{CELLS} {AGAIN}"))
+    table.library.passages = (cells, heart)
+    outcome = table.ask("How is severe hyperkalaemia treated?", aloud=True)
+    assert texts(outcome) == [HEART, CELLS]
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    assert outcome.answer.more == More(shown=2, of=3, where=POTASSIUM)
+    assert MORE.format(2, 3, POTASSIUM) in outcome.answer.notes
+    assert table.mind.weighed == []
+    assert table.mouth.spoken[1:] == [HEART, CELLS, MORE_SPOKEN]
+
+
+def test_a_step_for_other_patients_is_not_told(table: Table) -> None:
+    child = "Give calcium 0.5 mL per kilogram in hyperkalaemia."
+    table.library.passages = in_sections(("The heart", HEART), ("In children", child), ("Into cells", CELLS))
+    assert texts(table.ask("How is hyperkalaemia treated in an adult?")) == [HEART, CELLS]
+
+
+def test_one_recommendation_of_several_is_not_shown_as_if_it_were_all(table: Table) -> None:
+    table.library.passages = (passage(f"{CELLS} {AGAIN} {HEART}", title="Potassium", section="Treatment"),)
+    table.mind.likely = (0.01, 0.97, 0.01, 0.01)
+    outcome = table.ask("How is severe hyperkalaemia in renal failure treated?")
+    assert outcome.answer is not None
+    shown = len(texts(outcome))
+    assert outcome.answer.more == (None if shown == 3 else More(shown=shown, of=3, where="Potassium, Treatment"))
+
+
+def test_what_hardly_answers_is_shown_as_the_nearest_passage(table: Table) -> None:
+    told = "Hyperkalaemia was first described a hundred years ago by two doctors in a small town."
+    table.library.passages = (passage(told, title="Potassium", section="Background"),)
+    outcome = table.ask("What is the dose of calcium in hyperkalaemia?", aloud=True)
+    assert outcome.answer is not None
+    assert (texts(outcome) == []) or NEAR in outcome.answer.notes

@@ -1,0 +1,142 @@
+"""What to do, step by step: a treatment that a document tells in several recommendations is not answered with one of them.
+
+"How is severe hyperkalaemia treated?" is asked about the whole of it: the heart is protected before the potassium is moved. So the
+recommendations of the document are told in its order, a few of them, and it is said how many there are. Rules only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from app.domain.answer_features import is_fallback, question_words
+from app.domain.aspects import Aspect, asked_for, speaks_of
+from app.domain.reference import Hit
+from app.domain.relevance import RankedSentence
+from app.domain.reports import is_report
+from app.domain.terms import negations, stem, subject_words
+
+_DEED: Final = re.compile(
+    r"\b(?:should|must|needs?|(?:is|are) (?:\w+ )?(?:given|treated|recommended|used|started|offered|managed|advised|preferred|repeated|considered)"
+    r"|(?:is|are) (?:the|an?) (?:\w+[- ])?(?:first|treatment|option|drug|antibiotic)\w*)\b"
+    r"|(?:^|[,:]\s+)\W*(?:then )?(?:give|protect|treat|sit|start|use|repeat|call|offer|consider|take|check|measure|treat|stop|keep|lie|remove|insert|ask|arrange"
+    r"|secure|infuse|add|limit|replace|assess|refer|monitor|review|begin|attach|position|correct|deliver)\b",
+    re.I,
+)
+_SEVERITY: Final = frozenset(
+    stem(w) for w in "mild moderate severe acute major life threatening suspected adult patient hospital".split()
+)
+_BROAD: Final = frozenset({Aspect.TREATMENT})
+_OF_TREATMENT: Final = frozenset({Aspect.TREATMENT, Aspect.DOSE})
+_AFTERWARDS: Final = re.compile(r"\b(?:discharge|recovery|prognosis|audit|references?)\b", re.I)
+_NOTHING: Final = re.compile(r"\bnothing\b", re.I)
+_NEAR_WORDS: Final = 3
+"""What turns a recommendation round stands before it, or within so many words after it; further on it is about something else."""
+_MOST_STEPS: Final = 5
+_MOST_WORDS: Final = 130
+_FEWEST_STEPS: Final = 2
+_ITEM: Final = re.compile(r"\s*[-*•]\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Steps in the order of their document. `of` is how many recommendations were found there; `where` names the place."""
+
+    steps: tuple[RankedSentence, ...]
+    of: int
+    where: str
+
+
+def document_asked_for(question: str, hits: Sequence[Hit], others: Sequence[str] = ()) -> Hit | None:
+    """Return the best hit of the document whose whole treatment is asked for; None where something particular is.
+
+    `others` are the question with its subject under other names.
+    """
+    return next((hit for hit in hits if any(asks_for_all(way, hit) for way in (question, *others))), None)
+
+
+def plan_of(ranked: Sequence[RankedSentence], hits: Sequence[Hit]) -> Plan | None:
+    """Return the steps of a treatment from the sections of one document; None where it does not tell any.
+
+    They are the first recommendation of each section, in order, or, where all stand in one section, the items of its list.
+    """
+    own = sorted((r for r in ranked if _is_step(r, hits)), key=lambda r: _place(r, hits))
+    if not own:
+        return None
+    by_section = [list(some) for _, some in groupby(own, key=lambda r: _place(r, hits)[0])]
+    passage = hits[own[0].hit].passage
+    if len(by_section) >= _FEWEST_STEPS:
+        first = [next((r for r in some if not is_fallback(r.text)), some[0]) for some in by_section]
+        return Plan(steps=_some(first), of=len(own), where=passage.title)
+    items = [r for r in own if _ITEM.match(hits[r.hit].passage.text, r.start)]
+    if len(items) >= _FEWEST_STEPS:
+        return Plan(steps=_some(items), of=len(items), where=passage.section or passage.title)
+    return None
+
+
+def left_over(
+    question: str, told: Sequence[RankedSentence], ranked: Sequence[RankedSentence], hits: Sequence[Hit]
+) -> tuple[int, int]:
+    """Return how many recommendations are told of how many that stand in the same sections; (0, 0) where no treatment is asked for."""
+    if not asked_for(question) & _BROAD:
+        return 0, 0
+    sections = {_section(r, hits) for r in told if not is_report(hits[r.hit].passage.section)}
+    steps = {(r.hit, r.start) for r in ranked if _section(r, hits) in sections and _is_step(r, hits)}
+    return len(steps & {(r.hit, r.start) for r in told}), len(steps)
+
+
+def asks_for_all(question: str, best: Hit) -> bool:
+    """Whether a question is after the whole treatment of what a document is about, and not after a drug, a dose or a special case."""
+    aspects = asked_for(question)
+    if not aspects & _BROAD or aspects - _BROAD or is_report(best.passage.section):
+        return False
+    named = frozenset(subject_words(best.passage.title))
+    asked = question_words(question) - _SEVERITY
+    return bool(asked & named) and asked <= named
+
+
+def _is_step(one: RankedSentence, hits: Sequence[Hit]) -> bool:
+    """Whether a sentence says what to do, under a heading that does not promise something else."""
+    passage = hits[one.hit].passage
+    promised = asked_for(passage.section)
+    if one.points_back or _AFTERWARDS.search(passage.section) or (promised and not promised & _OF_TREATMENT):
+        return False
+    text = passage.text[one.start : one.end]
+    if deed := _DEED.search(text):
+        after = " ".join(text[deed.end() :].split()[:_NEAR_WORDS])
+        return not _turned(f"{text[: deed.end()]} {after}")
+    is_item = _ITEM.match(text) is not None and bool(promised & _OF_TREATMENT)
+    return (is_item or speaks_of(text, Aspect.DOSE)) and not _turned(text)
+
+
+def _turned(text: str) -> bool:
+    """Whether what is told is told not to be done: "must not be the only treatment", "nothing is given by mouth"."""
+    return bool(+negations(text)) or _NOTHING.search(text) is not None
+
+
+def _section(one: RankedSentence, hits: Sequence[Hit]) -> tuple[str, str]:
+    passage = hits[one.hit].passage
+    return passage.document_id, passage.external_section
+
+
+def _place(one: RankedSentence, hits: Sequence[Hit]) -> tuple[tuple[float, str], int]:
+    """Return where a sentence stands in its document: sections are numbered in their order."""
+    passage = hits[one.hit].passage
+    number = re.search(r"\d+", passage.external_section)
+    order = (float(number.group()) if number else 0.0, passage.external_section)
+    return order, passage.start + one.start
+
+
+def _some(steps: Sequence[RankedSentence]) -> tuple[RankedSentence, ...]:
+    """Return the first steps, as many as can be taken in."""
+    found: list[RankedSentence] = []
+    words = 0
+    for step in steps[:_MOST_STEPS]:
+        words += len(step.text.split())
+        if found and words > _MOST_WORDS:
+            break
+        found.append(step)
+    return tuple(found)

@@ -1,0 +1,86 @@
+"""A treatment that is told in several recommendations is told as such."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.reference import Hit
+from app.domain.relevance import rank
+from app.domain.steps import asks_for_all, document_asked_for, left_over, plan_of
+from tests.unit.domain.test_relevance import hit
+
+
+def section(number: int, heading: str, text: str, title: str = "Zolifex poisoning in adults") -> Hit:
+    one = hit(text, title, heading)
+    return replace(one, passage=replace(one.passage, external_section=str(number)))
+
+
+SECTIONS = (
+    section(4, "Antidote", "Intravenous glucagon for zolifex poisoning is 5 mg. Glucagon is repeated once."),
+    section(2, "Recognition", "Slow pulse should make zolifex poisoning suspected."),
+    section(
+        3,
+        "First steps",
+        "Zolifex has a long half-life. Give atropine first in zolifex poisoning. It is repeated after 5 minutes.",
+    ),
+    section(5, "Later drugs", "Adrenaline must not be the only drug in zolifex poisoning."),
+)
+QUESTION = "How is severe zolifex poisoning treated?"
+
+
+def test_the_steps_are_one_of_each_section_in_the_order_of_the_document() -> None:
+    plan = plan_of(rank(QUESTION, SECTIONS), SECTIONS)
+    assert plan is not None
+    assert [s.text for s in plan.steps] == [
+        "Give atropine first in zolifex poisoning.",
+        "Intravenous glucagon for zolifex poisoning is 5 mg.",
+    ]
+    assert (plan.of, plan.where) == (3, "Zolifex poisoning in adults")
+
+
+def test_a_list_is_told_in_its_order() -> None:
+    text = "Treatment is:\n- Give oxygen by mask.\n- Give fluids by vein.\n- Do not give diuretics."
+    hits = [section(2, "Treatment", text)]
+    plan = plan_of(rank(QUESTION, hits), hits)
+    assert plan is not None
+    assert [s.text for s in plan.steps] == ["- Give oxygen by mask.", "- Give fluids by vein."]
+
+
+def test_what_is_turned_round_further_on_is_still_a_step() -> None:
+    text = "Calcium is given in zolifex poisoning to protect the heart, and calcium does not lower the level."
+    hits = [section(2, "The heart", text), SECTIONS[0]]
+    plan = plan_of(rank(QUESTION, hits), hits)
+    assert plan is not None
+    assert plan.steps[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_after_all"),
+    [
+        (QUESTION, True),
+        ("What is the management of zolifex poisoning?", True),
+        ("What do I do in acute zolifex poisoning?", True),
+        ("What is the dose of atropine in zolifex poisoning?", False),
+        ("How is zolifex poisoning with shock treated?", False),
+        ("How is zolifex poisoning diagnosed?", False),
+        ("How is gout treated?", False),
+    ],
+)
+def test_only_a_question_after_the_whole_treatment_gets_the_steps(question: str, is_after_all: bool) -> None:
+    assert asks_for_all(question, SECTIONS[0]) is is_after_all
+
+
+def test_the_subject_may_go_by_another_name() -> None:
+    asked = "How is an overdose of slowbeat treated?"
+    assert document_asked_for(asked, SECTIONS) is None
+    assert document_asked_for(asked, SECTIONS, ["How is zolifex poisoning treated?"]) == SECTIONS[0]
+
+
+def test_what_is_not_shown_of_a_section_is_counted() -> None:
+    text = "Gout is treated with colchicine. Start colchicine early. Naproxen is an option in gout."
+    hits = [section(1, "Treatment", text, "Gout")]
+    ranked = rank("How is gout treated?", hits)
+    assert left_over("How is gout treated?", ranked[:1], ranked, hits) == (1, 3)
+    assert left_over("What is gout?", ranked[:1], ranked, hits) == (0, 0)
