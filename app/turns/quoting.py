@@ -16,11 +16,11 @@ from app.domain.terms import content_words, negations
 from app.turns.checking import cite
 from app.turns.choosing import ranked_sentences, read_before
 from app.turns.foreseen import Foreseen
+from app.turns.naming import spoken_title
 
 _MOST_HITS: Final = 3
 """A sentence from further down may be right, but nobody waits for it to be read out."""
 
-_LONGEST_TITLE_WORDS: Final = 10
 _LONGEST_WORDS: Final = 45
 _LIKELY: Final = 0.5
 """From this share on the model is believed, among the sentences that it was offered; as for "nothing answers"."""
@@ -57,8 +57,8 @@ class Quotation:
 
 def lead_in(title: str) -> str:
     """Return what is said before sentences of a document."""
-    title = title.strip(" .:")
-    return f"From {title}:" if 0 < len(title.split()) <= _LONGEST_TITLE_WORDS else "From your library:"
+    spoken = spoken_title(title)
+    return f"From {spoken}:" if spoken else "From your library:"
 
 
 def best_quotation(

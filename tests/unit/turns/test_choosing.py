@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answer import AnswerStatus, More
 from app.domain.private import PrivateText
 from app.domain.reference import Passage, PassageId
 from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OUT, MORE, MORE_SPOKEN, NEAR, UNQUOTABLE, UNSPOKEN
