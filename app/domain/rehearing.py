@@ -30,6 +30,9 @@ _LIKELY: Final = 4.0
 """From here on a name is written, with a mark. Both were set on the development recordings (docs/vocabulary.md)."""
 
 _WORD_LIKELY: Final = 7.0
+_ASKED_DISTANCE: Final = 0.2
+_AS_NEAR: Final = 0.06
+"""Names that sound so much alike are no matter of likelihood."""
 _DOUBTED: Final = -1.6
 """A drug that the recogniser wrote itself is doubted when one of its tokens has a log probability below this (p < 0.2)."""
 
@@ -141,6 +144,7 @@ class Rules:
                 settled.append(taken)
         settled += _repeated(words, settled)
         settled += self._doubts(words, settled, readings)
+        settled += self._between_two(words, settled, worth)
         return tuple(sorted(settled, key=lambda s: s.first))
 
     def _worth(self, words: Sequence[HeardWord], reading: Reading) -> float:
@@ -218,9 +222,39 @@ class Rules:
             )
         return doubts
 
+    def _between_two(
+        self, words: Sequence[HeardWord], settled: Sequence[Settled], worth: Sequence[tuple[float, Reading]]
+    ) -> list[Settled]:
+        """Doubt what nobody spells and what two names fit about as well: "hypercalemia" is asked about, not guessed."""
+        doubts = []
+        for n, word in enumerate(words):
+            if any(s.first <= n < s.end for s in settled) or word.plain[:1].isdigit() or self.is_spelt(word.plain):
+                continue
+            near = [r for v, r in worth if (r.first, r.end) == (n, n + 1) and v >= _WORD_LIKELY]
+            least = min((r.distance for r in near), default=1.0)
+            alike = dict.fromkeys(r.name for r in near if r.distance <= least + _AS_NEAR)
+            if least <= _ASKED_DISTANCE and len(alike) > 1:
+                doubts.append(
+                    Settled(
+                        first=n,
+                        end=n + 1,
+                        text="",
+                        is_certain=False,
+                        is_drug=False,
+                        score=word.worst,
+                        alternatives=tuple(alike)[:_MOST_ALTERNATIVES],
+                    )
+                )
+        return doubts
+
     def _is_clinical(self, words: Sequence[HeardWord]) -> bool:
         """Say whether a drug is to be expected here at all: a guess has no place in a sentence about something else."""
         return any(w.plain in _CLINICAL or w.plain in self.drugs or _DOSE.search(w.plain) for w in words)
+
+    def is_spelt(self, word: str) -> bool:
+        """Say whether anybody writes a word so, British or American: what nobody does was misheard, or is a name."""
+        forms = {word, word.removesuffix("'s"), word.removesuffix("s"), american(word)}
+        return any(self._is_spelt(form) or form in self.drugs for form in forms)
 
     def _is_spelt(self, word: str) -> bool:
         """Say whether a dictionary has a word: a mishearing seldom comes out as one."""
@@ -236,6 +270,13 @@ class Rules:
             return name
         alike = SequenceMatcher(a=name, b=drug.generic, autojunk=False).ratio()
         return drug.generic if alike >= _SAME_SPELLING else name
+
+
+def american(word: str) -> str:
+    """Return a word of medicine in its American spelling: hyperkalaemia, oedema, haemolysis."""
+    for british, theirs in (("aem", "em"), ("oed", "ed"), ("oes", "es"), ("rrhoe", "rrhe"), ("paed", "ped")):
+        word = word.replace(british, theirs)
+    return word
 
 
 def _is_relation(written: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,11 +50,20 @@ class Heard:
 class SecondLook:
     """Looks again, with a recogniser that is loaded already."""
 
-    def __init__(self, model: Any, tokenizer: Any, phonemiser: Phonemiser, entries: Sequence[LexiconEntry]) -> None:
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: Any,
+        phonemiser: Phonemiser,
+        entries: Sequence[LexiconEntry],
+        is_word: Callable[[str], bool] = lambda _word: True,
+    ) -> None:
+        """`is_word`: whether anybody spells a word so. What nobody spells is doubtful, however sure the recogniser was of it."""
         self._model = model
         self._tokenizer = tokenizer
         self._phonemiser = phonemiser
         self._index = SoundIndex(entries)
+        self._is_word = is_word
 
     def words(self, heard: Heard) -> tuple[HeardWord, ...]:
         """Return the words of a segment with their times in seconds from its beginning and their probabilities."""
@@ -73,7 +82,7 @@ class SecondLook:
         tried = np.zeros(len(words), dtype=np.int64)
         for name in near:
             stretch = words[name.first : name.end]
-            if min(w.worst for w in stretch) > -_DOUBT or [w.plain for w in stretch] == [name.name]:
+            if not any(self._is_doubtful(w) for w in stretch) or [w.plain for w in stretch] == [name.name]:
                 continue
             if tried[name.first : name.end].min() < _A_PLACE:
                 tried[name.first : name.end] += 1
@@ -98,10 +107,13 @@ class SecondLook:
             for n, total in zip(chosen, sums[1:], strict=True)
         )
 
+    def _is_doubtful(self, word: HeardWord) -> bool:
+        return word.worst <= -_DOUBT or not (word.plain[:1].isdigit() or self._is_word(word.plain))
+
     def _near(self, heard: Heard, words: Sequence[HeardWord]) -> list[SoundAlike]:
         """Return names that sound like doubtful stretches of the text or of what else it might have been."""
         found: dict[tuple[str, int], SoundAlike] = {}
-        for first, end in _doubtful(words):
+        for first, end in _around([n for n, word in enumerate(words) if self._is_doubtful(word)], len(words)):
             stretch = [self._phonemiser.sounds(w.text) for w in words[first:end]]
             for name in self._index.search(stretch, 60, farthest=_FARTHEST):
                 _keep(found, name, first + name.first, first + name.end, name.distance)
@@ -149,13 +161,11 @@ def _keep(found: dict[tuple[str, int], SoundAlike], name: SoundAlike, first: int
         )
 
 
-def _doubtful(words: Sequence[HeardWord]) -> list[tuple[int, int]]:
-    """Return stretches (first, end) around words that the recogniser was unsure of; those that touch are joined."""
+def _around(doubtful: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Return stretches (first, end) around doubtful words, of so many; those that touch are joined."""
     stretches: list[tuple[int, int]] = []
-    for n, word in enumerate(words):
-        if word.worst > -_DOUBT:
-            continue
-        first, end = max(0, n - _REACH), min(len(words), n + _REACH + 1)
+    for n in doubtful:
+        first, end = max(0, n - _REACH), min(count, n + _REACH + 1)
         if stretches and first <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], end)
         else:

@@ -47,7 +47,7 @@ class MedicalEars:
             known=read_plain_words((lexicons / "known_words.txt").read_text(encoding="utf-8")),
         )
         entries = [_drug_entry(d) for d in drugs.names] + [_word_entry(w) for w in words]
-        self._look = SecondLook(model, tokenizer, Phonemiser(), entries)
+        self._look = SecondLook(model, tokenizer, Phonemiser(), entries, self._rules.is_spelt)
 
     def revise(self, segment: Segment, heard: Heard, *, quickly: bool = False) -> Segment:
         """Return the segment with its words; what was read again has its mark, its alternatives and what stood there."""
@@ -71,7 +71,7 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
         last = words[change.end - 1] if change else word
         written = text[word.start : last.stop]
         new = change.text or written if change else written
-        mark = UNSURE if change and change.is_drug and not change.is_certain else ""
+        mark = UNSURE if change and not change.is_certain and (change.is_drug or not change.text) else ""
         pieces += [text[at : word.start], new, mark]
         shown.append(
             Word(

@@ -12,6 +12,7 @@ from app.turns.calculating import calculate
 from app.turns.finding import retrieve
 from app.turns.hearing import check_question, hear
 from app.turns.keeping import KeepFirst
+from app.turns.mishearing import ask_which_word
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.routing import route
 from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
@@ -42,7 +43,7 @@ def take_turn(
         cancel.raise_if_cancelled()
         check_question(turn)
         understand(turn)
-        if not decline(turn, speech) and not calculate(turn, speech):
+        if not decline(turn, speech) and not ask_which_word(turn, speech) and not calculate(turn, speech):
             retrieve(turn, cancel)
             if not ask_back(turn, speech):
                 quote_first(turn, speech, cancel)

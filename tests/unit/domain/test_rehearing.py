@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.lexicon import DrugName, DrugNames, MixedUp, NameKind
 from app.domain.rehearing import HeardWord, Reading, Rules
 
@@ -159,3 +161,17 @@ def test_no_name_swallows_the_small_word_that_the_next_one_needs() -> None:
     assert RULES.settle(heard("dose melexic in the first day"), found) == ()
     assert RULES.settle(heard("dose melexic a day"), found) == ()
     assert RULES.settle(heard("dose melexic and 15mg"), found)
+
+
+def test_a_word_that_nobody_spells_between_two_names_is_doubted_and_stays_as_it_was_heard() -> None:
+    rules = Rules(DRUGS, MixedUp(frozenset()), frozenset({"treat"}), frozenset({"hyperkalemia", "hypercalcemia"}))
+    alike = [
+        reading("hyperkalemia", 1, 2, gain=-1.1, distance=0.085, weight=6.9),
+        reading("hypercalcemia", 1, 2, gain=-2.8, distance=0.118, weight=7.6),
+    ]
+    (settled,) = rules.settle(heard("treat hypercalemia"), alike)
+    assert (settled.text, settled.is_certain, settled.is_drug) == ("", False, False)
+    assert settled.alternatives == ("hyperkalemia", "hypercalcemia")
+    assert rules.settle(heard("treat hyperkalaemia"), alike) == (), "that is how the British spell it"
+    far = [replace(r, distance=r.distance + 0.2) for r in alike]
+    assert rules.settle(heard("treat hypercalemia"), far) == (), "what only sounds a little like it is not asked about"
