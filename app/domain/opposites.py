@@ -13,6 +13,7 @@ from typing import Final
 
 from app.domain.ages import are_strangers, asked_ages, spoken_ages
 from app.domain.aspects import Aspect, speaks_of
+from app.domain.patients import conditions, in_general_words, is_of_child
 from app.domain.quantities import plain
 from app.domain.sides import Side, concerns, opposed, sides, turned_words
 from app.domain.terms import negations
@@ -82,38 +83,16 @@ def spoken_for(question: str, sentence: str, *above: str) -> float:
 def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
     """Return in words what a question says of its patient and what is told does not speak of at all: a child, a pregnancy."""
     missing: list[str] = []
-    is_of_child = any(span.high <= _GROWN_UP_YEARS for span in spoken_ages(question))
-    if is_of_child and not any(spoken_ages(text) for text in told):
+    if is_of_child(question) and not any(spoken_ages(text) for text in told):
         missing.append("children")
     known = [side for text in told for side in sides(text)]
     for asked in sides(question):
         if asked.axis in _WORTH_A_NOTE and not any(concerns(asked, side) for side in known):
             missing.append(_WORTH_A_NOTE[asked.axis] or f"“{asked.words}”")
-    for name, asked_of, spoken in _RISKS:
-        if asked_of.search(plain(question)) and not any(spoken.search(plain(text)) for text in told):
-            missing.append(name)
+    missing += [c.name for c in conditions(question) if not any(c.is_spoken_of(text) for text in told)]
     return tuple(dict.fromkeys(missing))
 
 
-_FAILS: Final = r"(?:failure|impairment|insufficiency|dysfunction|disease)"
-_RISKS: Final = tuple(
-    (name, re.compile(rf"\b(?:{asked})\b"), re.compile(rf"\b(?:{spoken})"))
-    for name, asked, spoken in (
-        ("the allergy", r"allerg(?:y|ies|ic)|hypersensitiv\w+", r"allerg|hypersensitiv|anaphyla"),
-        ("dialysis", r"(?:ha?emo)?dialysis|dialysed", r"(?:ha?emo)?dialys|(?:ha?emo)?filtration"),
-        (
-            "the kidneys", rf"(?:renal|kidney) {_FAILS}|ckd|aki|low e?gfr|creatinine clearance",
-            r"renal|kidney|nephr|ckd|aki\b|e?gfr|creatinine|(?:ha?emo)?dialys",
-        ),
-        ("the liver", rf"(?:hepatic|liver) {_FAILS}|cirrhosis|cirrhotic", r"hepat|liver|cirrho|child-pugh"),
-        (
-            "heart failure", r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef",
-            r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef|ejection|(?:left )?ventricular",
-        ),
-    )
-)  # fmt: skip
-"""What can make the usual drug or dose dangerous: how it is asked about, and what shows that a source speaks of it."""
-_GROWN_UP_YEARS: Final = 20
 _WORTH_A_NOTE: Final = {
     "pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "severity": "", "line": "", "type": "", "stage": "", "grade": "",
     "class": "", "code": "",
@@ -137,7 +116,7 @@ def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
 
 def _is_on_other_side(question: str, levels: Sequence[str]) -> bool:
     turned = turned_words(question).union(*map(turned_words, levels))
-    asked = sides(question, turned)
+    asked = sides(in_general_words(question), turned)
     if not asked:
         return False
     said = [sides(text, turned) for text in levels]

@@ -15,7 +15,7 @@ import numpy as np
 from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, LibraryFault
+from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, LibraryFault, Section
 from app.library import measuring
 from app.library.cutting import CutDocument, Cutter, Encoder
 from app.library.editing import edited, kept_by_hand
@@ -252,6 +252,10 @@ class ReferenceLibrary:
             remedy="The document was removed or replaced; ask again.",
             code="section-not-found",
         )
+
+    def sections_of(self, document_id: str) -> list[Section]:
+        """Return the sections of a document, in order; [] where it is not there."""
+        return self._index.sections(document_id)
 
 
 def says_the_same(before: Document, overrides: Mapping[str, str]) -> bool:

@@ -73,6 +73,10 @@ class Library(Retriever, Protocol):
         """Return the whole text of one section. Raises NotFound."""
         ...
 
+    def sections_of(self, document_id: DocumentId) -> tuple[Section, ...]:
+        """Return the sections of a document, in order; () where it is not there (any more)."""
+        ...
+
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         """Build the index of all documents anew; return how many passages it has.
 

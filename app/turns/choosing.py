@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from app.domain.answer import Citation, More, Sentence, SentenceStatus, Weighed
+from app.domain.answer import More, Sentence, SentenceStatus, Weighed
 from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import LEAST_ANSWERS, LEAST_NEAR, MOST_CANDIDATES, belief, candidates, choose, prior_of
@@ -22,6 +22,7 @@ from app.domain.reports import is_report
 from app.domain.steps import left_over
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
+from app.turns.cautioning import is_told, tell_cautions
 from app.turns.checking import above, cite
 from app.turns.foreseen import Foreseen, Place, place_of
 from app.turns.naming import name_other, name_source
@@ -67,6 +68,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 if turn.quoted is None and turn.weighed.answers < LEAST_ANSWERS:
                     told = told[:1]
                     _tell_that_it_is_near(turn, speech)
+                tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
             for chosen in told:
                 tell(turn, chosen, findings.hits[chosen.hit], speech)
             with turn.checking():
@@ -344,8 +346,8 @@ def _tell_that_it_is_near(turn: Turn, speech: SpeechLine | None) -> None:
 def tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:
     """Show a sentence of the library with its citation, and speak it, unless it was read out already."""
     citation = cite(chosen.hit, hit, chosen.start, chosen.end)
-    if turn.quoted is not None and _is_same(turn.quoted, citation):
-        return  # it was said already
+    if is_told(turn, citation):
+        return
     citation = turn.numbered(citation)
     sentence = Sentence(
         text=PrivateText(one_line(chosen.text)), status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)
@@ -357,7 +359,3 @@ def tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None
     if speech is not None:
         name_other(turn, hit.passage, speech)
         speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=True))
-
-
-def _is_same(one: Citation, other: Citation) -> bool:
-    return (one.passage_id, one.quote_start) == (other.passage_id, other.quote_start)

@@ -11,6 +11,7 @@ from app.domain.conflicts import replaced_editions
 from app.domain.reference import Findings
 from app.domain.steps import Plan, document_asked_for, plan_of
 from app.domain.turn import TurnState
+from app.turns.cautioning import tell_cautions
 from app.turns.choosing import ranked_sentences, tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
 from app.turns.quoting import lead_in
 from app.turns.speaking import SpeechLine
@@ -36,6 +37,8 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
     assert turn.plan is not None
     assert turn.findings is not None
     plan, found = turn.plan
+    with turn.checking():
+        tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech)
     if speech is not None:
         speech.say(lead_in(plan.where))
     for step in plan.steps:

@@ -24,6 +24,7 @@ from app.domain.reference import (
     IntakeReport,
     LibraryFault,
     SearchedOtherwise,
+    Section,
 )
 from app.ports import Library, PrivateServing, ReportProgress
 from app.records import PrivateShelf
@@ -180,6 +181,16 @@ class BothLibraries:
             except NotFound:
                 pass  # then it is a reference document, or nowhere
         return self._reference.section_text(document_id, external_section)
+
+    def sections_of(self, document_id: DocumentId) -> tuple[Section, ...]:
+        """Return the sections of a document, of either collection."""
+        shelf = self._shelf()
+        if shelf is not None:
+            try:
+                return shelf.sections(document_id)
+            except NotFound:
+                pass  # then it is a reference document, or nowhere
+        return self._reference.sections_of(document_id)
 
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         """Build the index anew, then every private document that was made for another search model."""

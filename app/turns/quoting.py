@@ -13,6 +13,7 @@ from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.relevance import RankedSentence
 from app.domain.terms import content_words, negations
+from app.turns.cautioning import conditions_beside
 from app.turns.checking import cite
 from app.turns.choosing import ranked_sentences, read_before
 from app.turns.foreseen import Foreseen
@@ -81,6 +82,8 @@ def best_quotation(
         )
     if found is None or not _stands_alone(found, findings.hits):
         return None
+    if conditions_beside(question, findings.hits[found.hit].passage):
+        return None  # a warning for such a patient comes first, and is looked for in the whole document
     if negations(question) - negations(found.text):
         return None  # "who cannot swallow" is not answered by what is for those who can
     return replace(_quotation(found, findings.hits[found.hit]), was_chosen=was_chosen)

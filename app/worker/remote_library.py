@@ -17,9 +17,19 @@ from app.domain.reference import (
     IntakeReport,
     LibraryFault,
     SearchedOtherwise,
+    Section,
 )
 from app.ports import ReportProgress
-from app.worker.codec import caches_of, document_of, faults_of, findings_of, picture_of, progress_of, report_of
+from app.worker.codec import (
+    caches_of,
+    document_of,
+    faults_of,
+    findings_of,
+    picture_of,
+    progress_of,
+    report_of,
+    section_of,
+)
 from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, text_of, texts_of
 from app.worker.supervisor import FIRST_SIGN_S, Supervisor
 from app.worker.wire import ProtocolError
@@ -97,6 +107,12 @@ class RemoteLibrary:
         done = self._supervisor.ask("section", arguments, patience_s=FIRST_SIGN_S)
         with self._supervisor.reading():
             return text_of(done.body, "text")
+
+    def sections_of(self, document_id: DocumentId) -> tuple[Section, ...]:
+        """Return the sections of a document, in order."""
+        done = self._supervisor.ask("sections", {"document_id": document_id}, patience_s=FIRST_SIGN_S)
+        with self._supervisor.reading():
+            return tuple(section_of(one) for one in bodies_of(done.body, "sections"))
 
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         """Build the index anew."""

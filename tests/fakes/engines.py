@@ -28,6 +28,7 @@ from app.domain.reference import (
     Passage,
     PassageId,
     SearchedOtherwise,
+    Section,
 )
 from app.domain.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
 from app.ports import ChatMessage, ReportProgress, WritingOptions
@@ -312,6 +313,7 @@ class FakeLibrary:
     """The documents; without them, one for each document of the passages."""
     report: IntakeReport = field(default_factory=IntakeReport)
     sections: dict[tuple[str, str], str] = field(default_factory=dict)
+    headings: dict[tuple[str, str], str] = field(default_factory=dict)
     queries: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     added: list[tuple[tuple[Path, ...], dict[str, str]]] = field(default_factory=list)
     added_private: list[tuple[Path, ...]] = field(default_factory=list)
@@ -393,6 +395,14 @@ class FakeLibrary:
             return self.sections[document_id, external_section]
         except KeyError:
             raise NotFound("The passage is no longer in the library.", code="section-not-found") from None
+
+    def sections_of(self, document_id: DocumentId) -> tuple[Section, ...]:
+        """The sections of the script, with its headings where it has any."""
+        return tuple(
+            Section(id=name, heading=self.headings.get((document, name), ""), text=text)
+            for (document, name), text in self.sections.items()
+            if document == document_id
+        )
 
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         if progress is not None:

@@ -30,12 +30,13 @@ from app.worker.codec import (
     findings_body,
     pack_body,
     report_body,
+    section_body,
 )
 from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, text_of, texts_of
 
 
 class LibraryEngine:
-    """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `clear_caches`, `measure`, `embed`, `documents`, `remove` and `section`."""
+    """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `clear_caches`, `measure`, `embed`, `documents`, `remove`, `section` and `sections`."""
 
     def __init__(
         self, library: ReferenceLibrary, builder: PackBuilder, packer: Packer, private: PrivateOperations
@@ -100,6 +101,9 @@ class LibraryEngine:
                     text_of(arguments, "document_id"), text_of(arguments, "external_section")
                 )
                 yield Done(id=request.id, body={"text": text})
+            case "sections":
+                held = self._library.sections_of(text_of(arguments, "document_id"))
+                yield Done(id=request.id, body={"sections": [section_body(one) for one in held]})
             case _:
                 raise Bug("The library does not know this operation.", code="unknown-operation")
 

@@ -215,6 +215,9 @@ def test_a_section_that_is_not_there_is_said_so(shelf: Shelf) -> None:
     for id_, section in ((document.id, "99"), ("gone", "1"), ("' OR '1'='1", "1")):
         with pytest.raises(NotFound):
             shelf.library.section_text(id_, section)
+    (section,) = shelf.library.sections_of(document.id)
+    assert section.text == shelf.library.section_text(document.id, section.id)
+    assert shelf.library.sections_of("gone") == []
 
 
 # ---- remove ---------------------------------------------------------------------------------------------------------

@@ -1,0 +1,121 @@
+"""Sentences that warn of a treatment for a patient with some condition: "avoid … in kidney impairment", "contraindicated in asthma"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain import sentences
+from app.domain.addressing import speaks_to_machine
+from app.domain.aspects import Aspect, speaks_of
+from app.domain.opposites import is_for_others, warns
+from app.domain.patients import Condition
+from app.domain.quantities import plain
+from app.domain.reference import Hit
+from app.domain.reports import is_report
+from app.domain.statements import is_statement
+from app.domain.terms import is_drug_like, is_harmless, subject_words
+
+_HEADING: Final = re.compile(
+    r"\b(?:cautions?|precautions?|contra-?indicat\w*|warnings?|when not|who should not|do not|must not|avoid\w*|unsuitable|interactions?)\b"
+)
+_LIMITS: Final = re.compile(
+    r"\b(?:reduc\w+|lower(?:ed)? (?:dose|doses|rate)|half|halve\w*|lengthen\w*|adjust\w*|accumulat\w*|toxic\w*|worsen\w*|fatal|danger\w*|harm\w*"
+    r"|senior|specialist|expert|care(?:ful\w*)? (?:in|with)|risk\w*|except\w*|unsuitable|alternativ\w+|instead|raise\w* levels|increase\w* the effect|prolong\w*)\b"
+)
+_FORBIDS: Final = re.compile(
+    r"\b(?:avoid\w*|contra-?indicat\w*|not be (?:given|used|combined|started)|do not (?:give|use|combine|start)|cautio\w*|unsafe|unsuitable"
+    r"|danger\w*|harm\w*|fatal|worsen\w*|withh\w+|stop)\b"
+)
+_MOST: Final = 3
+_MOST_WORDS: Final = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """A sentence that warns: which of the hits it stands in, and where; `text` as it is told, with the lead-in of its list."""
+
+    hit: int
+    start: int
+    end: int
+    text: str
+
+
+def is_caution(condition: Condition, sentence: str, lead: str, section: str) -> bool:
+    """Whether a sentence warns for a condition, by itself or by what stands above it."""
+    if not condition.is_spoken_of(f"{lead} {sentence}") and not (
+        condition.is_spoken_of(section) and _is_under_warning(section)
+    ):
+        return False
+    if condition.spoken is None:  # its words may be of anything: only what forbids counts
+        return speaks_of(sentence, Aspect.AVOID) and _FORBIDS.search(plain(sentence)) is not None
+    return warns(sentence) or _LIMITS.search(plain(sentence)) is not None or _is_under_warning(f"{lead} {section}")
+
+
+def cautions_for(
+    question: str, wanted: Sequence[Condition], hits: Sequence[Hit], told: Sequence[str]
+) -> tuple[Caution, ...]:
+    """Return what the hits warn of for a patient with these conditions, the nearest to what is asked and `told` first.
+
+    The first hit's document speaks of the illness: all its warnings count, but for those of other drugs where one was asked about. Of
+    other documents only what warns of something that is asked about.
+    """
+    if not wanted or not hits:
+        return ()
+    drugs = frozenset(w for w in subject_words(question) if is_drug_like(w))
+    own = hits[0].passage
+    found: list[tuple[int, Caution]] = []
+    for number, hit in enumerate(hits):
+        if is_report(hit.passage.section):
+            continue
+        known = frozenset(subject_words(f"{own.title} {hit.passage.title}"))
+        asked, shown = _topic(question, known, wanted), _topic(" ".join(told), known, wanted)
+        for one in _warnings(question, number, hit, wanted):
+            words = frozenset(subject_words(one.text))
+            near = 2 * bool(words & asked) + bool(words & shown)
+            if near > 1 or hit.passage.document_id == own.document_id:
+                found.append((near, one))
+    if drugs - frozenset(subject_words(own.title)) and any(near > 1 for near, _ in found):
+        found = [(near, one) for near, one in found if near]  # of the drug that was asked about, or that is shown
+    found.sort(key=lambda pair: -pair[0])
+    return _few([one for _, one in found])
+
+
+def _topic(text: str, known: frozenset[str], wanted: Sequence[Condition]) -> frozenset[str]:
+    """Return the words of a text that tell one treatment from another."""
+    words = frozenset(w for w in subject_words(text) if not is_harmless(w)) - known
+    return frozenset(w for w in words if not any(w in c.words or c.is_spoken_of(w) for c in wanted))
+
+
+def _warnings(question: str, number: int, hit: Hit, wanted: Sequence[Condition]) -> Iterator[Caution]:
+    passage = hit.passage
+    for start, end in sentences.spans(passage.text):
+        said = passage.text[start:end]
+        lead = sentences.lead_in(passage.text, start, passage.context)
+        if not is_statement(said) or speaks_to_machine(f"{lead} {said}"):
+            continue
+        if not any(is_caution(one, said, lead, passage.section) for one in wanted):
+            continue
+        if is_for_others(question, said, lead, passage.section, passage.title):
+            continue
+        yield Caution(hit=number, start=start, end=end, text=f"{lead.strip()} {said}" if lead else said)
+
+
+def _is_under_warning(above: str) -> bool:
+    return _HEADING.search(plain(above)) is not None
+
+
+def _few(found: Sequence[Caution]) -> tuple[Caution, ...]:
+    few: list[Caution] = []
+    words = 0
+    for one in found:
+        length = len(one.text.split())
+        if any(one.text == other.text for other in few) or (few and words + length > _MOST_WORDS):
+            continue
+        few.append(one)
+        words += length
+        if len(few) == _MOST:
+            break
+    return tuple(few)

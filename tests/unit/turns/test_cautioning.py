@@ -1,0 +1,107 @@
+"""A question that names a condition of its patient: what the documents warn of for it is told first, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.answer import AnswerStatus
+from app.domain.reference import Findings, Hit
+from app.turns.cautioning import FIRST_A_CAUTION
+from app.turns.choosing import UNSPOKEN
+from app.turns.parts import TurnOutcome
+from app.turns.quoting import best_quotation
+from tests.fakes.engines import FakeLibrary, passage
+from tests.unit.turns.conftest import Table
+
+TREATMENT = "Zolifex relieves a vexal flare at once. Brumadol 500 micrograms is given for a vexal flare twice a day."
+NORMAL = "Brumadol for a vexal flare with normal kidney function is 500 micrograms twice a day."
+AVOID = "Avoid zolifex in kidney impairment, peptic ulcer or anticoagulation."
+SEVERE = "Brumadol is not given in severe renal failure."
+HEART = "Zolifex is contraindicated in heart failure."
+LATER = "Offer prevention to people with chronic kidney disease stages 3 to 5."
+SECTIONS = {
+    "1": ("Treatment", TREATMENT),
+    "2": ("Cautions", f"{AVOID} {SEVERE} {HEART}"),
+    "3": ("Prevention", LATER),
+}
+
+
+@pytest.fixture(autouse=True)
+def chooses(table: Table) -> None:
+    table.options = replace(table.options, chooses=True, quote_confidence=0.5)
+    table.library = FakeLibrary(passages=(passage(TREATMENT, title="Vexal flare", section="Treatment"),))
+    table.library.sections = {("d1", name): text for name, (_, text) in SECTIONS.items()}
+    table.library.headings = {("d1", name): heading for name, (heading, _) in SECTIONS.items()}
+
+
+def texts(outcome: TurnOutcome) -> list[str]:
+    assert outcome.answer is not None
+    return [str(s.text) for s in outcome.answer.sentences]
+
+
+@pytest.mark.parametrize(
+    ("who", "warned"),
+    [
+        ("someone on dialysis", [AVOID, SEVERE]),
+        ("a patient with chronic kidney disease", [AVOID, SEVERE]),
+        ("a patient with heart failure", [HEART]),
+        ("somebody on warfarin", [AVOID]),
+        ("a patient with a peptic ulcer", [AVOID]),
+    ],
+)
+def test_what_another_section_warns_of_for_the_patient_is_told_first(table: Table, who: str, warned: list[str]) -> None:
+    outcome = table.ask(f"How do I treat a vexal flare in {who}?", aloud=True)
+    assert texts(outcome)[: len(warned)] == warned
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    first = outcome.answer.citations[0]
+    assert (first.external_section, first.section, first.quote) == ("2", "Cautions", warned[0])
+    assert table.library.sections["d1", "2"][first.quote_start : first.quote_end] == warned[0]
+    said = [s for s in table.mouth.spoken if not s.startswith(("From", "Looking"))]
+    assert said[: 1 + len(warned)] == [FIRST_A_CAUTION, *warned]
+    assert LATER not in texts(outcome)
+
+
+def test_without_a_condition_nothing_is_put_first(table: Table) -> None:
+    assert not {AVOID, SEVERE, HEART} & set(texts(table.ask("How do I treat a vexal flare?")))
+
+
+def test_what_is_for_normal_kidneys_is_for_others_than_somebody_on_dialysis(table: Table) -> None:
+    table.library.passages = (passage(f"{NORMAL} {TREATMENT}", title="Vexal flare", section="Treatment"),)
+    outcome = table.ask("What dose of brumadol for a vexal flare in somebody on dialysis?", aloud=True)
+    assert NORMAL not in texts(outcome)
+    assert texts(outcome)[0] == SEVERE
+
+
+def test_a_condition_that_nothing_speaks_of_is_named_in_a_note(table: Table) -> None:
+    for who, name in (("with asthma", "asthma"), ("who is frail", "old age"), ("at term", "pregnancy")):
+        outcome = table.ask(f"How do I treat a vexal flare in a woman {who}?")
+        assert outcome.answer is not None
+        assert UNSPOKEN.format(name) in outcome.answer.notes
+
+
+def test_a_warning_that_is_also_chosen_is_told_once(table: Table) -> None:
+    whole = f"{AVOID} {TREATMENT}"
+    table.library.passages = (passage(whole, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): whole}
+    said = texts(table.ask("How do I treat a vexal flare with zolifex in kidney failure?"))
+    assert said.count(AVOID) == 1
+    assert said[0] == AVOID
+
+
+def test_what_the_document_is_about_is_no_condition_beside_it(table: Table) -> None:
+    text = "Furosemide 40 mg is given in heart failure. Avoid zolifex in heart failure."
+    table.library.passages = (passage(text, title="Acute heart failure", section="Treatment"),)
+    table.library.sections = {("d1", "1"): text}
+    table.ask("How do I treat heart failure?", aloud=True)
+    assert FIRST_A_CAUTION not in table.mouth.spoken
+
+
+def test_a_dose_is_not_read_out_at_once_for_a_patient_whom_it_could_harm() -> None:
+    text = "The adult dose of adrenaline is 500 micrograms by intramuscular injection."
+    hit = Hit(passage=passage(text, title="Anaphylaxis in adults", start=40), score=0.8)
+    found = Findings(hits=(hit,), confidence=0.9, elapsed_ms=1.0, library_version=1)
+    assert best_quotation("What is the dose of adrenaline in anaphylaxis?", found, 0.5) is not None
+    assert best_quotation("What is the dose of adrenaline in anaphylaxis on dialysis?", found, 0.5) is None
