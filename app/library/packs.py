@@ -8,6 +8,7 @@ signature is not done here but where the keys are; this file checks that every p
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -118,8 +119,10 @@ class PackWriter:
 
     def abandon(self) -> None:
         """Remove what was written."""
-        self._stream.close()
-        self._parts_file.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # on a full disk closing fails too, and nothing of it is wanted any more
+            self._stream.close()
+        for left in (self._parts_file, self._file.with_suffix(".new")):
+            left.unlink(missing_ok=True)
 
     def _part(self, data: bytes) -> int:
         if not data:
