@@ -20,6 +20,7 @@ from app.domain.reading import PagesRead, ReadDocument
 from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, Section
 from app.library.cutting import CutDocument, Encoder
 from app.library.documents import ReferenceLibrary, says_the_same, with_origin
+from app.library.editing import edited, kept_by_hand
 from app.library.index import Index
 from app.library.intake import Reader, Taken, files_below, read_all
 from app.library.lexicon import Lexicon
@@ -114,10 +115,10 @@ class PrivateRoom:
         if self._searcher is not None:
             self._searcher.clear_caches()
 
-    def remake(self, document: HeldDocument, sections: Sequence[Section]) -> ReadyDocument:
-        """Cut and embed a document anew, for the search model in use."""
+    def remake(self, document: HeldDocument, sections: Sequence[Section], changes: Mapping[str, str]) -> ReadyDocument:
+        """Cut and embed a document anew, for the search model in use, with facts that were set by hand. Raises BadInput."""
         whole = sections_of(document.content) if document.form == PRIVATE_BLOCK else list(sections)
-        known = _document(document.facts)
+        known = edited(_document(document.facts), changes)
         (new,) = self._library.cutter.embedded([self._library.cutter.cut_again(known, whole)])
         return ReadyDocument(document=new.document, replaces="", sections=new.sections, block=block_of(new))
 
@@ -210,7 +211,7 @@ class _Intake:
             self._unchanged.append(before)
             return
         cut = self._library.cutter.prepared(replace(item, source=item.source or _SOURCE), digest, self._overrides)
-        document = replace(with_origin(cut.document, taken, before), is_private=True)
+        document = replace(kept_by_hand(with_origin(cut.document, taken, before), before), is_private=True)
         self._waiting.append((replace(cut, document=document), before.id if before is not None else ""))
         (self._added if before is None else self._replaced).append(document)
         self._by_name[document.external_id] = document

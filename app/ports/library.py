@@ -143,8 +143,13 @@ class PrivateServing(Protocol):
         """Make documents ready; `keep` is called with each and the id of its older edition, and stores it."""
         ...
 
-    def remake(self, block: PassageBlock, sections: Sequence[Section]) -> PrivateDocument:
-        """Return a document made anew for the search model in use; `sections` are needed for blocks of an older form."""
+    def remake(
+        self, block: PassageBlock, sections: Sequence[Section], changes: Mapping[str, str] | None = None
+    ) -> PrivateDocument:
+        """Return a document made anew for the search model in use, with facts set by hand; `sections` are for older forms.
+
+        Raises BadInput for facts that a document does not have.
+        """
         ...
 
     def end(self) -> None:

@@ -245,7 +245,7 @@ class LibraryPage(QWidget):
     def _editable(self) -> Document | None:
         """Return the one document that is chosen, unless somebody else answers for what is said of it."""
         found = self._chosen()
-        return found[0] if len(found) == 1 and not found[0].pack and not found[0].is_private else None
+        return found[0] if len(found) == 1 and not found[0].pack else None
 
     def _chosen(self) -> list[Document]:
         return [index.data(DOCUMENT) for index in self.list.selectionModel().selectedRows()]

@@ -108,10 +108,16 @@ class RemotePrivate:
                     progress(progress_of(part.body))
             raise ProtocolError("no end")
 
-    def remake(self, block: PassageBlock, sections: Sequence[Section]) -> PrivateDocument:
-        """Return a document made anew for the search model in use."""
+    def remake(
+        self, block: PassageBlock, sections: Sequence[Section], changes: Mapping[str, str] | None = None
+    ) -> PrivateDocument:
+        """Return a document made anew for the search model in use, with facts that were set by hand."""
         listed: list[Json] = [section_body(s) for s in sections]
-        arguments: Body = {"documents": [_block_body(block)], "sections": listed}
+        arguments: Body = {
+            "documents": [_block_body(block)],
+            "sections": listed,
+            "changes": dict(changes or {}),
+        }
         done = self._supervisor.ask("private_remake", arguments, block.content, patience_s=900.0)
         with self._supervisor.reading():
             return self._ready(done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem, NotFound
 from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade, PassageBlock, PrivateDocument
 from app.domain.reference import Document, DocumentId, Findings, Hit, IntakeReport, Section
+from app.library.editing import edited
 from tests.fakes.engines import document_of, passage
 
 LETTER = passage("His ferritin is 12.", number=7)
@@ -106,8 +107,11 @@ class FakeServing:
         self.held |= {d.document.id for d in self.coming}
         return IntakeReport(added=tuple(d.document for d in self.coming))
 
-    def remake(self, block: PassageBlock, _sections: Sequence[Section]) -> PrivateDocument:
-        return private(block.document_id)
+    def remake(
+        self, block: PassageBlock, _sections: Sequence[Section], changes: Mapping[str, str] | None = None
+    ) -> PrivateDocument:
+        made = private(block.document_id)
+        return replace(made, document=edited(made.document, changes or {}))
 
     def end(self) -> None:
         self.die()

@@ -182,6 +182,14 @@ def test_a_document_is_set_right_by_hand(qtbot: QtBot, page: LibraryPage) -> Non
     qtbot.waitUntil(lambda: titles(page) == ["Asthma in adults", "Gout"])
 
 
+def test_a_private_document_is_edited_like_any_other(qtbot: QtBot, page: LibraryPage, shelf: FakeShelf) -> None:
+    shelf.held = [replace(document("asthma"), is_private=True)]
+    page.take_in([Path("x")])
+    qtbot.waitUntil(lambda: titles(page) == ["Asthma", "New"])
+    page.list.selectRow(0)
+    assert page.edit_button.isEnabled()
+
+
 def test_what_a_pack_brought_is_not_edited(qtbot: QtBot, page: LibraryPage, shelf: FakeShelf) -> None:
     shelf.held = [document("asthma", pack="lungs 1")]
     page.take_in([Path("x")])

@@ -58,7 +58,8 @@ class PrivateOperations:
             case "private_remake":
                 (document,) = _documents(request)
                 sections = [section_of(s) for s in bodies_of(arguments, "sections")]
-                ready = self._room.remake(document, sections)
+                changes = {n: str(v) for n, v in body_of(arguments, "changes").items()}
+                ready = self._room.remake(document, sections, changes)
                 yield Done(id=request.id, body=_ready_body(ready), payload=ready.block.content)
             case "private_make_up":
                 for ready in made_up(int_of(arguments, "passages"), self._room.dimensions):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Cancelled, EnvironmentProblem, UsageProblem
+from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, UsageProblem
 from app.domain.models import Progress
 from app.domain.reference import Document, IntakeReport, Section
 from app.library.index import Index
@@ -163,12 +163,30 @@ def test_documents_of_another_search_model_are_made_anew_with_their_pages(vault:
     vault.add(letters(vault))
     other = vault.open(model="f" * 64)
     (stale,) = vault.unlock("u", other)
-    ready = other.remake(vault.stored[stale], [])
+    ready = other.remake(vault.stored[stale], [], {})
     assert ready.document.id == stale
     assert [s.text for s in ready.sections] == [s.text for s in sections_of(vault.stored[stale].content)]
     old_form = replace(vault.stored[stale], form="", content=b"0000")
-    remade = other.remake(old_form, [Section(id="1", heading="Plan", text="Give iron.")])
+    remade = other.remake(old_form, [Section(id="1", heading="Plan", text="Give iron.")], {})
     assert [s.text for s in remade.sections] == ["Give iron."]
+
+
+def test_what_is_set_by_hand_is_found_and_stays_with_the_next_edition(vault: Vault) -> None:
+    vault.unlock()
+    vault.add(letters(vault))
+    (id_,) = vault.stored
+    room = vault.open()
+    vault.unlock("u", room)
+    ready = room.remake(vault.stored[id_], [], {"title": "Letter of the clinic", "year": "2020"})
+    assert (ready.document.title, ready.document.year, ready.document.edited) == (
+        "Letter of the clinic",
+        "2020",
+        "title year",
+    )
+    assert ready.document.is_private
+    assert "Letter of the clinic" in vault.shelf.encoder.passages
+    with pytest.raises(BadInput, match="needs a title"):
+        room.remake(vault.stored[id_], [], {"title": " "})
 
 
 def test_nothing_private_is_written_by_the_library(vault: Vault) -> None:

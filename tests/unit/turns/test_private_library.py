@@ -178,6 +178,20 @@ def test_documents_of_another_search_model_are_made_anew_by_a_rebuild(room: Room
     assert room.finds_the_letter()
 
 
+def test_a_private_document_is_edited_in_the_vault_and_found_as_it_is_now(room: Room) -> None:
+    assert room.shelf is not None
+    room.shelf.put(private("b"))
+    assert room.finds_the_letter()
+    edited = room.library.edit(DocumentId("b"), {"title": "Letter of May"})
+    assert (edited.id, edited.title, edited.edited) == ("b", "Letter of May", "title")
+    assert [d.title for d in room.shelf.documents() if d.id == "b"] == ["Letter of May"]
+    loads = room.serving.loads
+    assert room.finds_the_letter()
+    assert room.serving.loads == loads + 1
+    room.shelf = None
+    assert room.library.forget()
+
+
 def test_what_concerns_the_reference_documents_goes_to_them(room: Room) -> None:
     room.library.add([Path("a.md")], edition="2")
     assert room.reference.added[0][1]["edition"] == "2"
