@@ -582,6 +582,10 @@
             <translation>35 % oder weniger: spricht für eine prärenale Ursache</translation>
         </message>
         <message>
+            <source>390 ms or less: short</source>
+            <translation>390 ms oder weniger: verkürzt</translation>
+        </message>
+        <message>
             <source>3–4 points: higher risk</source>
             <translation>3–4 Punkte: höheres Risiko</translation>
         </message>
@@ -644,6 +648,10 @@
         <message>
             <source>60min-or-more</source>
             <translation>60 min oder länger</translation>
+        </message>
+        <message>
+            <source>65 mmHg or more</source>
+            <translation>65 mmHg oder mehr</translation>
         </message>
         <message>
             <source>6–7 points: 40.9 % had an event within 14 days</source>
@@ -958,6 +966,10 @@
             <translation>Unter 50 MME am Tag</translation>
         </message>
         <message>
+            <source>Below 65 mmHg: below the target in septic shock</source>
+            <translation>Unter 65 mmHg: unter dem Ziel im septischen Schock</translation>
+        </message>
+        <message>
             <source>Below −1.455: advanced fibrosis unlikely</source>
             <translation>Unter −1,455: fortgeschrittene Fibrose unwahrscheinlich</translation>
         </message>
@@ -996,6 +1008,10 @@
         <message>
             <source>Body weight of an adult must be at least 20 kg</source>
             <translation>Das Körpergewicht eines Erwachsenen muss mindestens 20 kg betragen</translation>
+        </message>
+        <message>
+            <source>Borderline high (130–159 mg/dL)</source>
+            <translation>Grenzwertig hoch (130–159 mg/dL)</translation>
         </message>
         <message>
             <source>Borderline risk (5 to below 7.5 %)</source>
@@ -1290,6 +1306,10 @@
             <translation>Geschätzter Tag der Empfängnis</translation>
         </message>
         <message>
+            <source>Expected on room air: about 2.5 + 0.21 × age in years</source>
+            <translation>Erwartet bei Raumluft: etwa 2,5 + 0,21 × Alter in Jahren</translation>
+        </message>
+        <message>
             <source>Expected pCO2 in metabolic acidosis (Winters)</source>
             <translation>Erwarteter pCO2 bei metabolischer Azidose (Winters)</translation>
         </message>
@@ -1554,6 +1574,10 @@
             <translation>Lebererkrankung</translation>
         </message>
         <message>
+            <source>High (160–189 mg/dL)</source>
+            <translation>Hoch (160–189 mg/dL)</translation>
+        </message>
+        <message>
             <source>High risk (20 % or more)</source>
             <translation>Hohes Risiko (20 % oder mehr)</translation>
         </message>
@@ -1798,6 +1822,10 @@
             <translation>National Early Warning Score 2 (NEWS2)</translation>
         </message>
         <message>
+            <source>Near optimal (100–129 mg/dL)</source>
+            <translation>Nahezu optimal (100–129 mg/dL)</translation>
+        </message>
+        <message>
             <source>Negative: the values do not belong together.</source>
             <translation>Negativ: die Werte gehören nicht zusammen.</translation>
         </message>
@@ -1878,6 +1906,10 @@
             <translation>Nicht in der Schwangerschaft. Mit D-Dimer-Test oder Bildgebung verbinden.</translation>
         </message>
         <message>
+            <source>Not prolonged</source>
+            <translation>Nicht verlängert</translation>
+        </message>
+        <message>
             <source>Not to decide who is seen: NICE advises against using it for triage.</source>
             <translation>Nicht, um zu entscheiden, wer untersucht wird: NICE rät davon ab, ihn zur Triage zu verwenden.</translation>
         </message>
@@ -1940,6 +1972,10 @@
         <message>
             <source>Only when the clinician's own pre-test probability is low (below 15 %).</source>
             <translation>Nur, wenn die eigene Vortestwahrscheinlichkeit niedrig ist (unter 15 %).</translation>
+        </message>
+        <message>
+            <source>Optimal (below 100 mg/dL)</source>
+            <translation>Optimal (unter 100 mg/dL)</translation>
         </message>
         <message>
             <source>Oral contraceptives or hormone replacement</source>
@@ -2036,6 +2072,14 @@
         <message>
             <source>Primary prevention from 40 to 79 years only; not with known atherosclerotic disease. Overestimates in some groups.</source>
             <translation>Nur zur Primärprävention von 40 bis 79 Jahren; nicht bei bekannter atherosklerotischer Erkrankung. Überschätzt in manchen Gruppen.</translation>
+        </message>
+        <message>
+            <source>Prolonged (from 450 ms in men, from 460 ms in women)</source>
+            <translation>Verlängert (bei Männern ab 450 ms, bei Frauen ab 460 ms)</translation>
+        </message>
+        <message>
+            <source>Prolonged in men (from 450 ms), not in women (from 460 ms)</source>
+            <translation>Bei Männern verlängert (ab 450 ms), bei Frauen nicht (ab 460 ms)</translation>
         </message>
         <message>
             <source>Prothrombin 20210A</source>
@@ -2314,6 +2358,10 @@
             <translation>Der Tag muss zwischen der letzten Regelblutung und 45 Wochen danach liegen</translation>
         </message>
         <message>
+            <source>The length of the cycle was not given: the rule counts 28 days.</source>
+            <translation>Die Länge des Zyklus wurde nicht angegeben: Die Regel rechnet mit 28 Tagen.</translation>
+        </message>
+        <message>
             <source>The normal anion gap differs between laboratories: use your own.</source>
             <translation>Die normale Anionenlücke ist von Labor zu Labor verschieden: nehmen Sie die Ihres Labors.</translation>
         </message>
@@ -2422,6 +2470,10 @@
             <translation>Verbal: 5 orientiert, 4 verwirrt, 3 Wörter, 2 Laute, 1 keine</translation>
         </message>
         <message>
+            <source>Very high (190 mg/dL or more)</source>
+            <translation>Sehr hoch (190 mg/dL oder mehr)</translation>
+        </message>
+        <message>
             <source>Weight for a body mass index</source>
             <translation>Gewicht zu einem Body-Mass-Index</translation>
         </message>
@@ -2480,6 +2532,10 @@
         <message>
             <source>criteria</source>
             <translation>Kriterien</translation>
+        </message>
+        <message>
+            <source>criterion</source>
+            <translation>Kriterium</translation>
         </message>
         <message>
             <source>critical care</source>
@@ -2670,6 +2726,10 @@
             <translation>Schmerz</translation>
         </message>
         <message>
+            <source>point</source>
+            <translation>Punkt</translation>
+        </message>
+        <message>
             <source>points</source>
             <translation>Punkte</translation>
         </message>
@@ -2763,6 +2823,13 @@
         <message>
             <source>No calculator has this name.</source>
             <translation>Kein Rechner heißt so.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CannotStart</name>
+        <message>
+            <source>VoiceAssist cannot start.</source>
+            <translation>VoiceAssist kann nicht starten.</translation>
         </message>
     </context>
     <context>

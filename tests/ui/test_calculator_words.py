@@ -89,7 +89,7 @@ def test_the_page_speaks_german(qtbot: QtBot, theme: Theme, german: None) -> Non
     for field in form.fields:
         form._on_changed(field.asked.name, "no")
     form._on_changed("haemoptysis", "yes")
-    assert form.shown() == "1 Punkte"
+    assert form.shown() == "1 Punkt"
     assert form.meaning().startswith("4 Punkte oder weniger: Lungenembolie unwahrscheinlich")
     told = " ".join(label.text() for label in page.findChildren(QLabel))
     assert "Hämoptyse" in told

@@ -155,6 +155,13 @@ def _aa_gradient(_: Calculator, v: Values) -> Worked:
     )
 
 
+def _read_aa(v: Values, _: float) -> str:
+    return "Expected on room air: about 2.5 + 0.21 × age in years" if v.number("fio2") == _ROOM_AIR else ""
+
+
+_ROOM_AIR = 0.21
+_MELLEMGAARD = "Mellemgaard K. Acta Physiol Scand 1966;67:10-20"
+
 AA_GRADIENT = Calculator(
     name="aa_gradient",
     title="Alveolar-arterial oxygen gradient at sea level",
@@ -163,6 +170,8 @@ AA_GRADIENT = Calculator(
     unit="mmHg",
     formula=_aa_gradient,
     formula_text="FiO2 × (760 − 47) − PaCO2 / 0.8 − PaO2",
+    read=_read_aa,
+    bands_from=_MELLEMGAARD,
     source=Source(
         citation="Fenn WO, Rahn H, Otis AB. A theoretical study of the composition of the alveolar air at altitude. "
         "Am J Physiol 1946;146:637-653",

@@ -73,6 +73,14 @@ LDL = Calculator(
     formula=_friedewald,
     formula_text="total cholesterol − HDL − triglycerides / 5",
     clashes=_lipids_clash,
+    bands=(
+        (-10_000.0, "Optimal (below 100 mg/dL)"),
+        (100.0, "Near optimal (100–129 mg/dL)"),
+        (130.0, "Borderline high (130–159 mg/dL)"),
+        (160.0, "High (160–189 mg/dL)"),
+        (190.0, "Very high (190 mg/dL or more)"),
+    ),
+    bands_from="NCEP ATP III, JAMA 2001;285:2486-2497, doi 10.1001/jama.285.19.2486; the target depends on the risk",
     source=Source(
         citation="Friedewald WT, Levy RI, Fredrickson DS. Estimation of the concentration of low-density lipoprotein cholesterol "
         "in plasma, without use of the preparative ultracentrifuge. Clin Chem 1972;18:499-502",

@@ -16,6 +16,20 @@ _VANDENBERK = Source(
 )
 
 
+_AHA = "AHA/ACCF/HRS 2009, Circulation 2009;119:e241-e250, doi 10.1161/CIRCULATIONAHA.108.191096; adults"
+_SSC = "Surviving Sepsis Campaign 2021, Intensive Care Med 2021;47:1181-1247, doi 10.1007/s00134-021-06506-y"
+
+
+def _read_qtc(_: Values, value: float) -> str:
+    """Say what the whole milliseconds mean that are shown."""
+    shown = round(value)
+    if shown <= 390:
+        return "390 ms or less: short"
+    if shown >= 460:
+        return "Prolonged (from 450 ms in men, from 460 ms in women)"
+    return "Prolonged in men (from 450 ms), not in women (from 460 ms)" if shown >= 450 else "Not prolonged"
+
+
 def _qtc(
     name: str, author: str, text: str, correct: Callable[[float, float], float], source: Source, not_for: str
 ) -> Calculator:
@@ -34,6 +48,8 @@ def _qtc(
         unit="ms",
         formula=formula,
         formula_text=text,
+        read=_read_qtc,
+        bands_from=_AHA,
         source=source,
         not_for=f"{not_for} Not with a wide QRS or in atrial fibrillation without averaging.",
     )
@@ -94,6 +110,8 @@ MEAN_ARTERIAL_PRESSURE = Calculator(
     formula=_map,
     formula_text="(systolic + 2 × diastolic) / 3",
     clashes=pressures_clash("systolic", "diastolic"),
+    bands=((0.0, "Below 65 mmHg: below the target in septic shock"), (65.0, "65 mmHg or more")),
+    bands_from=_SSC,
     source=Source(
         citation="Sesso HD, et al. Systolic and diastolic blood pressure, pulse pressure, and mean arterial pressure as "
         "predictors of cardiovascular disease risk in men. Hypertension 2000;36:801-807",
