@@ -60,7 +60,7 @@ _PEOPLE: Final = (
 )
 _N: Final = r"(?P<n>\d{1,3})"
 _POINT: Final = re.compile(
-    rf"(?<![\d.–-]){_N}[ -]*{_UNIT}[ -]*(?:old|of age)\b(?! (?:or|and) (?:older|over|above|under|younger|below))"
+    rf"(?<![\d.–-])(?:(?P<first>\d{{1,3}}) ?(?:to|or|[–-]) ?)?{_N}[ -]*{_UNIT}[ -]*(?:old|of age)\b(?! (?:or|and) (?:older|over|above|under|younger|below))"
     r"|(?<![\d.])(?P<n2>\d{1,3}) ?(?:yo|y/o)\b"
     r"|\baged (?P<n3>\d{1,3})\b(?![\d.]| ?(?:or|and|to|years? (?:or|and|to)|[–-]))"
 )
@@ -79,6 +79,11 @@ _BAND: Final = re.compile(
     r"[;:,.] (?P<low>\d{1,3})(?P<first>(?!))? ?(?:to|[–-]) ?(?P<high>\d{1,3}) ?(?P<unit>years?|months?)\b"
 )
 """A further band of ages, after one has been read."""
+_AGE_LIKE: Final = re.compile(
+    r"(?<!for )(?<!after )(?<!within )(?<!every )(?<!last )(?<!past )(?<!next )(?<!least )(?<!further )(?<!another )(?<![\d.–-])"
+    r"\d{1,3}(?: ?(?:to|and|or|[–-]) ?\d{1,3})?[ -]?(?:years?|yrs?|months?)\b(?! (?:later|after|ago|of (?:follow|treat|therap)|survival))"
+)
+"""What may be an age, and is not said as a length of time."""
 _PER_YEAR: Final = {"m": 12.0, "w": 52.0, "d": 365.0}
 _UPWARDS: Final = frozenset("over above older more least upwards from".split())
 
@@ -105,6 +110,17 @@ def spoken_ages(text: str) -> tuple[AgeSpan, ...]:
     return (*(g for g in groups if not any(n.meets(g) for n in numbers)), *numbers)
 
 
+@lru_cache(maxsize=1024)
+def are_all_understood(text: str) -> bool:
+    """Whether every number of years or months that may be an age was read as one.
+
+    SAFETY: "6 to 12 years: 300 micrograms; under 6 years: 150" is for a child of 3 too, though only its first band may be understood.
+    """
+    read = _readable(text)
+    known = [match.span() for match in _matches(read)]
+    return all(any(start < m.end() and m.start() < end for start, end in known) for m in _AGE_LIKE.finditer(read))
+
+
 def are_strangers(asked: Sequence[AgeSpan], said: Sequence[AgeSpan]) -> bool:
     """Whether nobody who was asked about is among those spoken of. What names no age speaks of everybody."""
     return bool(asked) and bool(said) and not any(a.meets(s) for a in asked for s in said)
@@ -118,10 +134,20 @@ def _numbers(text: str) -> tuple[AgeSpan, ...]:
     return tuple(_spans(text))
 
 
-def _spans(text: str) -> Iterator[AgeSpan]:
+def _bands(text: str) -> list[re.Match[str]]:
     first = _RANGE.search(text)
-    bands = [*_RANGE.finditer(text), *(_BAND.finditer(text, first.end()) if first else ())]
-    for match in bands:
+    return [*_RANGE.finditer(text), *(_BAND.finditer(text, first.end()) if first else ())]
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield every place that an age is read from."""
+    yield from _bands(text)
+    for pattern in (_BOUND, _BOUND_AFTER, _POINT):
+        yield from pattern.finditer(text)
+
+
+def _spans(text: str) -> Iterator[AgeSpan]:
+    for match in _bands(text):
         low = _years(match["low"], match["first"] or match["unit"])
         high = _years(match["high"], match["unit"])
         if low < high:
@@ -133,7 +159,7 @@ def _spans(text: str) -> Iterator[AgeSpan]:
         yield _bounded(match["way"], _years(match["n"], match["unit"] or "years"))
     for match in _POINT.finditer(text):
         number, unit = match["n"] or match["n2"] or match["n3"], match["unit"] or "years"
-        yield AgeSpan(low=_years(number, unit), high=_years(number, unit) + _one(unit))
+        yield AgeSpan(low=_years(match["first"] or number, unit), high=_years(number, unit) + _one(unit))
 
 
 def _bounded(way: str, years: float) -> AgeSpan:

@@ -7,11 +7,12 @@ What does not say for whom it is, is for everybody: then a note says so (`unspok
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.ages import are_strangers, asked_ages, spoken_ages
+from app.domain.ages import AgeSpan, are_all_understood, are_strangers, asked_ages, spoken_ages
 from app.domain.aspects import Aspect, speaks_of
 from app.domain.patients import conditions, in_general_words, is_of_child
 from app.domain.quantities import plain
@@ -93,6 +94,12 @@ def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))
 
 
+_INFANT_YEARS: Final = 1.1
+_MOTHERS: Final = (AgeSpan(low=18, high=math.inf),)
+"""Who is pregnant or breastfeeding, where no age is said: a dose for children is not hers."""
+_CHILDREN: Final = AgeSpan(low=0, high=18)
+"""Whom bands of ages are for that were not all understood."""
+_UNTOLD_MOTHERS: Final = asked_ages("pregnant")
 _WORTH_A_NOTE: Final = {
     "pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "severity": "", "line": "", "type": "", "stage": "", "grade": "",
     "class": "", "code": "",
@@ -108,9 +115,13 @@ def _is_of_opposite_ability(question: str, text: str) -> bool:
 
 def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
     asked = asked_ages(question)
-    if not asked or _is_of_mother(sides(question)):
-        return False  # "in exposed infants" is said to the mother
-    said = next((ages for text in levels if (ages := spoken_ages(text))), ())
+    text, said = next(((text, ages) for text in levels if (ages := spoken_ages(text))), ("", ()))
+    if _is_of_mother(sides(question)):
+        if any(span.high <= _INFANT_YEARS for span in (*said, *asked)):
+            return False  # "in exposed infants" is said to the mother
+        asked = _MOTHERS if not asked or asked == _UNTOLD_MOTHERS else asked
+    if said and not are_all_understood(text):
+        said = (*said, _CHILDREN)
     return are_strangers(asked, said)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.opposites import is_for_others, spoken_for, unspoken_of
+from app.domain.opposites import is_for_others, spoken_for, unspoken_of, warns
 
 CANNOT = "How is hypoglycaemia treated in an adult who cannot swallow?"
 SHOCK = "How is pulmonary embolism with shock treated?"
@@ -132,3 +132,57 @@ def test_a_sentence_that_speaks_of_the_very_patient_is_told_from_one_that_does_n
     assert spoken_for(BLEEDING, "In major bleeding on warfarin, stop warfarin.") == 1.0
     assert spoken_for(BLEEDING, "When emergency surgery cannot wait, give it.") == 0.0
     assert spoken_for("What is gout?", "In major bleeding, stop it.") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("What is the dose of paracetamol in pregnancy?", "The dose for children is 15 mg/kg.", True),
+        ("Is ibuprofen safe when breastfeeding?", "The dose for children is 5 mg/kg.", True),
+        ("Is ibuprofen safe when breastfeeding?", "Little of it passes to the infant.", False),
+        ("What is the dose of paracetamol in pregnancy?", "Newborns exposed to it should be watched.", False),
+        ("What is the dose of paracetamol in pregnancy?", "Adults are given 1 g.", False),
+    ],
+)
+def test_a_dose_for_children_is_not_for_a_mother(question: str, sentence: str, is_other: bool) -> None:
+    assert is_for_others(question, sentence) is is_other
+
+
+BANDS = "Children 6 to 12 years: 300 micrograms; under 6 years: 150 micrograms."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("What is the dose of adrenaline in a 3-year-old?", BANDS, False),
+        ("What is the dose of adrenaline in an adult?", BANDS, True),
+        ("What is the dose of adrenaline in a 3-year-old?", "Children 6 to 12 years: 300 micrograms.", True),
+        ("What is the dose of adrenaline in a 3-year-old?", "Children 6 to 12 years are treated for 5 years.", True),
+        ("How is jaundice treated in a 3-day-old?", "Adults with jaundice are given fluids.", True),
+        (
+            "How is jaundice treated in a 3-day-old?",
+            "Jaundice in a 2 to 5 day old newborn is treated with light.",
+            False,
+        ),
+    ],
+)
+def test_bands_of_ages_that_are_not_all_understood_leave_no_child_out(
+    question: str, sentence: str, is_other: bool
+) -> None:
+    assert is_for_others(question, sentence) is is_other
+
+
+def test_in_response_to_says_nothing_of_the_patient() -> None:
+    asked = "How is asthma without a response to salbutamol treated?"
+    assert not is_for_others(asked, "In response to salbutamol the airways open.")
+
+
+def test_a_second_line_is_not_told_to_who_asks_for_the_first() -> None:
+    asked = "What is the first-line treatment of gout?"
+    assert is_for_others(asked, "Febuxostat is the second-line treatment of gout.")
+    assert not is_for_others(asked, "Allopurinol is the first-line treatment of gout, with febuxostat as second line.")
+
+
+def test_must_is_a_warning() -> None:
+    assert warns("Patients without a spleen must be vaccinated first.")
+    assert not is_for_others("Is it given in pregnancy?", "Women who are not pregnant must use contraception.")
