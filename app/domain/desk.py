@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.answer import Citation
@@ -124,11 +124,15 @@ class StartedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListeningChanged:
-    """Recording began, was locked, or ended. While it is locked no key need be held."""
+    """Recording began, was locked, or ended. While it is locked no key need be held.
+
+    `number` tells recordings apart: the end of one may be told when the next is under way.
+    """
 
     is_on: bool
     by: StartedBy = StartedBy.KEY
     is_locked: bool = False
+    number: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

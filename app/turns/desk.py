@@ -16,7 +16,6 @@ from app.domain.cancellation import Cancellation
 from app.domain.commands import Command
 from app.domain.desk import (
     LevelChanged,
-    ListeningChanged,
     Notice,
     PassageOpened,
     RecordingOver,
@@ -104,7 +103,7 @@ class VoiceDesk:
             press = self._press
         if press is not None:
             press.is_locked = True
-            self._emit(ListeningChanged(is_on=True, by=press.by, is_locked=True))
+            self._emit(press.told(is_on=True))
             self._in_background("lock", press.lock)
 
     def heard_over_speech(self) -> None:
@@ -233,7 +232,7 @@ class VoiceDesk:
         if press is not None:
             press.cancel.cancel()
             press.give_up(keeps_sound=True)
-            self._emit(ListeningChanged(is_on=False, by=press.by))
+            self._emit(press.told(is_on=False))
 
     def close(self) -> None:
         """Stop everything and wait for it."""
@@ -270,7 +269,7 @@ class VoiceDesk:
                 press.recording = parts.microphone.record(
                     on_level=on_level, on_sound=press.take, on_over=lambda over: self._over_by_itself(press, over)
                 )
-                self._emit(ListeningChanged(is_on=True, by=press.by, is_locked=press.is_locked))
+                self._emit(press.told(is_on=True))
         finally:
             if press.recording is None and press.meanwhile is not None:
                 press.meanwhile.end()
@@ -293,7 +292,7 @@ class VoiceDesk:
         press.is_open.wait()
         if press.recording is None or press.meanwhile is None:
             return  # it did not open, and whoever opened it has said so
-        self._emit(ListeningChanged(is_on=False, by=press.by))
+        self._emit(press.told(is_on=False))
         if press.cancel.is_cancelled:
             press.give_up()
             return
@@ -315,7 +314,7 @@ class VoiceDesk:
 
     def _abandon(self, press: KeyPress) -> None:
         press.give_up()
-        self._emit(ListeningChanged(is_on=False, by=press.by))
+        self._emit(press.told(is_on=False))
 
     def _begin(self, turn_id: TurnId, question: Question) -> TurnId:
         cancel = self._start_anew()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.cancellation import Cancellation
-from app.domain.desk import Notice, RecordingOver, Severity, StartedBy
+from app.domain.desk import ListeningChanged, Notice, RecordingOver, Severity, StartedBy
 from app.domain.speech import Audio, Profile
 from app.ports import Recording
 from app.turns.keeping import RecordingFeed
@@ -34,6 +35,11 @@ class KeyPress:
     feed: RecordingFeed | None = None
     """Keeps the sound while it is being recorded."""
     is_locked: bool = False
+    number: int = field(default_factory=itertools.count(1).__next__)
+
+    def told(self, *, is_on: bool) -> ListeningChanged:
+        """What the window is told of this recording."""
+        return ListeningChanged(is_on=is_on, by=self.by, is_locked=is_on and self.is_locked, number=self.number)
 
     def take(self, sound: Audio) -> None:
         """Take a piece of sound: it is kept before anything is done with it."""

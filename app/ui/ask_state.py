@@ -112,6 +112,8 @@ class AskState:
     is_held: bool = False
     """Whether somebody is being recorded: a key is held, or the recording is locked, or hands-free."""
     is_locked: bool = False
+    locked_number: int = 0
+    """Which recording the lock belongs to; 0 until the desk has said it."""
     is_hearing: bool = False
     is_waiting: bool = False
     is_speaking: bool = False
@@ -250,6 +252,7 @@ def _fresh(state: AskState) -> AskState:
     return AskState(
         is_held=state.is_held,
         is_locked=state.is_locked,
+        locked_number=state.locked_number,
         is_hearing=state.is_hearing,
         was_speaking=state.was_speaking,
         was_tapped=state.was_tapped,
@@ -295,6 +298,7 @@ def _pressed(state: AskState) -> AskState:
         state,
         is_held=True,
         is_locked=False,
+        locked_number=0,
         is_hearing=False,
         is_waiting=False,
         was_speaking=state.is_speaking,
@@ -324,11 +328,18 @@ def _released(state: AskState, event: TalkReleased) -> AskState:
 def _listening(state: AskState, event: ListeningChanged) -> AskState:
     """Follow a recording that no key began. What a key does was seen in the window, before the desk heard of it."""
     if event.by is StartedBy.KEY:
-        return state if event.is_on else replace(state, is_locked=False)
+        return _of_the_key(state, event)
     if event.is_on:
         begun = state if state.is_held else _pressed(state)
         return replace(begun, is_hearing=True, is_locked=event.is_locked)
     return replace(state, is_held=False, is_locked=False, is_hearing=False)
+
+
+def _of_the_key(state: AskState, event: ListeningChanged) -> AskState:
+    """The lock falls with its own recording; the end of an earlier one may be told only now."""
+    if event.is_on:
+        return replace(state, locked_number=event.number) if event.is_locked else state
+    return replace(state, is_locked=False) if event.number == state.locked_number else state
 
 
 def _level(state: AskState, event: LevelChanged) -> AskState:
@@ -351,6 +362,7 @@ def _ended(state: AskState, event: TurnEnded) -> AskState:
             was_tapped=state.was_tapped,
             is_held=state.is_held,
             is_locked=state.is_locked,
+            locked_number=state.locked_number,
             is_hearing=state.is_hearing,
             microphone=state.microphone,
             devices=state.devices,

@@ -10,6 +10,7 @@ import pytest
 from app.domain.answer import AnswerStatus
 from app.domain.desk import (
     DeskEvent,
+    ListeningChanged,
     MicrophoneState,
     Notice,
     PlaybackEnded,
@@ -30,7 +31,17 @@ from app.domain.turn import (
     TurnStarted,
     TurnState,
 )
-from app.ui.ask_state import AskState, Intent, Phase, QuestionSent, StopAsked, TalkPressed, TalkReleased, apply
+from app.ui.ask_state import (
+    AskState,
+    Intent,
+    Phase,
+    QuestionSent,
+    StopAsked,
+    TalkLocked,
+    TalkPressed,
+    TalkReleased,
+    apply,
+)
 from tests.ui import scenes
 
 OTHER = TurnId("turn-2")
@@ -278,3 +289,13 @@ def test_words_said_while_the_key_is_down_stay_until_the_final_ones_are_there() 
 def test_words_that_come_after_the_key_is_up_change_nothing() -> None:
     live = WordsHeard(agreed=PrivateText(""), text=PrivateText("late"))
     assert after([live]).partial == ""
+
+
+def test_the_end_of_an_earlier_recording_that_is_told_late_does_not_unlock_the_one_under_way() -> None:
+    first = [TalkPressed(), TalkLocked(), ListeningChanged(is_on=True, is_locked=True, number=1)]
+    second = [TalkReleased(too_short=False), TalkPressed(), TalkLocked(), ListeningChanged(is_on=False, number=1)]
+    state = after([*first, *second])
+    assert state.is_locked
+    state = after([ListeningChanged(is_on=True, is_locked=True, number=2), scenes.listening()], state)
+    assert state.is_locked
+    assert not apply(state, ListeningChanged(is_on=False, number=2)).is_locked
