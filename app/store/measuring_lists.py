@@ -11,8 +11,10 @@ from sqlmodel import Session
 
 from app.domain.audit import FIRST_PREVIOUS, AuditAction, AuditEntry, Outcome
 from app.domain.history import Author
+from app.domain.reference import Document, DocumentId
 from app.domain.turn import TurnState, time_ordered_id
 from app.ports import VaultKeys
+from app.store.codec import dumped
 from app.store.measuring import vocabulary
 from app.store.opened import OpenedStore
 
@@ -51,6 +53,32 @@ def _write(session: Session, numbers: range, asked: list[str]) -> None:
     connection.exec_driver_sql(
         "INSERT INTO messages (turn_id, session_id, author, text, written_ms) VALUES (?, ?, ?, ?, ?)",
         [(turn_id, session_id, str(Author.QUESTION), words, at) for session_id, turn_id, words, _, at in rows],
+    )
+
+
+def fill_shelf(opened: OpenedStore, count: int) -> None:
+    """Write so many made-up private documents, as far as they are listed: nothing of them can be searched."""
+    words, chance = vocabulary(), random.Random(29)  # noqa: S311 - nothing secret
+    made = (
+        Document(
+            id=DocumentId(f"{number:032x}"),
+            external_id=f"made-up-{number}",
+            title=" ".join(chance.choices(words, k=5)),
+            source="Made up",
+            edition="",
+            specialty="",
+            source_type="letter",
+            content_sha256=f"{number:064x}",
+            chunks=1 + number % 90,
+            is_private=True,
+        )
+        for number in range(count)
+    )
+    rows = [(document.id, document.content_sha256, _FIRST_MS, dumped(document)) for document in made]
+    opened.store.write(
+        lambda session: session.connection().exec_driver_sql(
+            "INSERT INTO documents (id, content_sha256, added_ms, facts) VALUES (?, ?, ?, ?)", rows
+        )
     )
 
 

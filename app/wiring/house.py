@@ -645,6 +645,13 @@ class RealHouse:
             yield RemoteLibrary(supervisor)
 
     @contextlib.contextmanager
+    def _library_beside(self, shelf: Callable[[], PrivateShelf | None]) -> Iterator[BothLibraries]:
+        """Lend an empty library in a process of its own, with the private documents of a vault."""
+        with self._empty_process() as supervisor:
+            serving = RemotePrivate(supervisor, lambda: self.models.installed(Role.LIBRARY).sha256)
+            yield BothLibraries(RemoteLibrary(supervisor), serving, shelf)
+
+    @contextlib.contextmanager
     def _empty_process(self) -> Iterator[Supervisor]:
         scratch = self._engines.scratch
         with tempfile.TemporaryDirectory(prefix="bench-", dir=self._places.cache) as folder:
@@ -687,7 +694,7 @@ class RealHouse:
             self._places.data,
             self.settings,
             self._window_options(),
-            self.empty_library,
+            self._library_beside,
             lambda emit: self.open_desk(emit, speaks=False),
             say,
         )
