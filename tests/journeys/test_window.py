@@ -17,7 +17,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.auto_lock import LockReason
+from app.domain.door import Standing
 from app.domain.first_run import ORDER, Step
+from app.domain.secret import Secret
+from app.domain.vault import ByPassphrase, NewVault, user_name
 from app.host.first_run_file import FirstRunFile
 from app.settings.options import Settings, Vault
 from app.settings.store import SettingsStore
@@ -35,6 +39,7 @@ from app.ui.theme import Theme
 from app.ui.vault_page import VaultPage
 from app.vault.passphrase import LOWEST
 from app.wiring.door import RealDoor
+from app.wiring.records import restore
 from app.wiring.vault import CustodyOptions, RealCustody
 from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers
 from tests.fakes.models import FakeModels
@@ -236,3 +241,35 @@ def test_a_score_is_found_by_its_words_and_filled_in(clinician: Clinician) -> No
         page.form._on_changed(name, value)
     clinician.sees("calculated")
     assert any("22.9" in w.accessibleName() or "22.9" in str(w.property("text")) for w in page.findChildren(QWidget))
+
+
+def test_a_vault_that_was_lost_comes_back_from_its_backup_with_its_history(
+    clinician: Clinician, tmp_path: Path
+) -> None:
+    window, qtbot = clinician.window, clinician.qtbot
+    desk = window.door
+    assert desk is not None
+    desk.create(NewVault(user=user_name("anna"), passphrase=Secret(PASSPHRASE.encode())))
+    qtbot.waitUntil(lambda: window.status.vault() == "anna", timeout=30_000)
+    clinician.asks(QUESTION)
+    clinician.opens_history(1)
+    records = desk.door.records
+    assert records is not None
+    backup = records.backups.create().file
+    window.lock(LockReason.ASKED)
+    qtbot.waitUntil(lambda: desk.view.standing is Standing.LOCKED, timeout=20_000)
+    clinician.sees("locked-before-the-loss")
+
+    (tmp_path / "vaults" / "anna").rename(tmp_path / "lost")
+    custody = RealCustody(CustodyOptions(folder=tmp_path / "vaults", rules=Vault(), cost=lambda: LOWEST))
+    done = restore(
+        custody, tmp_path / "vaults", backup, ByPassphrase(passphrase=Secret(PASSPHRASE.encode())), replaces=False
+    )
+    assert done.messages == 2
+    desk.look()
+    clinician.unlocks(PASSPHRASE)
+    qtbot.waitUntil(lambda: not window.is_locked, timeout=30_000)
+    history = clinician.opens_history(1)
+    history.list.clicked.emit(history.sessions.index(0))
+    qtbot.waitUntil(lambda: history.conversation.session is not None)
+    clinician.sees("history-from-the-backup")

@@ -1,0 +1,86 @@
+"""Documents are added in the real window and found by a question: real readers, real search model, real index."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.library_page import LibraryPage
+from app.ui.main_window import MainWindow
+from app.ui.theme import Theme
+from app.wiring.house import RealHouse
+from tests.fakes.desk import FakeDesk
+
+pytestmark = pytest.mark.real
+
+ADDED = "# Wound care on ward 7\n\n## Dressings\n\nA dry dressing is changed every 48 hours. A soaked one is changed at once.\n"
+
+
+def test_documents_are_added_found_and_removed(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, models_dir: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "models").symlink_to(models_dir)
+    incoming = tmp_path / "incoming"
+    incoming.mkdir()
+    (incoming / "wounds.md").write_text(ADDED, encoding="utf-8")
+    (incoming / "broken.pdf").write_bytes(b"%PDF-1.7 nothing of a PDF")
+    house = RealHouse(home)
+    theme = Theme(house.resources, "light")
+    theme.choose("light")
+    try:
+        window = MainWindow(theme, FakeDesk(emit=lambda _event: None), house._window_options())
+        qtbot.addWidget(window)
+        window.resize(1200, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        pictures = Pictures(window)
+        page = window.go("library")
+        assert isinstance(page, LibraryPage)
+        qtbot.waitUntil(lambda: page.state.is_loaded, timeout=120_000)
+        pictures.keep("library-before")
+        page.take_in([incoming])
+        pictures.keep("taking-in")
+        qtbot.waitUntil(lambda: page.state.report is not None, timeout=120_000)
+        qtbot.waitUntil(lambda: page.shown.rowCount() == 1, timeout=20_000)
+        assert page.shown.index(0).data() == "Wound care on ward 7"
+        assert page.failures.count() == 1
+        assert "broken.pdf" in page.failures.item(0).text()
+        pictures.keep("added")
+        page.question.setText("How often is a dry dressing changed?")
+        QTest.keyClick(page.question, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: page.results.count() > 0, timeout=60_000)
+        assert "every 48 hours" in page.results.item(0).text()
+        pictures.keep("found")
+        page.list.selectRow(0)
+        page.remove_button.click()
+        qtbot.waitUntil(lambda: page.shown.rowCount() == 0, timeout=60_000)
+        pictures.keep("removed")
+        window.close()
+    finally:
+        house.close()
+        theme.deleteLater()
+
+
+class Pictures:
+    """Keeps a picture of each step in the folder that VOICEASSIST_ARTEFACTS names."""
+
+    def __init__(self, window: MainWindow) -> None:
+        folder = os.environ.get("VOICEASSIST_ARTEFACTS")
+        self._window = window
+        self._folder = Path(folder) / "journeys-library" if folder else None
+        self._steps = 0
+
+    def keep(self, what: str) -> None:
+        self._steps += 1
+        QApplication.processEvents()
+        if self._folder is not None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._window.grab().save(str(self._folder / f"{self._steps:02d}-{what}.png"))
