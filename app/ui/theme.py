@@ -154,7 +154,9 @@ class Theme(QObject):
         # The caret is the one thing that moves by itself; -1 is the system's own pace.
         QGuiApplication.styleHints().setCursorFlashTime(-1 if self.moves else 0)
         app.setPalette(self._palette())
-        app.setStyleSheet(self.sheet())
+        sheet = self.sheet()
+        if sheet != app.styleSheet():  # Qt would style every widget anew
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
     def sheet(self) -> str:

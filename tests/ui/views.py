@@ -52,3 +52,13 @@ def open_view(window: MainWindow, view: str) -> None:
         case _:
             window.go(view)
     QApplication.processEvents()
+
+
+def close_view(window: MainWindow, view: str) -> None:
+    """Put away what lies over a page, so that another view can be opened in the same window."""
+    if view == "keys":
+        window.help.set_open(is_open=False)
+    elif view == "palette":
+        window.palette_panel.close_it()
+    for card in window.notices.cards:
+        card.close_button.click()
