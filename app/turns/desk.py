@@ -369,7 +369,8 @@ class VoiceDesk:
             return
         answer = outcome.answer
         self._asked_back = answer.clarification if answer is not None else None
-        if outcome.error is None and answer is not None and not answer.refusal:
+        # An answer that was cut off counts too: people break in with "and in renal failure?".
+        if outcome.meant and (answer is None or not answer.refusal):
             self._before = outcome.meant
 
     def _keep(self, outcome: TurnOutcome, question: Question) -> None:

@@ -300,6 +300,21 @@ def test_cancel_while_it_is_spoken_ends_the_turn_and_the_sound(room: Room) -> No
     assert "finish" not in room.loudspeaker.playbacks[0].calls
 
 
+def test_a_follow_up_that_breaks_in_goes_on_from_the_question_it_broke(room: Room) -> None:
+    room.desk.ask("How is hyperkalaemia treated?")
+    room.ended()
+    room.table.mouth.gate.close()
+    room.desk.ask("What is the dose of adrenaline?")
+    room.until(SpeechStarted, 2)
+    room.desk.cancel()
+    room.table.mouth.gate.open()
+    assert room.ended(2).state is TurnState.CANCELLED
+    room.desk.ask("and in renal failure?")
+    answer = room.ended(3).answer
+    assert answer is not None
+    assert any("dose of adrenaline, in renal failure" in note for note in answer.notes)
+
+
 def test_cancel_with_nothing_under_way_does_nothing(room: Room) -> None:
     room.desk.cancel()
     room.desk.cancel()
