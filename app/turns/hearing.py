@@ -30,7 +30,10 @@ def hear(turn: Turn, cancel: Cancellation) -> None:
     if not turn.text:
         if turn.question.may_be_nothing:
             raise Cancelled
-        raise muted() if _is_digital_silence(turn.question.audio) else no_speech()
+        if not _is_digital_silence(turn.question.audio):
+            raise no_speech()
+        turn.is_silent = True
+        raise muted()
     if turn.options.obeys and (command := command_in(turn.text)) is not None:
         turn.command = command
         raise Cancelled
@@ -71,7 +74,7 @@ def no_speech() -> BadInput:
     """Return the error for a recording without words."""
     return BadInput(
         "No words were heard in the recording.",
-        remedy="Speak after the tone, closer to the microphone, and keep the key down until you have finished.",
+        remedy="Speak closer to the microphone, and keep the key down until you have finished.",
         code="no-speech",
     )
 

@@ -38,6 +38,8 @@ class Turn:
         """What is looked for: the question, or, for a follow-up, with what it goes on from."""
         self.refusal = PrivateText("")
         self.transcript: Transcript | None = question.transcript
+        self.is_silent = False
+        """Whether the microphone gave nothing at all: then there is nothing to keep, and nothing to try again with."""
         self.findings: Findings | None = None
         self.sentences: list[Sentence] = []
         self.citations: dict[tuple[PassageId, int], Citation] = {}
@@ -135,7 +137,7 @@ class Turn:
         """What the turn can be taken up from."""
         if self.text:
             return "question"
-        return "recording" if self.spoken else ""
+        return "recording" if self.spoken and not self.is_silent else ""
 
 
 def titles(hits: Sequence[Hit]) -> tuple[str, ...]:

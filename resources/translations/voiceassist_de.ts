@@ -3317,8 +3317,8 @@
             <translation>Kurze Tastaturmuster sind leicht zu erraten.</translation>
         </message>
         <message>
-            <source>Speak after the tone, closer to the microphone, and keep the key down until you have finished.</source>
-            <translation>Sprechen Sie nach dem Ton, näher am Mikrofon, und halten Sie die Taste, bis Sie fertig sind.</translation>
+            <source>Speak closer to the microphone, and keep the key down until you have finished.</source>
+            <translation>Sprechen Sie näher am Mikrofon, und halten Sie die Taste, bis Sie fertig sind.</translation>
         </message>
         <message>
             <source>Straight rows of keys are easy to guess.</source>

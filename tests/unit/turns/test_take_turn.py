@@ -366,6 +366,7 @@ def test_a_microphone_that_gives_nothing_but_zeros_is_called_muted(table: Table)
     outcome = table.say()
     assert outcome.error is not None
     assert outcome.error.code == "microphone-muted"
+    assert told(table.heard.events)[-1] == "ended: failed (microphone-muted), no answer"
 
 
 def test_a_noise_that_nobody_pressed_a_key_for_is_passed_over(table: Table) -> None:
