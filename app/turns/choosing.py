@@ -8,13 +8,16 @@ from itertools import takewhile
 from typing import Final
 
 from app.domain.answer import More, Sentence, SentenceStatus, Weighed
+from app.domain.asked_thing import fitted, lacking
 from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import LEAST_ANSWERS, LEAST_NEAR, MOST_CANDIDATES, belief, candidates, choose, prior_of
+from app.domain.comparing import unspoken_side, with_both
 from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.errors import NotFound
 from app.domain.lists import rank_lists
 from app.domain.opposites import is_for_others, unspoken_of, warns
+from app.domain.patients import asks_what_to_do
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, Passage
 from app.domain.relevance import RankedSentence, rank
@@ -68,6 +71,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 if turn.quoted is None and turn.weighed.answers < LEAST_ANSWERS:
                     told = told[:1]
                     _tell_that_it_is_near(turn, speech)
+                told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
                 tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
             for chosen in told:
                 tell(turn, chosen, findings.hits[chosen.hit], speech)
@@ -138,6 +142,7 @@ def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSenten
     replaced = replaced_editions(findings.hits)
     every = rank(question, findings.hits, confidence=findings.confidence, others=findings.also)
     ranked = tuple(r for r in every if not for_others(question, r, findings.hits))
+    ranked = fitted(question, ranked, findings.hits, findings.also)
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
 
@@ -285,6 +290,10 @@ def tell_whom_it_is_for(turn: Turn) -> None:
     if left := _left_out(turn.meant, findings.hits):
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
+    if asks_what_to_do(turn.meant) and (unsaid := lacking(turn.meant, told, findings.also)):
+        turn.notes.append(NOT_NAMED.format(" or ".join(unsaid)))
+    if turn.sentences and (sides := unspoken_side(turn.meant, told, findings.also)):
+        turn.notes.append(ONE_SIDE.format(" or ".join(sides)))
     if missing := unspoken_of(turn.meant, *told):
         turn.notes.append(UNSPOKEN.format(" and ".join(missing)))
 
@@ -320,6 +329,8 @@ FOR_OTHERS: Final = "Your library speaks of this for other patients than those y
 LEFT_OUT: Final = "Left out, because it seems to be for other patients than yours; look there if in doubt: {}."
 BESIDE: Final = "Your library speaks of the subject, but what is shown does not say what was asked for."
 UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
+ONE_SIDE: Final = "You asked for a comparison; what was found does not speak of {}."
+NOT_NAMED: Final = "What is shown does not speak of {}, which you asked about."
 
 _BEST: Final = 4
 """The model must be offered the best so many; the others are there for company."""

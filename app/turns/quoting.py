@@ -8,10 +8,12 @@ from typing import Final
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.answer_features import question_words
+from app.domain.asked_thing import is_of_other_thing, lacking_qualifiers
 from app.domain.choosing import choose
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.relevance import RankedSentence
+from app.domain.reports import is_report
 from app.domain.terms import content_words, negations
 from app.turns.cautioning import conditions_beside
 from app.turns.checking import cite
@@ -82,6 +84,8 @@ def best_quotation(
         )
     if found is None or not _stands_alone(found, findings.hits):
         return None
+    if is_not_named(question, found, findings):
+        return None  # a number of something else, or of another of its doses, must not be the first that is heard
     if conditions_beside(question, findings.hits[found.hit].passage):
         return None  # a warning for such a patient comes first, and is looked for in the whole document
     if negations(question) - negations(found.text):
@@ -114,6 +118,15 @@ def _holds_all(question: str, found: RankedSentence, hits: Sequence[Hit]) -> boo
     own = frozenset(content_words(text))
     special = asked - frozenset(content_words(passage.title))
     return bool(special & own) and special <= own | frozenset(content_words(passage.section))
+
+
+def is_not_named(question: str, found: RankedSentence, findings: Findings) -> bool:
+    """Whether a sentence does not name the drug, the act or the kind of dose that a question asks about."""
+    if is_report(findings.hits[found.hit].passage.section):
+        return False
+    return is_of_other_thing(question, found, findings.hits, findings.also) or bool(
+        lacking_qualifiers(question, found.text)
+    )
 
 
 def _stands_alone(found: RankedSentence, hits: Sequence[Hit]) -> bool:

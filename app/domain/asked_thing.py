@@ -1,0 +1,175 @@
+"""What a question is after: the drug or the act whose dose, time or contraindications it wants, and which of its doses.
+
+SAFETY: "how long after a stroke can I give thrombolysis" is not answered by the hours of aspirin, though the illness is the same. A
+number answers only for the thing that was asked about; a dose is no answer to who must not get it. Rules only; they lower what the
+fitted signs say of a sentence (`relevance.py`), and say what cannot be read out at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from app.domain import sentences
+from app.domain.aspects import Aspect, asked_for, speaks_of
+from app.domain.drug_classes import asked_classes, with_classes
+from app.domain.opposites import warns
+from app.domain.quantities import plain, quantities
+from app.domain.reference import Hit
+from app.domain.relevance import RankedSentence
+from app.domain.reports import is_report
+from app.domain.terms import is_harmless, is_route, stem, subject_words
+
+_NUMBER_ASKED: Final = re.compile(
+    r"\bhow (?:much|many|fast|long|soon|often|quickly)\b|\b(?:doses?|dosage|dosing|infusion rate|maximum|how late)\b"
+)
+_DOSE_ASKED: Final = re.compile(r"\b(?:doses?|dosage|dosing|how much)\b")
+_KEPT_FROM_ASKED: Final = re.compile(
+    r"\bcontra-?indicat\w*|\bwho (?:must|should|can|may) ?not\b|\b(?:must|should|can|may) not (?:get|have|be given|receive|take)\b"
+    r"|\bwho should(?:n't| avoid)\b|\bwhen (?:not to|must|should) (?:i )?(?:not )?(?:avoid|withhold)\b|\breasons? not to\b"
+)
+_END: Final = (
+    r"(?=\s*(?:$|[,.;:?!()])|\s+(?:in|for|after|before|with|without|to|if|when|do|does|did|should|can|could|may|must|is|are|be|per|on|i|we|at|from|as"
+    r"|by|and|or|how|given|used|needed|over|during|until|while|because|once|daily|again|first|via|into|a day|an hour|per)\b)"
+)
+_NAMES: Final = r"(?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)"
+_ARTICLE: Final = r"(?:(?:a|an|the|any|some|more|iv|im|oral|intravenous|initial|first|second|loading|maintenance|further|repeat|bolus|infusion|dose|doses|of) )*"
+_THINGS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:doses?|dosage|dosing|amount|infusion rate|bolus|course|infusion) of {_ARTICLE}{_NAMES}{_END}",
+        rf"\b(?:give|giving|start|starting|use|using|inject|infuse|administer|repeat|run|prescribe|take|get|have|receive) {_ARTICLE}{_NAMES}{_END}",
+        rf"\bhow (?:much|many)(?: (?:units?|mg|milligrams?|ml|grams?) of)? {_ARTICLE}{_NAMES}{_END}",
+        rf"\bcontra-?indications? (?:to|for|of) {_ARTICLE}{_NAMES}{_END}",
+        r"\b(?P<thing>[a-z][\w-]{3,}) (?:loading |maintenance |maximum |initial |first |starting |infusion )?(?:doses?|dosage|dosing|infusion rate|contra-?indications?)\b",
+    )
+)  # fmt: skip
+_GIVEN: Final = re.compile(r"\b(?:after|despite|to|following|since|had|already) (?:[\w-]+ ){0,3}doses? of [\w-]+")
+"""What was given already is not what is asked about."""
+_NO_THING: Final = frozenset(
+    stem(w)
+    for w in """adult adults child children patient someone somebody person people man woman much many long fast drug drugs medicine treatment
+    therapy dose doses loading maintenance maximum initial starting usual correct right normal recommended him her them they it this that what which
+    mg ml gram unit hour day time units total daily standard paediatric pediatric elderly pregnant acute chronic severe answer help
+    care effect look need one two mouth vein young old back home place advice""".split()
+)
+_QUALIFIERS: Final = (
+    ("a maintenance dose", re.compile(r"\bmaintenance (?:dos|infusion|rate|treat)"), re.compile(r"\bmainten|\bcontinu|\bongoing|\bthereafter|\bfollowed by")),
+    ("a loading dose", re.compile(r"\bloading\b"), re.compile(r"\bload|\bbolus|\binitial|\bfirst dose|\bfollowed by")),
+    ("a maximum", re.compile(r"\bmax(?:imum)?\b"), re.compile(r"\bmax|\bup to\b|\bexceed|\bno more than\b|\bat most\b|\blimit")),
+    ("a repeat dose", re.compile(r"\b(?:repeat\w*|second|further|next) dos"), re.compile(r"\brepeat|\bsecond\b|\bnext\b|\bfurther\b|\bagain\b|\bevery\b|\bthen\b")),
+    (
+        "a rate", re.compile(r"\b(?:infusion rate|at what rate|how fast|how quickly)\b"),
+        re.compile(r"\brate\b|/ ?(?:h|hr|hour|min|minute|kg/h|day)\b|\bper (?:hour|minute|day)\b|\ban hour\b|\bover (?:at least )?\d|\bin (?:the first )?\d+ (?:hour|minute)|\bevery\b|\bfaster|\bslow"),
+    ),
+)  # fmt: skip
+_OTHER_THING: Final = 3.0
+_OTHER_THING_NO_NUMBER: Final = 1.0
+_DOSE_FOR_KEPT_FROM: Final = 3.0
+_NO_WARNING: Final = 1.5
+_NO_DOSE: Final = 1.0
+"""Log odds that a sentence loses: for a number of something else, for a dose where those are asked about who must not have it, …"""
+
+
+@lru_cache(maxsize=64)
+def things(question: str) -> tuple[str, ...]:
+    """Return the words of a question that name the drug or the act it is after; () where it names none."""
+    text = _GIVEN.sub(" ", plain(question))
+    found: list[str] = []
+    for pattern in _THINGS:
+        for match in pattern.finditer(text):
+            found += [w for w in re.findall(r"[\w-]+", match["thing"]) if _is_thing(w)]
+    return tuple(dict.fromkeys(found))
+
+
+def asks_number(question: str) -> bool:
+    """Whether a number is wanted: a dose, a time, a rate."""
+    return _NUMBER_ASKED.search(plain(question)) is not None
+
+
+def fitted(
+    question: str, ranked: Sequence[RankedSentence], hits: Sequence[Hit], others: Sequence[str] = ()
+) -> tuple[RankedSentence, ...]:
+    """Return sentences, best first, after what is of another thing, or of the wrong kind, has lost what that costs."""
+    told = [replace(one, score=one.score - _lost(question, one, hits, others)) for one in ranked]
+    return tuple(sorted(told, key=lambda r: -r.score))
+
+
+def is_of_other_thing(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str] = ()) -> bool:
+    """Whether neither a sentence nor what stands above it names the thing asked about."""
+    ways = [words for way in (question, *others) if (words := _thing_words(way))]
+    return bool(ways) and not any(words & held(one, hits) for words in ways)
+
+
+def held(one: RankedSentence, hits: Sequence[Hit]) -> frozenset[str]:
+    """Return the words of a sentence and of what stands above it; where it points back, of the one before as well."""
+    passage = hits[one.hit].passage
+    text = passage.text
+    before = ""
+    if one.points_back:
+        before = next((text[s:e] for s, e in reversed(list(sentences.spans(text[: one.start])))), "")
+    lead = sentences.lead_in(text, one.start, passage.context)
+    return _words_of(" . ".join((one.text, lead, before, passage.section, passage.title)))
+
+
+def lacking(question: str, told: Sequence[str], others: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return in words what a question asks for by name that nothing told speaks of: a drug, a maintenance dose."""
+    text = " . ".join(told)
+    missing: list[str] = []
+    words = _words_of(text)
+    ways = [w for way in (question, *others) if (w := _thing_words(way))]
+    if ways and not any(way & words for way in ways):
+        missing.append("“" + " ".join(things(question)) + "”" if things(question) else "what was asked about")
+    return (*missing, *lacking_qualifiers(question, text))
+
+
+def lacking_qualifiers(question: str, text: str) -> tuple[str, ...]:
+    """Return which kind of dose or rate a question wants that a text does not speak of."""
+    asked, said = plain(question), plain(text)
+    return tuple(name for name, wants, says in _QUALIFIERS if wants.search(asked) and not says.search(said))
+
+
+def wants_to_know_who_not(question: str) -> bool:
+    """Whether contraindications are asked for."""
+    return _KEPT_FROM_ASKED.search(plain(question)) is not None
+
+
+def _lost(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str]) -> float:
+    if is_report(hits[one.hit].passage.section):
+        return 0.0
+    lost = 0.0
+    number, who_not = asks_number(question), wants_to_know_who_not(question)
+    if (number or who_not) and is_of_other_thing(question, one, hits, others) and _is_known(question, hits, others):
+        lost += _OTHER_THING if quantities(one.text) or who_not else _OTHER_THING_NO_NUMBER
+    if who_not and not warns(one.text) and Aspect.AVOID not in asked_for(hits[one.hit].passage.section):
+        lost += _DOSE_FOR_KEPT_FROM if speaks_of(one.text, Aspect.DOSE) else _NO_WARNING
+    elif not who_not and _DOSE_ASKED.search(plain(question)) and not quantities(one.text):
+        lost += _NO_DOSE
+    return lost
+
+
+def _is_known(question: str, hits: Sequence[Hit], others: Sequence[str]) -> bool:
+    """Whether what was found names the thing at all: if not, it may go by a name that no rule knows."""
+    words = frozenset[str]().union(*(_thing_words(way) for way in (question, *others)))
+    return any(words & _words_of(hit.passage.section + " . " + hit.passage.text) for hit in hits)
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(subject_words(with_classes(text)))
+
+
+def _thing_words(question: str) -> frozenset[str]:
+    return frozenset(subject_words(asked_classes(" ".join(things(question))))) - _NO_THING
+
+
+def _is_thing(word: str) -> bool:
+    stemmed = stem(word)
+    return (
+        len(word) > 2
+        and not (stemmed in _NO_THING or is_harmless(stemmed) or is_route(stemmed))
+        and bool(subject_words(word))
+    )

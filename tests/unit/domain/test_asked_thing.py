@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from app.domain.asked_thing import fitted, is_of_other_thing, lacking, lacking_qualifiers, things
+from app.domain.reference import Hit
+from app.domain.relevance import rank
+from tests.fakes.engines import passage
+
+STROKE = "Acute vexal stroke"
+ASPIRIN = "Aspirin 300 mg is given within 24 hours of onset of vexal stroke and until 2 weeks after onset."
+LYSIS = "Alteplase for vexal stroke is started within 4.5 hours of onset."
+
+
+def hits(*sections: tuple[str, str], title: str = STROKE) -> tuple[Hit, ...]:
+    return tuple(
+        Hit(passage=passage(text, number=n, title=title, section=section), score=0.9 - 0.1 * n)
+        for n, (section, text) in enumerate(sections)
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How long after stroke onset can I give thrombolysis?", ("thrombolysis",)),
+        ("naloxone dose for opioid overdose", ("naloxone",)),
+        ("What is the maintenance dose of magnesium in torsades?", ("magnesium",)),
+        ("How much IV calcium gluconate for hyperkalaemia?", ("calcium", "gluconate")),
+        ("Who must not get adenosine?", ("adenosine",)),
+        ("contraindications to metformin in the elderly", ("metformin",)),
+        ("What helps after two doses of diazepam?", ()),
+        ("What is gout?", ()),
+    ],
+)
+def test_the_drug_or_act_that_a_question_is_after_is_read_from_it(question: str, wanted: tuple[str, ...]) -> None:
+    assert things(question) == wanted
+
+
+def test_a_number_of_something_else_comes_after_that_of_what_was_asked_about() -> None:
+    question = "How long after stroke onset can I give thrombolysis?"
+    found = hits(("Antiplatelets", ASPIRIN), ("Reperfusion", LYSIS))
+    best = fitted(question, rank(question, found), found)
+    assert best[0].text == LYSIS
+    assert is_of_other_thing(question, best[1], found)
+    assert best[1].answers < 0.2
+
+
+def test_what_goes_by_a_name_that_nothing_found_holds_loses_nothing() -> None:
+    question = "What dose of zolifex in vexal stroke?"
+    found = hits(("Antiplatelets", ASPIRIN))
+    ranked = rank(question, found)
+    assert [r.score for r in fitted(question, ranked, found)] == [r.score for r in ranked]
+    assert lacking(question, [ASPIRIN, STROKE]) == ("“zolifex”",)
+
+
+def test_a_member_answers_for_its_class_and_not_for_another_member() -> None:
+    found = hits(("Treatment", "Enoxaparin 40 mg is given once a day. Bumetanide 1 mg is given by mouth."))
+    first, second = sorted(rank("dose", found), key=lambda r: r.start)
+    assert not is_of_other_thing("What is the dose of heparin?", first, found)
+    assert is_of_other_thing("What is the dose of heparin?", second, found)
+    assert is_of_other_thing("What is the dose of dalteparin?", first, found)
+
+
+def test_who_must_not_have_it_is_not_answered_with_the_dose_first() -> None:
+    dose = "The first dose of adenosine for vexal tachycardia is 6 mg by rapid bolus."
+    avoid = "Adenosine is avoided in asthma and in heart block."
+    found = hits(("Adenosine", f"{dose} {avoid}"), title="Vexal tachycardia")
+    assert fitted("Who must not get adenosine?", rank("Who must not get adenosine?", found), found)[0].text == avoid
+    asked = "What is the dose of adenosine?"
+    assert fitted(asked, rank(asked, found), found)[0].text == dose
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("maintenance dose of magnesium", "Give magnesium 2 g over 10 minutes.", ("a maintenance dose",)),
+        ("maintenance dose of magnesium", "Continue magnesium at 1 g an hour.", ()),
+        ("loading dose of zolifex", "Zolifex 5 mg a day is taken.", ("a loading dose",)),
+        ("maximum dose of zolifex", "Zolifex is limited to 4 g a day.", ()),
+        ("maximum dose of zolifex", "Zolifex 1 g is given.", ("a maximum",)),
+        ("How fast can I run potassium?", "Potassium is given at 20 mmol/hour.", ()),
+        ("How fast can I run potassium?", "Potassium 40 mmol is given.", ("a rate",)),
+        ("dose of zolifex", "Zolifex 1 g is given.", ()),
+    ],
+)
+def test_which_dose_is_asked_for_must_be_said(question: str, text: str, missing: tuple[str, ...]) -> None:
+    assert lacking_qualifiers(question, text) == missing
