@@ -47,7 +47,7 @@ _ONSET: Final = re.compile(
     r"|arise\w*|since|from|until|into|reach\w*|surviv\w*|liv\w+|by|late|later|most common(?:ly)?|during) (?:\w+ ){0,3}?"
     r"(?:childhood|infancy|adulthood|adolescence|birth)\b"
     r"|\b(?:childhood|infantile|adult|infancy|adulthood|adolescen\w+|childhood or \w+)[- ]onset\b"
-    r"|\b(?:have|having|had|their|his|her|affected|own|unborn|future) (?:a )?(?:child|children|baby|babies)\b|\bchildbearing\b"
+    r"|\b(?:have|having|had|their|his|her|affected|own|unborn|future) (?:a )?(?:child|children|baby|babies)\b|\bchildbearing\b|\b(?:baby|milk) t(?:ee|oo)th\b"
 )
 _WORDS: Final = {whole_in_words(n): str(n) for n in range(1, 100)}
 _NUMBER_WORD: Final = re.compile(

@@ -16,17 +16,15 @@ from app.domain.relevance import RankedSentence
 from app.domain.terms import is_harmless, subject_words
 
 _NAME: Final = r"[\w'/+-]+(?: [\w'/+-]+){0,3}?"
-_STOPS: Final = (
-    r"(?=\s*(?:$|[,.;:?!()])|\s+(?:in|for|after|before|with|without|to|if|when|do|does|should|can|first|given|used|is|are|as|at|on|by|of|better|preferred)\b)"
-)
+_STOPS: Final = r"(?=\s*(?:$|[,.;:?!()])|\s+(?:in|for|after|before|with|without|to|if|when|do|does|should|can|first|given|used|is|are|as|at|on|by|of|better|preferred)\b)"
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:differences?|differ|distinguish|choose|choice|differentiate)\b[\w ]*? between (?:an? |the )?(?P<a>{_NAME}) and (?:an? |the )?(?P<b>{_NAME}){_STOPS}",
         rf"\bdistinguish (?P<a>{_NAME}) from (?P<b>{_NAME}){_STOPS}",
         rf"\bcompare (?P<a>{_NAME}) (?:and|with|to|versus|vs) (?P<b>{_NAME}){_STOPS}",
-        rf"(?:^|\b(?:is|are|does|do|use|give) )(?P<a>{_NAME}) (?:\w+ )?(?:better|safer|worse|stronger|more effective|superior|preferred|faster)(?: than| to) (?P<b>{_NAME}){_STOPS}",
-        rf"(?:^|\b(?:is|are|does|do|use|give|first|better|best|choose|i|prefer|preferred) |[:,] )(?:an? |the )?(?P<a>{_NAME}) (?:or|vs\.?|versus|rather than) (?:an? |the )?(?P<b>{_NAME}){_STOPS}",
+        rf"(?:^(?!(?:is|are|does|do|use|give|should|which|what|how|when|can) )|\b(?:is|are|does|do|use|give) )(?P<a>{_NAME}) (?:\w+ )?(?:better|safer|worse|stronger|more effective|superior|preferred|faster)(?: than| to) (?P<b>{_NAME}){_STOPS}",
+        rf"(?:^(?!(?:is|are|does|do|use|give|should|which|what|how|when|can) )|\b(?:is|are|does|do|use|give|first|better|best|choose|i|prefer|preferred) |[:,] )(?:an? |the )?(?P<a>{_NAME}) (?:or|vs\.?|versus|rather than) (?:an? |the )?(?P<b>{_NAME}){_STOPS}",
     )
 )  # fmt: skip
 _COMPARES: Final = re.compile(
@@ -72,7 +70,9 @@ def unspoken_side(question: str, told: Sequence[str], others: Sequence[str] = ()
         return ()
     words = frozenset(subject_words(with_classes(" . ".join(told))))
     return tuple(
-        name for name, side in zip(both, _sides(question, others), strict=True) if not any(_all_in(w, words) for w in side)
+        name
+        for name, side in zip(both, _sides(question, others), strict=True)
+        if not any(_all_in(w, words) for w in side)
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.ages import AgeSpan, are_all_understood, are_strangers, asked_ages, spoken_ages
-from app.domain.aspects import Aspect, speaks_of
+from app.domain.aspects import Aspect, aspect_words, speaks_of
 from app.domain.patients import conditions, in_general_words, is_of_child
 from app.domain.quantities import plain
 from app.domain.sides import Side, concerns, opposed, sides, turned_words
@@ -127,6 +127,9 @@ def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
 
 def _is_on_other_side(question: str, levels: Sequence[str]) -> bool:
     turned = turned_words(question).union(*map(turned_words, levels))
+    turned = frozenset(
+        w for w in turned if not aspect_words().search(w)
+    )  # "non-inherited" answers whether it is inherited
     asked = sides(in_general_words(question), turned)
     if not asked:
         return False

@@ -8,15 +8,15 @@ that a source speaks of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from app.domain.ages import spoken_ages
-from app.domain.aspects import Aspect, asked_for
+from app.domain.aspects import Aspect, asked_for, speaks_of
 from app.domain.quantities import plain
-from app.domain.sides import sides
+from app.domain.sides import GRAVE_FORM, sides
 from app.domain.terms import gives, is_drug_like, stem, subject_words
 
 
@@ -126,7 +126,7 @@ def all_conditions(question: str) -> tuple[Condition, ...]:
 
 def _by_own_words(question: str) -> Iterator[Condition]:
     for side in sides(question):
-        words = side.of - _PEOPLE
+        words = side.of - _PEOPLE - {GRAVE_FORM}
         if side.axis == "presence" and side.name == "present" and words:
             yield Condition(name="", words=words)
     for match in _TAKES.finditer(plain(question)):
@@ -138,6 +138,20 @@ def asks_what_to_do(question: str) -> bool:
     """Whether an answer may be acted on for a patient: a treatment, a dose, whether something may be given."""
     wanted = asked_for(question)
     return bool(wanted & {Aspect.TREATMENT, Aspect.DOSE, Aspect.AVOID, Aspect.PREVENTION}) or gives(question)
+
+
+def spoken_of_apart(question: str, told: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the conditions that some of what is told speaks of, and something else that is told to be given does not.
+
+    `told` are sentences, each with what stands above it. SAFETY: a drug that is avoided in asthma is followed by another one, of which
+    nothing says that it is safe in asthma.
+    """
+    apart = []
+    for one in conditions(question):
+        silent = [text for text, above in told if not one.is_spoken_of(f"{above}. {text}")]
+        if len(silent) < len(told) and any(gives(text) or speaks_of(text, Aspect.DOSE) for text in silent):
+            apart.append(one.name)
+    return tuple(apart)
 
 
 def is_of_child(question: str) -> bool:

@@ -144,6 +144,10 @@ _ENDS: Final = re.compile(
     r"|than|as|if|then|after|before|during|because|treated|managed|given|used|receive[sd]?|with|without|in|has|have|had|cause[sd]?)\b|[.,;:()?!/]"
 )
 _LONGEST_BOUND: Final = 4
+GRAVE_FORM: Final = "grave-form"
+_GRAVELY: Final = re.compile(
+    r"\W*(?:an? |any |other )?(?:major|severe|massive|significant|serious|life-?threatening|overt)\b"
+)
 
 
 @lru_cache(maxsize=2048)
@@ -169,10 +173,19 @@ def concerns(asked: Side, said: Side) -> bool:
     """Whether two sides are of the same pair and the same thing."""
     if asked.axis != said.axis or not asked.of or not said.of:
         return asked.axis == said.axis
-    shared = asked.of & said.of
+    if asked.axis == "presence" and _says_less(asked, said):
+        return False
+    shared = (asked.of & said.of) - {GRAVE_FORM}
     if asked.axis == "course" and shared <= _ORGANS:  # renal colic is not the kidney's disease
         return bool(shared) and asked.of <= _ORGANS and said.of <= _ORGANS
     return bool(shared)
+
+
+def _says_less(one: Side, other: Side) -> bool:
+    """Whether one side only denies the grave form of what the other has: who bleeds may well be "without major bleeding"."""
+    return any(
+        a.name == "absent" and GRAVE_FORM in a.of and GRAVE_FORM not in b.of for a, b in ((one, other), (other, one))
+    )
 
 
 def _readable(text: str) -> str:
@@ -211,12 +224,12 @@ def _presences(text: str) -> Iterator[Side]:
     left = text
     for pattern in (_ABSENT, _FUNCTION):
         for match in pattern.finditer(text):
-            if of := _head(match["what"]):
+            if of := _graded(match["what"]):
                 yield Side(axis="presence", name="absent", of=of, words=match.group().strip())
         left = pattern.sub(" . ", left)
     for pattern in (_PRESENT, _DISEASED):
         for match in pattern.finditer(left):
-            if of := _head(match["what"]):
+            if of := _graded(match["what"]):
                 yield Side(axis="presence", name="present", of=of, words=match.group().strip())
 
 
@@ -239,6 +252,12 @@ def _numbers(text: str) -> Iterator[Side]:
     ):  # a place on a chromosome, a gene: "15q24 microdeletion" is not "15q13.3 microdeletion"
         if of := _head(match["after"]):
             yield Side(axis="code", name=match["code"], of=of, words=match["code"])
+
+
+def _graded(text: str) -> frozenset[str]:
+    """Return the words that name what is there or not, with a mark where only its grave form is meant."""
+    of = _head(text)
+    return of | {GRAVE_FORM} if of and _GRAVELY.match(text) else of
 
 
 def _head(text: str) -> frozenset[str]:

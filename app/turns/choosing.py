@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
-from app.domain.answer import More, Sentence, SentenceStatus, Weighed
+from app.domain.answer import Citation, More, Sentence, SentenceStatus, Weighed
 from app.domain.asked_thing import fitted, lacking
 from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
@@ -17,7 +17,7 @@ from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.errors import NotFound
 from app.domain.lists import rank_lists
 from app.domain.opposites import is_for_others, unspoken_of, warns
-from app.domain.patients import asks_what_to_do
+from app.domain.patients import asks_what_to_do, spoken_of_apart
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, Passage
 from app.domain.relevance import RankedSentence, rank
@@ -285,26 +285,40 @@ def tell_whom_it_is_for(turn: Turn) -> None:
             turn.notes.append(note)
         return
     is_near = NEAR in turn.notes
-    if not is_near and not any(is_report(c.section) or answers_to(turn.meant, c.quote, c.section) for c in shown):
+    if not is_near and not any(
+        is_report(c.section) or warns(c.quote) or answers_to(turn.meant, c.quote, c.section) for c in shown
+    ):
         turn.notes.append(BESIDE)
-    if left := _left_out(turn.meant, findings.hits):
+    if left := _left_out(turn.meant, findings):
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
     if asks_what_to_do(turn.meant) and (unsaid := lacking(turn.meant, told, findings.also)):
         turn.notes.append(NOT_NAMED.format(" or ".join(unsaid)))
     if turn.sentences and (sides := unspoken_side(turn.meant, told, findings.also)):
         turn.notes.append(ONE_SIDE.format(" or ".join(sides)))
+    if asks_what_to_do(turn.meant) and (apart := spoken_of_apart(turn.meant, _each(shown))):
+        turn.notes.append(APART.format(" or ".join(apart)))
     if missing := unspoken_of(turn.meant, *told):
         turn.notes.append(UNSPOKEN.format(" and ".join(missing)))
 
 
-def _left_out(question: str, hits: Sequence[Hit]) -> Sequence[str]:
-    """Return from which passages one of the best sentences was left out as being for other patients.
+def _each(shown: Sequence[Citation]) -> list[tuple[str, str]]:
+    """Return the sentences shown, each with what stands above it."""
+    return [(c.quote, f"{c.section}. {c.title}") for c in shown]
+
+
+def _left_out(question: str, findings: Findings) -> Sequence[str]:
+    """Return from which passages one of the best sentences was left out as being for other patients, where it might have answered.
 
     SAFETY: reading for whom a sentence is can fail; so it is never done silently.
     """
-    best = [one for one in rank(question, hits)[:_BEST] if for_others(question, one, hits)]
-    return tuple(dict.fromkeys(_heading(hits[one.hit].passage) for one in best))
+    hits = findings.hits
+    best = fitted(
+        question, rank(question, hits, confidence=findings.confidence, others=findings.also), hits, findings.also
+    )
+    left = [one for one in best[:_BEST] if for_others(question, one, hits)]
+    likely = [one for one in left if one is best[0] or one.answers >= LEAST_ANSWERS]
+    return tuple(dict.fromkeys(_heading(hits[one.hit].passage) for one in likely))
 
 
 def _heading(passage: Passage) -> str:
@@ -329,7 +343,8 @@ FOR_OTHERS: Final = "Your library speaks of this for other patients than those y
 LEFT_OUT: Final = "Left out, because it seems to be for other patients than yours; look there if in doubt: {}."
 BESIDE: Final = "Your library speaks of the subject, but what is shown does not say what was asked for."
 UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
-ONE_SIDE: Final = "You asked for a comparison; what was found does not speak of {}."
+APART: Final = "Only a part of what is shown speaks of {}: see whether the rest holds for your patient."
+ONE_SIDE: Final = "You asked for a comparison; what is shown does not speak of {}."
 NOT_NAMED: Final = "What is shown does not speak of {}, which you asked about."
 
 _BEST: Final = 4

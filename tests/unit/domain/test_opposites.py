@@ -38,6 +38,13 @@ BLEEDING = "How is warfarin reversed in major bleeding?"
         ("What is used for cellulitis in penicillin allergy?", "Without penicillin allergy, give this.", "", True),
         ("Is aspirin associated with bleeding?", "No bleeding occurred.", "", False),
         (IV, "Buccal midazolam 10 mg can be given.", "", False),
+        # who bleeds may well be without major bleeding; who bleeds heavily is not
+        ("What is given in a stomach bleed?", "Without major bleeding the threshold is 70 g/L.", "", False),
+        ("What is given with major bleeding?", "Without major bleeding the threshold is 70 g/L.", "", True),
+        ("What is given with major bleeding?", "Without bleeding the threshold is 70 g/L.", "", True),
+        ("Is Zolman disease inherited?", "It results from a non-inherited mutation.", "", False),
+        ("What are the signs in adults?", "Early loss of baby teeth is typical.", "", False),
+        ("What dose on dialysis?", "With normal kidney function it is 500 micrograms.", "", True),
         # what forbids or restricts is for those whom it keeps away
         (FURAN, "Nitrofurantoin is used in cystitis but not in renal failure.", "", False),
         ("Is propranolol safe in asthma?", "Give propranolol only to patients without asthma.", "", False),

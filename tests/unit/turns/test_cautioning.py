@@ -9,7 +9,7 @@ import pytest
 from app.domain.answer import AnswerStatus
 from app.domain.reference import Findings, Hit
 from app.turns.cautioning import FIRST_A_CAUTION
-from app.turns.choosing import UNSPOKEN
+from app.turns.choosing import APART, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from app.turns.parts import TurnOutcome
 from app.turns.quoting import best_quotation
 from tests.fakes.engines import FakeLibrary, passage
@@ -105,3 +105,26 @@ def test_a_dose_is_not_read_out_at_once_for_a_patient_whom_it_could_harm() -> No
     found = Findings(hits=(hit,), confidence=0.9, elapsed_ms=1.0, library_version=1)
     assert best_quotation("What is the dose of adrenaline in anaphylaxis?", found, 0.5) is not None
     assert best_quotation("What is the dose of adrenaline in anaphylaxis on dialysis?", found, 0.5) is None
+
+
+def test_of_the_next_best_drug_a_note_says_that_nothing_speaks_of_the_patient(table: Table) -> None:
+    text = "Zolifex is avoided in asthma. Propranolol is given for a vexal flare that continues."
+    table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): text}
+    table.mind.likely = (0.01, 0.09, 0.9)
+    outcome = table.ask("What can I give for a vexal flare in asthma?")
+    assert texts(outcome)[0] == "Zolifex is avoided in asthma."
+    assert outcome.answer is not None
+    assert APART.format("asthma") in outcome.answer.notes
+
+
+def test_a_drug_that_was_asked_about_and_is_not_shown_is_named(table: Table) -> None:
+    outcome = table.ask("Can I give brontazid for a vexal flare?")
+    assert outcome.answer is not None
+    assert NOT_NAMED.format("“brontazid”") in outcome.answer.notes
+
+
+def test_of_two_drugs_compared_the_one_that_nothing_shown_speaks_of_is_named(table: Table) -> None:
+    outcome = table.ask("Zolifex or brontazid first for a vexal flare?")
+    assert outcome.answer is not None
+    assert ONE_SIDE.format("brontazid") in outcome.answer.notes
