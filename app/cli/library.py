@@ -204,6 +204,7 @@ def edit(
     changes = {name: value for name, value in given.items() if value is not None}
     if not changes:
         raise UsageProblem("There is nothing to change.", remedy="Give one of --title, --source, --year, --edition, …")
+    _open_private(shell)
     after = shell.house.library.edit(DocumentId(document), changes)
     shell.answer({"document": document_shape(after)}, f"{after.title}\n{after.source}\n{after.edition or after.year}")
 

@@ -19,7 +19,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from app.domain.errors import BadInput
-from app.reading.pdf.words import LIGATURES, PageWords, Rule, Word, turned_left
+from app.reading.pdf.words import LIGATURES, PageWords, Rule, Word, runs_left, turned_left
 
 MOST_PAGES: Final = 20_000
 MOST_CHARACTERS: Final = 200_000
@@ -321,7 +321,14 @@ def _follows(before: _Glyph, after: _Glyph, quarter: int) -> bool:
     size = max(before.size, after.size, 1.0)
     shared = min(a[across + 2], b[across + 2]) - max(a[across], b[across])
     gap = (b[along] - a[along + 2]) if quarter in (0, 1) else (a[along] - b[along + 2])
-    return shared > 0.2 * min(before.size, after.size) and -0.8 * size < gap < 0.35 * size
+    if shared <= 0.2 * min(before.size, after.size):
+        return False
+    if -0.8 * size < gap < 0.35 * size:
+        return True
+    if not (runs_left(before.text) and runs_left(after.text)):
+        return False
+    gap = (a[along] - b[along + 2]) if quarter in (0, 1) else (b[along] - a[along + 2])
+    return -0.8 * size < gap < 0.35 * size
 
 
 def _word(letters: list[_Glyph], quarter: int, width: float, height: float) -> Word:

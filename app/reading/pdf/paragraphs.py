@@ -13,7 +13,7 @@ from app.domain.layout import Box, WordPlace
 from app.domain.reference import PageStart, Section
 from app.reading.pdf.reading_order import Line
 from app.reading.pdf.tables import Table
-from app.reading.pdf.words import PageWords, Word
+from app.reading.pdf.words import PageWords, Word, as_read
 
 _HYPHENS: Final = "-\u2010\u2011\u00ad"
 _LIST_MARK: Final = re.compile(r"^(?:[•◦▪‣●○■□–*·\uf0b7-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
@@ -97,7 +97,7 @@ class Writer:
             text.add_text("\n\n" if not _LIST_MARK.match(line.words[0].text) else "\n")
         elif text.length:
             self._join(text, line)
-        for i, word in enumerate(line.words):
+        for i, word in enumerate(as_read(line.words)):
             if i:
                 text.add_text(" ")
             # a soft hyphen inside a word is a hint for the printer
@@ -151,7 +151,7 @@ def write_table(text: SectionText, table: Table, page: PageWords) -> None:
         for column, cell in enumerate(row):
             if column:
                 text.add_text("\t")
-            for i, word in enumerate(cell):
+            for i, word in enumerate(as_read(cell)):
                 if i:
                     text.add_text(" ")
                 text.add_word(word.text.replace("\u00ad", ""), word, page)

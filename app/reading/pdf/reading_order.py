@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from app.reading.pdf.words import Word
+from app.reading.pdf.words import Word, as_read
 
 _GUTTER_EMS: Final = 0.9
 """Words of a line that stand further apart than so many letter heights belong to different columns or cells."""
@@ -60,7 +60,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words with spaces."""
-        return " ".join(w.text for w in self.words)
+        return " ".join(w.text for w in as_read(self.words))
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:

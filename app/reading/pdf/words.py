@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -13,6 +15,9 @@ LIGATURES: Final = str.maketrans(
     }
 )  # fmt: skip
 """Joined letters are taken apart; PDFium marks a hyphen at the end of a line with one of the last two."""
+
+
+_FIRST_LEFTWARD: Final = "\u0590"
 
 
 class Word(NamedTuple):
@@ -73,6 +78,33 @@ class PageWords:
         for _ in range(self.quarter):
             x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1  # back to the right, a quarter at a time
         return x0, y0, x1, y1
+
+
+def runs_left(text: str) -> bool:
+    """Whether a text is written from right to left, as its first letter says: Arabic, Hebrew."""
+    if text < _FIRST_LEFTWARD:  # every letter of Europe: asked for each word of each page
+        return False
+    letter = next((c for c in text if c.isalpha()), "")
+    return bool(letter) and unicodedata.bidirectional(letter) in {"R", "AL"}
+
+
+def as_read(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words of a line, which stand from left to right, in the order in which they are read.
+
+    In a line that is written from right to left, what is not (a Latin name, a number) stays in its own order.
+    """
+    leftward = [runs_left(w.text) for w in words]
+    if not any(leftward) or 2 * sum(leftward) < sum(any(c.isalpha() for c in w.text) for w in words):
+        return words
+    found: list[Word] = []
+    other: list[Word] = []
+    for word, is_leftward in zip(reversed(words), reversed(leftward), strict=True):
+        if is_leftward:
+            found += [*reversed(other), word]
+            other = []
+        else:
+            other.append(word)
+    return [*found, *reversed(other)]
 
 
 def turned_left(box: tuple[float, float, float, float], width: float) -> tuple[float, float, float, float]:
