@@ -41,7 +41,9 @@ class RapidOcrReader:
         """Return the words of a page and how often it had to be turned left so that they stand upright."""
         quarter = self._quarter(picture)
         upright = np.ascontiguousarray(np.rot90(picture, quarter))
-        lines, _ = self._engine(upright, return_word_box=True, text_score=_LOWEST_SCORE)
+        # Without asking for each line whether it stands on its head: the page is upright, and of many lines one is always taken
+        # for turned, read as nonsense and lost.
+        lines, _ = self._engine(upright, use_cls=False, return_word_box=True, text_score=_LOWEST_SCORE)
         words: list[SeenWord] = []
         for line in lines or ():
             words += _words(line)
