@@ -33,6 +33,7 @@ from app.ui.shortcuts import Shortcuts
 from app.ui.shortcuts import title as title_of
 from app.ui.status_strip import StatusStrip
 from app.ui.theme import Theme
+from app.ui.voice_choices import voice_choices
 from app.ui.wording import role_name
 
 _COMPACT_PX = 720
@@ -177,6 +178,7 @@ class Workspace(QWidget):
         """Show everything that can be done."""
         self._palette.fit(self)
         self._palette.open_with(self._commands())
+        self._context.desk.list_devices()  # what is plugged in now is there the next time
 
     def receive(self, event: DeskEvent) -> None:
         """Take in what the desk says: the slot behind the bridge."""
@@ -348,7 +350,7 @@ class Workspace(QWidget):
         ]
         if any(card.is_undo for card in self._notices.cards):
             commands.insert(0, Command(title=title_of(Act.UNDO), hint=key(Act.UNDO), run=self._notices.undo))
-        commands += self._voice_commands()
+        commands += self._voice_commands() + voice_choices(self._context.desk, self._page.state)
         there = {key: page for key, page in self._pages.items() if self._is_there(key)}
         for number, (name, page) in enumerate(self._pages.items(), 2):
             if name not in there:

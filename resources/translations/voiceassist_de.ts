@@ -5594,6 +5594,33 @@
         </message>
     </context>
     <context>
+        <name>VoiceChoices</name>
+        <message>
+            <source>Listen only while the key is held</source>
+            <translation>Nur zuhören, solange die Taste gehalten wird</translation>
+        </message>
+        <message>
+            <source>Loudspeaker: %1</source>
+            <translation>Lautsprecher: %1</translation>
+        </message>
+        <message>
+            <source>Microphone: %1</source>
+            <translation>Mikrofon: %1</translation>
+        </message>
+        <message>
+            <source>Wait for my dictation without a key</source>
+            <translation>Ohne Taste auf mein Diktat warten</translation>
+        </message>
+        <message>
+            <source>Wait for my questions without a key</source>
+            <translation>Ohne Taste auf meine Fragen warten</translation>
+        </message>
+        <message>
+            <source>that of the system</source>
+            <translation>das Gerät des Systems</translation>
+        </message>
+    </context>
+    <context>
         <name>VoicePart</name>
         <message>
             <source>Nothing has been asked since the program was started.</source>

@@ -28,6 +28,9 @@ pytestmark = pytest.mark.real
 QUESTIONS = 60
 WARM_UP = 12
 PATIENCE_S = 120.0
+LONGEST_S = 480.0
+"""No further question is begun after so many seconds; what is said of the shift is said of the questions that were asked."""
+FEWEST = 20
 ROOT = Path(__file__).resolve().parents[2]
 TYPED = (
     "What is the dose of adrenaline in anaphylaxis?",
@@ -80,6 +83,7 @@ def footprint(house: RealHouse) -> Footprint:
     )
 
 
+@pytest.mark.timeout(1200)
 def test_a_shift_leaves_memory_threads_files_and_speed_as_they_were(models_dir: Path, tmp_path: Path) -> None:
     (tmp_path / "house").mkdir()
     (tmp_path / "house" / "models").symlink_to(models_dir)
@@ -97,7 +101,10 @@ def test_a_shift_leaves_memory_threads_files_and_speed_as_they_were(models_dir: 
         )
         desk.warm_up()
         before: Footprint | None = None
+        until_s = time.monotonic() + LONGEST_S
         for number in range(WARM_UP + questions):
+            if number >= WARM_UP + FEWEST and time.monotonic() > until_s:
+                break
             if number == WARM_UP:
                 before = footprint(house)
             began_s = time.monotonic()
@@ -126,6 +133,7 @@ def test_a_shift_leaves_memory_threads_files_and_speed_as_they_were(models_dir: 
 def _report(before: Footprint, after: Footprint, took_s: list[float]) -> None:
     for name, resident in before.memory.items():
         print(f"{name}: {resident / 1e6:.0f} MB, then {after.memory[name] / 1e6:.0f} MB")
+    print(f"{len(took_s)} questions after {WARM_UP} to warm up")
     print(f"threads {before.threads}, {after.threads}; files {before.files}, {after.files}")
     third = max(1, len(took_s) // 3)
     spoken, late = sorted(took_s[:third]), sorted(took_s[-third:])

@@ -1,0 +1,59 @@
+"""What can be chosen about listening and speaking from the palette: hands-free, microphone, loudspeaker. It holds until it is changed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.speech import Profile
+from app.ports import Desk
+from app.ui.ask_state import AskState
+from app.ui.palette_state import Command
+
+
+def voice_choices(desk: Desk, state: AskState) -> list[Command]:
+    """Return the commands; of what is used already there is none."""
+    return [*_hands_free(desk, state.hands_free), *_devices(desk, state)]
+
+
+def _hands_free(desk: Desk, now: Profile | None) -> list[Command]:
+    ways = (
+        (_tr("Wait for my questions without a key"), Profile.QUESTION),
+        (_tr("Wait for my dictation without a key"), Profile.DICTATION),
+        (_tr("Listen only while the key is held"), None),
+    )
+    return [
+        Command(title=title, also="hands-free microphone voice", run=partial(desk.set_hands_free, profile))
+        for title, profile in ways
+        if profile is not now
+    ]
+
+
+def _devices(desk: Desk, state: AskState) -> list[Command]:
+    listed = state.devices
+    if listed is None:
+        return []
+    system = _tr("that of the system")
+    commands = [
+        Command(
+            title=_tr("Microphone: %1").replace("%1", name or system),
+            also="device choose",
+            run=partial(desk.use_devices, microphone=name),
+        )
+        for name in ("", *listed.microphones)
+        if name != listed.microphone
+    ]
+    return commands + [
+        Command(
+            title=_tr("Loudspeaker: %1").replace("%1", name or system),
+            also="device choose",
+            run=partial(desk.use_devices, loudspeaker=name),
+        )
+        for name in ("", *listed.loudspeakers)
+        if name != listed.loudspeaker
+    ]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("VoiceChoices", text)
