@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.audit import DayCount
@@ -52,10 +52,7 @@ class ActivityChart(QWidget):
         room = _HEIGHT_PX - _FOOT_PX - _HEAD_PX
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            font = QFont(self.font())
-            font.setPixelSize(self._theme.size("secondary"))
-            font.setFeature(QFont.Tag("tnum"), 1)
-            painter.setFont(font)
+            painter.setFont(self._theme.small_figures(self.font()))
             painter.setPen(self._theme.color("line"))
             painter.drawLine(0, _HEAD_PX + room, self.width(), _HEAD_PX + room)
             painter.setPen(Qt.PenStyle.NoPen)

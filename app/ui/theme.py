@@ -12,7 +12,7 @@ from string import Template
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
@@ -124,6 +124,13 @@ class Theme(QObject):
     def size(self, name: str) -> int:
         """Return a length in px by its token."""
         return int(self._tokens["size"][name])
+
+    def small_figures(self, font: QFont) -> QFont:
+        """Return a font for what is painted: small, with figures that stand below each other."""
+        small = QFont(font)
+        small.setPixelSize(self.size("secondary"))
+        small.setFeature(QFont.Tag("tnum"), 1)
+        return small
 
     def choose(self, choice: ThemeChoice) -> None:
         """Use the light or the dark set, or follow the system."""

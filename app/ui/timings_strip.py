@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.turn import Timings
@@ -79,10 +79,7 @@ class TimingsStrip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(QRectF(box.left(), 2, box.width(), _BAR_PX), 2, 2)
-        font = QFont(self.font())
-        font.setPixelSize(self._theme.size("secondary"))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        painter.setFont(font)
+        painter.setFont(self._theme.small_figures(self.font()))
         words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(box.width()))
         painter.setPen(self._theme.color("quiet"))
         painter.drawText(QRectF(box.left(), 11, box.width(), 20), Qt.AlignmentFlag.AlignLeft, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.stages import Stage
@@ -48,10 +48,7 @@ class Waterfall(QWidget):
         room = self.width() - name_px - _VALUE_PX
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            font = QFont(self.font())
-            font.setPixelSize(self._theme.size("secondary"))
-            font.setFeature(QFont.Tag("tnum"), 1)
-            painter.setFont(font)
+            painter.setFont(self._theme.small_figures(self.font()))
             for row, stage in enumerate(self._stages):
                 top = row * _ROW_PX
                 painter.setPen(self._theme.color("ink"))
