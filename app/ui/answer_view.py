@@ -116,7 +116,7 @@ class AnswerView(QScrollArea):
         self._render_problem(state)
         self._render_search(state)
         notes = state.answer.notes if state.answer is not None else ()
-        self._notes.setText("\n".join(notes))
+        self._notes.setText("\n".join(in_words(note) for note in notes))
         self._notes.setVisible(bool(notes))
         ending = state.ending
         has_timings = ending is not None and any(value is not None for value in ending.timings.as_dict().values())
@@ -169,7 +169,9 @@ class AnswerView(QScrollArea):
             return
         if state.status is AnswerStatus.REFUSED and state.answer is not None:
             self._not_found.setVisible(True)
-            self._not_found.show_message(("information", "quiet"), self.tr("Not looked up"), str(state.answer.refusal))
+            self._not_found.show_message(
+                ("information", "quiet"), self.tr("Not looked up"), in_words(str(state.answer.refusal))
+            )
             return
         is_missing = state.status is AnswerStatus.NOT_FOUND
         self._not_found.setVisible(is_missing)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.answer import Answer, SentenceStatus
 from app.domain.history import KeptTurn, Session
 from app.ui.bricks import button, card, clear, field, label, row, scrolled
+from app.ui.core_words import in_words
 from app.ui.history_lists import when
 from app.ui.wording import place
 
@@ -115,11 +116,13 @@ class ConversationView(QWidget):
             if is_struck:
                 lines.addWidget(label(self.tr("Not supported: %1").replace("%1", sentence.reason), "wrong"))
         if answer.refusal:
-            lines.addWidget(label(str(answer.refusal), may_select=True))
+            lines.addWidget(label(in_words(str(answer.refusal)), may_select=True))
         if answer.clarification is not None:
             lines.addWidget(label(str(answer.clarification.question), may_select=True))
         if not answer.sentences and not answer.refusal and answer.clarification is None:
             lines.addWidget(label(self.tr("Not in your library."), may_select=True))
+        for note in answer.notes:
+            lines.addWidget(label(in_words(note), "quiet", may_select=True))
         for citation in answer.citations:
             where = " · ".join(part for part in (citation.title, place(citation)) if part)
             lines.addWidget(label(f"[{citation.id}] {where}", "quiet", may_select=True))

@@ -2965,6 +2965,10 @@
             <translation>Fragen Sie die IT.</translation>
         </message>
         <message>
+            <source>Ask a clinical question.</source>
+            <translation>Stellen Sie eine klinische Frage.</translation>
+        </message>
+        <message>
             <source>Ask a shorter question.</source>
             <translation>Stellen Sie eine kürzere Frage.</translation>
         </message>
@@ -3105,12 +3109,20 @@
             <translation>Machen Sie in einer neuen weiter.</translation>
         </message>
         <message>
+            <source>If an answer was of no use, ask again in other words, or name the document.</source>
+            <translation>Wenn eine Antwort nichts genützt hat, fragen Sie mit anderen Worten noch einmal, oder nennen Sie das Dokument.</translation>
+        </message>
+        <message>
             <source>If it happens again, send the diagnostics bundle.</source>
             <translation>Wenn es wieder geschieht, senden Sie das Diagnosepaket.</translation>
         </message>
         <message>
             <source>If it is forgotten, 'voiceassist vault recover' takes the printed recovery key.</source>
             <translation>Wenn sie vergessen ist, öffnet der aufgeschriebene Wiederherstellungsschlüssel.</translation>
+        </message>
+        <message>
+            <source>If this is about you or someone beside you: call the emergency number now (%1, %2 or %3), or the crash team of your hospital.</source>
+            <translation>Wenn es um Sie oder jemanden neben Ihnen geht: Rufen Sie jetzt die Notrufnummer (%1, %2 oder %3) oder das Notfallteam Ihres Hauses.</translation>
         </message>
         <message>
             <source>Install the newer version, or restore a backup that this version has made.</source>
@@ -3229,8 +3241,20 @@
             <translation>An diesem Computer arbeitet niemand ohne Tresor.</translation>
         </message>
         <message>
+            <source>Only questions in English can be answered so far.</source>
+            <translation>Bisher können nur Fragen auf Englisch beantwortet werden.</translation>
+        </message>
+        <message>
             <source>Only the recovery key replaces a passphrase that nobody types.</source>
             <translation>Nur der Wiederherstellungsschlüssel ersetzt eine Passphrase, die niemand eintippt.</translation>
+        </message>
+        <message>
+            <source>Please ask in English.</source>
+            <translation>Bitte fragen Sie auf Englisch.</translation>
+        </message>
+        <message>
+            <source>Please do not stay alone with this: tell someone near you now, or call the emergency number (%1, %2 or %3).</source>
+            <translation>Bitte bleiben Sie damit nicht allein: Sagen Sie es jetzt jemandem in Ihrer Nähe, oder rufen Sie die Notrufnummer (%1, %2 oder %3).</translation>
         </message>
         <message>
             <source>Plug in a loudspeaker or headphones, or switch them on in the system's sound settings.</source>
@@ -3337,12 +3361,24 @@
             <translation>Nehmen Sie vier oder fünf Wörter, die nichts miteinander zu tun haben.</translation>
         </message>
         <message>
+            <source>That cannot be looked up.</source>
+            <translation>Das lässt sich nicht nachschlagen.</translation>
+        </message>
+        <message>
+            <source>That is the nearest passage; your library does not say more about it.</source>
+            <translation>Das ist die nächstliegende Stelle; mehr sagt Ihre Bibliothek nicht dazu.</translation>
+        </message>
+        <message>
             <source>The PIN is wrong.</source>
             <translation>Die PIN ist falsch.</translation>
         </message>
         <message>
             <source>The answer can be read.</source>
             <translation>Die Antwort kann gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The answers come from your library only, and a question cannot change that.</source>
+            <translation>Die Antworten kommen nur aus Ihrer Bibliothek, und eine Frage kann daran nichts ändern.</translation>
         </message>
         <message>
             <source>The code is wrong, or was used already.</source>
@@ -3465,8 +3501,20 @@
             <translation>Der beobachtete Ordner ist nicht da.</translation>
         </message>
         <message>
+            <source>Then ask about the patient.</source>
+            <translation>Fragen Sie danach nach dem Patienten.</translation>
+        </message>
+        <message>
             <source>Then it goes on by itself.</source>
             <translation>Dann geht es von selbst weiter.</translation>
+        </message>
+        <message>
+            <source>There are several questions in this.</source>
+            <translation>Darin sind mehrere Fragen.</translation>
+        </message>
+        <message>
+            <source>There is no question in this.</source>
+            <translation>Darin ist keine Frage.</translation>
         </message>
         <message>
             <source>There is no question.</source>
@@ -3535,6 +3583,10 @@
         <message>
             <source>This passphrase is too easily guessed.</source>
             <translation>Diese Passphrase ist zu leicht zu erraten.</translation>
+        </message>
+        <message>
+            <source>This program cannot call anybody.</source>
+            <translation>Dieses Programm kann niemanden rufen.</translation>
         </message>
         <message>
             <source>This system has no keychain that the program can use.</source>
@@ -3647,6 +3699,18 @@
         <message>
             <source>You can type.</source>
             <translation>Sie können tippen.</translation>
+        </message>
+        <message>
+            <source>Your library does not say this outright; this is the nearest passage.</source>
+            <translation>Ihre Bibliothek sagt das nicht ausdrücklich; dies ist die nächstliegende Stelle.</translation>
+        </message>
+        <message>
+            <source>Your library speaks of the subject, but what is shown does not say what was asked for.</source>
+            <translation>Ihre Bibliothek spricht von dem Thema, aber was gezeigt wird, sagt nicht, wonach gefragt wurde.</translation>
+        </message>
+        <message>
+            <source>Your library speaks of this for other patients than those you asked about; that is not shown.</source>
+            <translation>Ihre Bibliothek spricht davon bei anderen Patienten als denen, nach denen Sie gefragt haben; das wird nicht gezeigt.</translation>
         </message>
         <message>
             <source>Your other ways in work as before.</source>

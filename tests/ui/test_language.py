@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 
 import translations
 from app.domain.errors import Refused
+from app.domain.no_question import no_question
 from app.settings.store import SettingsStore
+from app.turns.choosing import BESIDE, FOR_OTHERS, NEAR
+from app.turns.writing import NO_MORE
 from app.ui.core_words import in_words, told
 from app.ui.hold_timing import HoldTiming
 from app.ui.language import Language
@@ -84,6 +87,21 @@ def test_messages_of_the_house_are_told_sentence_by_sentence() -> None:
     Language(RESOURCES).use("en")
     assert told(problem) == f"{problem.message} {problem.remedy}"
     assert in_words("") == ""
+
+
+@pytest.mark.parametrize("kind", ["Wie wird Hyperkaliaemie behandelt?", "I want to die", "help me call an ambulance"])
+def test_what_is_said_instead_of_an_answer_is_told_in_german(kind: str) -> None:
+    Language(RESOURCES).use("de")
+    reply = no_question(kind)
+    assert reply is not None
+    said = in_words(reply.words)
+    assert not set(said.split()) & {"the", "This", "Please", "ask"}
+
+
+@pytest.mark.parametrize("note", [NEAR, BESIDE, FOR_OTHERS, NO_MORE])
+def test_what_an_answer_warns_of_is_told_in_german(note: str) -> None:
+    Language(RESOURCES).use("de")
+    assert in_words(note) != note
 
 
 def test_an_unknown_language_of_the_computer_is_english() -> None:
