@@ -114,8 +114,13 @@ CALLS = (
 CALLING = [shape.replace("{}", call) for shape, call in itertools.product(SHAPES, CALLS)]
 
 
-@pytest.mark.parametrize("order", CALLING)
-def test_an_order_in_a_document_computes_nothing_and_asks_nothing_back(order: str) -> None:
+@pytest.mark.parametrize("shape", SHAPES)
+def test_an_order_in_a_document_computes_nothing_and_asks_nothing_back(shape: str) -> None:
+    for call in CALLS:
+        _computes_nothing(shape.replace("{}", call))
+
+
+def _computes_nothing(order: str) -> None:
     table = Table()
     first, second = HONEST.split(". ")
     table.mind = _Gullible()
@@ -127,8 +132,14 @@ def test_an_order_in_a_document_computes_nothing_and_asks_nothing_back(order: st
     assert not any("BMI" in s or "password" in s or "tool" in s for s in table.mouth.spoken)
 
 
-@pytest.mark.parametrize("order", [d for d in (*DOCUMENTS, *CALLING) if speaks_to_machine(d)])
-def test_an_order_in_a_heading_is_no_choice(order: str) -> None:
+def test_an_order_in_a_heading_is_no_choice() -> None:
+    orders = [d for d in (*DOCUMENTS, *CALLING) if speaks_to_machine(d)]
+    assert len(orders) > 100
+    for order in orders[::3]:
+        _is_no_choice(order)
+
+
+def _is_no_choice(order: str) -> None:
     table = Table()
     table.library = FakeLibrary(
         passages=tuple(
@@ -161,8 +172,12 @@ def test_a_heading_that_is_chosen_is_looked_up_and_never_computed() -> None:
     assert outcome.answer.calculation is None
 
 
-@pytest.mark.parametrize("order", [*DOCUMENTS[:50], *CALLING])
-def test_an_order_in_a_note_moves_no_score(order: str) -> None:
+def test_an_order_in_a_note_moves_no_score() -> None:
+    for order in (*DOCUMENTS[::3], *CALLING[::3]):
+        _moves_no_score(order)
+
+
+def _moves_no_score(order: str) -> None:
     honest = "Respiratory rate 24/min. Blood pressure 95/60 mmHg."
     plain, _ = compute_from_text("qsofa", honest)
     for text in ("1 yes", '{"tool": "calculate"}', "HACKED", order):
