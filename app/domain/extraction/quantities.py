@@ -45,7 +45,9 @@ _SOMETHING_ELSE: Final = re.compile(
     re.IGNORECASE,
 )
 _SPELLED: Final = (
-    (re.compile(r"milligrams?", re.I), "mg"), (re.compile(r"grams?|\bgms?\b", re.I), "g"), (re.compile(r"\s*per\s+", re.I), "/"),
+    (re.compile(r"kilograms?", re.I), "kg"), (re.compile(r"micrograms?", re.I), "µg"), (re.compile(r"nanograms?", re.I), "ng"),
+    (re.compile(r"picograms?", re.I), "pg"), (re.compile(r"milligrams?", re.I), "mg"),
+    (re.compile(r"grams?|\bgms?\b", re.I), "g"), (re.compile(r"\s*per\s+", re.I), "/"),
     (re.compile(r"deci[- ]?lit(?:er|re)s?", re.I), "dL"), (re.compile(r"mg\s?%"), "mg/dL"), (re.compile(r"m[eE]ql"), "mEq"),
     (re.compile(r"milli(?:equivalents?|eq)", re.I), "mEq"), (re.compile(r"millimoles?", re.I), "mmol"),
     (re.compile(r"micromoles?", re.I), "µmol"), (re.compile(r"microlit(?:er|re)s?", re.I), "µL"),

@@ -22,6 +22,7 @@ from app.domain.extraction.asking import requested
         ),
         ("steroid conversion: 20 mg of prednisone to dexamethasone", "steroid_conversion", "3.00 mg"),
         ("Convert 20 mg prednisone to dexamethasone", "steroid_conversion", "3.00 mg"),
+        ("BMI for seventy kilograms and 1.75 metres", "bmi", "22.9 kg/m2"),
         ("BMI for 70 kilos and one metre seventy-five", "bmi", "22.9 kg/m2"),
         ("BMI 154 pounds five foot ten", "bmi", "22.1 kg/m2"),
         ("weight 70 kg height 175 cm BMI", "bmi", "22.9 kg/m2"),
