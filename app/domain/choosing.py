@@ -74,7 +74,8 @@ def _forbids_it(other: RankedSentence, best: RankedSentence) -> bool:
 
     SAFETY: "contraindicated in asthma" is no dose, and must be shown beside it to whoever asks for the dose in asthma.
     """
-    return Aspect.AVOID in asked_for(other.text) and other.covered >= best.covered
+    speaks = other.answers >= LEAST_NEAR and other.covered >= best.covered
+    return speaks and Aspect.AVOID in asked_for(other.text)
 
 
 def prior_of(

@@ -29,10 +29,10 @@ _FINDING: Final = re.compile(
     re.I,
 )
 _FINDINGS_BELOW: Final = re.compile(
-    r"\b(?:results?|findings?|conclusions?|main outcomes?|discussion|summary|answer)\b", re.I
+    r"\b(?:results?|findings?|conclusions?|main outcomes?(?! measure)|discussion|summary|answer)\b", re.I
 )
 _WAY_BELOW: Final = re.compile(
-    r"\b(?:methods?|methodology|design|setting|objectives?|aims?|purpose|background|introduction|rationale|hypothes[ie]s"
+    r"\b(?:methods?|methodology|outcome measure\w*|design|setting|objectives?|aims?|purpose|background|introduction|rationale|hypothes[ie]s"
     r"|participants|materials?|context)\b",
     re.I,
 )
