@@ -8,7 +8,7 @@ from app.domain.answer import Citation, Clarification, Sentence, SentenceStatus
 from app.domain.calculators import CALCULATORS, Calculation
 from app.domain.calculators.computing import shown_value
 from app.domain.calculators.declaration import Calculator, Input, Kind
-from app.domain.calculators.facts import WAYS
+from app.domain.calculators.facts import WAYS, facts_of
 from app.domain.calculators.value_reading import implausible
 from app.domain.clarifying import is_whole_question
 from app.domain.extraction import Taken
@@ -154,7 +154,8 @@ def needed(asked: Requested) -> str:
     missing = [calculator.input_named(n) for n in calculation.missing]
     yes_or_no = [m.title for m in missing if m.kind is Kind.YES_NO]
     values = [_wanted(m, asked) for m in missing if m.kind is not Kind.YES_NO and m.name not in unclear]
-    units = [_which_unit(calculator.input_named(n), u) for n, u in unclear.items()]
+    named = {i.name: i for i in (*facts_of(calculator.name).values(), *calculator.inputs)}
+    units = [_which_unit(named[n], u) for n, u in unclear.items()]
     parts = [
         *units,
         f"I still need: {'; '.join(values)}." if values else "",

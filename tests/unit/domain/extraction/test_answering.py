@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from app.domain.calculators.called import CALLED
 from app.domain.extraction.asking import Requested, answered, requested
+from app.turns.calculating import needed
 
 
 def _talk(first: str, *answers: str) -> Requested:
@@ -90,3 +94,23 @@ def test_places_are_places_in_the_longer_text() -> None:
     done = answered(waiting.pending, "24", at=100)
     assert done is not None
     assert [(t.start, t.end) for t in done.taken if t.name == "bicarbonate"] == [(100, 102)]
+
+
+_PIECES = (
+    "heart rate 110", "no", "yes", ",", "the rest no", "?", ".", "weight 70 kg", "five foot ten", "one hundred and", "mmol/L", "calcium 2.1",
+    "120/80", "\n", "or", "no haemoptysis", "76 year old", "3 March 2026", "31/02/2026", "oxycodone 20 mg twice a day", "E3V4M5", "0", "-5",
+    "1e999", "99999999999999999999", "NaN", "♥", "\u202e", "fentanyl patch 25 mcg/h", "prednisone 5 mg to", "FiO2 40%", "none of them",
+    "nothing else", "I don't know", "4 drinks per week",
+)  # fmt: skip
+
+
+def test_no_words_are_too_odd_to_be_read_or_asked_for() -> None:
+    chance = random.Random(7)
+    names = [said for spoken in CALLED.values() for said in spoken]
+    for _ in range(250):
+        asked = requested(f"{chance.choice(names)} for {' '.join(chance.choices(_PIECES, k=chance.randint(0, 12)))}")
+        for _ in range(3):
+            if asked is None or asked.pending is None:
+                break
+            assert needed(asked)
+            asked = answered(asked.pending, " ".join(chance.choices(_PIECES, k=chance.randint(0, 6)))) or asked
