@@ -79,8 +79,14 @@ def install(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The p
     shell: Shell = ctx.obj
     installed = shell.house.packs.install(file, progress=shell.progress, cancel=shell.cancellation)
     shell.house.mark_library_started()
-    by = f"signed by {installed.signed_by[:16]}…" if installed.signed_by else "not signed"
-    shell.answer(_shape(installed), f"{installed.name} {installed.version}: {installed.documents} documents, {by}")
+    is_named = installed.signed_by in str(shell.house.settings_store.now()["library.pack_keys"]).split()
+    lines = [f"{installed.name} {installed.version}: {installed.documents} documents, {_signer(installed)}"]
+    if installed.signed_by and not is_named:
+        lines.append(
+            "Nobody has named this signer here: the signature says that the pack is unchanged, not who made it. "
+            "IT names keys in library.pack_keys."
+        )
+    shell.answer({**_shape(installed), "signer_named": is_named}, "\n".join(lines))
 
 
 def list_packs(ctx: typer.Context) -> None:
@@ -108,6 +114,10 @@ def key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="The file to 
     shell: Shell = ctx.obj
     public = shell.house.packs.new_key(out)
     shell.answer({"public_key": public, "file": str(out)}, f"public key: {public}")
+
+
+def _signer(pack: PackInstalled) -> str:
+    return f"signed by {pack.signed_by[:16]}…" if pack.signed_by else "not signed"
 
 
 def _shape(pack: PackInstalled) -> dict[str, object]:
