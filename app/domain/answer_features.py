@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -198,7 +199,9 @@ class Judge:
         """Return the numbers of a sentence."""
         hit, above = self._hits[one.hit], self._above[one.hit]
         section = hit.passage.section
-        held = max((self._held(n, one, above) for n in range(len(self._ways))), key=_Held.rated)
+        said_words = content_words(one.text)
+        near = {frozenset(pair) for gap in (1, 2) for pair in zip(said_words, said_words[gap:], strict=False)}
+        held = max((self._held(n, one, above, near) for n in range(len(self._ways))), key=_Held.rated)
         early = frozenset(subject_words(" ".join(one.text.split()[:_EARLY_WORDS])))
         is_named = any(words & above.title & early for words, _, _ in self._ways)
         said = self._said(one.text)
@@ -255,7 +258,7 @@ class Judge:
             covered=held.own + ABOVE_SHARE * (held.section + held.title),
         )
 
-    def _held(self, way: int, one: Statement, above: _Above) -> _Held:
+    def _held(self, way: int, one: Statement, above: _Above, near: AbstractSet[frozenset[str]]) -> _Held:
         """Return what stands where, for one way to say the question."""
         words, neighbours, worth = self._ways[way]
         weights = self._weights[way]
@@ -266,8 +269,6 @@ class Judge:
         in_title = (words & above.title) - one.words - in_section
         nowhere = words - one.words - above.section - above.title
         special = words - above.title
-        said = content_words(one.text)
-        near = {frozenset(pair) for gap in (1, 2) for pair in zip(said, said[gap:], strict=False)}
         own, section, title = (
             sum(weights[w] for w in some) / whole * worth for some in (words & one.words, in_section, in_title)
         )

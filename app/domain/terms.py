@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from app.domain.quantities import is_unit_word, plain
@@ -135,6 +136,7 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(lowered) if len(word) > 1]
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return a word without its ending, in American spelling."""
     for british, american in _SPELLINGS:
