@@ -23,6 +23,17 @@ from app.domain.extraction.asking import requested
         ("steroid conversion: 20 mg of prednisone to dexamethasone", "steroid_conversion", "3.00 mg"),
         ("Convert 20 mg prednisone to dexamethasone", "steroid_conversion", "3.00 mg"),
         ("BMI for seventy kilograms and 1.75 metres", "bmi", "22.9 kg/m2"),
+        (
+            "CURB-6-5 for 78-year-old, confused, urea-9, respiratory rate 32, blood pressure 85 over 50.",  # as it was heard
+            "curb65",
+            "5 points",
+        ),
+        (
+            "CURB sixty-five for a 78 year old, confused, urea 9, respiratory rate 32, BP 85/50",
+            "curb65",
+            "5 points",
+        ),
+        ("chads vask for a 76 year old woman with hypertension and diabetes, nothing else", "cha2ds2_vasc", "5 points"),
         ("BMI for 70 kilos and one metre seventy-five", "bmi", "22.9 kg/m2"),
         ("BMI 154 pounds five foot ten", "bmi", "22.1 kg/m2"),
         ("weight 70 kg height 175 cm BMI", "bmi", "22.9 kg/m2"),
