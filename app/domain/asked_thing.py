@@ -49,6 +49,8 @@ _THINGS: Final = tuple(
 )  # fmt: skip
 _GIVEN: Final = re.compile(r"\b(?:after|despite|to|following|since|had|already) (?:[\w-]+ ){0,3}doses? of [\w-]+")
 """What was given already is not what is asked about."""
+_CIRCUMSTANCE: Final = re.compile(r"\b(?:without|after|before|unless|despite|until) (?:an? |the |intravenous )?[\w-]+")
+"""What a sentence only names as when it holds is not what it is about: aspirin "without thrombolysis"."""
 _NO_THING: Final = frozenset(
     stem(w)
     for w in """adult adults child children patient someone somebody person people man woman much many long fast drug drugs medicine treatment
@@ -87,7 +89,7 @@ def things(question: str) -> tuple[str, ...]:
 
 def asks_number(question: str) -> bool:
     """Whether a number is wanted: a dose, a time, a rate."""
-    return _NUMBER_ASKED.search(plain(question)) is not None
+    return _NUMBER_ASKED.search(_GIVEN.sub(" ", plain(question))) is not None
 
 
 def fitted(
@@ -112,7 +114,8 @@ def held(one: RankedSentence, hits: Sequence[Hit]) -> frozenset[str]:
     if one.points_back:
         before = next((text[s:e] for s, e in reversed(list(sentences.spans(text[: one.start])))), "")
     lead = sentences.lead_in(text, one.start, passage.context)
-    return _words_of(" . ".join((one.text, lead, before, passage.section, passage.title)))
+    own = _CIRCUMSTANCE.sub(" ", plain(one.text))
+    return _words_of(" . ".join((own, lead, before, passage.section, passage.title)))
 
 
 def lacking(question: str, told: Sequence[str], others: Sequence[str] = ()) -> tuple[str, ...]:
@@ -146,7 +149,7 @@ def _lost(question: str, one: RankedSentence, hits: Sequence[Hit], others: Seque
         lost += _OTHER_THING if quantities(one.text) or who_not else _OTHER_THING_NO_NUMBER
     if who_not and not warns(one.text) and Aspect.AVOID not in asked_for(hits[one.hit].passage.section):
         lost += _DOSE_FOR_KEPT_FROM if speaks_of(one.text, Aspect.DOSE) else _NO_WARNING
-    elif not who_not and _DOSE_ASKED.search(plain(question)) and not quantities(one.text):
+    elif not who_not and _DOSE_ASKED.search(_GIVEN.sub(" ", plain(question))) and not quantities(one.text):
         lost += _NO_DOSE
     return lost
 

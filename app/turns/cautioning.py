@@ -37,6 +37,7 @@ def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLin
     """
     if turn.findings is None or not told:
         return
+    turn.has_cautioned = True
     first = told[0][1]
     wanted = conditions_beside(turn.meant, first.passage)
     if not wanted:
@@ -57,7 +58,10 @@ def is_told(turn: Turn, citation: Citation) -> bool:
     """Whether a place of the library has been told in this answer already."""
     place = place_of_quote(citation)
     used = {c for s in turn.sentences for c in s.citations}
-    return any(place_of_quote(c) == place for c in turn.citations.values() if c.id in used)
+    told = [c for c in turn.citations.values() if c.id in used]
+    return any(
+        place_of_quote(c) == place or (c.document_id, c.quote) == (citation.document_id, citation.quote) for c in told
+    )
 
 
 def place_of_quote(citation: Citation) -> tuple[str, str, int]:

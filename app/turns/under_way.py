@@ -59,6 +59,8 @@ class Turn:
         self.doubtful: list[str] = []
         """Sentences as written that only the model itself can settle, when it has finished."""
         self.command: Command | None = None
+        self.has_cautioned = False
+        """Whether it was looked for what the library warns of for the patient asked about."""
         self.quoted: Citation | None = None
         """What was said in the library's own words before the model wrote."""
         self.named: DocumentId | None = None

@@ -16,6 +16,7 @@ from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage, WritingOptions
+from app.turns.cautioning import tell_cautions
 from app.turns.checking import Checked, Judge, abstains, check_written
 from app.turns.choosing import choose_and_tell, tell_whom_it_is_for
 from app.turns.foreseen import in_reading_order
@@ -211,6 +212,11 @@ def _take_checked(turn: Turn, checked: Checked, speech: SpeechLine | None) -> No
         turn.mark("first_written_sentence")
     if turn.quoted is not None and repeats(turn.quoted, checked.citations):
         return  # it was said already, in the library's own words
+    if is_supported and turn.findings is not None and not turn.has_cautioned:
+        cited = {c.passage_id for c in checked.citations}
+        tell_cautions(
+            turn, [(checked.sentence.text, h) for h in turn.findings.hits if h.passage.id in cited][:1], speech
+        )
     citations = tuple(turn.numbered(c) for c in checked.citations)
     sentence = replace(checked.sentence, citations=tuple(c.id for c in citations))
     turn.sentences.append(sentence)

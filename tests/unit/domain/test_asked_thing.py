@@ -8,7 +8,7 @@ from app.domain.relevance import rank
 from tests.fakes.engines import passage
 
 STROKE = "Acute vexal stroke"
-ASPIRIN = "Aspirin 300 mg is given within 24 hours of onset of vexal stroke and until 2 weeks after onset."
+ASPIRIN = "Aspirin 300 mg is given within 24 hours of onset of vexal stroke without thrombolysis and until 2 weeks after onset."
 LYSIS = "Alteplase for vexal stroke is started within 4.5 hours of onset."
 
 

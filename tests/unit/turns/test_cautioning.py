@@ -128,3 +128,13 @@ def test_of_two_drugs_compared_the_one_that_nothing_shown_speaks_of_is_named(tab
     outcome = table.ask("Zolifex or brontazid first for a vexal flare?")
     assert outcome.answer is not None
     assert ONE_SIDE.format("brontazid") in outcome.answer.notes
+
+
+def test_a_model_that_writes_comes_after_the_warnings(table: Table) -> None:
+    table.options = replace(table.options, chooses=False)
+    table.mind.text = "Zolifex relieves a vexal flare at once [1]."
+    assert texts(table.ask("How do I treat a vexal flare in someone on dialysis?")) == [
+        AVOID,
+        SEVERE,
+        table.mind.text[:-5] + ".",
+    ]
