@@ -148,3 +148,17 @@ def test_a_locked_recording_outlasts_the_longest_that_a_key_may_hold(
     card.microphone.options["blocksize"] = 320
     assert recording.stop().duration_s >= 660.0
     microphone.close()
+
+
+def test_a_microphone_that_is_kept_closed_is_open_for_one_recording(
+    system: SoundSystem, card: FakeSounddevice, ramp: Ramp
+) -> None:
+    microphone = OpenMicrophone(system, PlayedSound())
+    microphone.open()
+    assert not microphone.is_open, "nothing is heard between questions"
+    recording = microphone.record(on_level=lambda *_: None)
+    assert microphone.is_open
+    card.microphone.hear(ramp(1600))
+    assert recording.stop().samples.startswith(ramp(1600))
+    microphone.close()
+    assert card.microphone.is_closed
