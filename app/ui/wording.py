@@ -89,14 +89,14 @@ def citation_label(citation: Citation) -> str:
 
 
 def match_words(confidence: float) -> str:
-    """How well what was found fits the question: a word and the figure."""
+    """How well what was found fits the question: a word and the figure, which is an estimate and never 100 %."""
     if confidence >= _STRONG_MATCH:
         word = _tr("strong match")
     elif confidence >= _FAIR_MATCH:
         word = _tr("fair match")
     else:
         word = _tr("weak match")
-    return f"{word}, {round(confidence * 100)}\u00a0%"
+    return f"{word}, {min(99, round(confidence * 100))}\u00a0%"
 
 
 def verdict(state: AskState) -> str:

@@ -42,6 +42,7 @@ from app.ui.ask_state import (
     TalkReleased,
     apply,
 )
+from app.ui.wording import match_words
 from tests.ui import scenes
 
 OTHER = TurnId("turn-2")
@@ -299,3 +300,7 @@ def test_the_end_of_an_earlier_recording_that_is_told_late_does_not_unlock_the_o
     state = after([ListeningChanged(is_on=True, is_locked=True, number=2), scenes.listening()], state)
     assert state.is_locked
     assert not apply(state, ListeningChanged(is_on=False, number=2)).is_locked
+
+
+def test_an_estimate_is_never_called_certain() -> None:
+    assert match_words(0.999) == "strong match, 99\u00a0%"
