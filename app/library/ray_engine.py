@@ -9,6 +9,7 @@ Files → `_Read` (a file becomes its documents) → `_Embed` (documents become 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import secrets
@@ -21,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import psutil
 import pyarrow as pa
 
 from app.domain.errors import EnvironmentProblem, VoiceAssistError
@@ -51,6 +53,7 @@ _TRIES: Final = 4
 
 _FOLDER: Final = "va-ray-"
 _POLL_S: Final = 0.2
+_ENDING_S: Final = 10.0
 _ROW: Final = pa.schema(
     [
         ("number", pa.int64()),
@@ -111,7 +114,9 @@ class RayEngine:
                     yield _made(row)
             finally:
                 rows.let_go()
+                ours = [] if self._options.address else psutil.Process().children(recursive=True)
                 ray.shutdown()
+                _end(ours)
                 rows.wait()
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -290,6 +295,15 @@ def _connect(ray: Any, options: ClusterOptions, folder: Path) -> int:
             else "Free some memory and try again, or leave out --engine ray: the result is the same.",
             code="cluster-unreachable",
         ) from None
+
+
+def _end(processes: Sequence[psutil.Process]) -> None:
+    """Wait for a cluster of our own to be gone. A worker that was only just starting may not have heard of its end."""
+    _, alive = psutil.wait_procs(processes, timeout=_ENDING_S)
+    for process in alive:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(alive, timeout=_ENDING_S)
 
 
 class _Rows:
