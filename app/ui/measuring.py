@@ -19,7 +19,7 @@ from app.ui.library_page import LibraryPage
 from app.ui.loop_delay import LoopDelay
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
-from app.ui.run import prepare_application
+from app.ui.run import delete_now, prepare_application
 from app.ui.theme import Theme
 
 
@@ -105,7 +105,8 @@ def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, lo
         bridge.start(window.receive)
         questioner = _Questioner(desk, load, window)
         bridge.start_also(questioner.receive)
-        questioner.finished.connect(app.quit)
+        loop = QEventLoop(window)  # its own: the application is not to end with the measuring
+        questioner.finished.connect(loop.quit)
         delay = LoopDelay(window)
         window.show()
         window.repaint()  # painted once: only then is it there for a person
@@ -116,8 +117,8 @@ def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, lo
         window.show_page("ask")
         delay.start()
         QTimer.singleShot(0, window, desk.warm_up)
-        QTimer.singleShot(round(load.longest_s * 1000), app, app.quit)
-        app.exec()
+        QTimer.singleShot(round(load.longest_s * 1000), loop, loop.quit)
+        loop.exec()
         delay.stop()
         resident = psutil.Process().memory_info().rss
         progress = library.state.progress
@@ -125,6 +126,7 @@ def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, lo
         while library.state.is_busy:
             app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         window.close()
+        delete_now(window, theme)
     finally:
         desk.close()
     ordered = sorted(delay.delays_ms)

@@ -19,7 +19,7 @@ from app.ui.library_page import LibraryPage
 from app.ui.long_list import LongList
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
-from app.ui.run import prepare_application
+from app.ui.run import delete_now, prepare_application
 from app.ui.theme import Theme
 
 _FRAME_MS: Final = 16
@@ -102,6 +102,7 @@ def measure_lists(
         say(f"{audit.lines.rowCount():,} audit entries are scrolled")
         figures |= _measured("audit", audit.list)
         window.close()
+        delete_now(window, theme)
         app.processEvents()
     finally:
         desk.close()

@@ -92,10 +92,10 @@ def _show(
     finally:
         if interrupts is not None:
             interrupts.close()
-        _delete(window, theme)
+        delete_now(window, theme)
 
 
-def _delete(*objects: QObject) -> None:
+def delete_now(*objects: QObject) -> None:
     """Delete now, in this order: left to the garbage collector, a window could be asked for something half taken apart."""
     for thing in objects:
         thing.deleteLater()
