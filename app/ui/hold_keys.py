@@ -1,4 +1,9 @@
-"""Holding Space or the talk key anywhere in the window, and what counts as letting go. Since Space talks, Enter presses buttons."""
+"""Holding Space or the talk key, and what counts as letting go.
+
+The talk key talks anywhere in the window. Space belongs to what has the focus, wherever that uses it: it presses a button,
+opens a choice, chooses in a list, as in every other program. Elsewhere (the page itself, the talk button, an answer that is read)
+it talks. Enter presses buttons too.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,25 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QWidget,
+)
 
 from app.ui.hold import Hold, HoldEnd, HoldSource
 from app.ui.hold_timing import HoldTiming
+from app.ui.talk_button import TalkButton
 
 _SAME_STROKE_MS = 2
 """A press this soon after a release, by their time stamps, was made by the keyboard and not by a finger."""
+
+_USE_SPACE = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox)
+"""What takes Space for itself, beside whatever is typed into."""
 
 _ENTER = {int(Qt.Key.Key_Return), int(Qt.Key.Key_Enter)}
 
@@ -89,7 +106,7 @@ class HoldKeys(QObject):
         source = self._source_of(event.key())
         if source is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
-        if source is not self._hold.source and source is HoldSource.SPACE and _takes_text(watched):
+        if source is not self._hold.source and source is HoldSource.SPACE and self._is_wanted(watched):
             return False
         if self._grace.isActive() and source is self._hold.source:
             if event.timestamp() - self._released_stamp_ms <= _SAME_STROKE_MS:
@@ -113,6 +130,11 @@ class HoldKeys(QObject):
         else:
             self._on_grace_over()
         return True
+
+    def _is_wanted(self, watched: QObject) -> bool:
+        """Whether what has the focus uses Space. What it does not take comes up to the window, and is no talking either."""
+        at = self._window.focusWidget() if watched is self._window else watched
+        return at is not None and _uses_space(at)
 
     def _source_of(self, key: int) -> HoldSource | None:
         if key == Qt.Key.Key_Space:
@@ -149,5 +171,9 @@ def _application() -> QApplication:
     return app
 
 
-def _takes_text(widget: QObject) -> bool:
+def _uses_space(widget: QObject) -> bool:
+    if isinstance(widget, TalkButton):
+        return False
+    if isinstance(widget, _USE_SPACE):
+        return True
     return isinstance(widget, QWidget) and widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
 
 from app.ui.theme import Theme
@@ -10,7 +11,7 @@ from app.ui.two_lines import TwoLines
 
 
 class LongList(QTableView):
-    """Rows of one height; the arrows move in it, Tab leaves it."""
+    """Rows of one height; the arrows move in it, Tab leaves it. Where one row can be chosen, Space opens it as Enter does."""
 
     def __init__(
         self,
@@ -46,3 +47,12 @@ class LongList(QTableView):
         if last >= 0 and action is QAbstractItemView.CursorAction.MoveEnd:
             return self.model().index(last, 0)
         return super().moveCursor(action, modifiers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the row by Space; where several can be chosen, Space chooses."""
+        is_single = self.selectionMode() is QAbstractItemView.SelectionMode.SingleSelection
+        if event.key() == Qt.Key.Key_Space and is_single and self.currentIndex().isValid():
+            if not event.isAutoRepeat():
+                self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)

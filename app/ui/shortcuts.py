@@ -85,9 +85,10 @@ def as_it_comes() -> Keys:
 def fixed_keys() -> tuple[tuple[str, str], ...]:
     """Return the keys that cannot be changed, and what they do."""
     return (
-        (_tr("Hold Space"), _tr("Talk, except while typing")),
+        (_tr("Hold Space"), _tr("Talk, except while typing or on a control")),
         (_shown(Qt.Key.Key_Escape), _tr("Stop; close what is open")),
         (_shown(Qt.Key.Key_Return), _tr("Send the question; press what has the focus")),
+        (_tr("Space"), _tr("Press or choose what has the focus")),
         (_shown(Qt.Key.Key_Tab), _tr("Go to the next control or source")),
     )
 

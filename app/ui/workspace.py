@@ -163,7 +163,7 @@ class Workspace(QWidget):
         """Open a page and return it; it is built when it is opened for the first time. One that needs a vault needs it open."""
         if key == "ask" or not self._is_there(key):
             key = "ask"
-            self._stack.setCurrentWidget(self._page)
+            self._open_ask()
         else:
             if key not in self._built:
                 self._built[key] = self._pages[key].build(self._context)
@@ -173,6 +173,13 @@ class Workspace(QWidget):
         if self.isVisible():
             announce(self, self._navigation.button(key).text())
         return self.open_page()
+
+    def _open_ask(self) -> None:
+        """Open the Ask page. Whoever comes from a control of another page is on nothing that uses Space, so that it talks."""
+        before, focus = self.open_page(), self.focusWidget()
+        self._stack.setCurrentWidget(self._page)
+        if before is not self._page and (focus is None or before.isAncestorOf(focus) or focus is before):
+            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_palette(self) -> None:
         """Show everything that can be done."""

@@ -5200,8 +5200,16 @@
             <translation>Eine Seite öffnen</translation>
         </message>
         <message>
+            <source>Press or choose what has the focus</source>
+            <translation>Drücken oder wählen, was den Fokus hat</translation>
+        </message>
+        <message>
             <source>Send the question; press what has the focus</source>
             <translation>Die Frage abschicken; drücken, was den Fokus hat</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>Leertaste</translation>
         </message>
         <message>
             <source>Stop; close what is open</source>
@@ -5212,8 +5220,8 @@
             <translation>Sprechen, überall im Fenster</translation>
         </message>
         <message>
-            <source>Talk, except while typing</source>
-            <translation>Sprechen, außer beim Tippen</translation>
+            <source>Talk, except while typing or on a control</source>
+            <translation>Sprechen, außer beim Tippen oder auf einem Bedienelement</translation>
         </message>
     </context>
     <context>

@@ -89,6 +89,18 @@ def test_conversations_are_listed_found_and_read(window: MainWindow, qtbot: QtBo
     assert window.page.question.field.toPlainText() == "What is the dose of adrenaline?"
 
 
+def test_space_opens_the_conversation_that_is_chosen_and_talks_not(
+    window: MainWindow, qtbot: QtBot, ward: Ward, desk: FakeDesk
+) -> None:
+    new_session(ward, "How is gout treated?", "With colchicine.")
+    page = opened(window, qtbot, 1)
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    page.list.setCurrentIndex(page.sessions.index(0))
+    qtbot.keyClick(page.list, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.conversation.session is not None)
+    assert "start_listening" not in desk.names()
+
+
 def test_a_conversation_is_renamed_and_kept_for_good(window: MainWindow, qtbot: QtBot, ward: Ward) -> None:
     new_session(ward, "How is gout treated?", "With colchicine.")
     page = opened(window, qtbot, 1)

@@ -5,12 +5,23 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QSlider,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import HandsFreeChanged, ListeningChanged, MicrophoneState, StartedBy
 from app.domain.speech import Profile
 from app.ui.ask_state import Phase
+from app.ui.choice_box import ChoiceBox
 from app.ui.hold_timing import HoldTiming
 from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
@@ -220,17 +231,63 @@ def test_space_is_a_space_in_the_question_and_f8_talks_there_too(
     assert desk.names() == ["start_listening"]
 
 
-def test_space_talks_from_the_first_moment_and_on_a_focused_chip(
+def test_space_presses_a_focused_chip_and_f8_talks_on_it(
     qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
 ) -> None:
     for event in scenes.grounded():
         window.receive(event)
     chip = window.page.answer.rows[0].chips[0]
     chip.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyPress(chip, Qt.Key.Key_Space)
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert desk.calls == [("open_passage", chip.citation)]
+    chip.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyPress(chip, Qt.Key.Key_F8)
     clock.wait(1.0)
-    qtbot.keyRelease(chip, Qt.Key.Key_Space)
-    assert desk.names() == ["start_listening", "stop_listening"]
+    qtbot.keyRelease(chip, Qt.Key.Key_F8)
+    assert desk.names() == ["open_passage", "start_listening", "stop_listening"]
+
+
+def test_space_talks_on_the_talk_button_the_page_and_the_answer(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, clock: HandClock
+) -> None:
+    for event in scenes.grounded():
+        window.receive(event)
+    for at in (window.page.talk.button, window.page, window.page.answer.rows[0].text):
+        at.setFocus(Qt.FocusReason.OtherFocusReason)
+        assert at.hasFocus()
+        qtbot.keyPress(at, Qt.Key.Key_Space)
+        clock.wait(1.0)
+        qtbot.keyRelease(at, Qt.Key.Key_Space)
+        assert desk.names() == ["start_listening", "stop_listening"]
+        desk.calls.clear()
+
+
+USERS_OF_SPACE: list[type[QWidget]] = [QPushButton, QCheckBox, QRadioButton, QComboBox, QListWidget, QSlider, QSpinBox]
+
+
+@pytest.mark.parametrize("kind", USERS_OF_SPACE)
+def test_space_is_left_to_what_uses_it_and_what_comes_up_to_the_window_talks_not(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, kind: type[QWidget]
+) -> None:
+    widget = kind(window.space)
+    widget.show()
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(widget, Qt.Key.Key_Space)
+    if isinstance(widget, QComboBox):
+        widget.hidePopup()
+    assert desk.names() == []
+    if isinstance(widget, QCheckBox):
+        assert widget.isChecked()
+
+
+def test_space_chooses_and_reads_a_choice_on_a_page(qtbot: QtBot, whole: MainWindow) -> None:
+    whole.show_page("settings")
+    box = whole.open_page().findChildren(ChoiceBox)[0]
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert box.view().isVisible()
+    box.hidePopup()
+    assert not whole.page.state.is_held
 
 
 def test_escape_stops_listening_and_the_key_coming_up_later_does_nothing(
