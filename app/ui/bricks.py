@@ -115,3 +115,9 @@ def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
             widget.deleteLater()
         elif isinstance(inner, (QVBoxLayout, QHBoxLayout)):
             clear(inner)
+
+
+def hand_on(leaving: QWidget, to: QWidget) -> None:
+    """Give the keyboard on before a control that has it is disabled or hidden: Qt would give it to whatever comes next."""
+    if leaving.hasFocus():
+        to.setFocus(Qt.FocusReason.OtherFocusReason)

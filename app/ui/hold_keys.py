@@ -134,7 +134,7 @@ class HoldKeys(QObject):
     def _is_wanted(self, watched: QObject) -> bool:
         """Whether what has the focus uses Space. What it does not take comes up to the window, and is no talking either."""
         at = self._window.focusWidget() if watched is self._window else watched
-        return at is not None and _uses_space(at)
+        return _uses_space(at)
 
     def _source_of(self, key: int) -> HoldSource | None:
         if key == Qt.Key.Key_Space:
@@ -171,7 +171,7 @@ def _application() -> QApplication:
     return app
 
 
-def _uses_space(widget: QObject) -> bool:
+def _uses_space(widget: QObject | None) -> bool:
     if isinstance(widget, TalkButton):
         return False
     if isinstance(widget, _USE_SPACE):

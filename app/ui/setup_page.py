@@ -7,7 +7,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.door import Standing
 from app.domain.errors import VoiceAssistError
@@ -51,6 +51,10 @@ class LanguageStep(QWidget):
         self._errands.run(lambda: str(settings.now()["window.language"]), self._on_read, self._on_failed)
         self.box.activated.connect(self._on_chosen)
 
+    def main_control(self) -> QWidget:
+        """Return what the keyboard is put on."""
+        return self.box
+
     def _on_read(self, language: str) -> None:
         self.box.setCurrentIndex(max(0, self.box.findData(language)))
 
@@ -84,6 +88,10 @@ class VaultStep(QWidget):
         column.addWidget(self.maker)
         column.addStretch(1)
 
+    def main_control(self) -> QWidget | None:
+        """Return what the keyboard is put on; None where a vault is open."""
+        return None if self.maker.isHidden() else self.maker
+
 
 class QuestionStep(QWidget):
     """A first question, by voice or with a press."""
@@ -105,18 +113,28 @@ class QuestionStep(QWidget):
                 "quiet",
             )
         )
+        self.examples: list[QPushButton] = []
         for words in (
             self.tr("What is the dose of adrenaline in anaphylaxis?"),
             self.tr("How is hyperkalaemia treated?"),
             self.tr("CHA2DS2-VASc for a 76-year-old woman with hypertension"),
         ):
-            column.addLayout(row(button(words, partial(self._ask, words)), None))
+            example = button(words, partial(self._ask, words))
+            self.examples.append(example)
+            column.addLayout(row(example, None))
+
+    def main_control(self) -> QWidget:
+        """Return what the keyboard is put on."""
+        return self.examples[0]
 
     def _ask(self, words: str) -> None:
         self.ended.emit()
         page = self._context.go("ask")
         if isinstance(page, AskPage):
             page.ask_anew(words)
+
+
+Body = LanguageStep | MicrophoneStep | VaultStep | ModelsStep | LibraryStep | QuestionStep
 
 
 class SetupPage(QWidget):
@@ -131,7 +149,7 @@ class SetupPage(QWidget):
         self._errands = Errands(self, "first-run")
         self._run = self._access.now
         self._step = self._run.step or self._run.offered[-1]
-        self._body: QWidget | None = None
+        self._body: Body | None = None
         self._where = label("", "quiet")
         self._title = label("", "title")
         self.problem = label("", "wrong")
@@ -168,8 +186,19 @@ class SetupPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on."""
         super().focusInEvent(event)
-        first = self.on if self.on.isVisible() else self.leave_out
-        first.setFocus(event.reason())
+        self._hand_keyboard_on()
+
+    def _hand_keyboard_on(self) -> None:
+        """Put the keyboard on what the step is about, and never on leaving it out; before that is known it stays on the page."""
+        body = self._body
+        main = None if body is None or self._run.how(self._step) is How.DONE else body.main_control()
+        if main is None and self.on.isVisible():
+            main = self.on
+        (self if main is None else main).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_settled(self) -> None:
+        if self.hasFocus():
+            self._hand_keyboard_on()
 
     def finish(self) -> None:
         """End a sound that is being recorded: the page goes."""
@@ -188,11 +217,12 @@ class SetupPage(QWidget):
         announce(self, f"{self._where.text()}. {self._title.text()}")
         self._body = body = self._make(self._step)
         self._column.insertWidget(2, body)
+        body.show()  # now, and not when the layout comes to it: only what is there can have the keyboard
         self.back.setVisible(self._run.before(self._step) is not None)
         self._render_buttons()
 
-    def _make(self, step: Step) -> QWidget:
-        body: LanguageStep | MicrophoneStep | VaultStep | ModelsStep | LibraryStep | QuestionStep
+    def _make(self, step: Step) -> Body:
+        body: Body
         options = self._context.options
         match step:
             case Step.LANGUAGE:
@@ -213,6 +243,8 @@ class SetupPage(QWidget):
             case _:
                 assert_never(step)
         body.ended.connect(self._on_done)
+        if isinstance(body, ModelsStep):
+            body.settled.connect(self._on_settled)
         if isinstance(body, LibraryStep):
             body.keep.clicked.connect(lambda _checked=False: self._go_on())
         return body
@@ -245,13 +277,14 @@ class SetupPage(QWidget):
             return
         self._step = following
         self._show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._hand_keyboard_on()
 
     def _on_back(self) -> None:
         before = self._run.before(self._step)
         if before is not None:
             self._step = before
             self._show()
+            self._hand_keyboard_on()
 
     def _on_later(self) -> None:
         self._note(put_off(self._run))

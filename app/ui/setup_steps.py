@@ -15,7 +15,7 @@ from app.domain.models import Advice, InstallChoices, InstallReport, ModelListin
 from app.domain.reference import IntakeReport
 from app.domain.speech import Audio
 from app.ports import ModelStore, Recording
-from app.ui.bricks import button, clear, label, row
+from app.ui.bricks import button, clear, hand_on, label, row
 from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.level_bar import LevelBar
@@ -49,6 +49,7 @@ class MicrophoneStep(QWidget):
         self._recording: Recording | None = None
         self._loudest = 0.0
         self._clipped = False
+        self._is_busy = False
         self.name = label("", "quiet")
         self.bar = LevelBar(theme)
         self.test = button(self.tr("Say a sentence"), self.begin, "main")
@@ -71,9 +72,11 @@ class MicrophoneStep(QWidget):
         self._errands.run(sound.microphone_name, self._on_named, self._on_failed)
 
     def begin(self) -> None:
-        """Begin to listen."""
+        """Begin to listen. The button stays enabled while it does: disabled, it would lose the keyboard to whatever comes next."""
+        if self._is_busy:
+            return
+        self._is_busy = True
         self._loudest, self._clipped = 0.0, False
-        self.test.setEnabled(False)
         self.test.setText(self.tr("Listening…"))
         self.result.setText("")
 
@@ -81,6 +84,10 @@ class MicrophoneStep(QWidget):
             self._errands.tell(partial(self._on_level, level, clips))
 
         self._errands.run(lambda: self._sound.record(on_level), self._on_recording, self._on_failed)
+
+    def main_control(self) -> QWidget:
+        """Return what the keyboard is put on."""
+        return self.test
 
     def stop(self) -> None:
         """Stop, and play what was heard."""
@@ -130,14 +137,15 @@ class MicrophoneStep(QWidget):
 
     def _again(self) -> None:
         self.bar.show_level(0.0)
-        self.test.setEnabled(True)
+        self._is_busy = False
         self.test.setText(self.tr("Try it again"))
 
 
 class ModelsStep(QWidget):
-    """What fits this computer, how large it is, and under which licence."""
+    """What fits this computer, how large it is, and under which licence. `settled` comes when that is known."""
 
     ended = Signal()
+    settled = Signal()
 
     def __init__(self, theme: Theme, models: ModelStore) -> None:
         super().__init__()
@@ -169,6 +177,12 @@ class ModelsStep(QWidget):
         self._set_busy(is_busy=False)
         self._errands.run(models.recommend, self._on_advised, self._on_failed)
 
+    def main_control(self) -> QWidget | None:
+        """Return what the keyboard is put on; None while nothing is known, and where nothing is wanted."""
+        if not self.wanted():
+            return None
+        return self.install if self.install.isEnabled() else self.stop if self.stop.isVisible() else self.accept
+
     def wanted(self) -> tuple[str, ...]:
         """Return the names of what would be installed."""
         found = (_offer(r, free=self._free.isChecked()) for r in self._advice.recommendations) if self._advice else ()
@@ -178,6 +192,7 @@ class ModelsStep(QWidget):
         self._advice = advice
         self._free.setVisible(any(r.free_alternative is not None for r in advice.recommendations))
         self._render()
+        self.settled.emit()
 
     def _render(self) -> None:
         clear(self._rows)
@@ -219,6 +234,8 @@ class ModelsStep(QWidget):
         names, cancel = self.wanted(), Cancellation()
         self._cancel = cancel
         choices = InstallChoices(accept_licence=self.accept.isChecked() and not self.accept.isHidden())
+        self.stop.show()
+        hand_on(self.install, self.stop)
         self._set_busy(is_busy=True)
 
         def progress(now: Progress) -> None:
@@ -253,6 +270,9 @@ class ModelsStep(QWidget):
         self.said.setText(told(problem))
 
     def _set_busy(self, *, is_busy: bool) -> None:
+        if not is_busy:
+            self.install.setEnabled(True)
+            hand_on(self.stop, self.install)
         self.stop.setVisible(is_busy)
         self.bar.setVisible(is_busy)
         self.said.setText("")
@@ -296,11 +316,16 @@ class LibraryStep(QWidget):
         self.bar.hide()
         self._count()
 
+    def main_control(self) -> QWidget:
+        """Return what the keyboard is put on."""
+        return self.keep
+
     def take_in(self, folder: Path) -> None:
         """Take a folder in."""
         self._cancel = cancel = Cancellation()
         self.stop.show()
         self.bar.show()
+        hand_on(self.folder, self.stop)
         self.folder.setEnabled(False)
 
         def progress(now: Progress) -> None:
@@ -350,6 +375,7 @@ class LibraryStep(QWidget):
         self.said.setText(told(problem))
 
     def _quiet(self) -> None:
+        hand_on(self.stop, self.keep)
         self.stop.hide()
         self.bar.hide()
         self.folder.setEnabled(True)

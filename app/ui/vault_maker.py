@@ -6,7 +6,7 @@ import getpass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
@@ -34,6 +34,7 @@ class VaultMaker(QStackedWidget):
         self._desk = desk
         self._asked = False
         self.name = field(self.tr("Your name here: letters, digits"))
+        self.name_label = _named(self.tr("Name of the vault"), self.name)
         self.name.setText(_own_name())
         self.passphrase = field(self.tr("Passphrase"), is_secret=True)
         self.again = field(self.tr("Passphrase, once more"), is_secret=True)
@@ -57,7 +58,9 @@ class VaultMaker(QStackedWidget):
                 "quiet",
             )
         )
-        for widget in (self.name, self.passphrase, self.strength, self.again, self.problem):
+        passphrases = _named(self.tr("Passphrase, twice"), self.passphrase)
+        column.addWidget(self.name_label)
+        for widget in (self.name, passphrases, self.passphrase, self.strength, self.again, self.problem):
             column.addWidget(widget)
         column.addLayout(row(self.make, self.cancel, None))
         column.addStretch(1)
@@ -134,13 +137,20 @@ class VaultMaker(QStackedWidget):
         self.finished.emit()
 
     def _set_asked(self, asked: bool) -> None:
+        # It stays enabled, and presses are passed over: a button that is disabled loses the keyboard to whatever comes next.
         self._asked = asked
-        self.make.setEnabled(not asked)
         self.make.setText(self.tr("Making the vault…") if asked else self.tr("Make the vault"))
 
     def _say(self, words: str) -> None:
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+
+
+def _named(words: str, widget: QLineEdit) -> QLabel:
+    """Return the name of a field that stays when it is filled."""
+    made = label(words, "quiet")
+    made.setBuddy(widget)
+    return made
 
 
 def _own_name() -> str:

@@ -178,7 +178,7 @@ class Workspace(QWidget):
         """Open the Ask page. Whoever comes from a control of another page is on nothing that uses Space, so that it talks."""
         before, focus = self.open_page(), self.focusWidget()
         self._stack.setCurrentWidget(self._page)
-        if before is not self._page and (focus is None or before.isAncestorOf(focus) or focus is before):
+        if before is not self._page and (focus is before or _is_within(before, focus)):
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_palette(self) -> None:
@@ -414,3 +414,8 @@ class Workspace(QWidget):
         self._help.set_open(is_open)
         if not is_open:
             self._page.talk.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_within(outer: QWidget, inner: QWidget | None) -> bool:
+    """Whether a widget is in another one; nothing is in everything."""
+    return inner is None or outer.isAncestorOf(inner)

@@ -5503,12 +5503,20 @@
             <translation>Tresor wird angelegt …</translation>
         </message>
         <message>
+            <source>Name of the vault</source>
+            <translation>Name des Tresors</translation>
+        </message>
+        <message>
             <source>Passphrase</source>
             <translation>Passphrase</translation>
         </message>
         <message>
             <source>Passphrase, once more</source>
             <translation>Passphrase, noch einmal</translation>
+        </message>
+        <message>
+            <source>Passphrase, twice</source>
+            <translation>Passphrase, zweimal</translation>
         </message>
         <message>
             <source>The two passphrases are not the same.</source>

@@ -19,6 +19,7 @@ class Sounds:
         self.level = 0.2
         self.played: list[Audio] = []
         self.abandoned = 0
+        self.begun = 0
         self.is_missing = False
 
     def microphone_name(self) -> str:
@@ -27,6 +28,7 @@ class Sounds:
     def record(self, on_level: Callable[[float, bool, float], None]) -> Sounds:
         if self.is_missing:
             raise EnvironmentProblem("There is no microphone.", remedy="Plug one in.", code="microphone-missing")
+        self.begun += 1
         on_level(self.level, False, 0.1)
         return self
 

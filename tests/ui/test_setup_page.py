@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.desk import Notice, Severity
 from app.domain.first_run import ORDER, FirstRun, How, Step, end
 from app.host.first_run_file import FirstRunFile
 from app.settings.store import SettingsStore
@@ -138,6 +141,53 @@ def test_every_step_is_gone_through_and_then_the_page_is_not_there_any_more(
     assert window.page.question.field.toPlainText() == "How is hyperkalaemia treated?"
     qtbot.waitUntil(lambda: not window.navigation.button("setup").isVisible())
     qtbot.waitUntil(lambda: FirstRunFile(tmp_path / "first-run.json", ORDER).now.is_over)
+
+
+def focused() -> QWidget | None:
+    widget: QWidget | None = QApplication.focusWidget()
+    return widget
+
+
+def test_each_step_opens_with_the_keyboard_on_what_it_is_about(
+    opened: Callable[[], MainWindow], qtbot: QtBot, sounds: Sounds
+) -> None:
+    window = opened()
+    window.notices.add(Notice(severity=Severity.INFO, message="Preparing the starter library"))
+    qtbot.waitUntil(window.isActiveWindow)
+    window.show_page("setup")
+    page = page_of(window)
+    assert isinstance(page.body, LanguageStep)
+    assert focused() is page.body.box
+    page.on.click()
+    microphone = page.body
+    assert isinstance(microphone, MicrophoneStep)
+    assert focused() is microphone.test
+    qtbot.keyClick(microphone.test, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: microphone._recording is not None)
+    assert focused() is microphone.test, "no notice takes the keyboard while a sentence is said"
+    qtbot.keyClick(microphone.test, Qt.Key.Key_Return)
+    assert sounds.begun == 1
+    microphone.stop()
+    qtbot.waitUntil(page.on.isVisible)
+    page.on.click()
+    vault = page.body
+    assert isinstance(vault, VaultStep)
+    vault.maker.name.setText("anna")
+    assert focused() in (vault.maker.name, vault.maker.passphrase)
+    assert vault.maker.name_label.isVisible()
+    assert vault.maker.name_label.buddy() is vault.maker.name
+    page.leave_out.click()
+    models = page.body
+    assert isinstance(models, ModelsStep)
+    qtbot.waitUntil(lambda: focused() is models.accept)
+    page.leave_out.click()
+    assert isinstance(page.body, LibraryStep)
+    assert focused() is page.body.keep
+    page.body.keep.click()
+    assert isinstance(page.body, QuestionStep)
+    assert focused() is page.body.examples[0]
+    page.back.click()
+    assert focused() is page.on
 
 
 def test_it_goes_on_where_it_was_left_and_a_missing_microphone_is_no_dead_end(
