@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain import sentences
+from app.domain.reference import Document, Passage, PassageId, Section, pages_between
 
 TARGET_TOKENS: Final = 130
 """A passage is filled up to about this many tokens. Four of them make a prompt that is read in seconds."""
@@ -76,6 +77,30 @@ def context_of(text: str, start: int) -> str:
     above = next((n for n in range(len(lines) - 1, -1, -1) if not _ROW.match(lines[n])), -1) + 1
     has_header = above + 1 < len(lines) and _RULE.fullmatch(lines[above + 1])
     return lines[above].strip()[:_LONGEST_CONTEXT] if has_header else ""
+
+
+def passage_of(document: Document, section: Section, start: int, end: int) -> Passage:
+    """Return a piece of a section as a passage of its document. `start` and `end` are characters in the section's text."""
+    pages = pages_between(section.pages, start, end)
+    return Passage(
+        id=PassageId(f"{document.id}/{section.id}/{start}"),
+        document_id=document.id,
+        external_id=document.external_id,
+        external_section=section.id,
+        title=document.title,
+        source=document.source,
+        edition=document.edition,
+        section=section.heading,
+        text=section.text[start:end],
+        context=context_of(section.text, start),
+        start=start,
+        end=end,
+        page=pages[0].page if pages else None,
+        pages=pages,
+        specialty=document.specialty,
+        source_type=document.source_type,
+        year=document.year,
+    )
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,8 @@ from typing import Protocol
 import numpy as np
 
 from app.domain.reading import ReadDocument
-from app.domain.reference import Document, DocumentId, Passage, PassageId, Section, pages_between
-from app.library.chunking import chunk, context_of
+from app.domain.reference import Document, DocumentId, Passage, Section
+from app.library.chunking import chunk, passage_of
 from app.library.index import NewDocument
 from app.library.measuring import embedded_text
 from app.library.naming import other_names
@@ -104,23 +104,4 @@ class Cutter:
     def _passages(self, sections: Sequence[Section], document: Document) -> Iterator[Passage]:
         for section in sections:
             for piece in chunk(section.text, self._encoder.count_tokens):
-                pages = pages_between(section.pages, piece.start, piece.end)
-                yield Passage(
-                    id=PassageId(f"{document.id}/{section.id}/{piece.start}"),
-                    document_id=document.id,
-                    external_id=document.external_id,
-                    external_section=section.id,
-                    title=document.title,
-                    source=document.source,
-                    edition=document.edition,
-                    section=section.heading,
-                    text=section.text[piece.start : piece.end],
-                    context=context_of(section.text, piece.start),
-                    start=piece.start,
-                    end=piece.end,
-                    page=pages[0].page if pages else None,
-                    pages=pages,
-                    specialty=document.specialty,
-                    source_type=document.source_type,
-                    year=document.year,
-                )
+                yield passage_of(document, section, piece.start, piece.end)

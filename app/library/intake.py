@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,9 +12,9 @@ from typing import Final, Protocol
 
 from app.domain.errors import BadInput, VoiceAssistError
 from app.domain.reading import READABLE, PagesRead, ReadDocument
+from app.folders import files_with
 
 _MOST_FILES: Final = 5_000_000
-_DEEPEST: Final = 60
 _AHEAD: Final = 3
 """So many documents wait at most: they are read in another process while those before them are embedded."""
 
@@ -62,34 +61,11 @@ def files_below(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     found: list[tuple[Path, str]] = []
     for path in paths:
         if path.is_dir():
-            below = sorted(_below(path, 0, set()))
+            below = sorted(file for file, _ in files_with(READABLE, path))
             found += [(p, p.relative_to(path).as_posix()) for p in below]
         else:
             found.append((path, path.name))
     return found[:_MOST_FILES]
-
-
-def _below(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[Path]:
-    try:
-        facts = folder.stat()
-        if depth > _DEEPEST or (facts.st_dev, facts.st_ino) in seen:
-            return
-        seen.add((facts.st_dev, facts.st_ino))
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-    except OSError:
-        return  # a folder that may not be entered, or went away
-    for entry in listed:
-        path = Path(entry.path)
-        if entry.name.startswith((".", "~$")):
-            continue  # hidden, or what an office program leaves while a document is open
-        try:
-            if entry.is_dir():
-                yield from _below(path, depth + 1, seen)
-            elif path.suffix.lower() in READABLE and entry.is_file():
-                yield path
-        except OSError:
-            continue
 
 
 def read_all(

@@ -26,14 +26,11 @@ from app.domain.packs import MAGIC, SIGNATURE_BYTES, damaged_pack
 from app.domain.reference import (
     Document,
     DocumentId,
-    Passage,
-    PassageId,
     Section,
-    pages_between,
     pages_from_text,
     pages_to_text,
 )
-from app.library.chunking import context_of
+from app.library.chunking import passage_of
 from app.library.index import NewDocument
 from app.library.quantising import Vectors, quantised, restored
 
@@ -208,7 +205,7 @@ def _document(body: Mapping[str, Json], vectors: bytes, pack: str, label: str) -
         pack=label,
     )
     passages = tuple(
-        _passage(document, by_id[str(p[0])], int(str(p[1])), int(str(p[2]))) for p in cut if isinstance(p, list)
+        passage_of(document, by_id[str(p[0])], int(str(p[1])), int(str(p[2]))) for p in cut if isinstance(p, list)
     )
     dimensions, count = int(str(body["dimensions"])), len(passages) + 1
     stored = np.frombuffer(vectors[4 * count :], np.int8).reshape(count, dimensions)
@@ -232,29 +229,6 @@ def _section(body: Json) -> Section:
         heading=str(body["heading"]),
         text=str(body["text"]),
         pages=pages_from_text(str(body["pages"])),
-    )
-
-
-def _passage(document: Document, section: Section, start: int, end: int) -> Passage:
-    pages = pages_between(section.pages, start, end)
-    return Passage(
-        id=PassageId(f"{document.id}/{section.id}/{start}"),
-        document_id=document.id,
-        external_id=document.external_id,
-        external_section=section.id,
-        title=document.title,
-        source=document.source,
-        edition=document.edition,
-        section=section.heading,
-        text=section.text[start:end],
-        context=context_of(section.text, start),
-        start=start,
-        end=end,
-        page=pages[0].page if pages else None,
-        pages=pages,
-        specialty=document.specialty,
-        source_type=document.source_type,
-        year=document.year,
     )
 
 

@@ -14,9 +14,9 @@ from typing import Final, Protocol
 import numpy as np
 
 from app.domain.errors import BadInput
-from app.domain.reference import CacheFacts, Hit, Passage, PassageId, Section, pages_between
+from app.domain.reference import CacheFacts, Hit, PassageId, Section
 from app.library.caches import Cache
-from app.library.chunking import context_of
+from app.library.chunking import passage_of
 from app.library.confidence import LOOKED_AT, ReadSection, confidence_of, evidence
 from app.library.features import FEATURES, Asked, Candidates, Signals, candidates, signals
 from app.library.filters import allowed
@@ -299,30 +299,10 @@ def _hit(
     place: int,
     best: int,
 ) -> Hit:
-    row = held.sections[section]
     document = held.documents[int(held.section_document[section])]
     start, end = int(held.passage_start[span[0]]), int(held.passage_end[span[1]])
-    pages = pages_between(whole.pages, start, end)
     return Hit(
-        passage=Passage(
-            id=PassageId(f"{document.id}/{row.external_section}/{start}"),
-            document_id=document.id,
-            external_id=document.external_id,
-            external_section=row.external_section,
-            title=document.title,
-            source=document.source,
-            edition=document.edition,
-            section=row.heading,
-            text=whole.text[start:end],
-            context=context_of(whole.text, start),
-            start=start,
-            end=end,
-            page=pages[0].page if pages else None,
-            pages=pages,
-            specialty=document.specialty,
-            source_type=document.source_type,
-            year=document.year,
-        ),
+        passage=passage_of(document, whole, start, end),
         score=round(relevance(score), 4),
         scores={
             "similarity": round(float(seen.passage_similar[best]), 4),

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
 
 from app.domain.errors import NotFound
 from app.domain.reading import READABLE
 from app.domain.reference import IntakeReport
 from app.durable import write_whole
-
-_DEEPEST: Final = 60
+from app.folders import files_with
 
 TakeIn = Callable[[Path], IntakeReport]
 
@@ -68,30 +65,6 @@ class WatchedFolder:
                 code="folder-not-found",
             )
         digest = hashlib.sha256()
-        for line in sorted(_files(self._folder, 0, set())):
-            digest.update(line.encode("utf-8", "surrogateescape"))
+        for path, facts in sorted(files_with(READABLE, self._folder)):
+            digest.update(f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
         return digest.hexdigest()
-
-
-def _files(folder: Path, depth: int, seen: set[tuple[int, int]]) -> Iterator[str]:
-    """Yield a line for each file that can be read. Hidden ones are left out; folders that link in a circle are entered once."""
-    try:
-        facts = folder.stat()
-        if depth > _DEEPEST or (facts.st_dev, facts.st_ino) in seen:
-            return
-        seen.add((facts.st_dev, facts.st_ino))
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-    except OSError:
-        return  # a folder that may not be entered, or went away
-    for entry in listed:
-        if entry.name.startswith((".", "~$")):
-            continue  # hidden, or what an office program leaves while a document is open
-        try:
-            if entry.is_dir():
-                yield from _files(Path(entry.path), depth + 1, seen)
-            elif Path(entry.name).suffix.lower() in READABLE:
-                facts = entry.stat()
-                yield f"{entry.path}\0{facts.st_size}\0{facts.st_mtime_ns}\n"
-        except OSError:
-            continue
