@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.answer import Citation, Sentence
-from app.domain.audit import AuditAction, AuditLine, AuditVerdict, DayCount, Head, Outcome
+from app.domain.audit import AuditAction, AuditLine, AuditVerdict, DayCount, Head, NewEntry, Outcome
 from app.domain.backups import Backup, BackupCheck, KeepRule
 from app.domain.cancellation import Cancellation
 from app.domain.history import EndOfTurn, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
@@ -209,6 +209,10 @@ class AuditTrail(Protocol):
         self, action: AuditAction, *, subject: str = "", outcome: Outcome = Outcome.DONE, reason: str = ""
     ) -> Head:
         """Write an entry; durable on return. Raises Refused(audit-impossible): then the action must not happen."""
+        ...
+
+    def record_all(self, entries: Sequence[NewEntry]) -> None:
+        """Write entries, all or none; durable on return. Raises Refused(audit-impossible)."""
         ...
 
     def lines(self, *, limit: int = 100, before: int | None = None) -> tuple[AuditLine, ...]:

@@ -12,7 +12,7 @@ import typer
 from app.cli import packs
 from app.cli.answering import Shell, batch, text_in
 from app.cli.shapes import document_shape, findings_shape, report_shape
-from app.cli.unlocking import names_a_vault, records
+from app.cli.unlocking import may_change_library, names_a_vault, records, said_of_trail
 from app.domain.accounts import Action
 from app.domain.errors import NotFound, UsageProblem
 from app.domain.reference import CacheFacts, DocumentId, IntakeReport
@@ -55,6 +55,8 @@ def add(
             raise NotFound(f"There is no file or folder {path.name}.", remedy="Check the path.", code="file-not-found")
     if private:
         records(shell, Action.WRITE_OWN)
+    else:
+        may_change_library(shell)
     take_in = shell.house.library.add_private if private else shell.house.library.add
     report = take_in(
         paths,
@@ -69,7 +71,7 @@ def add(
             shell.house.mark_library_started()
     elif report.failed:
         shell.status = 6
-    shell.answer(report_shape(report), _counts(report))
+    shell.answer(_told(shell, report), _counts(shell, report))
 
 
 def watch(
@@ -80,6 +82,8 @@ def watch(
 ) -> None:
     """Take in what is new or changed in a folder, until it is stopped. The window does so with the setting library.watched_folder."""
     shell: Shell = ctx.obj
+
+    may_change_library(shell)
 
     def take_in(path: Path) -> IntakeReport:
         return shell.house.library.add([path], progress=shell.progress, cancel=shell.cancellation)
@@ -92,18 +96,25 @@ def watch(
         if report is not None:
             shell.house.mark_library_started()
         if once:
-            shape = report_shape(report or IntakeReport())
-            shell.answer(shape, _counts(report) if report else "Nothing is new.")
+            shape = _told(shell, report or IntakeReport())
+            shell.answer(shape, _counts(shell, report) if report else "Nothing is new.")
             return
         if report is not None:
-            shell.line(report_shape(report)) if shell.json_output else shell.answer({}, _counts(report))
+            shell.line(_told(shell, report)) if shell.json_output else shell.answer({}, _counts(shell, report))
         over.wait(every_s)
     shell.cancellation.raise_if_cancelled()
 
 
-def _counts(report: IntakeReport) -> str:
+def _told(shell: Shell, report: IntakeReport) -> dict[str, object]:
+    return {**report_shape(report), "audited": shell.house.is_unlocked}
+
+
+def _counts(shell: Shell, report: IntakeReport) -> str:
     lines = [f"{len(report.added)} added, {len(report.unchanged)} unchanged, {len(report.replaced)} replaced"]
-    return "\n".join([*lines, *(f"not taken: {f.path}: {f.message}" for f in report.failed)])
+    lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
+    if report.added or report.replaced:
+        lines += said_of_trail(shell)
+    return "\n".join(lines)
 
 
 def search(
@@ -174,11 +185,15 @@ def remove(
 ) -> None:
     """Remove documents; with --user those of the vault too."""
     shell: Shell = ctx.obj
+    may_change_library(shell)
     if names_a_vault(shell):
         records(shell, Action.DELETE_OWN)
     removed = shell.house.library.remove([DocumentId(d) for d in documents])
     shell.house.mark_library_started()
-    shell.answer({"removed": [document_shape(d) for d in removed]}, f"{len(removed)} removed")
+    shell.answer(
+        {"removed": [document_shape(d) for d in removed], "audited": shell.house.is_unlocked},
+        "\n".join([f"{len(removed)} removed", *said_of_trail(shell)]),
+    )
 
 
 def edit(
@@ -204,9 +219,10 @@ def edit(
     changes = {name: value for name, value in given.items() if value is not None}
     if not changes:
         raise UsageProblem("There is nothing to change.", remedy="Give one of --title, --source, --year, --edition, …")
-    _open_private(shell)
+    may_change_library(shell)
     after = shell.house.library.edit(DocumentId(document), changes)
-    shell.answer({"document": document_shape(after)}, f"{after.title}\n{after.source}\n{after.edition or after.year}")
+    lines = [after.title, after.source, after.edition or after.year, *said_of_trail(shell)]
+    shell.answer({"document": document_shape(after), "audited": shell.house.is_unlocked}, "\n".join(lines))
 
 
 def verify(ctx: typer.Context) -> None:

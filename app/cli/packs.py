@@ -11,6 +11,7 @@ import typer
 
 from app.cli.answering import Shell
 from app.cli.shapes import document_shape
+from app.cli.unlocking import may_change_library, said_of_trail
 from app.domain.errors import NotFound
 from app.domain.packs import Cluster, PackInstalled
 
@@ -77,6 +78,7 @@ def _cluster(shell: Shell, workers: int) -> Cluster:
 def install(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The pack.")]) -> None:
     """Install a pack, or upgrade to it."""
     shell: Shell = ctx.obj
+    may_change_library(shell)
     installed = shell.house.packs.install(file, progress=shell.progress, cancel=shell.cancellation)
     shell.house.mark_library_started()
     is_named = installed.signed_by in str(shell.house.settings_store.now()["library.pack_keys"]).split()
@@ -86,7 +88,9 @@ def install(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The p
             "Nobody has named this signer here: the signature says that the pack is unchanged, not who made it. "
             "IT names keys in library.pack_keys."
         )
-    shell.answer({**_shape(installed), "signer_named": is_named}, "\n".join(lines))
+    lines += said_of_trail(shell)
+    told = {**_shape(installed), "signer_named": is_named, "audited": shell.house.is_unlocked}
+    shell.answer(told, "\n".join(lines))
 
 
 def list_packs(ctx: typer.Context) -> None:
@@ -105,8 +109,12 @@ def list_packs(ctx: typer.Context) -> None:
 def remove(ctx: typer.Context, name: Annotated[str, typer.Argument(help="What the pack is called.")]) -> None:
     """Remove all documents of a pack."""
     shell: Shell = ctx.obj
+    may_change_library(shell)
     removed = shell.house.packs.remove(name)
-    shell.answer({"removed": [document_shape(d) for d in removed]}, f"{len(removed)} removed")
+    shell.answer(
+        {"removed": [document_shape(d) for d in removed], "audited": shell.house.is_unlocked},
+        "\n".join([f"{len(removed)} removed", *said_of_trail(shell)]),
+    )
 
 
 def key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="The file to write; it must not exist.")]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret, shown_once, typed_code
@@ -44,6 +45,23 @@ def code_for(shell: Shell) -> str:
     if shell.code or not sys.stdin.isatty():
         return shell.code
     return typed_code() if shell.house.custody.facts(shell.user).has_second_factor else ""
+
+
+NOT_AUDITED: Final = "Not in an audit trail: no vault is open. With --user NAME it is written down who did this."
+
+
+def may_change_library(shell: Shell) -> None:
+    """Ask the policy before the library is changed; the vault that is named is unlocked, and its trail written.
+
+    Raises Refused(not-allowed, …). Without a named vault everybody may, and nobody is named: `said_of_trail` tells so.
+    """
+    if names_a_vault(shell):
+        records(shell, Action.CHANGE_LIBRARY)
+
+
+def said_of_trail(shell: Shell) -> list[str]:
+    """Return the line that says that a change of the library is in no trail; none where it is."""
+    return [] if shell.house.is_unlocked else [NOT_AUDITED]
 
 
 def names_a_vault(shell: Shell) -> bool:

@@ -2,7 +2,7 @@
 
 Each entry's digest is SHA-256 over its canonical JSON, which holds the digest of the entry before it. Anybody can check
 that chain. Its HMAC, with a key of the vault, says that the program wrote it; signed checkpoints say so to others.
-An entry holds ids and outcomes, never content.
+An entry holds ids and outcomes, never content; a reference document, which holds no patient data, is named by its title too.
 """
 
 from __future__ import annotations
@@ -49,7 +49,12 @@ class AuditAction(StrEnum):
     CONVERSATION_DELETED = "conversation-deleted"
     RECORDING_ERASED = "recording-erased"
     DOCUMENT_ADDED = "document-added"
+    DOCUMENT_REPLACED = "document-replaced"
+    DOCUMENT_EDITED = "document-edited"
     DOCUMENT_DELETED = "document-deleted"
+    LIBRARY_CHANGED = "library-changed"
+    PACK_INSTALLED = "pack-installed"
+    PACK_REMOVED = "pack-removed"
     NOTE_SIGNED = "note-signed"
     BACKUP_CREATED = "backup-created"
     BACKUP_VERIFIED = "backup-verified"
@@ -65,6 +70,16 @@ class Outcome(StrEnum):
     STARTED = "started"
     FAILED = "failed"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """What shall be written into the trail; who did it, when, and its place in the chain come from the trail."""
+
+    action: AuditAction
+    subject: str = ""
+    outcome: Outcome = Outcome.DONE
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

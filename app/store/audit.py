@@ -10,12 +10,12 @@ from __future__ import annotations
 import hmac
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import case, event, func
 from sqlmodel import Session, col, select
@@ -29,6 +29,7 @@ from app.domain.audit import (
     DayCount,
     Fault,
     Head,
+    NewEntry,
     Outcome,
     checkpoint_message,
     export_message,
@@ -46,6 +47,8 @@ HEAD_FILE: Final = "audit.head"
 CHECKPOINT_EVERY: Final = 64
 """Entries between two checkpoints that the trail makes by itself."""
 _PAGE: Final = 2000
+
+T = TypeVar("T")
 
 
 class Trail:
@@ -74,10 +77,22 @@ class Trail:
         self, action: AuditAction, *, subject: str = "", outcome: Outcome = Outcome.DONE, reason: str = ""
     ) -> Head:
         """Write an entry; durable on return. Raises Refused(audit-impossible): then the action must not happen."""
+        return self._written(
+            lambda session: self.add_to(session, action, subject=subject, outcome=outcome, reason=reason)
+        )
+
+    def record_all(self, entries: Sequence[NewEntry]) -> None:
+        """Write entries in one transaction; durable on return. Raises Refused(audit-impossible): then none is written."""
+
+        def work(session: Session) -> None:
+            for e in entries:
+                self.add_to(session, e.action, subject=e.subject, outcome=e.outcome, reason=e.reason)
+
+        self._written(work)
+
+    def _written(self, work: Callable[[Session], T]) -> T:
         try:
-            return self._store.write(
-                lambda session: self.add_to(session, action, subject=subject, outcome=outcome, reason=reason)
-            )
+            return self._store.write(work)
         except (EnvironmentProblem, Refused) as problem:
             raise Refused(
                 f"This must be written into the audit trail, and that is not possible now. {problem.message}",

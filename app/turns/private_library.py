@@ -28,6 +28,7 @@ from app.domain.reference import (
 )
 from app.ports import Library, PrivateServing, ReportProgress
 from app.records import PrivateShelf
+from app.turns.library_trail import LibraryTrail
 
 _TRIES: Final = 3
 
@@ -37,10 +38,17 @@ T = TypeVar("T")
 class BothLibraries:
     """The library of the program. `shelf` returns the private documents of the open vault, None while none is open."""
 
-    def __init__(self, reference: Library, serving: PrivateServing, shelf: Callable[[], PrivateShelf | None]) -> None:
+    def __init__(
+        self,
+        reference: Library,
+        serving: PrivateServing,
+        shelf: Callable[[], PrivateShelf | None],
+        trail: LibraryTrail | None = None,
+    ) -> None:
         self._reference = reference
         self._serving = serving
         self._shelf = shelf
+        self._trail = trail or LibraryTrail()
         self._lock = threading.Lock()
         self._token = ""
         self._loaded: PrivateShelf | None = None
@@ -94,9 +102,13 @@ class BothLibraries:
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
         """Take reference documents in."""
-        return self._reference.add(
-            paths, specialty=specialty, source_type=source_type, edition=edition, progress=progress, cancel=cancel
-        )
+
+        def take_in() -> IntakeReport:
+            return self._reference.add(
+                paths, specialty=specialty, source_type=source_type, edition=edition, progress=progress, cancel=cancel
+            )
+
+        return self._trail.take_in(self._reference.documents, take_in)
 
     def add_private(
         self,
@@ -149,7 +161,8 @@ class BothLibraries:
         shelf = self._shelf()
         known = {n: d.id for d in shelf.documents() for n in (d.id, d.external_id)} if shelf is not None else {}
         private = [known[i] for i in ids if i in known]
-        gone = list(self._reference.remove([i for i in ids if i not in known])) if len(private) < len(ids) else []
+        others = [i for i in ids if i not in known]
+        gone = list(self._removed_from_reference(others)) if len(private) < len(ids) else []
         if shelf is not None and private:
             gone += shelf.remove(private)
             with self._lock:
@@ -168,7 +181,7 @@ class BothLibraries:
             next((d for d in shelf.documents() if id_ in (d.id, d.external_id)), None) if shelf is not None else None
         )
         if shelf is None or known is None:
-            return self._reference.edit(id_, changes)
+            return self._trail.edit(id_, self._reference.documents, changes, lambda: self._reference.edit(id_, changes))
         self.warm()  # its text goes to the library's process: the lock must know that something is there
         block = next(b for b in shelf.blocks() if b.document_id == known.id)
         made = self._serving.remake(block, shelf.sections(known.id), changes)
@@ -240,6 +253,9 @@ class BothLibraries:
                     raise
                 self._distrust()  # the process died since, and its memory with it
         return work(self._load(shelf))
+
+    def _removed_from_reference(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
+        return self._trail.remove(ids, self._reference.documents, lambda: self._reference.remove(ids))
 
     def _load(self, shelf: PrivateShelf) -> str:
         with self._lock:

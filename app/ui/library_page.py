@@ -265,7 +265,7 @@ class LibraryPage(QWidget):
         self._render_progress()
 
     def _on_ended(self, report: IntakeReport | None, problem: str) -> None:
-        self._state = finished(self._state, report, problem)
+        self._state = finished(self._state, report, problem, has_trail=self._desk.keeps_private)
         self._render()
         announce(self, self.note.text(), is_urgent=bool(problem))
 
@@ -328,6 +328,8 @@ class LibraryPage(QWidget):
             for number, what in enumerate(counts, 1):
                 told = told.replace(f"%{number}", str(len(what)))
             words.append(told)
+        if state.is_unaudited:
+            words.append(self.tr("Not in an audit trail: no vault is open."))
         if state.is_loaded:
             told = self.tr("%1 documents, %2. Drop files or folders here to add them.")
             words.append(told.replace("%1", str(len(state.documents))).replace("%2", size(state.used_bytes)))

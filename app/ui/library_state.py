@@ -22,6 +22,8 @@ class LibraryState:
     progress: Progress | None = None
     report: IntakeReport | None = None
     problem: str = ""
+    is_unaudited: bool = False
+    """Whether the last change is in no audit trail, because no vault is open."""
     tested: str = ""
     findings: Findings | None = None
     undecided: tuple[Path, ...] = ()
@@ -49,9 +51,10 @@ def loaded(state: LibraryState, documents: tuple[Document, ...], used_bytes: int
     return replace(state, documents=documents, texts=texts, used_bytes=used_bytes, is_loaded=True, problem="")
 
 
-def finished(state: LibraryState, report: IntakeReport | None, problem: str) -> LibraryState:
-    """Return the state after taking in or removing."""
-    return replace(state, progress=None, report=report, problem=problem)
+def finished(state: LibraryState, report: IntakeReport | None, problem: str, *, has_trail: bool) -> LibraryState:
+    """Return the state after taking in, changing or removing. `has_trail`: a vault is open, so that it was audited."""
+    is_changed = not problem and (report is None or bool(report.added or report.replaced))
+    return replace(state, progress=None, report=report, problem=problem, is_unaudited=is_changed and not has_trail)
 
 
 def _text(document: Document) -> str:

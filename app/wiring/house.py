@@ -63,13 +63,14 @@ from app.host.power import saves_power
 from app.host.uptime import uptime_s
 from app.host.watched_key import WatchedKey
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone, ReportProgress
-from app.records import PrivateShelf
+from app.records import AuditTrail, PrivateShelf
 from app.settings.files import load
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
 from app.store.backup import list_backups
 from app.store.opened import OpenedStore
 from app.turns.desk import DeskParts, VoiceDesk
+from app.turns.library_trail import AuditedPacks, LibraryTrail
 from app.turns.parts import Onsite, TurnOptions, TurnParts
 from app.turns.prepare import mark_started, prepare_library
 from app.turns.private_library import BothLibraries
@@ -286,11 +287,19 @@ class RealHouse:
         """The library."""
         supervisor = self._workers[Role.LIBRARY]
         serving = RemotePrivate(supervisor, lambda: self.models.installed(Role.LIBRARY).sha256)
-        return BothLibraries(RemoteLibrary(supervisor), serving, self._private_shelf)
+        return BothLibraries(RemoteLibrary(supervisor), serving, self._private_shelf, self._library_trail)
 
     def _private_shelf(self) -> PrivateShelf | None:
         records = self.door.records
         return records.shelf if records is not None else None
+
+    @cached_property
+    def _library_trail(self) -> LibraryTrail:
+        def trail() -> AuditTrail | None:
+            records = self.door.records
+            return records.trail if records is not None else None
+
+        return LibraryTrail(trail)
 
     def _warm_private(self) -> None:
         """Hand the vault's documents to the library while its user finds their way about."""
@@ -311,7 +320,7 @@ class RealHouse:
     @cached_property
     def intake(self) -> IntakeAside:
         """What takes documents in while the library is searched."""
-        return IntakeAside(self._engines.library, self._engines.scratch)
+        return IntakeAside(self._engines.library, self._engines.scratch, self._library_trail)
 
     @property
     def watch_memory(self) -> Path:
@@ -321,7 +330,10 @@ class RealHouse:
     @cached_property
     def _watcher(self) -> FolderWatcher:
         return FolderWatcher(
-            lambda: self.settings.library.watched_folder, self.watch_memory, self.intake.add, self._taken_from_watched
+            lambda: self.settings.library.watched_folder,
+            self.watch_memory,
+            self.intake.add_watched,
+            self._taken_from_watched,
         )
 
     def _taken_from_watched(self, report: IntakeReport) -> None:
@@ -332,7 +344,7 @@ class RealHouse:
             emit(Notice(severity=Severity.INFO, message=f"From the watched folder: {counts}.", key="watched-folder"))
 
     @cached_property
-    def packs(self) -> RemotePacks:
+    def packs(self) -> AuditedPacks:
         """Knowledge packs."""
 
         def policy() -> PackPolicy:
@@ -351,7 +363,8 @@ class RealHouse:
             }
             return cluster_supervisor(options, self._places.cache / "engines")
 
-        return RemotePacks(self._workers[Role.LIBRARY], cluster, self._places.index, pack_signing, policy)
+        packs = RemotePacks(self._workers[Role.LIBRARY], cluster, self._places.index, pack_signing, policy)
+        return AuditedPacks(packs, self._library_trail)
 
     @cached_property
     def pages(self) -> RemotePages:
@@ -759,6 +772,7 @@ class RealHouse:
                 library=lambda: self.library,
                 intake=lambda: self.intake,
                 is_open=lambda: self.door.vault is not None,
+                require=self.require,
                 begin=self.mark_library_started,
                 passages=lambda: self.turn_options.passages,
                 size=self.library_bytes,

@@ -14,6 +14,7 @@ from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Role
 from app.domain.reference import IntakeReport
 from app.ports import ReportProgress
+from app.turns.library_trail import LibraryTrail
 from app.turns.watching_folder import WatchedFolder
 from app.worker.house import WorkerHouse
 from app.worker.messages import Body
@@ -35,17 +36,31 @@ class IntakeAside:
     One intake at a time. Its process costs memory for a second search model, so it lives only as long as the intake.
     """
 
-    def __init__(self, options: Options, scratch: Path) -> None:
+    def __init__(self, options: Options, scratch: Path, trail: LibraryTrail | None = None) -> None:
         self._options = options
         self._scratch = scratch
+        self._trail = trail or LibraryTrail()
         self._lock = threading.Lock()
 
     def add(
         self, paths: Sequence[Path], progress: ReportProgress | None = None, cancel: Cancellation | None = None
     ) -> IntakeReport:
         """Take files and folders in."""
+        return self._taken_in(paths, progress, cancel, "intake")
+
+    def add_watched(
+        self, paths: Sequence[Path], progress: ReportProgress | None = None, cancel: Cancellation | None = None
+    ) -> IntakeReport:
+        """Take a watched folder in: nobody asked for it just now."""
+        return self._taken_in(paths, progress, cancel, "watched-folder")
+
+    def _taken_in(
+        self, paths: Sequence[Path], progress: ReportProgress | None, cancel: Cancellation | None, what: str
+    ) -> IntakeReport:
         with self._lock, self._library() as library:
-            return library.add(paths, progress=progress, cancel=cancel)
+            return self._trail.take_in(
+                library.documents, lambda: library.add(paths, progress=progress, cancel=cancel), what
+            )
 
     @contextmanager
     def _library(self) -> Iterator[RemoteLibrary]:

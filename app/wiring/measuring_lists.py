@@ -81,6 +81,7 @@ def _shown(options: WindowOptions, door: RealDoor, library: PrivateLibrary, admi
             begin=lambda: None,
             passages=lambda: 5,
             is_open=lambda: True,
+            require=lambda _action: None,
             size=lambda: 0,
         ),
         admin=Office(look=lambda: (), measure=lambda: (), library=admin.library),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.accounts import Action
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
@@ -28,6 +29,8 @@ class Shelf:
     passages: Callable[[], int]
     is_open: Callable[[], bool]
     """Whether a vault is open."""
+    require: Callable[[Action], None]
+    """Asks the policy, for whoever is there."""
     size: Callable[[], int]
 
     @property
@@ -45,16 +48,19 @@ class Shelf:
         """Take files and folders in."""
         if is_private:
             return self.library().add_private(paths, progress=progress, cancel=cancel)
+        self.require(Action.CHANGE_LIBRARY)
         report = self.intake().add(paths, progress, cancel)
         self.begin()
         return report
 
     def remove(self, ids: Sequence[DocumentId]) -> None:
         """Remove documents."""
+        self.require(Action.CHANGE_LIBRARY)
         self.library().remove(ids)
 
     def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> None:
         """Set right what is known of a document."""
+        self.require(Action.CHANGE_LIBRARY)
         self.library().edit(id_, changes)
 
     def search(self, question: str) -> Findings:

@@ -4027,6 +4027,10 @@
             <translation>Bibliothek</translation>
         </message>
         <message>
+            <source>Not in an audit trail: no vault is open.</source>
+            <translation>In keinem Prüfprotokoll: Es ist kein Tresor offen.</translation>
+        </message>
+        <message>
             <source>Nothing was found.</source>
             <translation>Nichts gefunden.</translation>
         </message>

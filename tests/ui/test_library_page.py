@@ -103,6 +103,7 @@ def test_what_could_not_be_taken_in_is_named_with_its_reason(
     assert shelf.added == [tmp_path]
     assert page.failures.item(0).text() == "bad.pdf: The PDF is damaged."
     assert "1 added, 0 unchanged, 0 replaced, 1 not taken." in page.note.text()
+    assert "Not in an audit trail: no vault is open." in page.note.text()
 
 
 @pytest.mark.parametrize("is_private", [True, False])

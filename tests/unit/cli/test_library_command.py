@@ -37,7 +37,8 @@ def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: Fa
     )
     assert said.status == 0
     answer = said.answer
-    assert set(answer) == {"added", "unchanged", "replaced", "failed"}
+    assert set(answer) == {"added", "unchanged", "replaced", "failed", "audited"}
+    assert answer["audited"] is False
     for name, document in (("added", A), ("unchanged", B), ("replaced", C)):
         (shape,) = answer[name]  # type: ignore[misc]
         assert set(shape) >= DOCUMENT_FIELDS
@@ -47,7 +48,10 @@ def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: Fa
     assert house.calls == ["mark started", "close"]
     assert "50 % a.md" in said.err
     told = voiceassist("library", "add", tmp_path)
-    assert told.out == "1 added, 1 unchanged, 1 replaced\nnot taken: x.pdf: It cannot be read yet.\n"
+    assert told.out == (
+        "1 added, 1 unchanged, 1 replaced\nnot taken: x.pdf: It cannot be read yet.\n"
+        "Not in an audit trail: no vault is open. With --user NAME it is written down who did this.\n"
+    )
 
 
 def test_when_nothing_could_be_taken_in_it_is_bad_input_and_the_starter_may_still_come(
@@ -55,7 +59,7 @@ def test_when_nothing_could_be_taken_in_it_is_bad_input_and_the_starter_may_stil
 ) -> None:
     house.library.report = IntakeReport(failed=(FailedIntake(path="x", code="not-text", message="No."),))
     said = voiceassist("library", "add", tmp_path, "--json")
-    assert (said.status, set(said.answer)) == (6, {"added", "unchanged", "replaced", "failed"})
+    assert (said.status, set(said.answer)) == (6, {"added", "unchanged", "replaced", "failed", "audited"})
     assert house.calls == ["close"]
 
 

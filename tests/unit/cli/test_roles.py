@@ -20,9 +20,14 @@ from tests.fakes.house import FakeHouse, Terminal
         ("backup", "create"),
         ("jobs", "run"),
         ("ask", "What is given first?"),
+        ("library", "add", "tests"),
+        ("library", "remove", "d1"),
+        ("library", "edit", "d1", "--title", "Gout"),
+        ("library", "pack", "install", "ward.vapack"),
+        ("library", "pack", "remove", "ward"),
     ],
 )
-def test_an_auditor_gets_to_no_patient_data(
+def test_an_auditor_gets_to_no_patient_data_and_changes_no_library(
     words: tuple[str, ...], house: FakeHouse, voiceassist: Terminal, tmp_path: Path
 ) -> None:
     house.role = AccountRole.AUDITOR
