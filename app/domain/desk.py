@@ -76,12 +76,13 @@ class PageShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something the user should know. Notices with the same `key` replace each other."""
+    """Something the user should know. Notices with the same `key` replace each other. One that `passes` goes by itself after a while."""
 
     severity: Severity
     message: str
     remedy: str = ""
     key: str = ""
+    passes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

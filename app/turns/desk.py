@@ -186,7 +186,9 @@ class VoiceDesk:
         if hands != self._hands:
             return  # it was somebody else's
         if kept is None:
-            self._emit(Notice(severity=Severity.INFO, message="There is nothing to take up again.", key="resume"))
+            self._emit(
+                Notice(severity=Severity.INFO, message="There is nothing to take up again.", key="resume", passes=True)
+            )
         else:
             self._begin(*kept)
 

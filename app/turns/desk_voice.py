@@ -92,7 +92,7 @@ class DeskVoice:
         if last is None or not sentences:
             if command is not Command.STOP:
                 message = "There is nothing more to say." if last is not None else "Nothing has been said yet."
-                self._emit(Notice(severity=Severity.INFO, message=message, key="command"))
+                self._emit(Notice(severity=Severity.INFO, message=message, key="command", passes=True))
             return
         said = SaidAloud(last.turn_id, self._clock)
         line = SpeechLine(

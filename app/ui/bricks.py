@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -74,6 +74,30 @@ def row(*widgets: QWidget | None) -> QHBoxLayout:
     return made
 
 
+_CHANGES_OF_A_BAR = {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Polish, QEvent.Type.StyleChange}
+
+
+class _SteadyScroll(QScrollArea):
+    """Keeps the room of its scroll bar while that is not there: words must not wrap anew under the pointer when it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verticalScrollBar().installEventFilter(self)
+        self._keep_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the scroll bar come and go, and take its width from the style."""
+        if watched is self.verticalScrollBar() and event.type() in _CHANGES_OF_A_BAR:
+            self._keep_room()
+        return super().eventFilter(watched, event)
+
+    def _keep_room(self) -> None:
+        bar = self.verticalScrollBar()
+        room_px = 0 if bar.isVisibleTo(self) else bar.sizeHint().width()
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setViewportMargins(room_px if is_rtl else 0, 0, 0 if is_rtl else room_px, 0)
+
+
 def card() -> tuple[QFrame, QVBoxLayout]:
     """Return a frame with a line around it, and the column in it."""
     frame = QFrame()
@@ -87,7 +111,7 @@ def card() -> tuple[QFrame, QVBoxLayout]:
 def scrolled(inner: QWidget, name: str) -> QScrollArea:
     """Return something that may be higher than the window."""
     inner.setObjectName("column")
-    area = QScrollArea()
+    area = _SteadyScroll()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -91,6 +91,7 @@ class Workspace(QWidget):
         self._navigation.page_chosen.connect(self.go)
         self._page.talk.menu_asked.connect(self.open_palette)
         self._hold.began.connect(lambda: self.go("ask"))
+        self._notices.keyboard_left.connect(partial(self._page.talk.button.setFocus, Qt.FocusReason.OtherFocusReason))
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self._navigation)

@@ -340,8 +340,14 @@ class RealHouse:
         if report.added or report.replaced:
             self.mark_library_started()
         counts = f"{len(report.added)} new, {len(report.replaced)} replaced, {len(report.failed)} not taken"
+        notice = Notice(
+            severity=Severity.INFO,
+            message=f"From the watched folder: {counts}.",
+            key="watched-folder",
+            passes=not report.failed,
+        )
         for emit in list(self._listeners):
-            emit(Notice(severity=Severity.INFO, message=f"From the watched folder: {counts}.", key="watched-folder"))
+            emit(notice)
 
     @cached_property
     def packs(self) -> AuditedPacks:
@@ -823,6 +829,7 @@ class RealHouse:
                     severity=Severity.INFO,
                     message="The starter library is ready. It is a start: replace it by your own documents.",
                     key="prepare",
+                    passes=True,
                 )
             )
 

@@ -1,0 +1,135 @@
+"""Notices: they move nothing under the pointer, good news goes by itself, and the keyboard is never left on nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.desk import Notice, Severity
+from app.ui.main_window import MainWindow
+from app.ui.palette_state import Command
+from tests.ui import scenes
+
+
+def news(words: str, *, passes: bool = False, severity: Severity = Severity.INFO) -> Notice:
+    return Notice(severity=severity, message=words, key=words, passes=passes)
+
+
+def enter(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Enter))
+
+
+def leave(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+
+
+def places(window: MainWindow, root: QWidget) -> dict[QAbstractButton, QPoint]:
+    QApplication.processEvents()
+    return {b: b.mapTo(window, QPoint(0, 0)) for b in root.findChildren(QAbstractButton) if b.isVisible()}
+
+
+def settled(qtbot: QtBot, window: MainWindow, root: QWidget) -> dict[QAbstractButton, QPoint]:
+    """What a page reads comes a moment later."""
+    seen = [places(window, root)]
+
+    def is_settled() -> bool:
+        seen.append(places(window, root))
+        return seen[-1] == seen[-2] == seen[max(-4, -len(seen))]
+
+    qtbot.waitUntil(is_settled)
+    return seen[-1]
+
+
+def shown(window: MainWindow) -> list[str]:
+    return [card.accessibleName() for card in window.notices.cards if card.isVisible()]
+
+
+def test_a_notice_that_comes_moves_no_other_one(window: MainWindow) -> None:
+    begun: list[str] = []
+    window.notices.add(news("New here?"), Command(title="Begin", is_main=True, run=lambda: begun.append("begun")))
+    before = places(window, window.notices)
+    window.receive(news("Preparing the starter library: 1 of 9."))
+    window.receive(news("The disk is nearly full.", severity=Severity.WARNING))
+    after = places(window, window.notices)
+    assert {button: after[button] for button in before} == before
+    top = min(window.notices.cards, key=lambda card: card.mapTo(window, QPoint(0, 0)).y())
+    assert top is window.notices.cards[-1]
+
+
+def test_a_notice_that_comes_moves_nothing_of_any_page(qtbot: QtBot, whole: MainWindow) -> None:
+    for event in (*scenes.ready(), *scenes.partly()):
+        whole.receive(event)
+    for key in whole.page_keys():
+        page = whole.go(key)
+        whole.notices.remove("news")
+        before = settled(qtbot, whole, page)
+        whole.receive(Notice(severity=Severity.INFO, message="The starter library is ready.", key="news"))
+        after = settled(qtbot, whole, page)
+        moved = [(b.accessibleName(), at, after[b]) for b, at in before.items() if b in after and after[b] != at]
+        assert moved == [], key
+
+
+def test_a_progress_stays_where_it_is_and_keeps_the_keyboard(window: MainWindow) -> None:
+    window.receive(Notice(severity=Severity.INFO, message="1 of 9", key="prepare"))
+    window.receive(news("Another."))
+    card = window.notices.cards[0]
+    card.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    window.receive(Notice(severity=Severity.INFO, message="2 of 9", key="prepare"))
+    assert [c.accessibleName() for c in window.notices.cards] == ["2 of 9", "Another."]
+    assert window.notices.cards[0] is card
+    assert card.close_button.hasFocus()
+
+
+def test_good_news_goes_by_itself_and_what_is_wrong_stays(window: MainWindow) -> None:
+    window.receive(news("It failed.", severity=Severity.ERROR))
+    window.receive(news("The starter library is ready.", passes=True))
+    failed, ready = window.notices.cards
+    assert not failed.time.isActive()
+    assert ready.time.isActive()
+    ready.time.timeout.emit()
+    assert shown(window) == ["It failed."]
+
+
+def test_good_news_that_is_read_or_has_the_keyboard_stays_a_while_longer(window: MainWindow) -> None:
+    window.receive(news("The starter library is ready.", passes=True))
+    (card,) = window.notices.cards
+    enter(card)
+    card.time.timeout.emit()
+    assert shown(window) == ["The starter library is ready."]
+    leave(card)
+    card.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    card.time.timeout.emit()
+    assert shown(window) == ["The starter library is ready."]
+    assert card.time.isActive()
+    window.page.talk.button.setFocus(Qt.FocusReason.TabFocusReason)
+    card.time.timeout.emit()
+    assert shown(window) == []
+
+
+def test_under_the_pointer_none_goes_and_none_makes_room(window: MainWindow) -> None:
+    for number in range(3):
+        window.receive(news(f"Notice {number}"))
+    before = places(window, window.notices)
+    enter(window.notices)
+    window.receive(news("Notice 3"))
+    window.notices.remove("Notice 1")
+    after = places(window, window.notices)
+    assert {button: after[button] for button in before} == before
+    assert not window.notices.has("Notice 1")
+    leave(window.notices)
+    assert shown(window) == ["Notice 0", "Notice 2", "Notice 3"]
+    enter(window.notices)
+    window.notices.cards[0].close_button.click()
+    assert shown(window) == ["Notice 2", "Notice 3"]
+
+
+def test_the_keyboard_goes_to_the_next_notice_and_then_to_the_talk_button(window: MainWindow) -> None:
+    for number in range(2):
+        window.receive(news(f"Notice {number}"))
+    first, second = window.notices.cards
+    second.close_button.setFocus(Qt.FocusReason.TabFocusReason)
+    second.close_button.click()
+    assert first.close_button.hasFocus()
+    first.close_button.click()
+    assert window.page.talk.button.hasFocus()
