@@ -14,7 +14,7 @@ from typing import Final
 
 from app.domain.ages import AgeSpan, are_all_understood, are_strangers, asked_ages, spoken_ages
 from app.domain.aspects import Aspect, aspect_words, speaks_of
-from app.domain.patients import conditions, in_general_words, is_of_child
+from app.domain.patients import all_conditions, conditions, in_general_words, is_of_child
 from app.domain.quantities import plain
 from app.domain.sides import Side, concerns, opposed, sides, turned_words
 from app.domain.terms import negations
@@ -37,8 +37,11 @@ _ONLY_FOR: Final = re.compile(
     r"\bonly (?:be )?(?:\w+ )?(?:in|to|for|by|if|when|with|after|from|under)\b|\b(?:adults?|children|patients?|people|men|women|females?|males?|use) only\b"
     r"|\b(?:unless|except)\b"
 )
+_AND_MORE: Final = re.compile(r"\b(?:or|and|nor)\b[^.;]*\b(?:in|with|when|if|who|after|during|to|for|below|above)\b")
+"""A further case beside the first: "under 12 years, or with asthma"."""
 _WARNED_OF: Final = frozenset(
-    "presence complication function control severity course circulation steadiness pregnancy trimester breastfeeding consciousness".split()
+    "presence complication function control severity course circulation steadiness pregnancy trimester breastfeeding consciousness stage grade"
+    " class".split()
 )
 """SAFETY: a warning names those whom it keeps away, or those whom it spares: on these it is never taken as being for others."""
 
@@ -54,7 +57,7 @@ def is_for_others(question: str, sentence: str, *above: str) -> bool:
         return False  # "only in adults" is said to all others
     return (
         (not warns(sentence) and any(_is_of_opposite_ability(question, text) for text in levels))
-        or _is_of_other_age(question, levels)
+        or (_is_of_other_age(question, levels) and not _warns_of_more_than_age(question, sentence))
         or _is_on_other_side(question, levels)
     )
 
@@ -113,6 +116,15 @@ def _is_of_opposite_ability(question: str, text: str) -> bool:
     return bool(asked_not & (able - unable) or asked & (unable - able))
 
 
+def _warns_of_more_than_age(question: str, sentence: str) -> bool:
+    """Whether a warning is also for something else that the question says of its patient.
+
+    SAFETY: "not for children under 12 or in pregnancy" is said to a pregnant woman of 30 as well.
+    """
+    is_of_patient = any(one.is_spoken_of(sentence) for one in all_conditions(question) if not one.is_an_age)
+    return warns(sentence) and (is_of_patient or _AND_MORE.search(plain(sentence)) is not None)
+
+
 def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
     asked = asked_ages(question)
     text, said = next(((text, ages) for text in levels if (ages := spoken_ages(text))), ("", ()))
@@ -135,7 +147,7 @@ def _is_on_other_side(question: str, levels: Sequence[str]) -> bool:
         return False
     said = [sides(text, turned) for text in levels]
     spared = _WARNED_OF if levels and warns(levels[0]) else frozenset[str]()
-    if _is_of_mother(asked):
+    if _is_of_mother(asked) or (levels and _warns_of_more_than_age(question, levels[0])):
         spared |= {"sex"}
     return any(_stands_against(one, asked, said) for one in asked if one.axis not in spared)
 

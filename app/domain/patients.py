@@ -31,6 +31,11 @@ class Condition:
     spoken: re.Pattern[str] | None = None
     words: frozenset[str] = frozenset()
 
+    @property
+    def is_an_age(self) -> bool:
+        """Whether it is only how old the patient is."""
+        return self.name in _AGES
+
     def is_spoken_of(self, text: str) -> bool:
         """Whether a text speaks of it."""
         if self.spoken is not None:
@@ -44,6 +49,7 @@ class Condition:
         return bool(self.words & frozenset(subject_words(f"{title}. {section}")))
 
 
+_AGES: Final = frozenset({"old age", "children"})
 _FAILS: Final = r"(?:failure|impairment|insufficiency|dysfunction|disease)"
 _LOW_CLEARANCE: Final = r"ckd|aki|e?gfr|creatinine clearance|esrd|esrf|(?:ha?emo)?dialysis|dialysed"
 _ANTICOAGULANTS: Final = (

@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from app.domain.ages import spoken_ages
 from app.domain.answer_features import is_fallback, question_words
 from app.domain.aspects import Aspect, asked_for, speaks_of
+from app.domain.patients import conditions
 from app.domain.reference import Hit
 from app.domain.relevance import RankedSentence
 from app.domain.reports import is_report
+from app.domain.sides import sides
 from app.domain.terms import negations, stem, subject_words
 
 _DEED: Final = re.compile(
     r"\b(?:should|must|needs?|(?:is|are) (?:\w+ )?(?:given|treated|recommended|used|started|offered|managed|advised|preferred|repeated|considered)"
-    r"|(?:is|are) (?:the|an?) (?:\w+[- ])?(?:first|treatment|option|drug|antibiotic)\w*)\b"
-    r"|(?:^|[,:]\s+)\W*(?:then )?(?:give|protect|treat|sit|start|use|repeat|call|offer|consider|take|check|measure|treat|stop|keep|lie|remove|insert|ask|arrange"
+    r"|(?:is|are) (?:the|an?) (?:\w+[- ])?(?:first|treatment|option|drug|antibiotic)\w*"
+    r"|first(?:[- ](?:line|choice))? (?:\w+ )?(?:treatment|drug|antibiotic|fluid)|the target)\b"
+    r"|(?:^|[,:]\s+|\b(?:so|and) )\W*(?:then )?(?:give|protect|treat|sit|start|use|repeat|call|offer|consider|take|check|measure|treat|stop|keep|lie|remove|insert|ask|arrange"
     r"|secure|infuse|add|limit|replace|assess|refer|monitor|review|begin|attach|position|correct|deliver)\b",
     re.I,
 )
@@ -33,6 +37,15 @@ _BROAD: Final = frozenset({Aspect.TREATMENT})
 _OF_TREATMENT: Final = frozenset({Aspect.TREATMENT, Aspect.DOSE})
 _AFTERWARDS: Final = re.compile(r"\b(?:discharge|recovery|prognosis|audit|references?)\b", re.I)
 _NOTHING: Final = re.compile(r"\bnothing\b", re.I)
+_WHEN: Final = re.compile(r"\b(?:unless|if|when|where|while|until|who|with no|because)\b[^,;.:]*", re.I)
+"""Says when something is done, or to whom; a "no" in it forbids nothing."""
+_FORBIDS: Final = re.compile(
+    r"\b(?:do not|don't|never|avoid\w*|(?:must|should) (?:not|never)|(?:is|are) (?:not|never) (?:\w+ )?(?:given|used|started|lowered|combined|stopped|routine)"
+    r"|nothing is given|contra-?indicated|unsuitable)\b",
+    re.I,
+)
+_QUALIFIES: Final = re.compile(r"\b(?:in|with|without|for|of|after|before|during)\b", re.I)
+_SOME_ONLY: Final = re.compile(r"\b(?:if|unless|without|unable|cannot|can|able|fail\w*)\b", re.I)
 _NEAR_WORDS: Final = 3
 """What turns a recommendation round stands before it, or within so many words after it; further on it is about something else."""
 _MOST_STEPS: Final = 5
@@ -43,7 +56,7 @@ _ITEM: Final = re.compile(r"\s*[-*•]\s")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Steps in the order of their document. `of` is how many recommendations were found there; `where` names the place."""
+    """Steps in the order of their document. `of` is how many recommendations, and things forbidden, were found; `where` names the place."""
 
     steps: tuple[RankedSentence, ...]
     of: int
@@ -69,11 +82,13 @@ def plan_of(ranked: Sequence[RankedSentence], hits: Sequence[Hit]) -> Plan | Non
     by_section = [list(some) for _, some in groupby(own, key=lambda r: _place(r, hits)[0])]
     passage = hits[own[0].hit].passage
     if len(by_section) >= _FEWEST_STEPS:
-        first = [next((r for r in some if not is_fallback(r.text)), some[0]) for some in by_section]
-        return Plan(steps=_some(first), of=len(own), where=passage.title)
+        first = [one for some in by_section for one in _first_of(some)]
+        told = _some([_below_its_heading(step, hits) for step in first])
+        return Plan(steps=told, of=len(own) + _forbidden(ranked, own, hits), where=passage.title)
     items = [r for r in own if _ITEM.match(hits[r.hit].passage.text, r.start)]
     if len(items) >= _FEWEST_STEPS:
-        return Plan(steps=_some(items), of=len(items), where=passage.section or passage.title)
+        of = len(items) + _forbidden(ranked, items, hits)
+        return Plan(steps=_some(items), of=of, where=passage.section or passage.title)
     return None
 
 
@@ -101,20 +116,58 @@ def asks_for_all(question: str, best: Hit) -> bool:
 def _is_step(one: RankedSentence, hits: Sequence[Hit]) -> bool:
     """Whether a sentence says what to do, under a heading that does not promise something else."""
     passage = hits[one.hit].passage
-    promised = asked_for(passage.section)
+    promised = _promised(passage.section)
     if one.points_back or _AFTERWARDS.search(passage.section) or (promised and not promised & _OF_TREATMENT):
         return False
     text = passage.text[one.start : one.end]
     if deed := _DEED.search(text):
         after = " ".join(text[deed.end() :].split()[:_NEAR_WORDS])
-        return not _turned(f"{text[: deed.end()]} {after}")
+        clause = max(text.rfind(mark, 0, deed.start()) for mark in ",;:") + 1
+        return not _turned(f"{text[clause : deed.end()]} {after}")
     is_item = _ITEM.match(text) is not None and bool(promised & _OF_TREATMENT)
     return (is_item or speaks_of(text, Aspect.DOSE)) and not _turned(text)
 
 
 def _turned(text: str) -> bool:
-    """Whether what is told is told not to be done: "must not be the only treatment", "nothing is given by mouth"."""
-    return bool(+negations(text)) or _NOTHING.search(text) is not None
+    """Whether what is told is told not to be done: "must not be the only treatment", "nothing is given by mouth".
+
+    SAFETY: "stop the transfusion" is to be done, and "without penicillin allergy" says who gets the first choice: both are steps.
+    """
+    said = _WHEN.sub(" ", text)
+    return negations(said)["not"] > 0 or _NOTHING.search(said) is not None
+
+
+def _promised(heading: str) -> frozenset[Aspect]:
+    """Return what a heading promises: "First steps in severe symptoms" promises steps, "Symptoms" none."""
+    promised = asked_for(heading)
+    return promised if promised & _OF_TREATMENT else asked_for(_QUALIFIES.split(heading, maxsplit=1)[0])
+
+
+def _first_of(some: Sequence[RankedSentence]) -> list[RankedSentence]:
+    """Return the first recommendation of a section, and the one after it where the first is to stop something: glucose comes after it."""
+    usual = [one for one in some if not is_fallback(one.text)] or list(some)
+    return usual[: 1 + (negations(usual[0].text)["stop"] > 0)]
+
+
+def _below_its_heading(step: RankedSentence, hits: Sequence[Hit]) -> RankedSentence:
+    """Return a step with its heading where that says for whom it is.
+
+    SAFETY: what is for the unconscious is no next step after what is for those who can swallow.
+    """
+    heading = hits[step.hit].passage.section
+    is_of_some = _SOME_ONLY.search(heading) or sides(heading) or spoken_ages(heading) or conditions(heading)
+    return replace(step, text=f"{heading}: {_ITEM.sub('', step.text, count=1)}") if is_of_some else step
+
+
+def _forbidden(ranked: Sequence[RankedSentence], steps: Sequence[RankedSentence], hits: Sequence[Hit]) -> int:
+    """Return how many sentences forbid something and are no steps: they are not told, and must not be silently left out."""
+    known = {(one.hit, one.start) for one in steps}
+    others = (
+        one
+        for one in ranked
+        if (one.hit, one.start) not in known and not _AFTERWARDS.search(hits[one.hit].passage.section)
+    )
+    return sum(_FORBIDS.search(one.text) is not None for one in others)
 
 
 def _section(one: RankedSentence, hits: Sequence[Hit]) -> tuple[str, str]:

@@ -193,3 +193,23 @@ def test_a_second_line_is_not_told_to_who_asks_for_the_first() -> None:
 def test_must_is_a_warning() -> None:
     assert warns("Patients without a spleen must be vaccinated first.")
     assert not is_for_others("Is it given in pregnancy?", "Women who are not pregnant must use contraception.")
+
+
+@pytest.mark.parametrize(
+    ("question", "warning"),
+    [
+        ("Can I give doxycycline in pregnancy?", "Doxycycline must not be given to children under 12 or to pregnant women."),
+        ("What is the metformin dose for a 40-year-old with renal failure?", "Metformin is avoided in people over 80 or with eGFR below 30."),
+        ("Can a 45-year-old with asthma have propranolol?", "Propranolol is contraindicated in children under 12, and in asthma."),
+        ("Can a 30-year-old have nitrofurantoin?", "Nitrofurantoin must not be used in infants under 3 months or when eGFR is below 45."),
+        ("Can I give NSAIDs to a man with kidney failure?", "In women and elderly people, NSAIDs are avoided in kidney failure."),
+        ("Which dose in stage 5 kidney disease?", "Metformin is contraindicated from stage 4 kidney disease on."),
+    ],
+)  # fmt: skip
+def test_a_warning_is_not_left_out_for_the_other_half_of_what_it_says(question: str, warning: str) -> None:
+    """SAFETY: an age beside it must not hide the contraindication of the very patient."""
+    assert not is_for_others(question, warning)
+
+
+def test_a_warning_for_another_age_alone_is_still_for_others() -> None:
+    assert is_for_others("Can a 30-year-old man take aspirin?", "Do not give aspirin to children under 16.")

@@ -37,7 +37,7 @@ def test_the_steps_are_one_of_each_section_in_the_order_of_the_document() -> Non
         "Give atropine first in zolifex poisoning.",
         "Intravenous glucagon for zolifex poisoning is 5 mg.",
     ]
-    assert (plan.of, plan.where) == (3, "Zolifex poisoning in adults")
+    assert (plan.of, plan.where) == (4, "Zolifex poisoning in adults")  # what is forbidden is counted
 
 
 def test_a_list_is_told_in_its_order() -> None:
@@ -84,3 +84,46 @@ def test_what_is_not_shown_of_a_section_is_counted() -> None:
     ranked = rank("How is gout treated?", hits)
     assert left_over("How is gout treated?", ranked[:1], ranked, hits) == (1, 3)
     assert left_over("What is gout?", ranked[:1], ranked, hits) == (0, 0)
+
+
+def told(*sections: Hit) -> list[str]:
+    plan = plan_of(rank(QUESTION, sections), sections)
+    return [s.text for s in plan.steps] if plan is not None else []
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "In zolifex poisoning, stop the infusion and call for help.",
+        "The first-choice drug for zolifex poisoning in adults without shock is atropine 1 mg once a day.",
+        "When there is no venous access in zolifex poisoning, glucagon 1 mg is given into a muscle.",
+        "Who is not breathing in zolifex poisoning is ventilated, so call the team and start compressions.",
+        "The first treatment of zolifex poisoning is fluid by vein.",
+    ],
+)
+def test_what_is_stopped_and_whom_it_is_for_forbids_nothing(first: str) -> None:
+    """SAFETY: the first choice "without penicillin allergy" was left out, and the alternative told as the step."""
+    other = "For zolifex poisoning with allergy, glucagon 5 mg is an alternative."
+    assert told(section(2, "First steps", f"{first} {other}"), SECTIONS[0])[0] == first
+
+
+def test_a_heading_with_severe_symptoms_still_promises_steps() -> None:
+    text = "Zolifex poisoning with severe symptoms is treated at once with glucagon 5 mg."
+    assert told(section(2, "First steps in severe symptoms", text), SECTIONS[0])[0].endswith(text)
+    assert not any(text in one for one in told(section(2, "Severe symptoms", text), SECTIONS[0], SECTIONS[2]))
+
+
+def test_steps_for_some_patients_only_come_with_the_heading_that_says_so() -> None:
+    able = section(2, "Able to swallow", "Give glucose by mouth in zolifex poisoning.")
+    unable = section(3, "Unable to swallow", "Give glucose by vein in zolifex poisoning.")
+    child = section(4, "Children", "Give half the dose of glucose in zolifex poisoning.")
+    assert told(able, unable, child) == [
+        "Able to swallow: Give glucose by mouth in zolifex poisoning.",
+        "Unable to swallow: Give glucose by vein in zolifex poisoning.",
+        "Children: Give half the dose of glucose in zolifex poisoning.",
+    ]
+
+
+def test_what_comes_after_stopping_is_told_as_well() -> None:
+    stop = section(2, "First steps", "Stop zolifex at once. Give atropine first in zolifex poisoning. Check the level.")
+    assert told(stop, SECTIONS[0])[:2] == ["Stop zolifex at once.", "Give atropine first in zolifex poisoning."]
