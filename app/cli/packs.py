@@ -13,7 +13,7 @@ from app.cli.answering import Shell
 from app.cli.shapes import document_shape
 from app.cli.unlocking import may_change_library, said_of_trail
 from app.domain.errors import NotFound
-from app.domain.packs import Cluster, PackInstalled
+from app.domain.packs import UNVOUCHED, UNVOUCHED_REMEDY, Cluster, PackInstalled, keys_in, needs_vouching
 
 
 class Engine(StrEnum):
@@ -81,29 +81,40 @@ def install(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The p
     may_change_library(shell)
     installed = shell.house.packs.install(file, progress=shell.progress, cancel=shell.cancellation)
     shell.house.mark_library_started()
-    is_named = installed.signed_by in str(shell.house.settings_store.now()["library.pack_keys"]).split()
+    keys = keys_in(str(shell.house.settings_store.now()["library.pack_keys"]))
+    warning = _warning(installed, keys)
     lines = [f"{installed.name} {installed.version}: {installed.documents} documents, {_signer(installed)}"]
-    if installed.signed_by and not is_named:
-        lines.append(
-            "Nobody has named this signer here: the signature says that the pack is unchanged, not who made it. "
-            "IT names keys in library.pack_keys."
-        )
+    lines += [f"{warning['message']} {warning['remedy']}"] if warning else []
     lines += said_of_trail(shell)
-    told = {**_shape(installed), "signer_named": is_named, "audited": shell.house.is_unlocked}
+    told = {
+        "audited": shell.house.is_unlocked,
+        **_shape(installed),
+        "signer_named": installed.signed_by in keys,
+        "warning": warning,
+    }
     shell.answer(told, "\n".join(lines))
 
 
 def list_packs(ctx: typer.Context) -> None:
     """List the packs that are installed."""
     shell: Shell = ctx.obj
-    counted = Counter(d.pack for d in shell.house.library.documents() if d.pack)
+    keys = keys_in(str(shell.house.settings_store.now()["library.pack_keys"]))
+    counted = Counter((d.pack, d.signed_by) for d in shell.house.library.documents() if d.pack)
     packs = [
-        {"name": label.rpartition(" ")[0], "version": label.rpartition(" ")[2], "documents": number}
-        for label, number in sorted(counted.items())
+        {
+            "name": label.rpartition(" ")[0],
+            "version": label.rpartition(" ")[2],
+            "documents": number,
+            "signed_by": signer or None,
+            "signer_named": signer in keys,
+        }
+        for (label, signer), number in sorted(counted.items())
     ]
-    shell.answer(
-        {"packs": packs}, "\n".join(f"{p['name']} {p['version']}: {p['documents']}" for p in packs) or "No packs."
-    )
+    lines = [
+        f"{p['name']} {p['version']}: {p['documents']}{'' if p['signer_named'] else ', nobody here has vouched for its signer'}"
+        for p in packs
+    ]
+    shell.answer({"packs": packs}, "\n".join(lines) or "No packs.")
 
 
 def remove(ctx: typer.Context, name: Annotated[str, typer.Argument(help="What the pack is called.")]) -> None:
@@ -122,6 +133,18 @@ def key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="The file to 
     shell: Shell = ctx.obj
     public = shell.house.packs.new_key(out)
     shell.answer({"public_key": public, "file": str(out)}, f"public key: {public}")
+
+
+def _warning(pack: PackInstalled, keys: frozenset[str]) -> dict[str, str] | None:
+    if not needs_vouching(pack.name, pack.signed_by, keys):
+        return None
+    if not pack.signed_by:
+        return {
+            "code": "pack-not-signed",
+            "message": "Nobody has signed this pack: who made it, and whether it is unchanged, cannot be said.",
+            "remedy": "Ask for a signed one. IT refuses such packs with library.unsigned_packs = false.",
+        }
+    return {"code": "pack-not-vouched", "message": UNVOUCHED, "remedy": UNVOUCHED_REMEDY}
 
 
 def _signer(pack: PackInstalled) -> str:

@@ -27,6 +27,24 @@ class PackInstalled:
     removed: int = 0
 
 
+UNVOUCHED: Final = (
+    "Nobody here has vouched for this key: the signature says that the pack is unchanged, not who made it."
+)
+UNVOUCHED_REMEDY: Final = (
+    "Ask its maker for the public key. IT names the keys that are trusted in the policy: library.pack_keys."
+)
+
+
+def keys_in(option: str) -> frozenset[str]:
+    """Return the public keys that the option library.pack_keys names."""
+    return frozenset(option.split())
+
+
+def needs_vouching(pack: str, signed_by: str, keys: frozenset[str]) -> bool:
+    """Whether a pack, or a document of one, is signed by nobody whom IT has named. `pack` "" is the clinic's own."""
+    return bool(pack) and signed_by not in keys
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
     """The Ray cluster that builds a pack. `address` "": one is started on this machine, with so many workers (0: all cores)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,8 @@ from typing import Final
 from app.domain.check import Check, CheckSeverity
 from app.domain.errors import VoiceAssistError
 from app.domain.models import InstalledModel, Role
+from app.domain.packs import UNVOUCHED_REMEDY, needs_vouching
+from app.domain.reference import Document
 from app.host.machine import memory_bytes, usable_cores
 from app.host.paths import Places
 
@@ -30,6 +32,9 @@ class Subject:
     policy: Path
     locked: Callable[[], Collection[str]]
     """Names of the options that the policy has a value for."""
+    pack_keys: frozenset[str]
+    """Public keys whose packs are installed; none: every good signature will do."""
+    documents: Callable[[], Sequence[Document]]
 
 
 def look(subject: Subject) -> list[Check]:
@@ -41,6 +46,7 @@ def look(subject: Subject) -> list[Check]:
         *(_engine(subject, role) for role in Role),
         _microphone(subject),
         _policy(subject),
+        _packs(subject),
     ]
 
 
@@ -111,6 +117,25 @@ def _policy(subject: Subject) -> Check:
         severity=CheckSeverity.OK,
         message=f"{subject.policy} decides {locked} option{'' if locked == 1 else 's'}.",
     )
+
+
+def _packs(subject: Subject) -> Check:
+    """Say whose packs are taken, and which of those that are here nobody has vouched for."""
+    try:
+        documents = subject.documents()
+    except VoiceAssistError as error:
+        return _bad("packs", error)
+    anybodys = "" if subject.pack_keys else " Packs of any signer are taken: library.pack_keys is empty."
+    strange = sorted({d.pack for d in documents if needs_vouching(d.pack, d.signed_by, subject.pack_keys)})
+    if strange:
+        return Check(
+            name="packs",
+            severity=CheckSeverity.WARNING,
+            message=f"Nobody here has vouched for the signer of {', '.join(strange)}.{anybodys}",
+            remedy=UNVOUCHED_REMEDY,
+        )
+    number = len({d.pack for d in documents if d.pack})
+    return Check(name="packs", severity=CheckSeverity.OK, message=f"{number} installed.{anybodys}")
 
 
 def _bad(name: str, error: VoiceAssistError) -> Check:

@@ -32,7 +32,7 @@ from app.ui.edit_document import EditDocument
 from app.ui.flow import Flow
 from app.ui.library_desk import LibraryDesk
 from app.ui.library_state import LibraryState, finished, loaded
-from app.ui.library_words import editions, place_of, size
+from app.ui.library_words import editions, place_of, size, vouching
 from app.ui.long_list import LongList
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import LibraryAccess
@@ -285,7 +285,8 @@ class LibraryPage(QWidget):
         chosen = self._chosen()
         self.remove_button.setEnabled(bool(chosen) and not self._state.is_busy)
         self.edit_button.setEnabled(self._editable() is not None and not self._state.is_busy)
-        lines = [line for d in chosen[:8] for line in (place_of(d), *editions(d))]
+        keys = self._access.pack_keys
+        lines = [line for d in chosen[:8] for line in (place_of(d), *vouching(d, keys), *editions(d))]
         self.details.setText("\n".join(lines[:8]))
         self.details.setVisible(bool(lines))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.domain.packs import needs_vouching
 from app.domain.reference import Document
 
 
@@ -20,6 +21,15 @@ def place_of(document: Document) -> str:
         _tr("%1 passages").replace("%1", str(document.chunks)),
     )
     return " · ".join(p for p in parts if p)
+
+
+def vouching(document: Document, keys: frozenset[str]) -> tuple[str, ...]:
+    """Return the warning below a document of a pack whose signer IT has not named."""
+    if not needs_vouching(document.pack, document.signed_by, keys):
+        return ()
+    signer = _tr("signed by %1…").replace("%1", document.signed_by[:16]) if document.signed_by else _tr("not signed")
+    words = _tr("From a pack that nobody here has vouched for (%1). IT names the keys it trusts in library.pack_keys.")
+    return (words.replace("%1", signer),)
 
 
 def editions(document: Document) -> tuple[str, ...]:

@@ -54,6 +54,11 @@ class LibraryAccess(Protocol):
         """Whether a vault is open that documents with patient data can go into. At once, from any thread."""
         ...
 
+    @property
+    def pack_keys(self) -> frozenset[str]:
+        """Public keys of those whose packs IT trusts."""
+        ...
+
     def add(
         self,
         paths: Sequence[Path],

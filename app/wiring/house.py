@@ -47,8 +47,8 @@ from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.first_run import Step
 from app.domain.key_names import read_key
 from app.domain.models import Progress, Role
-from app.domain.packs import Cluster
-from app.domain.reference import IntakeReport
+from app.domain.packs import Cluster, keys_in
+from app.domain.reference import Document, IntakeReport
 from app.domain.shortcuts import Act, Keys, in_force
 from app.domain.speech import Audio, Profile
 from app.domain.spoken import Lexicon, Speller, read_lexicon
@@ -349,13 +349,17 @@ class RealHouse:
         for emit in list(self._listeners):
             emit(notice)
 
+    @property
+    def _pack_keys(self) -> frozenset[str]:
+        return keys_in(self.settings.library.pack_keys)
+
     @cached_property
     def packs(self) -> AuditedPacks:
         """Knowledge packs."""
 
         def policy() -> PackPolicy:
             library = self.settings.library
-            return PackPolicy(keys=frozenset(library.pack_keys.split()), unsigned=library.unsigned_packs)
+            return PackPolicy(keys=self._pack_keys, unsigned=library.unsigned_packs)
 
         def cluster(where: Cluster) -> Supervisor:
             model = self.models.installed(Role.LIBRARY)
@@ -496,6 +500,10 @@ class RealHouse:
 
     def checks(self) -> Sequence[Check]:
         """Look at the installation."""
+
+        def documents() -> Sequence[Document]:
+            return self.library.documents()  # built only now: what keeps it from that is told as a check
+
         installation = doctor.look(
             doctor.Subject(
                 places=self._places,
@@ -505,6 +513,8 @@ class RealHouse:
                 free_bytes=lambda path: shutil.disk_usage(path).free,
                 policy=policy_file(),
                 locked=self.settings_store.set_by_policy,
+                pack_keys=self._pack_keys,
+                documents=documents,
             )
         )
         return [*installation, *self.custody.checks()]
@@ -779,6 +789,7 @@ class RealHouse:
                 intake=lambda: self.intake,
                 is_open=lambda: self.door.vault is not None,
                 require=self.require,
+                pack_keys=self._pack_keys,
                 begin=self.mark_library_started,
                 passages=lambda: self.turn_options.passages,
                 size=self.library_bytes,

@@ -32,6 +32,8 @@ class Shelf:
     require: Callable[[Action], None]
     """Asks the policy, for whoever is there."""
     size: Callable[[], int]
+    pack_keys: frozenset[str] = frozenset()
+    """Public keys of those whose packs IT trusts."""
 
     @property
     def keeps_private(self) -> bool:

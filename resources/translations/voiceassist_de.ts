@@ -4129,12 +4129,24 @@
             <translation>%1, ersetzt am %2</translation>
         </message>
         <message>
+            <source>From a pack that nobody here has vouched for (%1). IT names the keys it trusts in library.pack_keys.</source>
+            <translation>Aus einem Paket, für das hier niemand bürgt (%1). Die IT nennt die Schlüssel, denen sie vertraut, in library.pack_keys.</translation>
+        </message>
+        <message>
             <source>In your vault</source>
             <translation>In Ihrem Tresor</translation>
         </message>
         <message>
             <source>no edition</source>
             <translation>ohne Ausgabe</translation>
+        </message>
+        <message>
+            <source>not signed</source>
+            <translation>nicht signiert</translation>
+        </message>
+        <message>
+            <source>signed by %1…</source>
+            <translation>signiert von %1…</translation>
         </message>
     </context>
     <context>

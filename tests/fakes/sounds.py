@@ -55,6 +55,10 @@ class Shelf:
     def keeps_private(self) -> bool:
         return False
 
+    @property
+    def pack_keys(self) -> frozenset[str]:
+        return frozenset()
+
     def add(
         self,
         paths: Sequence[Path],

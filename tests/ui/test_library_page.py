@@ -16,7 +16,7 @@ from app.domain.reference import Document, DocumentId, FailedIntake, Findings, I
 from app.ui.edit_document import EditDocument
 from app.ui.library_page import LibraryPage
 from app.ui.library_state import LibraryState, loaded
-from app.ui.library_words import editions, place_of, size
+from app.ui.library_words import editions, place_of, size, vouching
 from app.ui.notice_stack import NoticeStack
 from app.ui.theme import Theme
 
@@ -35,6 +35,7 @@ class FakeShelf:
     added_private: list[Path] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     keeps_private: bool = False
+    pack_keys: frozenset[str] = frozenset({"ab" * 32})
 
     def documents(self) -> tuple[Document, ...]:
         return tuple(self.held)
@@ -216,3 +217,17 @@ def test_older_editions_are_told_with_their_day() -> None:
     assert editions(history) == ("1, replaced on 2026-01-02", "no edition, replaced on 2026-05-06")
     assert replace(loaded(LibraryState(), (old,), 0), sought="a b").visible() == ()
     assert size(5_000_000_000) == "5.0 GB"
+
+
+def test_a_document_of_a_pack_that_nobody_has_vouched_for_says_so(page: LibraryPage, shelf: FakeShelf) -> None:
+    strange, known = (
+        document("a", pack="ward 1", signed_by="cd" * 32),
+        document("b", pack="ours 1", signed_by="ab" * 32),
+    )
+    assert vouching(document("own"), frozenset()) == vouching(known, shelf.pack_keys) == ()
+    assert "(signed by cdcdcdcdcdcdcdcd…)" in vouching(strange, shelf.pack_keys)[0]
+    assert "(not signed)" in vouching(document("c", pack="x 1"), shelf.pack_keys)[0]
+    shelf.held = [strange]
+    page.shown.show_documents((strange,))
+    page.list.setCurrentIndex(page.shown.index(0))
+    assert "vouched" in page.details.text()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.packs import PackInstalled
 from app.settings.store import SettingsStore
+from tests.fakes.engines import document_of, passage
 from tests.fakes.house import FakeHouse, Terminal
 
 KEY = "ab" * 32
@@ -36,7 +37,25 @@ def test_a_signer_that_nobody_named_is_said_to_be_one(
     (tmp_path / "policy.toml").write_text(f'[library]\npack_keys = "{keys}"\n', encoding="utf-8")
     store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
     terminal = Terminal(HouseWithPacks(settings_store=store), capfd)
-    assert terminal("library", "pack", "install", "ward.vapack", "--json").answer["signer_named"] is bool(keys)
-    assert ("Nobody has named this signer" in terminal("library", "pack", "install", "ward.vapack").out) is not bool(
-        keys
-    )
+    answer = terminal("library", "pack", "install", "ward.vapack", "--json").answer
+    assert (answer["signer_named"], answer["audited"]) == (bool(keys), False)
+    warning = answer["warning"]
+    said = terminal("library", "pack", "install", "ward.vapack").out
+    if keys:
+        assert warning is None
+        assert "vouched" not in said
+    else:
+        assert isinstance(warning, dict)
+        assert warning["code"] == "pack-not-vouched"
+        assert "library.pack_keys" in warning["remedy"]
+        assert f"{warning['message']} {warning['remedy']}" in said
+
+
+def test_the_list_says_whose_packs_nobody_has_vouched_for(capfd: pytest.CaptureFixture[str]) -> None:
+    house = HouseWithPacks()
+    house.library.known = (replace(document_of(passage("Text.")), pack="ward 1", signed_by=KEY),)
+    terminal = Terminal(house, capfd)
+    assert terminal("library", "pack", "list", "--json").answer["packs"] == [
+        {"name": "ward", "version": "1", "documents": 1, "signed_by": KEY, "signer_named": False}
+    ]
+    assert "ward 1: 1, nobody here has vouched for its signer" in terminal("library", "pack", "list").out

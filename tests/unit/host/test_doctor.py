@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ import pytest
 from app.domain.check import Check, CheckSeverity
 from app.domain.errors import EnvironmentProblem, WorkerDied
 from app.domain.models import InstalledModel, Role
+from app.domain.reference import Document
 from app.host import doctor
 from app.host.doctor import Subject, look
 from app.host.paths import places
+from tests.fakes.engines import document_of, passage
 
 GB = 1024**3
 OK, WARNING, ERROR = CheckSeverity.OK, CheckSeverity.WARNING, CheckSeverity.ERROR
@@ -59,6 +62,8 @@ def examine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., di
         free: int = 100 * GB,
         memory: int = 16 * GB,
         policy: Path = Path("/not/there/policy.toml"),
+        keys: frozenset[str] = frozenset(),
+        held: Callable[[], Sequence[Document]] = tuple,
     ) -> dict[str, Check]:
         monkeypatch.setattr(doctor, "memory_bytes", lambda: memory)
         subject = Subject(
@@ -71,6 +76,8 @@ def examine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., di
             ),
             policy=policy,
             locked=lambda: {"vault.keychain_allowed"},
+            pack_keys=keys,
+            documents=held,
         )
         checks = look(subject)
         assert len({c.name for c in checks}) == len(checks)
@@ -100,6 +107,7 @@ def test_a_good_installation_has_nothing_to_mend(examine: Examine) -> None:
         ({"engine": no_engine}, "engine: mouth", ERROR),
         ({"name": no_sound}, "microphone", WARNING),
         ({"name": str}, "microphone", WARNING),
+        ({"held": lambda: no_engine(Role.LIBRARY)}, "packs", ERROR),
     ],
 )
 def test_what_is_wrong_is_named_with_its_remedy_and_the_rest_is_looked_at_all_the_same(
@@ -124,3 +132,25 @@ def test_a_policy_is_named_with_what_it_decides(examine: Examine, tmp_path: Path
     assert "None" in examine()["policy"].message
     (tmp_path / "policy.toml").touch()
     assert examine(policy=tmp_path / "policy.toml")["policy"].message.endswith("policy.toml decides 1 option.")
+
+
+@pytest.mark.parametrize(
+    ("keys", "severity", "words"),
+    [
+        ((), WARNING, "vouched for the signer of ward 1. Packs of any signer are taken: library.pack_keys is empty."),
+        (("ab" * 32,), OK, "1 installed."),
+        (("cd" * 32,), WARNING, "vouched for the signer of ward 1."),
+    ],
+)
+def test_packs_that_nobody_has_vouched_for_are_named(
+    examine: Examine, keys: tuple[str, ...], severity: CheckSeverity, words: str
+) -> None:
+    own = document_of(passage("Text."))
+    held = (own, replace(own, pack="ward 1", signed_by="ab" * 32))
+    found = examine(keys=frozenset(keys), held=lambda: held)["packs"]
+    assert (found.severity, bool(found.remedy)) == (severity, severity is WARNING)
+    assert found.message.endswith(words)
+
+
+def test_that_packs_of_any_signer_would_be_taken_is_said_before_there_is_one(examine: Examine) -> None:
+    assert "library.pack_keys is empty" in examine()["packs"].message
