@@ -40,6 +40,10 @@ _CLASSES: Final = tuple(
         ("vasopressor", r"vasopressors?|pressors?", r"noradrenaline|norepinephrine|vasopressin|metaraminol"),
         ("antiplatelet", r"anti-?platelets?", r"aspirin|clopidogrel|ticagrelor|prasugrel|dipyridamole"),
         ("antiemetic", r"anti-?emetics?", r"ondansetron|metoclopramide|prochlorperazine|cyclizine|domperidone"),
+        ("penicillin", r"penicillins?", r"\w+cillin|co-amoxiclav|tazocin"),
+        ("macrolide", r"macrolides?", r"\w+thromycin"),
+        ("quinolone", r"(?:fluoro)?quinolones?", r"\w+floxacin"),
+        ("tetracycline", r"tetracyclines?", r"\w+cycline"),
         ("fluid", r"fluids?|crystalloids?", r"crystalloids?|(?:normal |0\.9% )?saline|sodium chloride|hartmann\W?s|balanced solutions?|plasma-?lyte"),
         ("antibiotic", r"antibiotics?|antimicrobials?", r"\w+cillin|\w+mycin|\w+micin|cef\w+|\w+penem|\w+floxacin|\w+cycline|nitrofurantoin|trimethoprim|co-amoxiclav|vancomycin|metronidazole|piperacillin"),
     )
@@ -63,3 +67,17 @@ def asked_classes(text: str) -> str:
     said = plain(text)
     marks = [f"class-{name}" for name, called, _members in _CLASSES if called.search(said)]
     return " . ".join((text, *marks)) if marks else text
+
+
+def classes_called(text: str) -> frozenset[str]:
+    """Return the marks of the classes that a text names as such."""
+    said = plain(text)
+    return frozenset(f"class-{name}" for name, called, _members in _CLASSES if called.search(said))
+
+
+def without_classes(text: str) -> str:
+    """Return a text without the names of classes: what is left names single drugs."""
+    said = plain(text)
+    for _name, called, _members in _CLASSES:
+        said = called.sub(" ", said)
+    return said

@@ -104,6 +104,18 @@ _NAMES: Final = (
     ),
     (re.compile(r"\bacute[- ](?:on[- ]chronic|(?=exacerbation|flare|attack|relapse|worsening))"), ""),
     (re.compile(r"\b(?:with|and|or|then) [\w-]+ as (?:a |the )?(?:second|third|2nd|3rd)[ -](?:line|choice)"), ""),
+    (
+        re.compile(
+            r"\b(?:with )?(?:no|without)(?: an?| any)?(?: known| history of)? (?:allergy|hypersensitivity) to (?:the )?(\w+)"
+        ),
+        r"without \1 allergy",
+    ),
+    (re.compile(r"\b(?:not|isn't|no longer|non-?) ?allergic to (?:the )?(\w+)"), r"without \1 allergy"),
+    (
+        re.compile(r"\b(?:allergic to|allergy to|hypersensitiv\w+ to|hypersensitivity against) (?:the )?(\w+)"),
+        r"with \1 allergy",
+    ),
+    (re.compile(r"\b(\w+)[- ]allergic\b"), r"with \1 allergy"),
     (re.compile(r"\bn-?stemi\b"), "non-st-elevation myocardial infarction"),
     (re.compile(r"\bstemi\b"), "st-elevation myocardial infarction"),
     (re.compile(r"\bnon[- ]st\b"), "non-st"),

@@ -11,9 +11,12 @@ from typing import Final
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.cautions import cautions_for
+from app.domain.choosing import LEAST_ANSWERS
 from app.domain.patients import Condition, all_conditions, asks_what_to_do
 from app.domain.private import PrivateText
 from app.domain.reference import Hit, Passage, PassageId, Section
+from app.domain.relevance import RankedSentence
+from app.domain.set_aside import Cleared, cleared
 from app.domain.turn import SentenceChecked
 from app.turns.checking import cite
 from app.turns.naming import name_other
@@ -21,6 +24,10 @@ from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
 
 FIRST_A_CAUTION: Final = "First, what your library warns of:"
+NOT_AFTER: Final = (
+    "Left out, because it offers {}, which the warning above is about; look there for the rest of it: {}."
+)
+BESIDE_IT: Final = "The warning above is about {}, which this names."
 
 
 def conditions_beside(question: str, passage: Passage) -> tuple[Condition, ...]:
@@ -30,21 +37,22 @@ def conditions_beside(question: str, passage: Passage) -> tuple[Condition, ...]:
     return tuple(c for c in all_conditions(question) if not c.is_subject_of(passage.title, passage.section))
 
 
-def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLine | None) -> None:
-    """Tell what the documents found warn of for the patient asked about. `told` are the sentences that follow, each with its hit.
+def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLine | None) -> tuple[str, ...]:
+    """Tell what the documents found warn of for the patient asked about, and return it.
 
-    Looked for in all sections of the document that the first of them stands in, and in all else that was found.
+    `told` are the sentences that follow, each with its hit. Looked for in all sections of the document that the first of them stands in, and in all else that was found.
     """
     if turn.findings is None or not told:
-        return
+        return ()
     turn.has_cautioned = True
     first = told[0][1]
     wanted = conditions_beside(turn.meant, first.passage)
     if not wanted:
-        return
+        return ()
     hits = (*_whole_document(turn, first), *turn.findings.hits)
     known: set[tuple[str, str, int]] = set()
-    for one in cautions_for(turn.meant, wanted, hits, [text for text, _ in told]):
+    warned = cautions_for(turn.meant, wanted, hits, [text for text, _ in told])
+    for one in warned:
         citation = cite(one.hit, hits[one.hit], one.start, one.end)
         if place_of_quote(citation) in known:
             continue
@@ -52,6 +60,23 @@ def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLin
             speech.say(FIRST_A_CAUTION)
         known.add(place_of_quote(citation))
         _tell(turn, citation, one.text, hits[one.hit].passage, speech)
+    return tuple(one.text for one in warned)
+
+
+def clear_of(
+    turn: Turn,
+    warnings: Sequence[str],
+    told: Sequence[RankedSentence],
+    ranked: Sequence[RankedSentence],
+    hits: Sequence[Hit],
+) -> Cleared:
+    """Return what is told after warnings, without what they forbid where there is anything else; what is left out is named in a note."""
+    clear = cleared(told, warnings, ranked, hits, LEAST_ANSWERS)
+    for one, names in clear.left_out:
+        passage = hits[one.hit].passage
+        where = f"{passage.title}, {passage.section}" if passage.section else passage.title
+        turn.notes.append(NOT_AFTER.format(" and ".join(names), where))
+    return clear
 
 
 def is_told(turn: Turn, citation: Citation) -> bool:

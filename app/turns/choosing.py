@@ -25,7 +25,7 @@ from app.domain.reports import is_report
 from app.domain.steps import left_over
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage
-from app.turns.cautioning import is_told, tell_cautions
+from app.turns.cautioning import BESIDE_IT, clear_of, is_told, tell_cautions
 from app.turns.checking import above, cite
 from app.turns.foreseen import Foreseen, Place, place_of
 from app.turns.naming import name_other, name_source
@@ -72,13 +72,15 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                     told = told[:1]
                     _tell_that_it_is_near(turn, speech)
                 told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
-                tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
+                warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
+                clear = clear_of(turn, warned, told, ranked, findings.hits)
+                told = clear.told
             for chosen in told:
-                tell(turn, chosen, findings.hits[chosen.hit], speech)
+                tell(turn, chosen, findings.hits[chosen.hit], speech, clear.beside.get((chosen.hit, chosen.start), ()))
             with turn.checking():
                 tell_disagreements(turn, told, findings.hits, speech)
                 shown, of = left_over(turn.meant, told, ranked, findings.hits)
-            if 0 < shown < of:
+            if told and 0 < shown < of:
                 tell_of_more(turn, More(shown=shown, of=of, where=_heading(findings.hits[told[0].hit].passage)), speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
@@ -369,15 +371,24 @@ def _tell_that_it_is_near(turn: Turn, speech: SpeechLine | None) -> None:
         speech.say(NEAR)
 
 
-def tell(turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None) -> None:
-    """Show a sentence of the library with its citation, and speak it, unless it was read out already."""
+def tell(
+    turn: Turn, chosen: RankedSentence, hit: Hit, speech: SpeechLine | None, warned_of: Sequence[str] = ()
+) -> None:
+    """Show a sentence of the library with its citation, and speak it, unless it was read out already.
+
+    `warned_of` is what it offers and a warning told before forbids: it is said right beside it.
+    """
     citation = cite(chosen.hit, hit, chosen.start, chosen.end)
     if is_told(turn, citation):
         return
     citation = turn.numbered(citation)
-    sentence = Sentence(
-        text=PrivateText(one_line(chosen.text)), status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,)
-    )
+    beside = BESIDE_IT.format(" and ".join(warned_of)) if warned_of else ""
+    text = PrivateText(one_line(chosen.text))
+    sentence = Sentence(text=text, status=SentenceStatus.SUPPORTED, reason=beside, citations=(citation.id,))
+    if beside:
+        turn.notes.append(beside)
+        if speech is not None:
+            speech.say(beside)
     turn.mark("first_sentence")
     turn.mark("first_written_sentence")
     turn.sentences.append(sentence)

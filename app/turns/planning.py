@@ -11,7 +11,7 @@ from app.domain.conflicts import replaced_editions
 from app.domain.reference import Findings
 from app.domain.steps import Plan, document_asked_for, plan_of
 from app.domain.turn import TurnState
-from app.turns.cautioning import tell_cautions
+from app.turns.cautioning import clear_of, tell_cautions
 from app.turns.choosing import ranked_sentences, tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
 from app.turns.quoting import lead_in
 from app.turns.speaking import SpeechLine
@@ -38,16 +38,18 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
     assert turn.findings is not None
     plan, found = turn.plan
     with turn.checking():
-        tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech)
+        warned = tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech)
+        ranked = ranked_sentences(turn.meant, found) if warned else ()
+        clear = clear_of(turn, warned, plan.steps, ranked, found.hits)
     if speech is not None:
         speech.say(lead_in(plan.where))
-    for step in plan.steps:
-        tell(turn, step, found.hits[step.hit], speech)
+    for step in clear.told:
+        tell(turn, step, found.hits[step.hit], speech, clear.beside.get((step.hit, step.start), ()))
     others = [h for h in turn.findings.hits if h.passage.document_id != found.hits[0].passage.document_id]
     with turn.checking():
-        tell_disagreements(turn, plan.steps, (*found.hits, *others), speech)
-    if len(plan.steps) < plan.of:
-        tell_of_more(turn, More(shown=len(plan.steps), of=plan.of, where=plan.where), speech)
+        tell_disagreements(turn, clear.told, (*found.hits, *others), speech)
+    if len(clear.told) < plan.of:
+        tell_of_more(turn, More(shown=len(clear.told), of=plan.of, where=plan.where), speech)
     cancel.raise_if_cancelled()
     with turn.checking():
         tell_whom_it_is_for(turn)

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.answer import AnswerStatus
 from app.domain.reference import Findings, Hit
-from app.turns.cautioning import FIRST_A_CAUTION
+from app.turns.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
 from app.turns.choosing import APART, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from app.turns.parts import TurnOutcome
 from app.turns.quoting import best_quotation
@@ -138,3 +138,38 @@ def test_a_model_that_writes_comes_after_the_warnings(table: Table) -> None:
         SEVERE,
         table.mind.text[:-5] + ".",
     ]
+
+
+OFFER = "Offer brumadol, an NSAID or a short course of an oral corticosteroid first for a vexal flare."
+STEROID = "Prednisolone for a vexal flare is 30 mg a day for 5 days."
+NO_NSAID = "Avoid non-steroidal anti-inflammatory drugs in kidney impairment."
+
+
+def _with_offer(table: Table, *sentences: str) -> None:
+    text = " ".join(sentences)
+    table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): text, ("d1", "2"): f"{NO_NSAID} {SEVERE}"}
+    table.library.headings = {("d1", "1"): "Treatment", ("d1", "2"): "Cautions"}
+
+
+def test_what_a_warning_forbids_is_not_offered_after_it_and_the_option_left_comes_up(table: Table) -> None:
+    _with_offer(table, OFFER, STEROID)
+    outcome = table.ask("How do I treat a vexal flare in someone on dialysis?")
+    assert texts(outcome) == [SEVERE, NO_NSAID, STEROID]
+    assert outcome.answer is not None
+    assert NOT_AFTER.format("brumadol and nsaid", "Vexal flare, Treatment") in outcome.answer.notes
+
+
+def test_where_nothing_else_is_offered_what_the_warning_is_about_stands_right_beside_it(table: Table) -> None:
+    _with_offer(table, OFFER)
+    outcome = table.ask("How do I treat a vexal flare in someone on dialysis?", aloud=True)
+    assert texts(outcome) == [SEVERE, NO_NSAID, OFFER]
+    assert outcome.answer is not None
+    assert outcome.answer.sentences[-1].reason == BESIDE_IT.format("brumadol and nsaid")
+    said = table.mouth.spoken
+    assert said.index(BESIDE_IT.format("brumadol and nsaid")) < said.index(OFFER)
+
+
+def test_without_the_condition_the_whole_offer_stands(table: Table) -> None:
+    _with_offer(table, OFFER, STEROID)
+    assert OFFER in texts(table.ask("How do I treat a vexal flare?"))
