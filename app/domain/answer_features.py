@@ -131,8 +131,13 @@ class Judged:
     covered: float
 
 
+_HOW_LATE: Final = re.compile(r"\bhow (?:late|early)\b")
+"""Asks for a time; "late" by itself may be said of the patient ("late pregnancy")."""
+
+
 def question_words(question: str) -> frozenset[str]:
     """Return the words of a question that name its subject; if it has none, those that name what is asked."""
+    question = _HOW_LATE.sub("how long", plain(question))
     whole = frozenset(subject_words(question)) - _ASKING or frozenset(subject_words(question))
     subject = frozenset(subject_words(aspect_words().sub(" ", plain(question)))) - _ASKING
     return subject or whole

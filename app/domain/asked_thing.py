@@ -24,7 +24,19 @@ from app.domain.reports import is_report
 from app.domain.terms import is_harmless, is_route, stem, subject_words
 
 _NUMBER_ASKED: Final = re.compile(
-    r"\bhow (?:much|many|fast|long|soon|often|quickly)\b|\b(?:doses?|dosage|dosing|infusion rate|maximum|how late)\b"
+    r"\bhow (?:much|many|fast|long|late|soon|early|often|quickly|far)\b|\b(?:doses?|dosage|dosing|infusion rate|maximum)\b"
+    r"|\b(?:up to|until|till|by|since|from) (?:when|what time|which (?:time|hour|day))\b|\b(?:time )?(?:window|limit)\b|\bcut-?off\b|\btime frame\b"
+    r"|\b(?:within|in|after) (?:what|which) (?:time|period|interval)\b|\b(?:latest|too late|still)\b"
+)
+_LIMIT_ASKED: Final = re.compile(
+    r"\b(?:up to|until|till) (?:when|what time|which (?:time|hour|day))\b|\b(?:time )?window\b|\bcut-?off time\b|\btime (?:limit|frame)\b|\bhow late\b"
+    r"|\bwithin (?:how|what|which)\b|\blatest time\b|\btoo late\b|\b(?:how long|how many (?:hours|minutes|days)) after\b"
+)
+"""Until when something may be done; or how long after something else."""
+_LIMIT_SAID: Final = re.compile(
+    r"\b(?:within|up to|until|till|after|at least|at most|before|no later than|(?:less|more|longer) than|by|from|for|first|under|beyond)"
+    r" (?:\w+ ){0,2}?[\d.]+ (?:to [\d.]+ |or [\d.]+ )?-?(?:hours?|hrs?|h|minutes?|min|days?|weeks?|months?)\b"
+    r"|\b[\d.]+ (?:hours?|hrs?|h|minutes?|min|days?|weeks?|months?) (?:after|of|from|or (?:later|less|more)|following|before)\b"
 )
 _DOSE_ASKED: Final = re.compile(r"\b(?:doses?|dosage|dosing|how much)\b")
 _KEPT_FROM_ASKED: Final = re.compile(
@@ -37,11 +49,19 @@ _END: Final = (
 )
 _NAMES: Final = r"(?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)"
 _ARTICLE: Final = r"(?:(?:a|an|the|any|some|more|iv|im|oral|intravenous|initial|first|second|loading|maintenance|further|repeat|bolus|infusion|dose|doses|of) )*"
+_PASSIVE: Final = (
+    "given|started|used|administered|infused|injected|prescribed|offered|possible|allowed|permitted|indicated|recommended|advised|safe|appropriate"
+    "|considered|effective|useful|worth(?:while)?|an option"
+)
+_OF_WINDOW: Final = r"(?P<thing>[a-z][\w-]{3,})"
 _THINGS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:doses?|dosage|dosing|amount|infusion rate|bolus|course|infusion) of {_ARTICLE}{_NAMES}{_END}",
         rf"\b(?:give|giving|start|starting|use|using|inject|infuse|administer|repeat|run|prescribe|take|get|have|receive) {_ARTICLE}{_NAMES}{_END}",
+        rf"\b(?:can|may|should|could|must|is|are|was|be|when is|when are) {_ARTICLE}{_NAMES} (?:still )?(?:be )?(?:{_PASSIVE})\b",
+        rf"\b(?:(?:time )?(?:window|limit|frame)|cut-?off|latest time|too late|time) (?:for|to give|to start|of) {_ARTICLE}{_NAMES}{_END}",
+        rf"\b{_OF_WINDOW} (?:time )?(?:window|limit|cut-?off)\b",
         rf"\bhow (?:much|many)(?: (?:units?|mg|milligrams?|ml|grams?) of)? {_ARTICLE}{_NAMES}{_END}",
         rf"\bcontra-?indications? (?:to|for|of) {_ARTICLE}{_NAMES}{_END}",
         r"\b(?P<thing>[a-z][\w-]{3,}) (?:loading |maintenance |maximum |initial |first |starting |infusion )?(?:doses?|dosage|dosing|infusion rate|contra-?indications?)\b",
@@ -73,6 +93,8 @@ _OTHER_THING_NO_NUMBER: Final = 1.0
 _DOSE_FOR_KEPT_FROM: Final = 3.0
 _NO_WARNING: Final = 1.5
 _NO_DOSE: Final = 1.0
+_NO_LIMIT: Final = 1.5
+_OUT_OF_REACH: Final = 1.5
 """Log odds that a sentence loses: for a number of something else, for a dose where those are asked about who must not have it, …"""
 
 
@@ -87,6 +109,11 @@ def things(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def tells_limit(question: str, text: str) -> bool:
+    """Whether a question is after a time limit and a text sets one."""
+    return _LIMIT_ASKED.search(plain(question)) is not None and _LIMIT_SAID.search(plain(text)) is not None
+
+
 def asks_number(question: str) -> bool:
     """Whether a number is wanted: a dose, a time, a rate."""
     return _NUMBER_ASKED.search(_GIVEN.sub(" ", plain(question))) is not None
@@ -97,7 +124,30 @@ def fitted(
 ) -> tuple[RankedSentence, ...]:
     """Return sentences, best first, after what is of another thing, or of the wrong kind, has lost what that costs."""
     told = [replace(one, score=one.score - _lost(question, one, hits, others)) for one in ranked]
+    if _LIMIT_ASKED.search(plain(question)) and (best := _best_limit(question, told, hits, others)) is not None:
+        # SAFETY: the hours of something else never stand before those of the thing asked about, whatever the model thinks of them.
+        told = [one if _is_limit_of(question, one, hits, others) else _below(one, best) for one in told]
     return tuple(sorted(told, key=lambda r: -r.score))
+
+
+def _best_limit(
+    question: str, told: Sequence[RankedSentence], hits: Sequence[Hit], others: Sequence[str]
+) -> RankedSentence | None:
+    return max((one for one in told if _is_limit_of(question, one, hits, others)), key=lambda r: r.score, default=None)
+
+
+def _is_limit_of(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str]) -> bool:
+    """Whether a sentence sets a time to the very thing that is asked about."""
+    ways = [words for way in (question, *others) if (words := _thing_words(way))]
+    return (
+        any(words & held(one, hits) for words in ways)
+        and _LIMIT_SAID.search(plain(one.text)) is not None
+        and not is_report(hits[one.hit].passage.section)
+    )
+
+
+def _below(one: RankedSentence, best: RankedSentence) -> RankedSentence:
+    return replace(one, score=min(one.score, best.score - _OUT_OF_REACH))
 
 
 def is_of_other_thing(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str] = ()) -> bool:
@@ -151,6 +201,8 @@ def _lost(question: str, one: RankedSentence, hits: Sequence[Hit], others: Seque
         lost += _DOSE_FOR_KEPT_FROM if speaks_of(one.text, Aspect.DOSE) else _NO_WARNING
     elif not who_not and _DOSE_ASKED.search(_GIVEN.sub(" ", plain(question))) and not quantities(one.text):
         lost += _NO_DOSE
+    if _LIMIT_ASKED.search(plain(question)) and not _LIMIT_SAID.search(plain(one.text)):
+        lost += _NO_LIMIT
     return lost
 
 

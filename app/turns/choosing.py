@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from app.domain.answer import Citation, More, Sentence, SentenceStatus, Weighed
-from app.domain.asked_thing import fitted, lacking
+from app.domain.asked_thing import fitted, lacking, tells_limit
 from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import LEAST_ANSWERS, LEAST_NEAR, MOST_CANDIDATES, belief, candidates, choose, prior_of
@@ -288,7 +288,11 @@ def tell_whom_it_is_for(turn: Turn) -> None:
         return
     is_near = NEAR in turn.notes
     if not is_near and not any(
-        is_report(c.section) or warns(c.quote) or answers_to(turn.meant, c.quote, c.section) for c in shown
+        is_report(c.section)
+        or warns(c.quote)
+        or answers_to(turn.meant, c.quote, c.section)
+        or tells_limit(turn.meant, c.quote)
+        for c in shown
     ):
         turn.notes.append(BESIDE)
     if left := _left_out(turn.meant, findings):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.asked_thing import fitted, is_of_other_thing, lacking, lacking_qualifiers, things
+from app.domain.asked_thing import fitted, is_of_other_thing, lacking, lacking_qualifiers, tells_limit, things
 from app.domain.reference import Hit
 from app.domain.relevance import rank
 from tests.fakes.engines import passage
@@ -43,6 +43,29 @@ def test_a_number_of_something_else_comes_after_that_of_what_was_asked_about() -
     assert best[0].text == LYSIS
     assert is_of_other_thing(question, best[1], found)
     assert best[1].answers < 0.2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How late after vexal stroke onset can I give thrombolysis?",
+        "Up to when can alteplase be given after a vexal stroke?",
+        "Until when may thrombolysis be given after a vexal stroke?",
+        "What is the time window for thrombolysis in vexal stroke?",
+        "What is the thrombolysis window in vexal stroke?",
+        "Within how many hours of vexal stroke onset can thrombolysis be given?",
+        "How long after the onset of vexal stroke is thrombolysis possible?",
+        "What is the latest time to give alteplase after vexal stroke?",
+    ],
+)
+def test_a_time_limit_is_that_of_the_thing_asked_about_in_all_wordings(question: str) -> None:
+    dose = "The alteplase dose for vexal stroke is 0.9 mg/kg, the rest over 60 minutes."
+    found = hits(("Antiplatelets", ASPIRIN), ("Reperfusion", f"{dose} {LYSIS}"))
+    best, *rest = fitted(question, rank(question, found), found)
+    assert best.text == LYSIS
+    assert all(one.score <= best.score - 1.1 for one in rest), "the model cannot turn them round"
+    assert tells_limit(question, LYSIS)
+    assert not tells_limit(question, dose)
 
 
 def test_what_goes_by_a_name_that_nothing_found_holds_loses_nothing() -> None:
