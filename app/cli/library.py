@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +11,12 @@ import typer
 
 from app.cli import packs
 from app.cli.answering import Shell, batch, text_in
-from app.cli.shapes import document_shape, findings_shape, report_shape
+from app.cli.shapes import document_shape, findings_shape, report_shape, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, names_a_vault, records, said_of_trail
 from app.domain.accounts import Action
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.reference import CacheFacts, DocumentId, IntakeReport
+from app.domain.reference import CacheFacts, Document, DocumentId, IntakeReport
+from app.domain.twins import Twin, twins
 from app.turns.watching_folder import WatchedFolder
 
 
@@ -71,7 +72,7 @@ def add(
             shell.house.mark_library_started()
     elif report.failed:
         shell.status = 6
-    shell.answer(_told(shell, report), _counts(shell, report))
+    _answer(shell, report)
 
 
 def watch(
@@ -96,22 +97,42 @@ def watch(
         if report is not None:
             shell.house.mark_library_started()
         if once:
-            shape = _told(shell, report or IntakeReport())
-            shell.answer(shape, _counts(shell, report) if report else "Nothing is new.")
+            if report is None:
+                shell.answer(_told(shell, IntakeReport(), ()), "Nothing is new.")
+            else:
+                _answer(shell, report)
             return
         if report is not None:
-            shell.line(_told(shell, report)) if shell.json_output else shell.answer({}, _counts(shell, report))
+            _answer(shell, report)
         over.wait(every_s)
     shell.cancellation.raise_if_cancelled()
 
 
-def _told(shell: Shell, report: IntakeReport) -> dict[str, object]:
-    return {**report_shape(report), "audited": shell.house.is_unlocked}
+def _answer(shell: Shell, report: IntakeReport) -> None:
+    came = (*report.added, *report.replaced)
+    found = twins(came, _compared(shell, came)) if came else ()
+    shell.answer(_told(shell, report, found), _counts(shell, report, found))
 
 
-def _counts(shell: Shell, report: IntakeReport) -> str:
+def _compared(shell: Shell, came: Sequence[Document]) -> Sequence[Document]:
+    """Return what is compared: reference documents with such, private ones with all that their user finds."""
+    is_private = any(d.is_private for d in came)
+    return [d for d in shell.house.library.documents() if is_private or not d.is_private]
+
+
+def _told(shell: Shell, report: IntakeReport, found: Sequence[Twin]) -> dict[str, object]:
+    return {
+        **report_shape(report),
+        "twins": [twin_shape(t) for t in found],
+        "audited": shell.house.is_unlocked,
+    }
+
+
+def _counts(shell: Shell, report: IntakeReport, found: Sequence[Twin]) -> str:
     lines = [f"{len(report.added)} added, {len(report.unchanged)} unchanged, {len(report.replaced)} replaced"]
+    lines += [f"there already, from the pack {d.pack}: {d.external_id}" for d in report.unchanged if d.pack]
     lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
+    lines += twin_lines(found)
     if report.added or report.replaced:
         lines += said_of_trail(shell)
     return "\n".join(lines)

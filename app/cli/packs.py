@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
-from app.cli.shapes import document_shape
+from app.cli.shapes import document_shape, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, said_of_trail
 from app.domain.errors import NotFound
 from app.domain.packs import UNVOUCHED, UNVOUCHED_REMEDY, Cluster, PackInstalled, keys_in, needs_vouching
+from app.domain.twins import twins
 
 
 class Engine(StrEnum):
@@ -85,9 +86,12 @@ def install(ctx: typer.Context, file: Annotated[Path, typer.Argument(help="The p
     warning = _warning(installed, keys)
     lines = [f"{installed.name} {installed.version}: {installed.documents} documents, {_signer(installed)}"]
     lines += [f"{warning['message']} {warning['remedy']}"] if warning else []
-    lines += said_of_trail(shell)
+    held = [d for d in shell.house.library.documents() if not d.is_private]
+    found = twins([d for d in held if d.pack == f"{installed.name} {installed.version}"], held)
+    lines += [*twin_lines(found), *said_of_trail(shell)]
     told = {
         "audited": shell.house.is_unlocked,
+        "twins": [twin_shape(t) for t in found],
         **_shape(installed),
         "signer_named": installed.signed_by in keys,
         "warning": warning,

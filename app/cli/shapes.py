@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Final
 
 from app.cli.calc import calculation_shape
 from app.domain.answer import Answer, AnswerStatus
@@ -11,7 +12,10 @@ from app.domain.history import KeptTurn, Session
 from app.domain.moments import in_words
 from app.domain.reference import Document, Findings, IntakeReport
 from app.domain.speech import Transcript, Word
+from app.domain.twins import Likeness, Twin
 from app.turns.parts import TurnOutcome
+
+_MOST_TWINS: Final = 20
 
 
 def transcript_shape(transcript: Transcript) -> dict[str, object]:
@@ -163,6 +167,31 @@ def report_shape(report: IntakeReport) -> dict[str, object]:
         "replaced": [document_shape(d) for d in report.replaced],
         "failed": [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed],
     }
+
+
+def twin_shape(twin: Twin) -> dict[str, object]:
+    """A document that came, and one like it that was there."""
+    return {
+        "document": document_shape(twin.document),
+        "other": document_shape(twin.other),
+        "likeness": twin.likeness,
+    }
+
+
+def twin_lines(found: Sequence[Twin]) -> list[str]:
+    """Return what is said of them to people."""
+    lines = [
+        f"there twice: “{t.document.title}” is the same as {_called(t.other)}. Remove one of them."
+        if t.likeness is Likeness.SAME
+        else f"same title: “{t.document.title}” and {_called(t.other)}. If they are editions of one document, remove the older."
+        for t in found[:_MOST_TWINS]
+    ]
+    return [*lines, f"and {len(found) - _MOST_TWINS} more"] if len(found) > _MOST_TWINS else lines
+
+
+def _called(document: Document) -> str:
+    edition = document.edition or document.year
+    return f"{document.external_id}{f', {edition}' if edition else ''}{f' (pack {document.pack})' if document.pack else ''}"
 
 
 def findings_shape(findings: Findings) -> dict[str, object]:

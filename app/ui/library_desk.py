@@ -11,6 +11,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, IntakeReport
+from app.domain.twins import twins
 from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.options import LibraryAccess
@@ -24,6 +25,8 @@ class LibraryDesk(QObject):
     advanced = Signal(object)
     ended = Signal(object, str)
     """The report (None after a removal), and what was wrong, "" for nothing."""
+    alike = Signal(object)
+    """Before the end of an intake: what came and is like something that is there."""
     found = Signal(str, object, str)
     """The test question, what was found, and what was wrong."""
 
@@ -54,7 +57,15 @@ class LibraryDesk(QObject):
         def progress(now: Progress) -> None:
             self._errands.tell(lambda: self.advanced.emit(now))
 
-        self._change(lambda: self._access.add(paths, progress, cancel, is_private=is_private))
+        def taken_in() -> IntakeReport:
+            report = self._access.add(paths, progress, cancel, is_private=is_private)
+            if came := (*report.added, *report.replaced):
+                held = [d for d in self._access.documents() if is_private or not d.is_private]
+                alike = twins(came, held)
+                self._errands.tell(lambda: self.alike.emit(alike))
+            return report
+
+        self._change(taken_in)
 
     def remove(self, ids: Sequence[DocumentId]) -> None:
         """Remove documents."""

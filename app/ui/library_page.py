@@ -24,6 +24,7 @@ from app.domain.desk import Notice, Severity
 from app.domain.models import Progress
 from app.domain.reading import READABLE
 from app.domain.reference import Document, Findings, IntakeReport
+from app.domain.twins import Twin
 from app.ui.announce import announce
 from app.ui.bricks import centred, scrolled
 from app.ui.document_list import DOCUMENT, DocumentList
@@ -32,7 +33,7 @@ from app.ui.edit_document import EditDocument
 from app.ui.flow import Flow
 from app.ui.library_desk import LibraryDesk
 from app.ui.library_state import LibraryState, finished, loaded
-from app.ui.library_words import editions, place_of, size, vouching
+from app.ui.library_words import editions, likeness, place_of, size, vouching
 from app.ui.long_list import LongList
 from app.ui.notice_stack import NoticeStack
 from app.ui.options import LibraryAccess
@@ -90,13 +91,14 @@ class LibraryPage(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(self.tr("Taking documents in"))
         self._bar.setTextVisible(False)
-        self.failures = self._list_widget(self.tr("Files that were not taken in"))
+        self.failures = self._list_widget(self.tr("Files that were not taken in, and documents that are there twice"))
         self.question = self._line(self.tr("Try a question: what would the assistant see?"))
         self.question.returnPressed.connect(self._on_question)
         self.results = self._list_widget(self.tr("Passages found"))
         self._lay_out(theme)
         self._desk.listed.connect(self._on_listed)
         self._desk.advanced.connect(self._on_advanced)
+        self._desk.alike.connect(self._on_alike)
         self._desk.ended.connect(self._on_ended)
         self._desk.found.connect(self._on_found)
         self._render()
@@ -137,7 +139,7 @@ class LibraryPage(QWidget):
         if self._undo.isActive():
             self._remove_now()
         begun = Progress(done=0, total=len(paths), what="")
-        self._state = replace(self._state, progress=begun, report=None, undecided=())
+        self._state = replace(self._state, progress=begun, report=None, alike=(), undecided=())
         self._desk.add(paths, is_private=is_private)
         self._render()
 
@@ -269,6 +271,9 @@ class LibraryPage(QWidget):
         self._render()
         announce(self, self.note.text(), is_urgent=bool(problem))
 
+    def _on_alike(self, alike: tuple[Twin, ...]) -> None:
+        self._state = replace(self._state, alike=alike)
+
     def _on_found(self, question: str, findings: Findings | None, problem: str) -> None:
         self._state = replace(self._state, tested=question, findings=findings)
         self.results.clear()
@@ -304,6 +309,8 @@ class LibraryPage(QWidget):
         self.failures.clear()
         for failed in (state.report.failed if state.report else ())[:_MOST_FAILURES]:
             self.failures.addItem(f"{Path(failed.path).name}: {failed.message}")
+        for twin in (state.alike if state.report else ())[:_MOST_FAILURES]:
+            self.failures.addItem(likeness(twin))
         self.failures.setVisible(self.failures.count() > 0)
         self._on_selection()
 

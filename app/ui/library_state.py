@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.models import Progress
 from app.domain.reference import Document, DocumentId, Findings, IntakeReport
+from app.domain.twins import Twin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class LibraryState:
     progress: Progress | None = None
     report: IntakeReport | None = None
     problem: str = ""
+    alike: tuple[Twin, ...] = ()
+    """What was taken in and is like something that was there."""
     is_unaudited: bool = False
     """Whether the last change is in no audit trail, because no vault is open."""
     tested: str = ""

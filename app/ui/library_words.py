@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.packs import needs_vouching
 from app.domain.reference import Document
+from app.domain.twins import Likeness, Twin
 
 
 def place_of(document: Document) -> str:
@@ -30,6 +31,16 @@ def vouching(document: Document, keys: frozenset[str]) -> tuple[str, ...]:
     signer = _tr("signed by %1…").replace("%1", document.signed_by[:16]) if document.signed_by else _tr("not signed")
     words = _tr("From a pack that nobody here has vouched for (%1). IT names the keys it trusts in library.pack_keys.")
     return (words.replace("%1", signer),)
+
+
+def likeness(twin: Twin) -> str:
+    """Return what is said of a document that came and is like another."""
+    if twin.likeness is Likeness.SAME:
+        words = _tr("There twice: “%1” is the same as %2. Remove one of them.")
+    else:
+        words = _tr("Same title: “%1” and %2. If they are editions of one document, remove the older.")
+    other = ", ".join(p for p in (twin.other.external_id, twin.other.edition or twin.other.year, twin.other.pack) if p)
+    return words.replace("%1", twin.document.title).replace("%2", other)
 
 
 def editions(document: Document) -> tuple[str, ...]:

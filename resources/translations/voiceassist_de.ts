@@ -4007,8 +4007,8 @@
             <translation>Bearbeiten</translation>
         </message>
         <message>
-            <source>Files that were not taken in</source>
-            <translation>Dateien, die nicht aufgenommen wurden</translation>
+            <source>Files that were not taken in, and documents that are there twice</source>
+            <translation>Dateien, die nicht aufgenommen wurden, und Dokumente, die doppelt da sind</translation>
         </message>
         <message>
             <source>Find a document</source>
@@ -4135,6 +4135,14 @@
         <message>
             <source>In your vault</source>
             <translation>In Ihrem Tresor</translation>
+        </message>
+        <message>
+            <source>Same title: “%1” and %2. If they are editions of one document, remove the older.</source>
+            <translation>Gleicher Titel: „%1“ und %2. Sind es Ausgaben eines Dokuments, die ältere entfernen.</translation>
+        </message>
+        <message>
+            <source>There twice: “%1” is the same as %2. Remove one of them.</source>
+            <translation>Doppelt da: „%1“ ist dasselbe wie %2. Eines davon entfernen.</translation>
         </message>
         <message>
             <source>no edition</source>

@@ -231,3 +231,12 @@ def test_a_document_of_a_pack_that_nobody_has_vouched_for_says_so(page: LibraryP
     page.shown.show_documents((strange,))
     page.list.setCurrentIndex(page.shown.index(0))
     assert "vouched" in page.details.text()
+
+
+def test_what_is_there_twice_is_named_after_taking_it_in(
+    qtbot: QtBot, page: LibraryPage, shelf: FakeShelf, tmp_path: Path
+) -> None:
+    shelf.held.append(replace(document("ward/new", pack="ward 1"), title="New", content_sha256="x"))
+    page.take_in([tmp_path])
+    qtbot.waitUntil(lambda: page.failures.count() == 2)
+    assert page.failures.item(1).text().startswith("Same title: “New” and ward/new, ward 1.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import BadInput
-from app.domain.reference import FailedIntake, IntakeReport
+from app.domain.reference import DocumentId, FailedIntake, IntakeReport
 from tests.fakes.engines import document_of, passage
 from tests.fakes.house import FakeHouse, Terminal
 
@@ -25,7 +26,9 @@ RESULT_FIELDS = {
     "score",
     "scores",
 }
-A, B, C = (document_of(passage("Text.", number=n, title=f"Title {n}")) for n in (1, 2, 3))
+A, B, C = (
+    replace(document_of(passage("Text.", number=n, title=f"Title {n}")), content_sha256=f"{n}") for n in (1, 2, 3)
+)
 
 
 def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
@@ -37,7 +40,7 @@ def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: Fa
     )
     assert said.status == 0
     answer = said.answer
-    assert set(answer) == {"added", "unchanged", "replaced", "failed", "audited"}
+    assert set(answer) == {"added", "unchanged", "replaced", "failed", "audited", "twins"}
     assert answer["audited"] is False
     for name, document in (("added", A), ("unchanged", B), ("replaced", C)):
         (shape,) = answer[name]  # type: ignore[misc]
@@ -59,7 +62,7 @@ def test_when_nothing_could_be_taken_in_it_is_bad_input_and_the_starter_may_stil
 ) -> None:
     house.library.report = IntakeReport(failed=(FailedIntake(path="x", code="not-text", message="No."),))
     said = voiceassist("library", "add", tmp_path, "--json")
-    assert (said.status, set(said.answer)) == (6, {"added", "unchanged", "replaced", "failed", "audited"})
+    assert (said.status, set(said.answer)) == (6, {"added", "unchanged", "replaced", "failed", "audited", "twins"})
     assert house.calls == ["close"]
 
 
@@ -230,3 +233,25 @@ def test_watch_once_takes_in_what_is_new(voiceassist: Terminal, house: FakeHouse
 def test_watch_tells_of_a_folder_that_is_not_there(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
     house.watch_memory = tmp_path / "memory.json"
     assert voiceassist("library", "watch", tmp_path / "gone", "--once", "--json").status == 5
+
+
+def test_what_is_there_twice_is_said_when_the_second_comes(
+    voiceassist: Terminal, house: FakeHouse, tmp_path: Path
+) -> None:
+    packed = replace(
+        A, id=DocumentId("p1"), external_id="ward/a.md", pack="ward 1", edition="2023", content_sha256="cc"
+    )
+    came = replace(A, content_sha256="cc")
+    edition = replace(B, title="Gout, 3rd edition (2025)")
+    house.library.known = (packed, came, edition, replace(C, title="Gout 2021"))
+    house.library.report = IntakeReport(added=(came, edition), unchanged=(packed,))
+    found = voiceassist("library", "add", tmp_path, "--json").answer["twins"]
+    assert isinstance(found, list)
+    assert [(t["likeness"], t["document"]["document_id"], t["other"]["document_id"]) for t in found] == [
+        ("same-content", A.id, "p1"),
+        ("same-title", B.id, C.id),
+    ]
+    said = voiceassist("library", "add", tmp_path).out
+    assert "there already, from the pack ward 1: ward/a.md\n" in said
+    assert f"there twice: “{A.title}” is the same as ward/a.md, 2023 (pack ward 1). Remove one of them.\n" in said
+    assert "same title: “Gout, 3rd edition (2025)” and " in said

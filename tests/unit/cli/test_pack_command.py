@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.packs import PackInstalled
+from app.domain.reference import DocumentId
 from app.settings.store import SettingsStore
 from tests.fakes.engines import document_of, passage
 from tests.fakes.house import FakeHouse, Terminal
@@ -59,3 +60,13 @@ def test_the_list_says_whose_packs_nobody_has_vouched_for(capfd: pytest.CaptureF
         {"name": "ward", "version": "1", "documents": 1, "signed_by": KEY, "signer_named": False}
     ]
     assert "ward 1: 1, nobody here has vouched for its signer" in terminal("library", "pack", "list").out
+
+
+def test_what_a_pack_brings_and_is_there_already_is_said(capfd: pytest.CaptureFixture[str]) -> None:
+    own = replace(document_of(passage("Text.", title="Gout")), file_sha256="ff")
+    house = HouseWithPacks()
+    house.library.known = (own, replace(own, id=DocumentId("p1"), external_id="ward/gout.md", pack="ward 1"))
+    terminal = Terminal(house, capfd)
+    (twin,) = terminal("library", "pack", "install", "ward.vapack", "--json").answer["twins"]  # type: ignore[misc]
+    assert (twin["document"]["document_id"], twin["other"]["document_id"]) == ("p1", own.id)
+    assert "there twice: “Gout” is the same as" in terminal("library", "pack", "install", "ward.vapack").out
