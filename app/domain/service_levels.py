@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import floor
 
 from app.domain.turn import Timings, TurnState
 
@@ -64,6 +65,11 @@ class Level:
         if not failed:
             return 1.0
         return 1 - failed / allowed if allowed else -1.0
+
+    @property
+    def failures_left(self) -> int:
+        """Return how many more may fail before the promise is broken; below 0, how many too many have failed."""
+        return floor((1 - self.share) * self.total + 1e-9) - (self.total - self.good)
 
     @property
     def is_kept(self) -> bool:

@@ -23,7 +23,7 @@ _COPIED_MS = 2000
 class AboutCard(QFrame):
     """Versions stand at once; models as soon as their files have been looked at."""
 
-    def __init__(self, models: ModelStore | None) -> None:
+    def __init__(self, models: ModelStore | None, onsite_host: str = "") -> None:
         super().__init__()
         self.setObjectName("card")
         self._models = models
@@ -40,6 +40,11 @@ class AboutCard(QFrame):
             self.tr("VoiceAssist %1").replace("%1", __version__),
             f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.machine()}",
             self.tr("Free software under the GNU GPL, version 3 or later, without any warranty."),
+            self.tr("Your IT department lets questions go to the language model on %1, and nowhere else.").replace(
+                "%1", onsite_host
+            )
+            if onsite_host
+            else self.tr("Nothing that you ask, say or add leaves this machine."),
         ]
         self.words.setText("\n".join(self._lines))
 

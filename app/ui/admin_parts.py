@@ -468,8 +468,12 @@ def _level_words(level: Level) -> str:
 def _budget_words(level: Level) -> str:
     if not level.total:
         return _tr("nothing counted yet")
-    words = _tr("%1 of %2, promised %3 %, error budget left: %4 %")
-    values = (level.good, level.total, f"{level.share * 100:g}", max(-999, round(level.budget_left * 100)))
+    left = level.failures_left
+    if left < 0:
+        words = _tr("%1 of %2, promised %3 %: %4 more failed than that allows")
+    else:
+        words = _tr("%1 of %2, promised %3 %: %4 more may fail")
+    values = (level.good, level.total, f"{level.share * 100:g}", abs(left))
     for number, value in enumerate(values, 1):
         words = words.replace(f"%{number}", str(value))
     return words

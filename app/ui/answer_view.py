@@ -18,7 +18,7 @@ from app.ui.sentence_row import SentenceRow
 from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
-from app.ui.wording import ending_title, kept, match_words, verdict
+from app.ui.wording import ending_title, kept, match_figure, match_words, verdict
 
 _MARGIN_PX = 24
 
@@ -217,6 +217,7 @@ class AnswerView(QScrollArea):
         found = self.tr("1 document") if count == 1 else self.tr("%1 documents").replace("%1", str(count))
         parts = [self.tr("Looked for: %1").replace("%1", " ".join(str(state.question)[:400].split()))]
         parts += [f"•  {title}" for title in state.titles]
+        parts.append(match_figure(confidence))
         if state.answer is not None and state.answer.model is not None:
             model = state.answer.model
             written = self.tr("Written by %1 (%2)").replace("%1", model.name).replace("%2", model.sha256[:12] or "–")

@@ -38,7 +38,7 @@ class HelpPage(QWidget):
             self._chapters.append((chapter, shown))
             lines.addWidget(shown)
         self.keys = self._make_keys()
-        self.about = AboutCard(context.options.models)
+        self.about = AboutCard(context.options.models, context.options.onsite_host)
         self._after = (label(self.tr("Keys"), "heading"), self.keys, label(self.tr("About"), "heading"), self.about)
         for widget in self._after:
             lines.addWidget(widget)

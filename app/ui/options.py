@@ -169,6 +169,8 @@ class WindowOptions:
     """The vaults; without it nothing is kept and nothing is locked."""
     starts_locked: bool = False
     """Whether somebody has to come in first, because there are vaults and none is open."""
+    onsite_host: str = ""
+    """The server on the hospital's own network that IT lets questions go to; "": nothing leaves this machine."""
     first_run: FirstRunAccess | None = None
     """Without it nobody is led through the set-up: IT has done it, or it is a demonstration."""
     models: ModelStore | None = None

@@ -24,17 +24,20 @@ _NO_NETWORK = frozenset({"seccomp"})
 class StatusStrip(QFrame):
     """One glance says whether everything is there."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, onsite_host: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         self.setFixedHeight(_HEIGHT_PX)
         self._is_compact = False
         self._is_proven = False
+        self._is_asked = False
+        self._onsite_host = onsite_host
         self._microphone_icon = IconMark(theme, "microphone", "quiet", 16, self)
         self._microphone = ElidedLabel(self)
         self._marks = {role: StateMark(theme, self) for role in Role}
         self._workers = {role: QLabel(self) for role in Role}
         self._states = dict.fromkeys(Role, WorkerState.STOPPED)
+        self._messages = dict.fromkeys(Role, "")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(6)
@@ -55,8 +58,9 @@ class StatusStrip(QFrame):
             row.addWidget(widget)
             widget.hide()
         row.addSpacing(20)
-        row.addWidget(IconMark(theme, "offline", "quiet", 16, self))
-        self._offline = QLabel(self.tr("Offline"), self)
+        row.addWidget(IconMark(theme, "onsite" if onsite_host else "offline", "quiet", 16, self))
+        self._offline = QLabel(self)
+        self._tell_of_network()
         self._proven: set[Role] = set()
         row.addWidget(self._offline)
         self.show_microphone(MicrophoneState(name="", message=self.tr("Looking for a microphone")))
@@ -76,13 +80,31 @@ class StatusStrip(QFrame):
         is_proven = len(self._proven) == len(Role)
         if is_proven is not self._is_proven:
             self._is_proven = is_proven
-            now = QTime.currentTime().toString("HH:mm")
-            self._offline.setText(self.tr("Offline, proven %1").replace("%1", now) if is_proven else self.tr("Offline"))
-            self._offline.setToolTip(
-                self.tr("Ears, mind, voice and library run in processes whose every connection the kernel refuses.")
-                if is_proven
-                else ""
-            )
+            self._tell_of_network()
+
+    def _tell_of_network(self) -> None:
+        """Say whether anything may leave this machine; with a server on site, that it may."""
+        now = QTime.currentTime().toString("HH:mm")
+        tip = self.tr(
+            "What hears, answers, speaks and searches runs in processes whose every connection the system refuses."
+        )
+        if self._onsite_host:
+            more = self.tr("Your IT department lets questions go to the language model on %1, and nowhere else.")
+            tip = "\n".join([more.replace("%1", self._onsite_host), *([tip] if self._is_proven else [])])
+            self._offline.setText(self.tr("Questions may go to a server on site"))
+        elif self._is_proven:
+            self._offline.setText(self.tr("Offline, proven %1").replace("%1", now))
+        else:
+            self._offline.setText(self.tr("Offline"))
+            tip = ""
+        self._offline.setToolTip(tip)
+
+    def show_asked(self, *, is_asked: bool) -> None:
+        """Follow whether a question is worked at: what works without one only makes itself ready."""
+        if is_asked is not self._is_asked:
+            self._is_asked = is_asked
+            for role in Role:
+                self._name_worker(role)
 
     def microphone(self) -> str:
         """Return what it says about the microphone."""
@@ -104,10 +126,8 @@ class StatusStrip(QFrame):
         self._states[event.role] = event.state
         self._prove(event)
         self._marks[event.role].show_state(event.state)
-        name, word = role_name(event.role), worker_state_name(event.state)
-        self._marks[event.role].setAccessibleName(f"{name}: {word}")
-        self._workers[event.role].setToolTip(event.message or f"{name}: {word}")
-        self._write(event.role)
+        self._messages[event.role] = event.message
+        self._name_worker(event.role)
 
     def vault(self) -> str:
         """Return what it says about the vault."""
@@ -151,8 +171,14 @@ class StatusStrip(QFrame):
             for role in Role:
                 self._write(role)
 
+    def _name_worker(self, role: Role) -> None:
+        words = f"{role_name(role)}: {worker_state_name(self._states[role], is_asked=self._is_asked)}"
+        self._marks[role].setAccessibleName(words)
+        self._workers[role].setToolTip(self._messages[role] or words)
+        self._write(role)
+
     def _write(self, role: Role) -> None:
         name, state = role_name(role), self._states[role]
-        self._workers[role].setText(f"{name} {worker_state_name(state)}")
+        self._workers[role].setText(f"{name} {worker_state_name(state, is_asked=self._is_asked)}")
         # The shapes tell it too; only what failed needs the word everywhere.
         self._workers[role].setVisible(not self._is_compact or state is WorkerState.FAILED)

@@ -141,7 +141,7 @@ class TalkBar(QFrame):
             return self.tr("Getting ready: %1").replace("%1", names)
         if state.hands_free is not None:
             return self.tr("Or just speak: the microphone waits for you")
-        return self.tr("Let go when you have asked, or tap to lock")
+        return self.tr("Let go when you have asked; a tap keeps it listening")
 
     def _label(self, look: str = "") -> QLabel:
         label = QLabel(self)

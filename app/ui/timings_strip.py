@@ -34,11 +34,11 @@ class TimingsStrip(QWidget):
     def show_timings(self, timings: Timings) -> None:
         """Put in the timings of a turn; a stage that did not happen shows a dash."""
         self._moments = (
-            (self.tr("Text"), timings.speech_end_to_text),
-            (self.tr("Retrieval"), timings.retrieval),
+            (self.tr("Words heard"), timings.speech_end_to_text),
+            (self.tr("Searched"), timings.retrieval),
             (self.tr("First sentence"), timings.first_sentence),
-            (self.tr("First audio"), timings.first_audio),
-            (self.tr("Total"), timings.total),
+            (self.tr("First sound"), timings.first_audio),
+            (self.tr("Whole answer"), timings.total),
         )
         told = "; ".join(f"{name} {duration(value)}" for name, value in self._moments if value is not None)
         self.setAccessibleName(self.tr("Time since the end of the question: %1").replace("%1", told))

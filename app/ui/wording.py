@@ -27,7 +27,7 @@ def role_name(role: Role) -> str:
         case Role.EARS:
             return _tr("Ears")
         case Role.MIND:
-            return _tr("Mind")
+            return _tr("Answers")
         case Role.MOUTH:
             return _tr("Voice")
         case Role.LIBRARY:
@@ -36,8 +36,8 @@ def role_name(role: Role) -> str:
             assert_never(role)
 
 
-def worker_state_name(state: WorkerState) -> str:
-    """What a worker is doing, in a word."""
+def worker_state_name(state: WorkerState, *, is_asked: bool = True) -> str:
+    """What a worker is doing, in a word. What works while nothing is asked makes itself ready."""
     match state:
         case WorkerState.STOPPED:
             return _tr("off")
@@ -46,7 +46,7 @@ def worker_state_name(state: WorkerState) -> str:
         case WorkerState.READY:
             return _tr("ready")
         case WorkerState.BUSY:
-            return _tr("working")
+            return _tr("working") if is_asked else _tr("preparing")
         case WorkerState.FAILED:
             return _tr("failed")
         case _:
@@ -89,14 +89,20 @@ def citation_label(citation: Citation) -> str:
 
 
 def match_words(confidence: float) -> str:
-    """How well what was found fits the question: a word and the figure, which is an estimate and never 100 %."""
+    """How well what was found fits the question, in words alone: a figure would be read as how sure the answer is."""
     if confidence >= _STRONG_MATCH:
-        word = _tr("strong match")
-    elif confidence >= _FAIR_MATCH:
-        word = _tr("fair match")
-    else:
-        word = _tr("weak match")
-    return f"{word}, {min(99, round(confidence * 100))}\u00a0%"
+        return _tr("strong match with the question")
+    if confidence >= _FAIR_MATCH:
+        return _tr("fair match with the question")
+    return _tr("weak match with the question")
+
+
+def match_figure(confidence: float) -> str:
+    """The figure behind it, with what it is not. It is an estimate and never 100."""
+    words = _tr(
+        "Match of the search: %1 of 100. It says how closely the passages fit the question, not how likely the answer is right."
+    )
+    return words.replace("%1", str(min(99, round(confidence * 100))))
 
 
 def verdict(state: AskState) -> str:
@@ -123,11 +129,11 @@ def ending_title(ending: TurnEnded) -> str:
 
 
 def kept(ending: TurnEnded) -> str:
-    """What is safe after a turn ended early."""
+    """What is safe after a turn ended early; it holds with an open vault and without one, where nothing is written down."""
     if ending.kept == "recording":
-        return _tr("What you said is kept.")
+        return _tr("What you said is not lost: it can be tried again.")
     if ending.kept:
-        return _tr("Your question is kept.")
+        return _tr("Your question is not lost: it can be tried again.")
     return ""
 
 

@@ -17,6 +17,7 @@ from app.domain.shortcuts import Act, page_act
 from app.ports import Desk
 from app.ui.announce import announce
 from app.ui.ask_page import AskPage
+from app.ui.ask_state import Phase
 from app.ui.door_desk import DoorDesk
 from app.ui.help_panel import HelpPanel
 from app.ui.hold_keys import HoldKeys
@@ -85,7 +86,7 @@ class Workspace(QWidget):
         self._page = AskPage(theme, desk, self._hold, shortcuts)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._page)
-        self._status = StatusStrip(theme)
+        self._status = StatusStrip(theme, options.onsite_host)
         self.refresh()
         self._navigation.help_asked.connect(self._on_help_asked)
         self._navigation.page_chosen.connect(self.go)
@@ -201,6 +202,7 @@ class Workspace(QWidget):
             case _:
                 pass
         self._page.receive(event)
+        self._status.show_asked(is_asked=self._page.state.phase is not Phase.READY)
 
     def refresh(self) -> None:
         """Look which pages are there."""

@@ -83,7 +83,7 @@ from app.wiring.door import RealDoor
 from app.wiring.engines import EngineOptions
 from app.wiring.library import FolderWatcher, IntakeAside
 from app.wiring.measuring_vault import measure_vault
-from app.wiring.onsite import onsite_writer
+from app.wiring.onsite import onsite_host, onsite_writer
 from app.wiring.records import backup_folder, job_runner, migrate_store, restore, verify_with
 from app.wiring.starting import say_in_a_window
 from app.wiring.vault import CustodyOptions, RealCustody
@@ -784,6 +784,7 @@ class RealHouse:
             screenshot_path=picture,
             keys=self._keys(),
             settings=self.settings_store,
+            onsite_host=onsite_host(self.settings.onsite),
             library=Shelf(
                 library=lambda: self.library,
                 intake=lambda: self.intake,

@@ -28,6 +28,11 @@ def onsite_writer(settings: OnsiteSettings) -> Onsite | None:
     return Onsite(writer=EndpointWriter(options), rules=rules)
 
 
+def onsite_host(settings: OnsiteSettings) -> str:
+    """Return the server that questions may go to, for people; "" where policy names none."""
+    return Address(url=settings.url).host or settings.url
+
+
 def _key(file: str) -> str:
     if not file:
         return ""

@@ -20,8 +20,16 @@
             <translation>Freie Software unter der GNU GPL, Version 3 oder später, ohne jede Gewährleistung.</translation>
         </message>
         <message>
+            <source>Nothing that you ask, say or add leaves this machine.</source>
+            <translation>Nichts, was Sie fragen, sagen oder hinzufügen, verlässt diesen Rechner.</translation>
+        </message>
+        <message>
             <source>VoiceAssist %1</source>
             <translation>VoiceAssist %1</translation>
+        </message>
+        <message>
+            <source>Your IT department lets questions go to the language model on %1, and nowhere else.</source>
+            <translation>Ihre IT-Abteilung erlaubt, dass Fragen an das Sprachmodell auf %1 gehen, und nirgendwohin sonst.</translation>
         </message>
     </context>
     <context>
@@ -89,8 +97,12 @@
     <context>
         <name>AdminParts</name>
         <message>
-            <source>%1 of %2, promised %3 %, error budget left: %4 %</source>
-            <translation>%1 von %2, zugesagt %3 %, vom Fehlerbudget übrig: %4 %</translation>
+            <source>%1 of %2, promised %3 %: %4 more failed than that allows</source>
+            <translation>%1 von %2, zugesagt %3 %: %4 Fehlschläge mehr, als das erlaubt</translation>
+        </message>
+        <message>
+            <source>%1 of %2, promised %3 %: %4 more may fail</source>
+            <translation>%1 von %2, zugesagt %3 %: %4 dürfen noch fehlschlagen</translation>
         </message>
         <message>
             <source>First sentence within 3 s</source>
@@ -5283,15 +5295,11 @@
         <name>StatusStrip</name>
         <message>
             <source>%1: nothing is kept</source>
-            <translation>%1: nichts wird aufbewahrt</translation>
-        </message>
-        <message>
-            <source>Ears, mind, voice and library run in processes whose every connection the kernel refuses.</source>
-            <translation>Ohren, Verstand, Stimme und Bibliothek laufen in Prozessen, denen der Systemkern jede Verbindung verweigert.</translation>
+            <translation>%1: nichts wird gespeichert</translation>
         </message>
         <message>
             <source>Guest: nothing is kept</source>
-            <translation>Gast: nichts wird aufbewahrt</translation>
+            <translation>Gast: nichts wird gespeichert</translation>
         </message>
         <message>
             <source>Looking for a microphone</source>
@@ -5303,7 +5311,7 @@
         </message>
         <message>
             <source>Nothing is kept</source>
-            <translation>Nichts wird aufbewahrt</translation>
+            <translation>Nichts wird gespeichert</translation>
         </message>
         <message>
             <source>Offline</source>
@@ -5311,7 +5319,19 @@
         </message>
         <message>
             <source>Offline, proven %1</source>
-            <translation>Offline, erwiesen %1</translation>
+            <translation>Offline, nachgewiesen %1</translation>
+        </message>
+        <message>
+            <source>Questions may go to a server on site</source>
+            <translation>Fragen dürfen an einen Server im Haus gehen</translation>
+        </message>
+        <message>
+            <source>What hears, answers, speaks and searches runs in processes whose every connection the system refuses.</source>
+            <translation>Was hört, antwortet, spricht und sucht, läuft in Prozessen, denen das System jede Verbindung verweigert.</translation>
+        </message>
+        <message>
+            <source>Your IT department lets questions go to the language model on %1, and nowhere else.</source>
+            <translation>Ihre IT-Abteilung erlaubt, dass Fragen an das Sprachmodell auf %1 gehen, und nirgendwohin sonst.</translation>
         </message>
         <message>
             <source>locks in %1</source>
@@ -5360,15 +5380,15 @@
         </message>
         <message>
             <source>Getting ready: %1</source>
-            <translation>Wird bereit: %1</translation>
+            <translation>Wird vorbereitet: %1</translation>
         </message>
         <message>
             <source>Hold to talk</source>
             <translation>Zum Sprechen halten</translation>
         </message>
         <message>
-            <source>Let go when you have asked, or tap to lock</source>
-            <translation>Loslassen, wenn Sie gefragt haben; oder tippen zum Feststellen</translation>
+            <source>Let go when you have asked; a tap keeps it listening</source>
+            <translation>Loslassen, wenn Sie gefragt haben; kurzes Antippen hört weiter zu</translation>
         </message>
         <message>
             <source>Listening</source>
@@ -5442,20 +5462,16 @@
     <context>
         <name>TimingsStrip</name>
         <message>
-            <source>First audio</source>
-            <translation>Erster Ton</translation>
-        </message>
-        <message>
             <source>First sentence</source>
             <translation>Erster Satz</translation>
         </message>
         <message>
-            <source>Retrieval</source>
-            <translation>Suche</translation>
+            <source>First sound</source>
+            <translation>Erster Ton</translation>
         </message>
         <message>
-            <source>Text</source>
-            <translation>Text</translation>
+            <source>Searched</source>
+            <translation>Gesucht</translation>
         </message>
         <message>
             <source>Time since the end of the question</source>
@@ -5466,8 +5482,12 @@
             <translation>Zeit seit dem Ende der Frage: %1</translation>
         </message>
         <message>
-            <source>Total</source>
-            <translation>Gesamt</translation>
+            <source>Whole answer</source>
+            <translation>Ganze Antwort</translation>
+        </message>
+        <message>
+            <source>Words heard</source>
+            <translation>Gehört</translation>
         </message>
     </context>
     <context>
@@ -5757,6 +5777,10 @@
     <context>
         <name>Wording</name>
         <message>
+            <source>Answers</source>
+            <translation>Antworten</translation>
+        </message>
+        <message>
             <source>Backup</source>
             <translation>Sicherung</translation>
         </message>
@@ -5774,7 +5798,7 @@
         </message>
         <message>
             <source>Ears</source>
-            <translation>Ohren</translation>
+            <translation>Gehör</translation>
         </message>
         <message>
             <source>Erasing what is old</source>
@@ -5793,8 +5817,8 @@
             <translation>Hört zu</translation>
         </message>
         <message>
-            <source>Mind</source>
-            <translation>Verstand</translation>
+            <source>Match of the search: %1 of 100. It says how closely the passages fit the question, not how likely the answer is right.</source>
+            <translation>Passung der Suche: %1 von 100. Das sagt, wie genau die Stellen zur Frage passen, nicht, wie wahrscheinlich die Antwort stimmt.</translation>
         </message>
         <message>
             <source>Partly supported. What is struck out has no source and was not spoken.</source>
@@ -5857,8 +5881,8 @@
             <translation>Stimme</translation>
         </message>
         <message>
-            <source>What you said is kept.</source>
-            <translation>Was Sie gesagt haben, ist aufbewahrt.</translation>
+            <source>What you said is not lost: it can be tried again.</source>
+            <translation>Was Sie gesagt haben, ist nicht verloren: es kann noch einmal versucht werden.</translation>
         </message>
         <message>
             <source>Working</source>
@@ -5873,8 +5897,8 @@
             <translation>Schreibt die Antwort</translation>
         </message>
         <message>
-            <source>Your question is kept.</source>
-            <translation>Ihre Frage ist aufbewahrt.</translation>
+            <source>Your question is not lost: it can be tried again.</source>
+            <translation>Ihre Frage ist nicht verloren: sie kann noch einmal versucht werden.</translation>
         </message>
         <message>
             <source>admin</source>
@@ -5897,8 +5921,8 @@
             <translation>gescheitert</translation>
         </message>
         <message>
-            <source>fair match</source>
-            <translation>mäßige Übereinstimmung</translation>
+            <source>fair match with the question</source>
+            <translation>passt mäßig zur Frage</translation>
         </message>
         <message>
             <source>interrupted</source>
@@ -5911,6 +5935,10 @@
         <message>
             <source>page %1</source>
             <translation>Seite %1</translation>
+        </message>
+        <message>
+            <source>preparing</source>
+            <translation>wird vorbereitet</translation>
         </message>
         <message>
             <source>ready</source>
@@ -5929,16 +5957,16 @@
             <translation>angehalten</translation>
         </message>
         <message>
-            <source>strong match</source>
-            <translation>gute Übereinstimmung</translation>
+            <source>strong match with the question</source>
+            <translation>passt gut zur Frage</translation>
         </message>
         <message>
             <source>waiting</source>
             <translation>wartet</translation>
         </message>
         <message>
-            <source>weak match</source>
-            <translation>schwache Übereinstimmung</translation>
+            <source>weak match with the question</source>
+            <translation>passt kaum zur Frage</translation>
         </message>
         <message>
             <source>working</source>

@@ -42,7 +42,7 @@ from app.ui.ask_state import (
     TalkReleased,
     apply,
 )
-from app.ui.wording import match_words
+from app.ui.wording import match_figure, match_words
 from tests.ui import scenes
 
 OTHER = TurnId("turn-2")
@@ -303,4 +303,10 @@ def test_the_end_of_an_earlier_recording_that_is_told_late_does_not_unlock_the_o
 
 
 def test_an_estimate_is_never_called_certain() -> None:
-    assert match_words(0.999) == "strong match, 99\u00a0%"
+    assert "99 of 100" in match_figure(0.999)
+
+
+def test_how_well_the_search_matched_is_no_figure_that_reads_like_how_right_the_answer_is() -> None:
+    assert match_words(0.94) == "strong match with the question"
+    assert "%" not in match_words(0.94) + match_figure(0.94)
+    assert "not how likely the answer is right" in match_figure(0.94)

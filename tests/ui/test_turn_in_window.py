@@ -11,9 +11,12 @@ from app.domain.desk import DeskEvent, Notice, PlaybackEnded, Severity, WorkerCh
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import PartialHeard, SpeechUnavailable
+from app.ui.about_card import AboutCard
 from app.ui.ask_state import Phase
 from app.ui.figures import unglued
 from app.ui.main_window import MainWindow
+from app.ui.status_strip import StatusStrip
+from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
 
@@ -43,7 +46,7 @@ def test_a_grounded_answer_is_shown_sentence_by_sentence(qtbot: QtBot, window: M
     assert [[chip.text() for chip in row.chips] for row in page.answer.rows] == [["1"], ["2"], ["2", "3"]]
     assert "supported by your library" in page.answer.verdict()
     assert page.answer.timings.isVisible()
-    assert page.answer.timings.moments[-1] == ("Total", 4350.0)
+    assert page.answer.timings.moments[-1] == ("Whole answer", 4350.0)
     assert "3 documents, strong match" in page.answer.search.button.text()
 
 
@@ -93,7 +96,7 @@ def test_an_interrupted_turn_says_what_is_safe_and_can_be_tried_again(
     say(qtbot, window, desk, *scenes.broken())
     problem = window.page.answer.problem
     assert problem.isVisible()
-    assert "Your question is kept." in problem.words()
+    assert "Your question is not lost: it can be tried again." in problem.words()
     assert len(window.page.answer.rows) == 1, "what was answered until then stays"
     qtbot.mouseClick(problem.verb, Qt.MouseButton.LeftButton)
     assert desk.names() == ["resume"]
@@ -211,13 +214,42 @@ def test_notices_that_nobody_closes_do_not_grow_without_end(window: MainWindow) 
 
 def test_a_worker_that_fails_is_told_until_it_is_back(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
     say(qtbot, window, desk, *scenes.ready())
-    assert window.status.worker(Role.MIND) == "Mind ready"
+    assert window.status.worker(Role.MIND) == "Answers ready"
     assert window.status.microphone() == "Jabra Speak 510"
     window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.FAILED, message="Its model file is damaged."))
-    assert window.status.worker(Role.MIND) == "Mind failed"
+    assert window.status.worker(Role.MIND) == "Answers failed"
     assert [card.accessibleDescription() for card in window.notices.cards] == ["Its model file is damaged."]
     window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.READY))
     assert window.notices.cards == ()
+
+
+def test_what_works_while_nothing_is_asked_makes_itself_ready(window: MainWindow) -> None:
+    window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.BUSY))
+    assert window.status.worker(Role.MIND) == "Answers preparing"
+    for event in scenes.started(spoken=False):
+        window.receive(event)
+    assert window.status.worker(Role.MIND) == "Answers working"
+
+
+def test_where_policy_names_a_server_on_site_nobody_is_told_that_nothing_leaves(
+    qtbot: QtBot, theme: Theme, desk: FakeDesk
+) -> None:
+    said = {}
+    for host in ("", "llm.ward.example"):
+        strip, about = StatusStrip(theme, host), AboutCard(None, host)
+        qtbot.addWidget(strip)
+        qtbot.addWidget(about)
+        for role in Role:
+            strip.show_worker(WorkerChanged(role=role, state=WorkerState.READY, confinement=("seccomp",)))
+        said[host] = (strip.offline(), strip._offline.toolTip(), about.words.text())
+    offline, _, nothing = said[""]
+    assert offline.startswith("Offline, proven")
+    assert "leaves this machine" in nothing
+    may_go, why, where = said["llm.ward.example"]
+    assert may_go == "Questions may go to a server on site"
+    assert "llm.ward.example" in why
+    assert "llm.ward.example" in where
+    assert "leaves this machine" not in where
 
 
 def test_a_question_back_is_answered_by_click_or_by_its_number(
