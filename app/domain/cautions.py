@@ -15,7 +15,7 @@ from app.domain.patients import Condition
 from app.domain.quantities import plain
 from app.domain.reference import Hit
 from app.domain.reports import is_report
-from app.domain.statements import is_statement
+from app.domain.statements import is_statement, points_back
 from app.domain.terms import is_drug_like, is_harmless, subject_words
 
 _HEADING: Final = re.compile(
@@ -29,6 +29,10 @@ _FORBIDS: Final = re.compile(
     r"\b(?:avoid\w*|contra-?indicat\w*|not be (?:given|used|combined|started)|do not (?:give|use|combine|start)|cautio\w*|unsafe|unsuitable"
     r"|danger\w*|harm\w*|fatal|worsen\w*|withh\w+|stop)\b"
 )
+_MOST_BEFORE: Final = 3
+"""So many sentences back it is looked what "it" means."""
+_FIRST_WORDS: Final = 40
+"""Characters of a sentence that say whether it points back."""
 _MOST: Final = 3
 _MOST_WORDS: Final = 90
 
@@ -100,7 +104,18 @@ def _warnings(question: str, number: int, hit: Hit, wanted: Sequence[Condition])
             continue
         if is_for_others(question, said, lead, passage.section, passage.title):
             continue
-        yield Caution(hit=number, start=start, end=end, text=f"{lead.strip()} {said}" if lead else said)
+        begin = _beginning(passage.text, start)
+        told = passage.text[begin:end]
+        yield Caution(hit=number, start=begin, end=end, text=f"{lead.strip()} {told}" if lead else told)
+
+
+def _beginning(text: str, start: int) -> int:
+    """Return where what can be understood by itself begins.
+
+    SAFETY: a warning stands before the answer, where "It is avoided in asthma" would be heard of the drug that was asked about.
+    """
+    before = [place for place, _ in sentences.spans(text) if place <= start][-_MOST_BEFORE:]
+    return next((p for p in reversed(before) if not points_back(text[p : p + _FIRST_WORDS])), before[0])
 
 
 def _is_under_warning(above: str) -> bool:

@@ -23,6 +23,11 @@ from app.domain.statements import LONGEST_WORDS, is_statement, points_back
 from app.domain.terms import subject_words
 
 _ITEM_MARK: Final = re.compile(r"^\s*[-*•]\s+")
+_NARROWS: Final = re.compile(
+    r"\b(?:if|when|where|unless|until|only|one of|any of|either|or|alternatives?|alternatively|options?|choose|choices?|instead|fail\w*)\b",
+    re.I,
+)
+"""What stands above a list and says when its items hold, or that only one of them is meant."""
 _LONGEST_LIST_WORDS: Final = 60
 _BETWEEN_ITEMS: Final = re.compile(r"\s+[-\u2022*]\s+(?=[A-Za-z])|;\s+")
 _SURE: Final = 0.9
@@ -96,10 +101,13 @@ def features(
 def _as_told(one: Statement, hit: Hit) -> str:
     """Return what may be said by itself.
 
-    SAFETY: an item under "Do not give:" or "In children:" says something else without that line; it stands before it, word for word.
+    SAFETY: an item under "Do not give:", "In children:", "If the pulse is absent:" or "Give one of:" says something else without that line;
+    it stands before it, word for word.
     """
     lead = sentences.lead_in(hit.passage.text, one.start, hit.passage.context)
-    if not lead or speaks_to_machine(lead) or not (turns_round(lead) or sides(lead) or spoken_ages(lead)):
+    if not lead or speaks_to_machine(lead):
+        return one.text
+    if not (turns_round(lead) or sides(lead) or spoken_ages(lead) or _NARROWS.search(lead)):
         return one.text
     return f"{lead.strip()} {_ITEM_MARK.sub('', one.text)}"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 _NEVER_LAST: Final = frozenset("e.g i.e vs dr mr mrs ms prof approx ca cf st".split())
@@ -45,11 +46,26 @@ def lead_in(text: str, start: int, context: str = "") -> str:
     """
     if not ITEM.match(text, start):
         return ""
-    for before, end in reversed(list(spans(text[:start]))):
-        if not ITEM.match(text, before):
-            said = text[before:end]
-            return said if said.rstrip().endswith(":") else ""
-    return context
+    leads = _leads(text)
+    lead = leads[start] if start in leads else next(reversed(_leads(text[:start]).values()), None)
+    return context if lead is None else lead
+
+
+@lru_cache(maxsize=16)
+def _leads(text: str) -> Mapping[int, str | None]:
+    """Return for the start of each sentence the lead-in that an item there would stand under; None where nothing but items stands above it.
+
+    In one pass: a section may be a list of a thousand lines. Under -1 stands what holds after the whole text.
+    """
+    leads: dict[int, str | None] = {}
+    lead: str | None = None
+    for start, end in spans(text):
+        leads[start] = lead
+        if not ITEM.match(text, start):
+            said = text[start:end]
+            lead = said if said.rstrip().endswith(":") else ""
+    leads[-1] = lead
+    return leads
 
 
 def split(text: str) -> list[str]:

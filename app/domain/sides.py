@@ -128,7 +128,7 @@ _DISEASED: Final = re.compile(
 )
 
 _NUMBERED: Final = re.compile(
-    r"(?P<before>(?:[\w-]+ ){0,3})\b(?P<axis>type|stage|grade|class|group|phase|category)[ -]?(?P<n>\d{1,2}|[ivx]{1,5}|[a-d])(?P<sub>[a-e]?)\b"
+    r"(?P<before>(?:[\w-]{1,40} ){0,3})\b(?P<axis>type|stage|grade|class|group|phase|category)[ -]?(?P<n>\d{1,2}|[ivx]{1,5}|[a-d])(?P<sub>[a-e]?)\b"
     r"(?P<after>(?: [\w-]+){0,3})"
 )
 _CODE: Final = re.compile(
@@ -156,6 +156,8 @@ _ENDS: Final = re.compile(
     r"|than|as|if|then|after|before|during|because|treated|managed|given|used|receive[sd]?|with|without|in|has|have|had|cause[sd]?)\b|[.,;:()?!/]"
 )
 _LONGEST_BOUND: Final = 4
+_LONGEST_READ: Final = 4_000
+"""Characters: no sentence and no heading is longer."""
 GRAVE_FORM: Final = "grave-form"
 _GRAVELY: Final = re.compile(
     r"\W*(?:an? |any |other )?(?:major|severe|massive|significant|serious|life-?threatening|overt)\b"
@@ -201,7 +203,7 @@ def _says_less(one: Side, other: Side) -> bool:
 
 
 def _readable(text: str) -> str:
-    read = plain(text)
+    read = plain(text[:_LONGEST_READ])
     for pattern, instead in _NAMES:
         read = pattern.sub(instead, read)
     return read

@@ -8,6 +8,8 @@ from typing import Final
 from app.domain.addressing import speaks_to_machine
 
 LONGEST_WORDS: Final = 75
+_LONGEST_CHARACTERS: Final = 2_000
+"""What is longer in so few words is no language: it would keep the rules busy for minutes."""
 _FEWEST_WORDS: Final = 4
 """One less with a full stop: "Zolifex was withdrawn." says something, "Signs and symptoms" does not."""
 _POINTS_BACK: Final = re.compile(
@@ -36,6 +38,8 @@ _LETTERS: Final = re.compile(r"[A-Za-z]")
 
 def is_statement(text: str) -> bool:
     """Whether a sentence says something that could be an answer."""
+    if len(text) > _LONGEST_CHARACTERS:
+        return False
     words = text.split()
     is_closed = text.rstrip().endswith((".", "!", ")"))
     if not _FEWEST_WORDS - is_closed <= len(words) <= LONGEST_WORDS or text.rstrip().endswith(("?", ":")):

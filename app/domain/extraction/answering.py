@@ -7,7 +7,7 @@ earlier: a correction. Words without a name are understood only where nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from app.domain.calculators.declaration import Input, Kind
 from app.domain.calculators.facts import WAYS
 from app.domain.calculators.value_reading import read_value
 from app.domain.errors import BadInput
+from app.domain.extraction.findings import names_finding
 from app.domain.extraction.from_text import Taken, canonical_value, take_inputs, unclear_amounts
 from app.domain.extraction.quantities import Amount, unit_after
 from app.domain.extraction.spoken import Digits, in_digits
@@ -34,7 +35,8 @@ _NO_TO_THE_REST: Final = re.compile(
     r"\b(?:none of (?:them|these|those|the (?:others?|rest))|no (?:to|for) (?:all|both|everything|the (?:others?|rest|remaining))"
     r"(?: of (?:them|these|those))?(?: ones?)?|all (?:of (?:them|these|those) )?(?:are |were )?(?:no|negative|absent)|"
     r"(?:all )?(?:the )?(?:others?|rest|remaining)(?: ones?)?(?: \w+){0,2}? (?:no|negative|absent|none)|otherwise (?:no(?:ne|thing)?|negative)|"
-    r"nothing else|no (?:others?|other \w+)|(?:and )?no(?:thing| to) (?:otherwise|more))\b",
+    r"nothing else|no (?:others?|other (?:criteri(?:a|on)|risk factors?|findings?|features?|items?|points?|comorbidit\w+|conditions?|diseases?|illness\w*|history"
+    r"|symptoms?|signs?))|(?:and )?no(?:thing| to) (?:otherwise|more))(?=\W*(?:$|[,.;:!]|(?:and|but|please|thanks|thank|sorry|really|either|at all|present|there)\b))",
     re.IGNORECASE,
 )
 _EACH: Final = re.compile(rf"\b(?:(?P<yes>{_YES})|(?P<no>{_NO}))\b", re.IGNORECASE)
@@ -54,6 +56,15 @@ _UNKNOWN: Final = re.compile(
 )
 
 
+_IN_DOUBT: Final = re.compile(
+    r"\b(?:(?:n['’]?t|not|never) (?:\w+ )?(?:know\w*|sure|certain|say|tell|clear|asked|recorded|documented|measured|available)|cannot (?:say|tell|know)"
+    r"|unknown|unsure|uncertain|unclear|(?:no|any) (?:idea|data|information|records?|clue)|(?:is|are|was|were) known|guess|maybe|perhaps|probably|possibly|forg[eo]t\w*)\b"
+    r"|n['’]t (?:\w+ )?(?:know|say|tell)\b",
+    re.IGNORECASE,
+)
+"""SAFETY: where something in an answer is in doubt, nothing is taken as a "no" that was not said by name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
     """A calculation that waits: what was said so far, what was asked for, and numbers that were said without their unit."""
@@ -67,6 +78,11 @@ class Pending:
 def is_not_known(text: str) -> bool:
     """Whether an answer says that what was asked for cannot be said."""
     return _UNKNOWN.search(text) is not None
+
+
+def is_in_doubt(text: str) -> bool:
+    """Whether something in a text is said not to be known: then nothing that it does not name is absent."""
+    return _IN_DOUBT.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +113,7 @@ def said_in_answer(pending: Pending, text: str) -> Said:
     if alone is not None and (found := _bare_choice(alone, digits, text)) is not None:
         named[alone.name] = found
     yes_or_no = [a for a in open_ones if a.kind is Kind.YES_NO and not _is_settled(pending.calculator, a.name, named)]
+    yes_or_no = [a for a in yes_or_no if not names_input(pending.calculator, a.name, text)]
     taken = (*named.values(), *_each(yes_or_no, text, is_all=len(yes_or_no) == len(pending.asked)))
     is_answer = (
         bool(taken or unclear) or _BARE_YES.fullmatch(text) is not None or _ONLY_NUMBER.match(digits.text) is not None
@@ -107,6 +124,15 @@ def said_in_answer(pending: Pending, text: str) -> Said:
 def _is_settled(calculator: str, name: str, said: Mapping[str, Taken]) -> bool:
     """Whether an input was said, or a fact that it follows from."""
     return name in said or any(f.name in said for w in WAYS.get(calculator, ()) if w.gives == name for f in w.facts)
+
+
+def names_input(calculator: str, name: str, text: str, known: Collection[str] = ()) -> bool:
+    """Whether a text names a finding that is an input, or a fact that it follows from and that is not known.
+
+    What is named and cannot be read is not "the rest".
+    """
+    facts = (f.name for w in WAYS.get(calculator, ()) if w.gives == name for f in w.facts)
+    return any(names_finding(text, one) for one in (name, *facts) if one not in known)
 
 
 def _numbers_for(calculator: str, asked: Input) -> tuple[Input, ...]:
@@ -168,6 +194,8 @@ def _read(asked: Input, said: str, unit: str | None) -> object | None:
 def _each(asked: Sequence[Input], text: str, *, is_all: bool) -> tuple[Taken, ...]:
     """Return answers of yes and no: one to the only question, one to each in their order, or no to all that is left."""
     if not asked:
+        return ()
+    if is_in_doubt(text):
         return ()
     rest = _NO_TO_THE_REST.search(text)
     if rest is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from app.domain.calculators.called import LICENSED_CALLED, calculators_asked, pl
 from app.domain.calculators.conventions import STRICT, UNSTATED_ABSENT, Convention
 from app.domain.calculators.licensed import LICENSED, LicensedScore
 from app.domain.errors import BadInput
-from app.domain.extraction.answering import Pending, moved, said_in_answer
+from app.domain.extraction.answering import Pending, is_in_doubt, moved, names_input, said_in_answer
 from app.domain.extraction.from_text import LONGEST_REQUEST, Taken, take_inputs, unclear_amounts
 from app.domain.extraction.people import find_age, find_sex
 
@@ -120,15 +121,25 @@ def answered(pending: Pending, text: str, *, at: int = 0) -> Requested | None:
         return None
     new = moved(said.taken, at)
     taken = tuple({t.name: t for t in (*pending.taken, *new)}.values())
-    convention = _convention(text)
+    convention = _convention(text, pending.calculator, taken)
     calculation = compute(pending.calculator, {t.name: t.value for t in taken}, convention=convention)
     settled = {t.name for t in new}
     unclear = {u.name: u for u in (*pending.unclear, *moved(said.unclear, at)) if u.name not in settled}
     return Requested(names=(pending.calculator,), calculation=calculation, taken=taken, unclear=tuple(unclear.values()))
 
 
-def _convention(text: str) -> Convention:
-    return UNSTATED_ABSENT if _NOTHING_ELSE.search(" ".join(plain_words(text).split())) else STRICT
+def _convention(text: str, calculator: str, taken: Sequence[Taken]) -> Convention:
+    """Return whether what was not said counts as absent.
+
+    SAFETY: "possible cancer, the rest no" leaves the cancer open; nothing that is named, or in doubt, is counted as absent.
+    """
+    if not _NOTHING_ELSE.search(" ".join(plain_words(text).split())) or is_in_doubt(text):
+        return STRICT
+    known = {t.name for t in taken}
+    is_open = any(
+        i.name not in known and names_input(calculator, i.name, text, known) for i in CALCULATORS[calculator].inputs
+    )
+    return STRICT if is_open else UNSTATED_ABSENT
 
 
 def _computed(name: str, text: str) -> Requested:
@@ -137,7 +148,7 @@ def _computed(name: str, text: str) -> Requested:
     several = tuple(t.name for t in found if t.others) if is_request else ()
     taken = tuple(t for t in found if t.name not in several)
     try:
-        calculation = compute(name, {t.name: t.value for t in taken}, convention=_convention(text))
+        calculation = compute(name, {t.name: t.value for t in taken}, convention=_convention(text, name, taken))
     except BadInput:
         return Requested(names=(name,))
     unclear = unclear_amounts(calculator, calculation.missing, text) if is_request else ()

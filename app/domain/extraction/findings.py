@@ -32,6 +32,12 @@ _OPEN: Final = re.compile(
     r"differential|consider\w*|unlikely|questionable|if|may have|might|could|screen\w* for|prevent\w*|prophylaxis|vaccin\w+|versus|vs)\b",
     re.IGNORECASE,
 )
+_NOT_KNOWN: Final = re.compile(
+    r"\b(?:(?:n['’]?t|not) (?:know|sure|certain)|unsure|uncertain|unclear|cannot (?:say|tell)|(?:no|any) (?:idea|data|information))\b[^,.;]*$"
+    r"|n['’]t (?:know|say|tell)\b[^,.;]*$",
+    re.IGNORECASE,
+)
+"""Before a finding, in the same clause: "I don't know about malignancy" denies none."""
 _UNKNOWN: Final = re.compile(
     r"\s*\?|[^.;]{0,80}\b(?:could not be|unknown|not known|unclear|not available)\b", re.IGNORECASE
 )
@@ -273,6 +279,12 @@ def find_finding(text: str, name: str, *, is_request: bool = False) -> Finding |
     return None if pattern is None else _settled(_mentions(text, pattern, is_request=is_request))
 
 
+def names_finding(text: str, name: str) -> bool:
+    """Whether a text names a finding, whatever it says of it."""
+    pattern = FINDINGS.get(name) or REVERSED.get(name) or _FAMILY.get(name)
+    return pattern is not None and pattern.search(text) is not None
+
+
 def _settled(said: list[Finding]) -> Finding | None:
     if not said or len({f.so for f in said}) > 1:
         return None
@@ -290,7 +302,7 @@ def _mentions(
             before, after = part[: match.start()], part[match.end() :]
             if bool(_RELATIVES.search(before)) is not of_relatives:
                 continue
-            if _OPEN.search(before[-60:]) or _UNKNOWN.match(after):
+            if _OPEN.search(before[-60:]) or _UNKNOWN.match(after) or _NOT_KNOWN.search(before[-60:]):
                 continue
             no = _negation(before)
             if no is not None and is_request and _COMMA.search(before[no:]) and not _OR.search(before[no:] + after):

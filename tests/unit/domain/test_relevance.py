@@ -8,6 +8,7 @@ from app.domain.addressing import speaks_to_machine
 from app.domain.aspects import Aspect, asked_for
 from app.domain.reference import DocumentId, Hit, Passage, PassageId
 from app.domain.relevance import rank
+from app.domain.sides import sides
 from app.domain.statements import is_statement
 
 
@@ -187,3 +188,26 @@ def test_an_item_is_told_alone_where_its_lead_in_adds_nothing_or_is_an_order_to_
     one = hit(CROUP, "Croup", "Treatment")
     one = replace(one, passage=replace(one.passage, context=lead))
     assert {r.text for r in rank("How is croup treated?", (one,))} == set(CROUP.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "lead", ["Give one of the following:", "If the pulse is absent:", "Alternatives:", "When the first drug fails:"]
+)
+def test_an_item_comes_with_the_line_that_says_when_it_holds(lead: str) -> None:
+    """SAFETY: of a list of alternatives none is told as if all were to be done."""
+    text = f"{lead}\n- Zolifex 5 mg by vein as a single dose.\n- Slowbeat 10 mg by vein as a single dose."
+    told = {one.text for one in rank("Which drug?", [hit(text, "Some disease", "Treatment")])}
+    assert told == {
+        f"{lead} Zolifex 5 mg by vein as a single dose.",
+        f"{lead} Slowbeat 10 mg by vein as a single dose.",
+    }
+
+
+def test_what_is_no_language_is_not_read() -> None:
+    long = f"Zolifex is given as {'aB3d-' * 20_000} by vein."
+    assert rank("What is the dose of zolifex?", [hit(long, "Some disease", "Treatment")]) == ()
+
+
+def test_the_sides_of_a_very_long_word_are_soon_read() -> None:
+    for word in ("a" * 100_000, "a-" * 50_000, "acute or " * 11_000):
+        sides(word)

@@ -114,3 +114,33 @@ def test_no_words_are_too_odd_to_be_read_or_asked_for() -> None:
                 break
             assert needed(asked)
             asked = answered(asked.pending, " ".join(chance.choices(_PIECES, k=chance.randint(0, 6)))) or asked
+
+
+def test_what_is_not_known_is_never_taken_as_absent() -> None:
+    """SAFETY: "I don't know about malignancy, the rest no" counted a cancer as not present."""
+    waiting = requested("Wells score for PE: heart rate 110, no haemoptysis")
+    assert waiting is not None
+    assert waiting.pending is not None
+    for answer in (
+        "I don't know about malignancy, the rest no",
+        "malignancy not known, the rest no",
+        "the rest I have no idea",
+        "the rest have no data",
+        "none of the others are known",
+        "no other medication, cancer yes",
+        "cancer yes, the rest I have no idea",
+        "PE most likely, otherwise no change in treatment",
+    ):
+        found = answered(waiting.pending, answer)
+        assert found is None or found.calculation is None or found.calculation.value is None, answer
+        assert found is None or all(t.value is not False for t in found.taken if t.name == "malignancy"), answer
+
+
+def test_what_is_named_and_cannot_be_read_is_not_among_the_rest() -> None:
+    waiting = requested("Wells score for PE: heart rate 110, no haemoptysis")
+    assert waiting is not None
+    assert waiting.pending is not None
+    found = answered(waiting.pending, "possible cancer, the rest no")
+    assert found is not None
+    assert found.calculation is not None
+    assert found.calculation.missing == ("malignancy",)

@@ -1,0 +1,33 @@
+"""What is warned of for a patient is told so that it cannot be misunderstood."""
+
+from __future__ import annotations
+
+from app.domain.cautions import cautions_for
+from app.domain.patients import all_conditions
+from tests.unit.domain.test_relevance import hit
+
+_QUESTION = "What is the dose of zolifex in asthma?"
+
+
+def _told(text: str, question: str = _QUESTION) -> list[str]:
+    hits = [hit(text, "Fast heart beats", "Drugs")]
+    return [one.text for one in cautions_for(question, all_conditions(question), hits, ["Zolifex is 5 mg."])]
+
+
+def test_a_warning_that_points_back_comes_with_what_it_points_to() -> None:
+    """SAFETY: told first, "It" would be heard of the drug that was asked about."""
+    assert _told("Zolifex is 5 mg. Slowbeat is 10 mg by mouth. It is avoided in asthma.") == [
+        "Slowbeat is 10 mg by mouth. It is avoided in asthma."
+    ]
+    assert _told("Slowbeat is an older drug. It is cheap. It is avoided in asthma.") == [
+        "Slowbeat is an older drug. It is cheap. It is avoided in asthma."
+    ]
+
+
+def test_a_warning_that_stands_alone_is_told_alone() -> None:
+    assert _told("Slowbeat is an older drug. Slowbeat is avoided in asthma.") == ["Slowbeat is avoided in asthma."]
+
+
+def test_a_warning_beside_an_age_is_told() -> None:
+    said = "Zolifex is contraindicated in children under 12, and in asthma."
+    assert _told(said, "What is the dose of zolifex for a 40-year-old with asthma?") == [said]
