@@ -47,7 +47,7 @@ _END: Final = (
     r"(?=\s*(?:$|[,.;:?!()])|\s+(?:in|for|after|before|with|without|to|if|when|do|does|did|should|can|could|may|must|is|are|be|per|on|i|we|at|from|as"
     r"|by|and|or|how|given|used|needed|over|during|until|while|because|once|daily|again|first|via|into|a day|an hour|per)\b)"
 )
-_NAMES: Final = r"(?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)"
+_NAMES: Final = r"(?!(?:in|for|after|before|with|without|to|if|when|per|on|at|from|by|during|as)\b)(?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)"
 _ARTICLE: Final = r"(?:(?:a|an|the|any|some|more|iv|im|oral|intravenous|initial|first|second|loading|maintenance|further|repeat|bolus|infusion|dose|doses|of) )*"
 _PASSIVE: Final = (
     "given|started|used|administered|infused|injected|prescribed|offered|possible|allowed|permitted|indicated|recommended|advised|safe|appropriate"

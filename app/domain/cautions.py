@@ -10,6 +10,7 @@ from typing import Final
 from app.domain import sentences
 from app.domain.addressing import speaks_to_machine
 from app.domain.aspects import Aspect, speaks_of
+from app.domain.drug_classes import asked_classes, with_classes
 from app.domain.opposites import is_for_others, warns
 from app.domain.patients import Condition
 from app.domain.quantities import plain
@@ -78,13 +79,23 @@ def cautions_for(
         asked, shown = _topic(question, known, wanted), _topic(" ".join(told), known, wanted)
         for one in _warnings(question, number, hit, wanted):
             words = frozenset(subject_words(one.text))
-            near = 2 * bool(words & asked) + bool(words & shown)
+            near = 2 * (bool(words & asked) or _is_of_its_class(question, one.text)) + bool(words & shown)
             if near > 1 or hit.passage.document_id == own.document_id:
                 found.append((near, one))
     if drugs - frozenset(subject_words(own.title)) and any(near > 1 for near, _ in found):
         found = [(near, one) for near, one in found if near]  # of the drug that was asked about, or that is shown
     found.sort(key=lambda pair: -pair[0])
     return _few([one for _, one in found])
+
+
+def _is_of_its_class(question: str, text: str) -> bool:
+    """Whether a text names the class of a drug that is asked about, or a drug of the class."""
+    pairs = ((asked_classes(question), with_classes(text)), (with_classes(question), asked_classes(text)))
+    return any(_marks(one) & _marks(other) for one, other in pairs)
+
+
+def _marks(text: str) -> frozenset[str]:
+    return frozenset(word for word in subject_words(text) if word.startswith("class-"))
 
 
 def _topic(text: str, known: frozenset[str], wanted: Sequence[Condition]) -> frozenset[str]:

@@ -84,11 +84,14 @@ _KNOWN: Final = tuple(
         ("asthma", r"asthma|asthmatics?", r"asthma|bronchospas|reversible airways?"),
         ("old age", r"elderly|frail\w*|geriatric|old age|older (?:people|persons?|patients?|adults?|men|man|women|woman)|[89]\d[- ]year[- ]olds?",
          r"elderly|older|old age|frail|geriatric|(?:over|above|aged) (?:6[05]|7\d|8\d)|(?:6[05]|7\d|8\d) years"),
-        ("anticoagulation", rf"(?:on|taking|takes|receiving|with) (?:an? )?(?:oral )?(?:{_ANTICOAGULANTS})|anti-?coagulated", _ANTICOAGULANTS),
+        ("anticoagulation", rf"(?:on|taking|takes|receiving|with) (?:an? )?(?:oral )?(?:{_ANTICOAGULANTS})|(?:{_ANTICOAGULANTS})[- ](?:patients?|treated)|anti-?coagulated", _ANTICOAGULANTS),
         ("COPD", r"copd|chronic obstructive pulmonary", r"copd|chronic obstructive|obstructive airways?|hypercapni"),
     )
 )  # fmt: skip
 
+_HAS_NOT: Final = re.compile(
+    r"\b(?:no|not|without|never had)(?: (?:an?|any|known|previous|history|evidence|sign|signs|of|is|on|taking|yet)){0,4} $"
+)
 _GROWN_UP_YEARS: Final = 20
 _SPOKEN_CHILD: Final = re.compile(r"\b(?:child|infant|neonat|newborn|toddler|bab(?:y|ies)\b|pa?ediatric|adolescen)")
 _PEOPLE: Final = frozenset(subject_words("someone somebody anyone man woman men women boy girl lady gentleman ward"))
@@ -117,7 +120,12 @@ def in_general_words(question: str) -> str:
 def conditions(question: str) -> tuple[Condition, ...]:
     """Return what a question says of its patient, as far as rules know it; a child is told by its age (`is_of_child`)."""
     text = plain(question)
-    return tuple(Condition(name=name, spoken=spoken) for name, asked, spoken in _KNOWN if asked.search(text))
+    return tuple(Condition(name=name, spoken=spoken) for name, asked, spoken in _KNOWN if _is_said(asked, text))
+
+
+def _is_said(asked: re.Pattern[str], text: str) -> bool:
+    """Whether a condition is named, and not only as one that the patient has not."""
+    return any(not _HAS_NOT.search(text, 0, match.start()) for match in asked.finditer(text))
 
 
 @lru_cache(maxsize=64)
@@ -141,9 +149,11 @@ def _by_own_words(question: str) -> Iterator[Condition]:
 
 
 def asks_what_to_do(question: str) -> bool:
-    """Whether an answer may be acted on for a patient: a treatment, a dose, whether something may be given."""
+    """Whether an answer may be acted on for a patient: a treatment, a dose, whether something may be given, a drug and nothing else."""
     wanted = asked_for(question)
-    return bool(wanted & {Aspect.TREATMENT, Aspect.DOSE, Aspect.AVOID, Aspect.PREVENTION}) or gives(question)
+    if wanted & {Aspect.TREATMENT, Aspect.DOSE, Aspect.AVOID, Aspect.PREVENTION} or gives(question):
+        return True
+    return not wanted and any(is_drug_like(word) for word in subject_words(question))  # "adenosine for an asthmatic"
 
 
 def spoken_of_apart(question: str, told: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def lead_in(text: str, start: int, context: str = "") -> str:
     if not ITEM.match(text, start):
         return ""
     leads = _leads(text)
-    lead = leads[start] if start in leads else next(reversed(_leads(text[:start]).values()), None)
+    lead = leads[start] if start in leads else _leads(text[:start])[-1]
     return context if lead is None else lead
 
 

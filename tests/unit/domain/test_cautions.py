@@ -31,3 +31,11 @@ def test_a_warning_that_stands_alone_is_told_alone() -> None:
 def test_a_warning_beside_an_age_is_told() -> None:
     said = "Zolifex is contraindicated in children under 12, and in asthma."
     assert _told(said, "What is the dose of zolifex for a 40-year-old with asthma?") == [said]
+
+
+def test_a_warning_of_the_class_is_one_of_the_drug() -> None:
+    text = (
+        "The dose of enoxaparin is reduced in dialysis. Low molecular weight heparins are contraindicated in dialysis."
+    )
+    told = _told(f"{text} Metformin is contraindicated in dialysis.", "What is the dose of enoxaparin in dialysis?")
+    assert told == text.replace("dialysis. ", "dialysis.|").split("|")

@@ -1,0 +1,45 @@
+"""What a question says of its patient."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.asked_thing import things
+from app.domain.patients import asks_what_to_do, conditions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "adenosine for an asthmatic",
+        "Can a patient with asthma have adenosine?",
+        "sumatriptan for a woman with coronary disease",
+        "amiodarone in a patient with long QT",
+    ],
+)
+def test_a_drug_and_a_patient_are_a_question_to_act_on(question: str) -> None:
+    """SAFETY: what the library warns of comes first for these as well, and nothing is read out at once."""
+    assert asks_what_to_do(question)
+
+
+def test_what_something_is_is_no_question_to_act_on() -> None:
+    assert not asks_what_to_do("What is adenosine?")
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("metformin in a patient with no renal impairment", []),
+        ("Dose of gentamicin without known kidney disease?", []),
+        ("Which drug for a woman who is not pregnant?", []),
+        ("No asthma, but renal failure: which dose?", ["the kidneys"]),
+        ("How do I treat a warfarin patient with head injury?", ["anticoagulation"]),
+    ],
+)
+def test_what_the_patient_has_not_is_no_condition(question: str, names: list[str]) -> None:
+    assert [c.name for c in conditions(question)] == names
+
+
+def test_an_illness_is_not_the_thing_that_is_given() -> None:
+    """SAFETY: otherwise every number of the illness would do for the drug."""
+    assert things("How much paracetamol do I give in sepsis?") == ("paracetamol",)
