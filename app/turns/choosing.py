@@ -71,7 +71,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 if turn.quoted is None and turn.weighed.answers < LEAST_ANSWERS:
                     told = told[:1]
                     _tell_that_it_is_near(turn, speech)
-                told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
+                told = with_warnings(with_both(turn.meant, told, ranked, findings.hits, findings.also), ranked)
                 warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
                 clear = clear_of(turn, warned, told, ranked, findings.hits)
                 told = clear.told
@@ -166,6 +166,26 @@ def _to_the_point(question: str, chosen: Sequence[RankedSentence], hits: Sequenc
             kept.add(before)
             open_ends.append(before)
     return [one for i, one in enumerate(chosen) if i in kept]
+
+
+def with_warnings(told: Sequence[RankedSentence], ranked: Sequence[RankedSentence]) -> tuple[RankedSentence, ...]:
+    """Return what is told, each followed by the sentence right after it where that only goes on to warn of the same.
+
+    SAFETY: "It is avoided in asthma" holds few words of the question after the dose, and belongs to the dose.
+    """
+    known = {(one.hit, one.start) for one in told}
+    more: list[RankedSentence] = []
+    for one in told:
+        more.append(one)
+        if (after := warning_after(one, ranked)) is not None and (after.hit, after.start) not in known:
+            more.append(after)
+    return tuple(more)
+
+
+def warning_after(one: RankedSentence, ranked: Sequence[RankedSentence]) -> RankedSentence | None:
+    """Return the sentence that stands right after another one, points back to it and warns; None where it does not."""
+    after = (r for r in ranked if r.hit == one.hit and 0 <= r.start - one.end <= _GAP)
+    return next((r for r in after if r.points_back and warns(r.text)), None)
 
 
 def _before(chosen: Sequence[RankedSentence], index: int) -> int | None:
@@ -353,6 +373,8 @@ APART: Final = "Only a part of what is shown speaks of {}: see whether the rest 
 ONE_SIDE: Final = "You asked for a comparison; what is shown does not speak of {}."
 NOT_NAMED: Final = "What is shown does not speak of {}, which you asked about."
 
+_GAP: Final = 3
+"""Characters between a sentence and the one that goes on from it."""
 _BEST: Final = 4
 """The model must be offered the best so many; the others are there for company."""
 

@@ -17,7 +17,7 @@ from app.domain.reports import is_report
 from app.domain.terms import content_words, negations
 from app.turns.cautioning import conditions_beside
 from app.turns.checking import cite
-from app.turns.choosing import ranked_sentences, read_before
+from app.turns.choosing import ranked_sentences, read_before, warning_after
 from app.turns.foreseen import Foreseen
 from app.turns.naming import spoken_title
 
@@ -84,6 +84,8 @@ def best_quotation(
         )
     if found is None or not _stands_alone(found, findings.hits):
         return None
+    if warning_after(found, ranked) is not None:
+        return None  # a dose is not read out without "It is avoided in asthma" after it
     if is_not_named(question, found, findings):
         return None  # a number of something else, or of another of its doses, must not be the first that is heard
     if conditions_beside(question, findings.hits[found.hit].passage):

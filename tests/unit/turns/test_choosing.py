@@ -315,3 +315,12 @@ def test_what_hardly_answers_is_shown_as_the_nearest_passage(table: Table) -> No
     outcome = table.ask("What is the dose of calcium in hyperkalaemia?", aloud=True)
     assert outcome.answer is not None
     assert (texts(outcome) == []) or NEAR in outcome.answer.notes
+
+
+def test_a_warning_that_goes_on_from_a_dose_is_told_with_it(table: Table) -> None:
+    """SAFETY: "It is avoided in …" holds few words of the question, and belongs to the dose."""
+    dose = "The dose of adrenaline in anaphylaxis is 500 micrograms into the thigh."
+    text = f"{dose} It must never be injected into a vein as a bolus. Call for help early."
+    table.library.passages = (passage(text, title="Anaphylaxis", section="Adrenaline"),)
+    outcome = table.ask("What is the dose of adrenaline in anaphylaxis?")
+    assert texts(outcome)[:2] == [dose, "It must never be injected into a vein as a bolus."]

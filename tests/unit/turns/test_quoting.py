@@ -144,3 +144,8 @@ def test_a_long_title_is_not_read_out() -> None:
     best = best_quotation(QUESTION, found(ADRENALINE, title="Anaphylaxis, a " + "long " * 12 + "title"), 0.5)
     assert best is not None
     assert best.lead_in == "From your library:"
+
+
+def test_a_dose_is_not_read_out_at_once_without_the_warning_after_it() -> None:
+    assert best_quotation(QUESTION, found(QUOTE), 0.5) is not None
+    assert best_quotation(QUESTION, found(f"{QUOTE} It must never be injected into a vein as a bolus."), 0.5) is None
