@@ -11,7 +11,7 @@ import typer
 
 from app.cli import packs
 from app.cli.answering import Shell, batch, text_in
-from app.cli.shapes import document_shape, findings_shape, report_shape, twin_lines, twin_shape
+from app.cli.shapes import document_shape, findings_shape, not_taken, report_shape, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, names_a_vault, records, said_of_trail
 from app.domain.accounts import Action
 from app.domain.errors import NotFound, UsageProblem
@@ -48,8 +48,12 @@ def add(
     specialty: Annotated[str, typer.Option(help="Specialty, for filters.")] = "",
     source_type: Annotated[str, typer.Option(help="Kind of source, for filters.")] = "",
     edition: Annotated[str, typer.Option(help="Edition, e.g. 2026-11.")] = "",
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Exit status 6 if any file was not taken; the others are taken all the same."),
+    ] = False,
 ) -> None:
-    """Take documents into the library."""
+    """Take documents into the library. The exit status is 6 where nothing could be taken, 0 where something was."""
     shell: Shell = ctx.obj
     for path in paths:
         if not path.exists():
@@ -72,7 +76,9 @@ def add(
             shell.house.mark_library_started()
     elif report.failed:
         shell.status = 6
-    _answer(shell, report)
+    if strict and report.failed:
+        shell.status = 6
+    _answer(shell, report, status=shell.status)
 
 
 def watch(
@@ -108,10 +114,10 @@ def watch(
     shell.cancellation.raise_if_cancelled()
 
 
-def _answer(shell: Shell, report: IntakeReport) -> None:
+def _answer(shell: Shell, report: IntakeReport, status: int | None = None) -> None:
     came = (*report.added, *report.replaced)
     found = twins(came, _compared(shell, came)) if came else ()
-    shell.answer(_told(shell, report, found), _counts(shell, report, found))
+    shell.answer(_told(shell, report, found), _counts(shell, report, found, status))
 
 
 def _compared(shell: Shell, came: Sequence[Document]) -> Sequence[Document]:
@@ -125,16 +131,17 @@ def _told(shell: Shell, report: IntakeReport, found: Sequence[Twin]) -> dict[str
         **report_shape(report),
         "twins": [twin_shape(t) for t in found],
         "audited": shell.house.is_unlocked,
+        "complete": not report.failed,
     }
 
 
-def _counts(shell: Shell, report: IntakeReport, found: Sequence[Twin]) -> str:
+def _counts(shell: Shell, report: IntakeReport, found: Sequence[Twin], status: int | None) -> str:
     lines = [f"{len(report.added)} added, {len(report.unchanged)} unchanged, {len(report.replaced)} replaced"]
     lines += [f"there already, from the pack {d.pack}: {d.external_id}" for d in report.unchanged if d.pack]
-    lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
     lines += twin_lines(found)
     if report.added or report.replaced:
         lines += said_of_trail(shell)
+    lines += not_taken(report.failed, status)
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
-from app.cli.shapes import document_shape, twin_lines, twin_shape
+from app.cli.shapes import document_shape, not_taken, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, said_of_trail
 from app.domain.errors import NotFound
 from app.domain.packs import UNVOUCHED, UNVOUCHED_REMEDY, Cluster, PackInstalled, keys_in, needs_vouching
@@ -46,6 +46,9 @@ def build(
         Engine, typer.Option(help="Who does the work: this program, or a Ray cluster.")
     ] = Engine.BUILT_IN,
     workers: Annotated[int, typer.Option(min=0, help="Workers of a cluster on this machine; 0: one a core.")] = 0,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit status 6 if any file was not taken; the pack has the others.")
+    ] = False,
 ) -> None:
     """Build a pack from a folder and sign it. Without a key it is not signed. Every engine makes the same pack."""
     shell: Shell = ctx.obj
@@ -68,8 +71,10 @@ def build(
     )
     failed = [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed]
     lines = [f"{built.name} {built.version}: {built.documents} documents in {out.name}"]
-    lines += [f"not taken: {f.path}: {f.message}" for f in report.failed]
-    shell.answer(_shape(built) | {"failed": failed, "file": str(out)}, "\n".join(lines))
+    if strict and failed:
+        shell.status = 6
+    lines += not_taken(report.failed, shell.status)
+    shell.answer(_shape(built) | {"failed": failed, "complete": not failed, "file": str(out)}, "\n".join(lines))
 
 
 def _cluster(shell: Shell, workers: int) -> Cluster:

@@ -10,7 +10,7 @@ from app.cli.calc import calculation_shape
 from app.domain.answer import Answer, AnswerStatus
 from app.domain.history import KeptTurn, Session
 from app.domain.moments import in_words
-from app.domain.reference import Document, Findings, IntakeReport
+from app.domain.reference import Document, FailedIntake, Findings, IntakeReport
 from app.domain.speech import Transcript, Word
 from app.domain.twins import Likeness, Twin
 from app.turns.parts import TurnOutcome
@@ -167,6 +167,19 @@ def report_shape(report: IntakeReport) -> dict[str, object]:
         "replaced": [document_shape(d) for d in report.replaced],
         "failed": [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed],
     }
+
+
+def not_taken(failed: Sequence[FailedIntake], status: int | None) -> list[str]:
+    """Return what is said of files that were not taken, the last line for whoever reads only that.
+
+    `status` is the exit status that the command will have; None where it goes on.
+    """
+    if not failed:
+        return []
+    files = "1 file was" if len(failed) == 1 else f"{len(failed)} files were"
+    exits = "" if status is None else f" The exit status is {status}"
+    exits += {None: "", 0: ", because others were taken; --strict makes it 6."}.get(status, ".")
+    return [*(f"not taken: {f.path}: {f.message}" for f in failed), f"Not complete: {files} not taken.{exits}"]
 
 
 def twin_shape(twin: Twin) -> dict[str, object]:

@@ -40,7 +40,8 @@ def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: Fa
     )
     assert said.status == 0
     answer = said.answer
-    assert set(answer) == {"added", "unchanged", "replaced", "failed", "audited", "twins"}
+    assert set(answer) == {"added", "unchanged", "replaced", "failed", "audited", "twins", "complete"}
+    assert answer["complete"] is False
     assert answer["audited"] is False
     for name, document in (("added", A), ("unchanged", B), ("replaced", C)):
         (shape,) = answer[name]  # type: ignore[misc]
@@ -52,9 +53,23 @@ def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: Fa
     assert "50 % a.md" in said.err
     told = voiceassist("library", "add", tmp_path)
     assert told.out == (
-        "1 added, 1 unchanged, 1 replaced\nnot taken: x.pdf: It cannot be read yet.\n"
+        "1 added, 1 unchanged, 1 replaced\n"
         "Not in an audit trail: no vault is open. With --user NAME it is written down who did this.\n"
+        "not taken: x.pdf: It cannot be read yet.\n"
+        "Not complete: 1 file was not taken. The exit status is 0, because others were taken; --strict makes it 6.\n"
     )
+
+
+@pytest.mark.parametrize("has_failed", [True, False])
+def test_a_script_that_wants_everything_taken_says_so(
+    voiceassist: Terminal, house: FakeHouse, tmp_path: Path, has_failed: bool
+) -> None:
+    failed = FailedIntake(path="x.pdf", code="unsupported-format", message="No.")
+    house.library.report = IntakeReport(added=(A,), failed=(failed,) if has_failed else ())
+    said = voiceassist("library", "add", tmp_path, "--strict", "--json")
+    assert (said.status, said.answer["complete"]) == ((6, False) if has_failed else (0, True))
+    told = voiceassist("library", "add", tmp_path, "--strict").out
+    assert ("Not complete: 1 file was not taken. The exit status is 6." in told) is has_failed
 
 
 def test_when_nothing_could_be_taken_in_it_is_bad_input_and_the_starter_may_still_come(
@@ -62,7 +77,10 @@ def test_when_nothing_could_be_taken_in_it_is_bad_input_and_the_starter_may_stil
 ) -> None:
     house.library.report = IntakeReport(failed=(FailedIntake(path="x", code="not-text", message="No."),))
     said = voiceassist("library", "add", tmp_path, "--json")
-    assert (said.status, set(said.answer)) == (6, {"added", "unchanged", "replaced", "failed", "audited", "twins"})
+    assert (said.status, set(said.answer)) == (
+        6,
+        {"added", "unchanged", "replaced", "failed", "audited", "twins", "complete"},
+    )
     assert house.calls == ["close"]
 
 

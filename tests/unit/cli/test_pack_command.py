@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.packs import PackInstalled
-from app.domain.reference import DocumentId
+from app.domain.reference import DocumentId, FailedIntake, IntakeReport
 from app.settings.store import SettingsStore
 from tests.fakes.engines import document_of, passage
 from tests.fakes.house import FakeHouse, Terminal
@@ -19,6 +19,11 @@ KEY = "ab" * 32
 @dataclass
 class Packs:
     """Installs the same pack whatever the file."""
+
+    def build(self, *_what: object, **_how: object) -> tuple[PackInstalled, IntakeReport]:
+        failed = FailedIntake(path="x.pdf", code="document-damaged", message="It is damaged.")
+        built = PackInstalled(name="ward", version="1", documents=2, signed_by="", verified=False)
+        return built, IntakeReport(failed=(failed,))
 
     def install(self, _file: Path, **_how: object) -> PackInstalled:
         return PackInstalled(name="ward", version="1", documents=2, signed_by=KEY, verified=True)
@@ -70,3 +75,14 @@ def test_what_a_pack_brings_and_is_there_already_is_said(capfd: pytest.CaptureFi
     (twin,) = terminal("library", "pack", "install", "ward.vapack", "--json").answer["twins"]  # type: ignore[misc]
     assert (twin["document"]["document_id"], twin["other"]["document_id"]) == ("p1", own.id)
     assert "there twice: “Gout” is the same as" in terminal("library", "pack", "install", "ward.vapack").out
+
+
+@pytest.mark.parametrize(("words", "status"), [((), 0), (("--strict",), 6)])
+def test_a_pack_without_some_files_says_that_it_is_not_complete(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, ...], status: int
+) -> None:
+    terminal = Terminal(HouseWithPacks(), capfd)
+    build = ("library", "pack", "build", tmp_path, "--out", tmp_path / "w.vapack", *words)
+    said = terminal(*build, "--json")
+    assert (said.status, said.answer["complete"]) == (status, False)
+    assert f"Not complete: 1 file was not taken. The exit status is {status}" in terminal(*build).out
