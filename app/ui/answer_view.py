@@ -13,12 +13,13 @@ from app.ui.choices import Choices
 from app.ui.core_words import in_words
 from app.ui.disclosure import Disclosure
 from app.ui.icon_mark import IconMark
+from app.ui.language import in_force
 from app.ui.message_card import MessageCard
 from app.ui.sentence_row import SentenceRow
 from app.ui.shortcuts import Shortcuts
 from app.ui.theme import Theme
 from app.ui.timings_strip import TimingsStrip
-from app.ui.wording import ending_title, kept, match_figure, match_words, verdict
+from app.ui.wording import ending_title, kept, match_figure, match_words, questions_are_english, verdict
 
 _MARGIN_PX = 24
 
@@ -274,7 +275,14 @@ class AnswerView(QScrollArea):
         lines.setSpacing(8)
         lines.addWidget(title)
         lines.addWidget(words)
+        if in_force() != "en":
+            lines.addWidget(self._make_word_on_language())
         return box
+
+    def _make_word_on_language(self) -> QWidget:
+        words = self._label("")
+        words.setText(questions_are_english())
+        return self._beside(IconMark(self._theme, "information", "quiet", 20, self), words)
 
     def _label(self, look: str) -> QLabel:
         label = QLabel()

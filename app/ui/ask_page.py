@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.answer import Citation
@@ -38,6 +38,9 @@ from app.ui.wording import ending_title, verdict
 
 class AskPage(QWidget):
     """Question, answer and source. The talk bar is made here and stands in the window, under every page."""
+
+    given_up = Signal(str)
+    """A question that was still being worked at, because the next has begun."""
 
     def __init__(self, theme: Theme, desk: Desk, hold: HoldKeys, shortcuts: Shortcuts) -> None:
         super().__init__()
@@ -104,6 +107,7 @@ class AskPage(QWidget):
 
     def ask(self, question: str) -> None:
         """Send a question."""
+        self._tell_of_unanswered(question)
         self._change(QuestionSent(text=PrivateText(question)))
         self._desk.ask(question)
 
@@ -144,6 +148,11 @@ class AskPage(QWidget):
         chips = (chip for row in self._answer.rows for chip in row.chips)
         back: QWidget = next((chip for chip in chips if chip.citation == citation), self._talk.button)
         back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_of_unanswered(self, following: str = "") -> None:
+        unanswered = str(self._state.unanswered).strip()
+        if unanswered and unanswered != following.strip():
+            self.given_up.emit(unanswered)
 
     def _change(self, event: DeskEvent | Intent) -> None:
         before, self._state = self._state, apply(self._state, event)
@@ -203,6 +212,7 @@ class AskPage(QWidget):
             self._change(TalkReleased(too_short=False))
             self._desk.stop_listening()
         else:
+            self._tell_of_unanswered()
             self._change(TalkPressed())
             self._desk.start_listening()
 

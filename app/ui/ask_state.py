@@ -152,6 +152,11 @@ class AskState:
         return Phase.READY
 
     @property
+    def unanswered(self) -> PrivateText:
+        """The question that is being worked at and has not been answered: what is lost when the next begins. No words: none."""
+        return self.question if self.phase is Phase.THINKING else _NO_WORDS
+
+    @property
     def status(self) -> AnswerStatus | None:
         """The verdict over a finished answer; None while it is being written or where there is none."""
         if self.ending is None or self.ending.state is not TurnState.DONE or self.answer is None:

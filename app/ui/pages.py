@@ -61,6 +61,8 @@ class Page:
     word: str
     icon: str
     build: Callable[[PageContext], QWidget]
+    also: str = ""
+    """Other words that people look for it by, in the language of the window."""
     at_foot: bool = False
     is_there: Callable[[PageContext], bool] = lambda _context: True
     """Whether it can be opened just now; asked again whenever a vault is opened or locked."""
@@ -85,13 +87,21 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         vault_page,
     )
 
-    library = Page(key="library", title=_tr("Library"), word=_tr("Library"), icon="library", build=library_page.build)
+    library = Page(
+        key="library",
+        title=_tr("Library"),
+        word=_tr("Library"),
+        icon="library",
+        build=library_page.build,
+        also=_tr("documents guidelines files folders add import sources"),
+    )
     calculators = Page(
         key="calculators",
         title=_tr("Calculators"),
         word=_tr("Scores"),
         icon="calculators",
         build=calculators_page.build,
+        also=_tr("calculator score formula compute"),
         commands=calculators_page.commands,
     )
     setup = Page(
@@ -100,6 +110,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         word=_tr("Set up"),
         icon="begin",
         build=setup_page.build,
+        also=_tr("first steps begin introduction wizard"),
         at_foot=True,
         is_there=setup_page.is_there,
     )
@@ -109,6 +120,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         word=_tr("Admin"),
         icon="admin",
         build=admin_page.build,
+        also=_tr("administration IT health models policy diagnostics users"),
         commands=admin_page.commands,
         at_foot=True,
     )
@@ -118,6 +130,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         word=_tr("History"),
         icon="history",
         build=history_page.build,
+        also=_tr("past questions conversations earlier answers search"),
         is_there=has_open_vault,
     )
     vault = Page(
@@ -126,6 +139,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         word=_tr("Vault"),
         icon="lock",
         build=vault_page.build,
+        also=_tr("passphrase password PIN lock encryption recovery key account"),
         commands=vault_page.commands,
         at_foot=True,
     )
@@ -135,10 +149,19 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         word=_tr("Settings"),
         icon="settings",
         build=settings_page.build,
+        also=_tr(
+            "settings options preferences configuration language theme dark light text size colours microphone voice keys"
+        ),
         at_foot=True,
     )
     help_ = Page(
-        key="help", title=_tr("Help"), word=_tr("Help"), icon="information", build=help_page.build, at_foot=True
+        key="help",
+        title=_tr("Help"),
+        word=_tr("Help"),
+        icon="information",
+        build=help_page.build,
+        also=_tr("manual guide instructions about version privacy"),
+        at_foot=True,
     )
     with_back_end = (
         (library, options.library is not None),

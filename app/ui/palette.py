@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.ui.announce import announce
+from app.ui.bricks import label
 from app.ui.palette_state import Command, fitting
 from app.ui.theme import Theme
 
@@ -38,10 +40,15 @@ class Palette(QFrame):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.itemClicked.connect(lambda _item: self.run_chosen())
+        self._none = label("", "quiet")
+        self._none.setContentsMargins(8, 8, 8, 8)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._none.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._field)
         column.addWidget(self._list, 1)
+        column.addWidget(self._none, 1)
         self.hide()
 
     @property
@@ -52,6 +59,10 @@ class Palette(QFrame):
     def shown(self) -> tuple[Command, ...]:
         """Return the commands that fit, in order."""
         return self._shown
+
+    def none(self) -> str:
+        """Return what it says where nothing fits; "" where something does."""
+        return "" if self._none.isHidden() else self._none.text()
 
     def open_with(self, commands: Sequence[Command]) -> None:
         """Show it with all that can be done just now."""
@@ -101,3 +112,13 @@ class Palette(QFrame):
             item = QListWidgetItem(f"{command.title}    {command.hint}".rstrip(), self._list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{command.title} {command.hint}".strip())
         self._list.setCurrentRow(0 if self._shown else -1)
+        self._say_none(typed.strip())
+
+    def _say_none(self, typed: str) -> None:
+        is_none = not self._shown
+        self._list.setVisible(not is_none)
+        self._none.setVisible(is_none)
+        if is_none:
+            words = self.tr("Nothing here is called “%1”. Try a page, a score, or another word; Esc closes.")
+            self._none.setText(words.replace("%1", typed))
+            announce(self, self._none.text())

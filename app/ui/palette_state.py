@@ -26,13 +26,13 @@ class Command:
 
 def fitting(commands: Sequence[Command], typed: str) -> tuple[Command, ...]:
     """Return the commands in which every typed word stands, best first: beginnings of the title before the rest."""
-    words = typed.lower().split()
+    words = typed.casefold().split()
     if not words:
         return tuple(commands[:_MOST])
     ranked = []
     for place, command in enumerate(commands):
-        title = command.title.lower()
-        text = f"{title} {command.also.lower()}"
+        title = command.title.casefold()
+        text = f"{title} {command.also.casefold()}"
         if all(word in text for word in words):
             begins = title.startswith(words[0])
             inside = any(part.startswith(words[0]) for part in title.split())

@@ -18,9 +18,11 @@ from app.ui.bricks import button, centred, label, row, scrolled
 from app.ui.choice_box import ChoiceBox
 from app.ui.core_words import told
 from app.ui.errands import Errands
+from app.ui.language import in_force
 from app.ui.pages import PageContext
 from app.ui.setup_steps import LibraryStep, MicrophoneStep, ModelsStep
 from app.ui.vault_maker import VaultMaker
+from app.ui.wording import questions_are_english
 
 
 class LanguageStep(QWidget):
@@ -107,12 +109,14 @@ class QuestionStep(QWidget):
         column.addWidget(
             label(
                 self.tr(
-                    "Hold the space bar, ask, let go. The answer comes sentence by sentence; each ends in the number of its source. "
+                    "Hold the talk button, ask, let go. The answer comes sentence by sentence; each ends in the number of its source. "
                     "Or try one of these:"
                 ),
                 "quiet",
             )
         )
+        if in_force() != "en":
+            column.addWidget(label(questions_are_english()))
         self.examples: list[QPushButton] = []
         for words in (
             self.tr("What is the dose of adrenaline in anaphylaxis?"),

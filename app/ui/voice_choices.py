@@ -24,7 +24,7 @@ def _hands_free(desk: Desk, now: Profile | None) -> list[Command]:
         (_tr("Listen only while the key is held"), None),
     )
     return [
-        Command(title=title, also="hands-free microphone voice", run=partial(desk.set_hands_free, profile))
+        Command(title=title, also=_tr("hands-free microphone voice"), run=partial(desk.set_hands_free, profile))
         for title, profile in ways
         if profile is not now
     ]
@@ -38,7 +38,7 @@ def _devices(desk: Desk, state: AskState) -> list[Command]:
     commands = [
         Command(
             title=_tr("Microphone: %1").replace("%1", name or system),
-            also="device choose",
+            also=_tr("device choose"),
             run=partial(desk.use_devices, microphone=name),
         )
         for name in ("", *listed.microphones)
@@ -47,7 +47,7 @@ def _devices(desk: Desk, state: AskState) -> list[Command]:
     return commands + [
         Command(
             title=_tr("Loudspeaker: %1").replace("%1", name or system),
-            also="device choose",
+            also=_tr("device choose"),
             run=partial(desk.use_devices, loudspeaker=name),
         )
         for name in ("", *listed.loudspeakers)

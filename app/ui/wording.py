@@ -53,6 +53,11 @@ def worker_state_name(state: WorkerState, *, is_asked: bool = True) -> str:
             assert_never(state)
 
 
+def questions_are_english() -> str:
+    """What somebody whose window speaks another language should know before the first question."""
+    return _tr("Questions are understood in English only, for now, and answers are in English.")
+
+
 def stage(state: AskState) -> str:
     """What is being done for the question just now."""
     match state.turn_state:

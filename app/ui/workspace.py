@@ -41,6 +41,8 @@ _COMPACT_PX = 720
 """Below this only the middle column is left."""
 
 _LOW_PX = 420
+_LONGEST_NAMED = 90
+"""So many characters of a question name it in a notice."""
 
 
 class Workspace(QWidget):
@@ -91,6 +93,7 @@ class Workspace(QWidget):
         self._navigation.help_asked.connect(self._on_help_asked)
         self._navigation.page_chosen.connect(self.go)
         self._page.talk.menu_asked.connect(self.open_palette)
+        self._page.given_up.connect(self._on_given_up)
         self._hold.began.connect(lambda: self.go("ask"))
         self._notices.keyboard_left.connect(partial(self._page.talk.button.setFocus, Qt.FocusReason.OtherFocusReason))
         upper = QHBoxLayout()
@@ -347,16 +350,21 @@ class Workspace(QWidget):
             Command(
                 title=self.tr("Small window beside other programs, or back"),
                 hint=key(Act.SMALL),
-                also="compact always on top",
+                also=self.tr("compact always on top"),
                 run=self._toggle_small,
             ),
             Command(
                 title=title_of(Act.CONTRAST),
                 hint=key(Act.CONTRAST),
-                also="accessibility colours theme",
+                also=self.tr("accessibility colours theme dark light"),
                 run=self._context.theme.toggle_contrast,
             ),
-            Command(title=self.tr("Show the keys"), hint=key(Act.LIST), also="help shortcuts", run=self._on_help_asked),
+            Command(
+                title=self.tr("Show the keys"),
+                hint=key(Act.LIST),
+                also=self.tr("help shortcuts keyboard"),
+                run=self._on_help_asked,
+            ),
         ]
         if any(card.is_undo for card in self._notices.cards):
             commands.insert(0, Command(title=title_of(Act.UNDO), hint=key(Act.UNDO), run=self._notices.undo))
@@ -367,7 +375,8 @@ class Workspace(QWidget):
                 continue
             act = page_act(number)
             hint = self._shortcuts.shown(act) if act is not None else ""
-            commands.append(Command(title=page.title, hint=hint, also="page open", run=partial(self.show_page, name)))
+            also = f"{self.tr('page open')} {page.also}"
+            commands.append(Command(title=page.title, hint=hint, also=also, run=partial(self.show_page, name)))
         for page in there.values():
             commands += page.commands(self._context)
         return commands
@@ -386,7 +395,7 @@ class Workspace(QWidget):
             Command(
                 title=title,
                 hint=self.tr("or say “%1”").replace("%1", spoken),
-                also="voice",
+                also=self.tr("voice read aloud"),
                 run=partial(self._page.steer, spoken),
             )
             for title, spoken in titles
@@ -402,6 +411,19 @@ class Workspace(QWidget):
 
     def _on_palette_closed(self) -> None:
         self.open_page().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_given_up(self, question: str) -> None:
+        """Say that a question was stopped for the next one, and offer it again."""
+        shown = question if len(question) <= _LONGEST_NAMED else question[: _LONGEST_NAMED - 1].rstrip() + "…"
+        words = self.tr("Stopped for the next question: “%1”")
+        self._notices.add(
+            Notice(severity=Severity.INFO, message=words.replace("%1", shown), key="given-up"),
+            Command(title=self.tr("Ask it again"), run=partial(self._ask_again, question)),
+        )
+
+    def _ask_again(self, question: str) -> None:
+        self.go("ask")
+        self._page.ask_anew(question)
 
     def _on_escape_pressed(self) -> None:
         if self._palette.isVisible():

@@ -4940,6 +4940,38 @@
             <source>Vault</source>
             <translation>Tresor</translation>
         </message>
+        <message>
+            <source>administration IT health models policy diagnostics users</source>
+            <translation>Administration IT Zustand Modelle Richtlinie Diagnose Benutzer</translation>
+        </message>
+        <message>
+            <source>calculator score formula compute</source>
+            <translation>Rechner Score Formel berechnen</translation>
+        </message>
+        <message>
+            <source>documents guidelines files folders add import sources</source>
+            <translation>Dokumente Leitlinien Dateien Ordner hinzufügen importieren Quellen</translation>
+        </message>
+        <message>
+            <source>first steps begin introduction wizard</source>
+            <translation>erste Schritte beginnen einrichten Einführung Assistent</translation>
+        </message>
+        <message>
+            <source>manual guide instructions about version privacy</source>
+            <translation>Handbuch Anleitung Bedienung Hinweise über Version Datenschutz</translation>
+        </message>
+        <message>
+            <source>passphrase password PIN lock encryption recovery key account</source>
+            <translation>Passphrase Passwort Kennwort PIN Sperre sperren Verschlüsselung Wiederherstellungsschlüssel Konto</translation>
+        </message>
+        <message>
+            <source>past questions conversations earlier answers search</source>
+            <translation>frühere Fragen Gespräche Antworten suchen Vergangenheit</translation>
+        </message>
+        <message>
+            <source>settings options preferences configuration language theme dark light text size colours microphone voice keys</source>
+            <translation>Einstellungen Optionen Konfiguration Sprache Thema Darstellung dunkel hell Textgröße Schriftgröße Farben Mikrofon Stimme Tasten</translation>
+        </message>
     </context>
     <context>
         <name>Palette</name>
@@ -4954,6 +4986,10 @@
         <message>
             <source>Commands that fit</source>
             <translation>Passende Befehle</translation>
+        </message>
+        <message>
+            <source>Nothing here is called “%1”. Try a page, a score, or another word; Esc closes.</source>
+            <translation>Nichts heißt hier „%1“. Versuchen Sie eine Seite, einen Score oder ein anderes Wort; Esc schließt.</translation>
         </message>
         <message>
             <source>Type what you want to do</source>
@@ -5006,7 +5042,7 @@
         </message>
         <message>
             <source>Type a question, or hold the button</source>
-            <translation>Frage tippen, oder den Knopf halten</translation>
+            <translation>Frage auf Englisch tippen, oder den Knopf halten</translation>
         </message>
     </context>
     <context>
@@ -5016,8 +5052,8 @@
             <translation>CHA2DS2-VASc for a 76-year-old woman with hypertension</translation>
         </message>
         <message>
-            <source>Hold the space bar, ask, let go. The answer comes sentence by sentence; each ends in the number of its source. Or try one of these:</source>
-            <translation>Halten Sie die Leertaste, fragen Sie, lassen Sie los. Die Antwort kommt Satz für Satz; jeder endet mit der Nummer seiner Quelle. Oder versuchen Sie eine von diesen:</translation>
+            <source>Hold the talk button, ask, let go. The answer comes sentence by sentence; each ends in the number of its source. Or try one of these:</source>
+            <translation>Halten Sie den Sprechknopf, fragen Sie, lassen Sie los. Die Antwort kommt Satz für Satz; jeder endet mit der Nummer seiner Quelle. Oder versuchen Sie eine von diesen:</translation>
         </message>
         <message>
             <source>How is hyperkalaemia treated?</source>
@@ -5740,6 +5776,14 @@
             <translation>Ohne Taste auf meine Fragen warten</translation>
         </message>
         <message>
+            <source>device choose</source>
+            <translation>Gerät wählen</translation>
+        </message>
+        <message>
+            <source>hands-free microphone voice</source>
+            <translation>freihändig Freisprechen Mikrofon Stimme</translation>
+        </message>
+        <message>
             <source>that of the system</source>
             <translation>das Gerät des Systems</translation>
         </message>
@@ -5827,6 +5871,10 @@
         <message>
             <source>Preparing the voice</source>
             <translation>Stimme wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Questions are understood in English only, for now, and answers are in English.</source>
+            <translation>Fragen werden vorerst nur auf Englisch verstanden, und die Antworten sind englisch.</translation>
         </message>
         <message>
             <source>Reading the question</source>
@@ -5984,6 +6032,10 @@
             <translation>Eine Frage stellen</translation>
         </message>
         <message>
+            <source>Ask it again</source>
+            <translation>Noch einmal fragen</translation>
+        </message>
+        <message>
             <source>Begin</source>
             <translation>Beginnen</translation>
         </message>
@@ -6044,6 +6096,10 @@
             <translation>Leiser sprechen</translation>
         </message>
         <message>
+            <source>Stopped for the next question: “%1”</source>
+            <translation>Für die nächste Frage angehalten: „%1“</translation>
+        </message>
+        <message>
             <source>Try the interrupted question again</source>
             <translation>Die unterbrochene Frage noch einmal versuchen</translation>
         </message>
@@ -6064,8 +6120,28 @@
             <translation>Ihre Einrichtung ist nicht abgeschlossen.</translation>
         </message>
         <message>
+            <source>accessibility colours theme dark light</source>
+            <translation>Barrierefreiheit Farben Thema Darstellung dunkel hell</translation>
+        </message>
+        <message>
+            <source>compact always on top</source>
+            <translation>kompakt klein immer im Vordergrund</translation>
+        </message>
+        <message>
+            <source>help shortcuts keyboard</source>
+            <translation>Hilfe Tastenkürzel Tastatur</translation>
+        </message>
+        <message>
             <source>or say “%1”</source>
             <translation>oder sagen Sie „%1“</translation>
+        </message>
+        <message>
+            <source>page open</source>
+            <translation>Seite öffnen</translation>
+        </message>
+        <message>
+            <source>voice read aloud</source>
+            <translation>Stimme vorlesen</translation>
         </message>
     </context>
     <context>

@@ -94,6 +94,45 @@ def test_the_palette_is_worked_with_the_arrows_and_closed_with_escape(qtbot: QtB
     assert paged.palette_panel.isHidden()
 
 
+def test_the_palette_says_when_nothing_fits(qtbot: QtBot, paged: MainWindow) -> None:
+    paged.open_palette()
+    palette = paged.palette_panel
+    assert palette.none() == ""
+    qtbot.keyClicks(palette.field, "zebra")
+    assert "“zebra”" in palette.none()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    palette.field.setText("pencil")
+    assert palette.none() == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("options", "preferences", "language", "theme", "settings")),
+        ("de", ("einst", "Sprache", "Optionen", "Thema", "hell")),
+    ],
+)
+def test_the_palette_finds_the_settings_by_what_people_call_them(
+    whole: MainWindow, language: str, words: tuple[str, ...]
+) -> None:
+    whole.begin_anew("ask", language)
+    whole.open_palette()
+    for word in words:
+        whole.palette_panel.field.setText(word)
+        titles = [command.title for command in whole.palette_panel.shown()]
+        assert ("Settings" if language == "en" else "Optionen") in titles, word
+
+
+def test_a_german_window_says_before_the_first_question_that_questions_are_english(whole: MainWindow) -> None:
+    def told() -> str:
+        return " ".join(label.text() for label in whole.page.answer.findChildren(QLabel))
+
+    assert "English" not in told()
+    whole.begin_anew("ask", "de")
+    assert "englisch" in told().lower()
+
+
 def test_a_narrow_window_keeps_a_way_to_the_other_pages(paged: MainWindow) -> None:
     paged.resize(500, 600)
     assert paged.navigation.isHidden()

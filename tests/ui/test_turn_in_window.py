@@ -252,6 +252,31 @@ def test_where_policy_names_a_server_on_site_nobody_is_told_that_nothing_leaves(
     assert "leaves this machine" not in where
 
 
+def test_a_question_that_is_given_up_for_the_next_one_is_named_and_offered_again(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    window.page.ask("How is hyperkalaemia treated?")
+    assert not window.notices.has("given-up")
+    window.page.ask("And in renal failure?")
+    (card,) = window.notices.cards
+    assert card.accessibleName() == "Stopped for the next question: “How is hyperkalaemia treated?”"
+    card.do_deed()
+    assert desk.calls[-1] == ("ask", "How is hyperkalaemia treated?")
+    (card,) = window.notices.cards
+    assert "And in renal failure?" in card.accessibleName()
+
+
+def test_a_question_that_talking_stops_is_offered_again_and_one_that_was_answered_is_not(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    say(qtbot, window, desk, *scenes.grounded())
+    window.page.ask("How is gout treated?")
+    assert not window.notices.has("given-up")
+    qtbot.keyPress(window.page.talk.button, Qt.Key.Key_Space)
+    assert window.notices.has("given-up")
+    qtbot.keyRelease(window.page.talk.button, Qt.Key.Key_Space)
+
+
 def test_a_question_back_is_answered_by_click_or_by_its_number(
     qtbot: QtBot, window: MainWindow, desk: FakeDesk
 ) -> None:
