@@ -13,6 +13,7 @@ from app.turns.finding import retrieve
 from app.turns.hearing import check_question, hear
 from app.turns.keeping import KeepFirst
 from app.turns.mishearing import ask_which_word
+from app.turns.other_half import answer_waiting, part
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.routing import route
 from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
@@ -44,11 +45,13 @@ def take_turn(
         check_question(turn)
         understand(turn)
         if not decline(turn, speech) and not ask_which_word(turn, speech) and not calculate(turn, speech):
+            part(turn)
             retrieve(turn, cancel)
             if not ask_back(turn, speech):
                 quote_first(turn, speech, cancel)
                 route(turn)
                 answer_from(turn, speech, cancel)
+            answer_waiting(turn, speech, cancel)
         cancel.raise_if_cancelled()
         turn.mark("total")
         if speech is not None:

@@ -36,6 +36,9 @@ class Turn:
         self.text = question.text or PrivateText("")
         self.meant = self.text
         """What is looked for: the question, or, for a follow-up, with what it goes on from."""
+        self.whole = self.text
+        self.waiting: tuple[PrivateText, ...] = ()
+        """Where there are several questions in one: all of it, and those that are answered after the first."""
         self.refusal = PrivateText("")
         self.transcript: Transcript | None = question.transcript
         self.is_silent = False
