@@ -471,8 +471,10 @@ def _budget_words(level: Level) -> str:
     left = level.failures_left
     if left < 0:
         words = _tr("%1 of %2, promised %3 %: %4 more failed than that allows")
-    else:
+    elif left:
         words = _tr("%1 of %2, promised %3 %: %4 more may fail")
+    else:
+        words = _tr("%1 of %2, promised %3 %: kept")
     values = (level.good, level.total, f"{level.share * 100:g}", abs(left))
     for number, value in enumerate(values, 1):
         words = words.replace(f"%{number}", str(value))

@@ -105,6 +105,10 @@
             <translation>%1 von %2, zugesagt %3 %: %4 dürfen noch fehlschlagen</translation>
         </message>
         <message>
+            <source>%1 of %2, promised %3 %: kept</source>
+            <translation>%1 von %2, zugesagt %3 %: eingehalten</translation>
+        </message>
+        <message>
             <source>First sentence within 3 s</source>
             <translation>Erster Satz innerhalb von 3 s</translation>
         </message>
@@ -5424,7 +5428,7 @@
         </message>
         <message>
             <source>Let go when you have asked; a tap keeps it listening</source>
-            <translation>Loslassen, wenn Sie gefragt haben; kurzes Antippen hört weiter zu</translation>
+            <translation>Loslassen, wenn Sie gefragt haben; nach kurzem Antippen hört es weiter zu</translation>
         </message>
         <message>
             <source>Listening</source>
