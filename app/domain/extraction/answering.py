@@ -97,7 +97,7 @@ class Said:
 def said_in_answer(pending: Pending, text: str) -> Said:
     """Return what an answer says for a calculation that waits."""
     calculator = CALCULATORS[pending.calculator]
-    named = {t.name: t for t in take_inputs(calculator, text, is_request=True).taken}
+    named = {t.name: t for t in take_inputs(calculator, text, is_request=True).taken if not t.others}
     open_ones = [calculator.input_named(n) for n in pending.asked if not _is_settled(pending.calculator, n, named)]
     digits = in_digits(text)
     numbers = [n for a in open_ones for n in _numbers_for(pending.calculator, a)]

@@ -39,7 +39,7 @@ _QUESTION_MARK: Final = re.compile(r"\?(?=\s*(?:$|[A-Z]))")
 _RISK_FOR: Final = re.compile(r"\brisk(?: score)? (?:of|for|in)(?= (?:an?|the|this|my|our|\d+)\b)", re.IGNORECASE)
 LONGEST_REQUEST: Final = 400  # characters: more is a note, where a weight may be anybody's
 _ANY_NUMBER: Final = re.compile(r"(?<![\d.,/\w-])\d+(?:\.\d+)?(?![\d/])")
-_NO_WEIGHT: Final = r"(?<![\d.])(?<!lost )(?<!loss of )(?<!gained )(?<!gain of )(?<!by )"
+_NO_WEIGHT: Final = r"(?<![\d.])(?<!lost )(?<!loss of )(?<!gained )(?<!gain of )(?<!by )(?<!up )(?<!down )"
 _UNIT_ALONE: Final[Mapping[str, re.Pattern[str]]] = {
     "weight_kg": re.compile(
         _NO_WEIGHT
@@ -57,6 +57,15 @@ _TALL: Final = re.compile(  # "1 metre 75", "1.75 m" apart; "5 foot 10", "5'10"
     r"(?: ?(?:inch(?:es)?|in\b|[\"”″]))?)(?![\d/])",
     re.IGNORECASE,
 )
+_NEAR: Final = 24
+_FORMER: Final = r"(?:baseline|previous(?:ly)?|prior|usual(?:ly)?|former(?:ly)?|old|last (?:week|month|year)(?:['’]s)?|yesterday(?:['’]s)?)"
+_FORMERLY_BEFORE: Final = re.compile(rf"\b{_FORMER} (?:\w+ )?$", re.IGNORECASE)
+_FORMERLY_IN: Final = re.compile(rf"\b{_FORMER}\b", re.IGNORECASE)
+_FORMERLY_AFTER: Final = re.compile(
+    rf"\W{{0,2}}(?:at |in )?(?:{_FORMER}\b|(?:\w+ ){{1,2}}(?:days?|weeks?|months?|years?) (?:ago|before|earlier)\b)",
+    re.IGNORECASE,
+)
+"""SAFETY: in a request the value of before is none: renal function is not computed from a creatinine of last year."""
 _SYSTOLIC_NAMES: Final = frozenset(("systolic_bp", "systolic", "systolic_bp_mm_hg"))
 _DIASTOLIC_NAMES: Final = frozenset(("diastolic_bp", "diastolic"))
 
@@ -144,7 +153,7 @@ _FINDERS: Final[Mapping[str, Callable[[str], tuple[object, int, int] | None]]] =
 
 
 def _number(text: str, asked: Input, *, is_request: bool) -> _Found | None:
-    found = list(_amounts(text, asked))
+    found = [a for a in _amounts(text, asked) if not (is_request and _is_former(text, a))]
     kept: list[tuple[float, Amount]] = []
     for amount in found:
         value = canonical_value(asked, amount)
@@ -159,7 +168,19 @@ def _number(text: str, asked: Input, *, is_request: bool) -> _Found | None:
     if not kept:
         return None
     value, amount = kept[0]
-    return value, amount.start, amount.end, len({round(v, 6) for v, _ in kept}) - 1
+    values = {round(v, 6) for v, _ in kept}
+    if is_request and asked.name in _UNIT_ALONE:  # two weights, of which only one was understood: whose is it?
+        values |= {round(v, 6) for v, _ in _with_its_unit_alone(text, asked)}
+    return value, amount.start, amount.end, len(values) - 1
+
+
+def _is_former(text: str, amount: Amount) -> bool:
+    """Whether an amount is said to be one of before: "baseline creatinine 90, now 300"."""
+    return (
+        _FORMERLY_BEFORE.search(text, max(0, amount.start - _NEAR), amount.start) is not None
+        or _FORMERLY_IN.search(text, amount.start, amount.end) is not None
+        or _FORMERLY_AFTER.match(text, amount.end) is not None
+    )
 
 
 def _by_unit_alone(text: str, asked: Input) -> list[tuple[float, Amount]]:
@@ -169,13 +190,21 @@ def _by_unit_alone(text: str, asked: Input) -> list[tuple[float, Amount]]:
         tall = int(m["m"]) * 100 + float(m["cm"]) if m["m"] else int(m["ft"]) * 30.48 + float(m["in"] or 0) * 2.54
         return [(round(tall, 4), Amount(tall, "cm", m.start(), m.end()))] if not implausible(asked, tall) else []
     pattern = _UNIT_ALONE.get(asked.name)
-    found = [] if pattern is None else list(pattern.finditer(text))
-    if len(found) != 1:
-        return []
-    unit, end = unit_after(text, found[0].end("n"), asked)
-    amount = Amount(float(found[0]["n"]), unit, found[0].start(), max(end, found[0].end("n")))
-    value = canonical_value(asked, amount) if unit else None
-    return [] if value is None or implausible(asked, value) else [(value, amount)]
+    is_only = pattern is not None and len(list(pattern.finditer(text))) == 1
+    return _with_its_unit_alone(text, asked) if is_only else []
+
+
+def _with_its_unit_alone(text: str, asked: Input) -> list[tuple[float, Amount]]:
+    """Return every amount in kilograms, or in centimetres, that a person can have and that is no change."""
+    pattern = _UNIT_ALONE.get(asked.name)
+    found = []
+    for match in pattern.finditer(text) if pattern is not None else ():
+        unit, end = unit_after(text, match.end("n"), asked)
+        amount = Amount(float(match["n"]), unit, match.start(), max(end, match.end("n")))
+        value = canonical_value(asked, amount) if unit else None
+        if value is not None and not implausible(asked, value):
+            found.append((value, amount))
+    return found
 
 
 def unclear_amounts(calculator: Calculator, missing: Sequence[str], text: str) -> tuple[Taken, ...]:

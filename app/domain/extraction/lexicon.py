@@ -59,12 +59,14 @@ _TOTAL = _names(
 )
 _HAEMOGLOBIN = _names(r"ha?emoglobin(?: \(Hb\))?(?! A1c)", r"Hgb", r"Hb(?!A1c)")
 
+_NO_CHANGE: Final = r"(?<!lost )(?<!loss of )(?<!gained )(?<!gain of )(?<!by )(?<!up )(?<!down )"
+"""Before an amount that is how much a weight changed."""
 MEASURED: Final[Mapping[str, re.Pattern[str]]] = {
     "weight_kg": _names(
-        r"weigh(?:ed|s|ing|t)(?! (?:loss|gain|reduction|change|lost|-))(?:ed)?", r"(?<!birth )(?<!ideal )body weight", r"wt\.?",
-        r"(?<!lost )(?<!gained )(?<!loss of )(?<!gain of )" + _N
+        r"weigh(?:ed|s|ing|t)(?! (?:loss|gain|reduction|change|lost|-|(?:up|down|increased|decreased|rose|risen|fell|fallen|dropped)(?! (?:from|to)\b)))(?:ed)?", r"(?<!birth )(?<!ideal )body weight", r"wt\.?",
+        _NO_CHANGE + _N
         + r" ?(?:kg|kilos?|kilograms?|lbs?|pounds?)(?: \([^)]{1,20}\))? (?:in|of) (?:body )?weight", r"(?<=cm, )" + _N + r"(?= ?kg)",
-        r"\b" + _N + r"(?=[ -]?kg,)",
+        _NO_CHANGE + r"\b" + _N + r"(?=[ -]?kg,)",
         _N + r"[ -]?(?:kg|kilos?|kilograms?|lbs?|pounds?)[ -](?:man|woman|male|female|boy|girl|patient|adult|infant|child)",
     ),
     "height_cm": _names(r"height", r"ht\.?", r"body length", r"stature", _N + r" ?(?:cm|m|inches|in)\.?(?: \([^)]{1,20}\))? (?:tall|in height|of height|high)", r"stood", r"(?<=\()" + _N + r"(?= ?cm,)", _N + r"(?=[ -]?cm,? (?:\d|man|woman|male|female))", r"measur(?:ed|es|ing)(?= \d\.\d\d? m)"),

@@ -148,3 +148,47 @@ def test_a_score_that_belongs_to_somebody_is_named(said: str) -> None:
 @pytest.mark.parametrize("said", ["What is the MoCA?", "What does FRAX predict?", "Is the MMSE used in delirium?"])
 def test_questions_about_such_a_score_go_to_the_library(said: str) -> None:
     assert requested(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kilograms"),
+    [
+        ("lost 10 kg, now 80 kg", 80.0),
+        ("gained 5 kg, weighs 90 kg", 90.0),
+        ("weight loss of 10 kg, 80 kg", 80.0),
+        ("weight down 10 kg to 80 kg", 80.0),
+        ("weight up 5 kg, 80 kg", 80.0),
+        ("weight down to 80 kg", 80.0),
+    ],
+)
+def test_how_much_a_weight_changed_is_no_weight(said: str, kilograms: float) -> None:
+    """SAFETY: "lost 10 kg, now 80 kg" was computed with 10 kg."""
+    asked = requested(f"BMI of a man 180 cm, {said}")
+    assert asked is not None
+    assert [t.value for t in asked.taken if t.name == "weight_kg"] == [kilograms]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "baseline creatinine 90 µmol/L, now 300 µmol/L, 80 kg",
+        "creatinine was 90 µmol/L last week, now 300 µmol/L, 80 kg",
+        "previous creatinine 90 µmol/L, 80 kg",
+        "creatinine 90 µmol/L, her husband is 80 kg, 60 kg",
+        "creatinine 90 µmol/L, 80 kg before dialysis, 72 kg after",
+    ],
+)
+def test_a_value_of_before_or_one_of_two_weights_is_asked_back(said: str) -> None:
+    """SAFETY: "baseline creatinine 90, now 300" was computed with 90."""
+    asked = requested(f"Cockcroft Gault for a 70-year-old man, {said}")
+    assert asked is not None
+    assert asked.calculation is not None
+    assert asked.calculation.value is None
+    assert len(asked.calculation.missing) == 1
+
+
+def test_a_value_of_now_is_taken_beside_one_of_before() -> None:
+    asked = requested("Cockcroft Gault for a 70-year-old man of 80 kg, creatinine 300 µmol/L, was 90 last week")
+    assert asked is not None
+    assert asked.calculation is not None
+    assert asked.calculation.shown.startswith("22.9")
