@@ -118,7 +118,7 @@ class SettingsStore:
     def change(self, name: str, value: object) -> None:
         """Set an option for this user; None takes it back to its default.
 
-        Raises NotFound(setting-unknown), Refused(setting-locked, key-taken), BadInput(setting-out-of-range, key-unusable),
+        Raises NotFound(setting-unknown), Refused(setting-locked, key-of-another), BadInput(setting-out-of-range, key-unusable),
         EnvironmentProblem.
         """
         known = {o.name: o for o in options()}
@@ -149,14 +149,14 @@ class SettingsStore:
             write_whole(self._user, text.encode())
 
     def _refuse_taken(self, name: str, key: str) -> None:
-        """A key belongs to one command. Raises Refused(key-taken)."""
+        """A key belongs to one command. Raises Refused(key-of-another)."""
         other = taken_by(name, key, self.now())
         if other is not None:
             title = next(o.title for o in options() if o.name == other)
             raise Refused(
                 f"“{key}” is already the key of “{title.rstrip('.')}” ({other}).",
                 remedy="Choose another key, or change that one first. Nothing was changed.",
-                code="key-taken",
+                code="key-of-another",
             )
 
 

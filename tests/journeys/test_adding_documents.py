@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.audit import AuditAction, AuditEntry
+from app.domain.secret import Secret
+from app.domain.vault import NewVault, UserName
 from app.ui.library_page import LibraryPage
 from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
@@ -22,7 +25,7 @@ pytestmark = pytest.mark.real
 ADDED = "# Wound care on ward 7\n\n## Dressings\n\nA dry dressing is changed every 48 hours. A soaked one is changed at once.\n"
 
 
-def test_documents_are_added_found_and_removed(
+def test_documents_are_added_found_and_removed_and_the_open_vault_says_by_whom(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, models_dir: Path
 ) -> None:
     home = tmp_path / "home"
@@ -59,14 +62,25 @@ def test_documents_are_added_found_and_removed(
         qtbot.waitUntil(lambda: page.results.count() > 0, timeout=60_000)
         assert "every 48 hours" in page.results.item(0).text()
         pictures.keep("found")
+        assert "Not in an audit trail" in page.note.text()
+        house.door.create(NewVault(user=UserName("it"), passphrase=Secret(b"violet crane under seven paper lanterns")))
         page.list.selectRow(0)
         page.remove_button.click()
         qtbot.waitUntil(lambda: page.shown.rowCount() == 0, timeout=60_000)
         pictures.keep("removed")
+        page.finish()
+        qtbot.waitUntil(lambda: len(removals(house)) == 2, timeout=60_000)
+        assert [e.outcome for e in removals(house)] == ["done", "started"]
+        assert all(e.subject.endswith("title:Wound care on ward 7") for e in removals(house))
         window.close()
     finally:
         house.close()
         theme.deleteLater()
+
+
+def removals(house: RealHouse) -> list[AuditEntry]:
+    """Return what the trail has of documents that were removed, the newest first."""
+    return [line.entry for line in house.records.trail.lines() if line.entry.action == AuditAction.DOCUMENT_DELETED]
 
 
 class Pictures:

@@ -43,13 +43,13 @@ def test_what_cannot_be_set_says_why(terminal: Terminal, name: str, value: str, 
 def test_a_key_is_changed_refused_where_another_command_has_it_and_reset(terminal: Terminal, tmp_path: Path) -> None:
     assert terminal("settings", "set", "keys.palette", "ctrl+j", "--json").answer["value"] == "Ctrl+J"
     said = terminal("settings", "set", "keys.lock", "Ctrl+J", "--json")
-    assert (said.status, said.answer["error"]["code"]) == (3, "key-taken")
+    assert (said.status, said.answer["error"]["code"]) == (3, "key-of-another")
     assert "Find a page, a score or a command" in said.answer["error"]["message"]
     rows = {r["command"]: r for r in terminal("settings", "keys", "--json").answer["keys"]}
     assert (rows["palette"]["key"], rows["palette"]["default"]) == ("Ctrl+J", "Ctrl+K")
     assert terminal("settings", "set", "keys.lock", "Ctrl+K", "--json").status == 0
     said = terminal("settings", "reset", "keys.palette", "--json")  # its own key is another command's now
-    assert said.answer["error"]["code"] == "key-taken"
+    assert said.answer["error"]["code"] == "key-of-another"
     assert terminal("settings", "set", "keys.lock", "a", "--json").answer["error"]["code"] == "key-unusable"
     (tmp_path / "policy.toml").write_text('[keys]\ncontrast = "Ctrl+J"\n', encoding="utf-8")
     rows = {r["command"]: r for r in terminal("settings", "keys", "--json").answer["keys"]}
