@@ -66,6 +66,28 @@ def is_bare_subject(question: str) -> bool:
     )
 
 
+def bare_subject(question: str) -> str:
+    """Return what a text names that asks nothing: "chest pain", or of "my patient is breathless" the symptom; "" where it asks."""
+    said = question.strip().rstrip(".!")
+    told = _OF_A_PATIENT.match(said)
+    subject = said[told.end() :].strip() if told else said
+    return subject if subject and is_bare_subject(subject) else ""
+
+
+_OF_A_PATIENT: Final = re.compile(
+    r"^\W*(?:(?:i have|there is|this is|we have) )?(?:my|a|an|the|this|our|one|another)? ?(?:\d+[- ]year[- ]old )?(?:male |female |adult )?"
+    r"(?:patient|man|woman|lady|gentleman|someone|somebody|adult|person) (?:who )?"
+    r"(?:is|has|has got|with|feels|complains of|complaining of|presents with|presenting with|reports|developed|has developed) (?:an? |some )?",
+    re.IGNORECASE,
+)
+
+
+def names_no_document(subject: str, hits: Sequence[Hit]) -> bool:
+    """Whether none of the documents found is about a bare subject: it is a symptom or the like, of which several may speak."""
+    wanted = frozenset(content_words(subject))
+    return not any(wanted <= frozenset(content_words(hit.passage.title)) for hit in hits)
+
+
 def is_whole_question(text: str) -> bool:
     """Whether a text asks something by itself, and is no mere answer."""
     return "?" in text or _BEGINS_A_QUESTION.match(plain(text)) is not None
@@ -101,8 +123,8 @@ _BEGINS_A_QUESTION: Final = re.compile(
 def open_question(question: str, hits: Sequence[Hit]) -> OpenQuestion | None:
     """Return what to ask back; None where the question can be answered as it is. No choice is an order to the program."""
     hits = [h for h in hits if not (_gives_orders(h.passage.title) or _gives_orders(h.passage.section))]
-    if is_bare_subject(question):
-        return _which_subject(question.strip().rstrip(".!"), hits)
+    if subject := bare_subject(question):
+        return _which_subject(subject, hits)
     if Aspect.DOSE in asked_for(question) and not _MEANT.search(plain(question)):
         return _for_whom(question, hits, rank(question, hits)[:_NEAR])
     return None
@@ -116,6 +138,8 @@ def _which_subject(subject: str, hits: Sequence[Hit]) -> OpenQuestion | None:
     wanted = frozenset(content_words(subject))
     titles = [h.passage.title for h in hits if wanted & frozenset(content_words(h.passage.title))]
     titles = [t for t in dict.fromkeys(titles) if t]
+    if not any(wanted <= frozenset(content_words(t)) for t in titles) and (several := _in_which(subject, wanted, hits)):
+        return several  # "chest pain" is no matter of back pain, though they share a word
     if len(titles) >= _FEWEST_CLUSTERS:
         exact = [t for t in titles if frozenset(content_words(t)) == wanted]
         if not exact:
@@ -147,7 +171,7 @@ def _in_which(subject: str, wanted: frozenset[str], hits: Sequence[Hit]) -> Open
     if len(chosen) < _FEWEST_CLUSTERS:
         return None
     return OpenQuestion(
-        question=f"“{subject}”: in which of these?",
+        question=f"“{subject}”: in which of these? Or name the illness that you think of.",
         choices=chosen,
         questions=tuple(f"What does “{t}” say about {subject}?" for t in chosen),
     )

@@ -47,7 +47,7 @@ def take_turn(
         if not decline(turn, speech) and not ask_which_word(turn, speech) and not calculate(turn, speech):
             part(turn)
             retrieve(turn, cancel)
-            if not ask_back(turn, speech):
+            if not ask_back(turn, speech, cancel):
                 quote_first(turn, speech, cancel)
                 route(turn)
                 answer_from(turn, speech, cancel)

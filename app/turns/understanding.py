@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from app.domain.answer import Clarification
-from app.domain.clarifying import is_whole_question, open_question, picked
+from app.domain.cancellation import Cancellation
+from app.domain.clarifying import bare_subject, is_whole_question, names_no_document, open_question, picked
 from app.domain.follow_up import follows_up, joined
 from app.domain.no_question import no_question
 from app.domain.private import PrivateText
@@ -55,12 +56,28 @@ def _chosen(text: str, back: Clarification, before: str | None) -> str:
     return f"{before.rstrip('?. ')}, {back.choices[number]}" if before else back.choices[number]
 
 
-def ask_back(turn: Turn, speech: SpeechLine | None) -> bool:
+_WIDE: Final = 24
+"""So many passages are looked at for the illnesses that a symptom may be of."""
+_LEAST_OF_SYMPTOM: Final = 0.08
+"""Below this the library does not speak of it at all (`domain/choosing.prior_of`)."""
+
+
+def ask_back(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> bool:
     """Ask one short question back where the library has to choose between; return whether it was asked. Never twice."""
     findings = turn.findings
-    if turn.question.asked_back is not None or findings is None or findings.confidence < turn.options.lowest_confidence:
+    if turn.question.asked_back is not None or findings is None:
         return False
-    found = open_question(turn.meant, findings.hits)
+    hits = findings.hits
+    subject = bare_subject(turn.meant)
+    if subject and names_no_document(subject, hits):
+        # SAFETY: a bare symptom is not answered out of the one illness that happens to name it in the plainest words.
+        wide = turn.parts.library.search(subject, k=_WIDE, cancel=cancel)
+        if max(findings.confidence, wide.confidence) < _LEAST_OF_SYMPTOM:
+            return False
+        hits = wide.hits
+    elif findings.confidence < turn.options.lowest_confidence:
+        return False
+    found = open_question(turn.meant, hits)
     if found is None:
         return False
     turn.clarification = Clarification(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.clarifying import is_bare_subject, open_question, picked
+from app.domain.clarifying import bare_subject, is_bare_subject, open_question, picked
 from app.domain.follow_up import follows_up, joined
 from app.domain.reference import Hit
 from tests.unit.domain.test_relevance import hit
@@ -53,6 +53,31 @@ def test_a_subject_that_no_document_is_about_is_asked_back_with_those_that_speak
         hit("Furosemide wastes potassium.", "Heart failure"),
     ]
     assert ask_back("potassium", hits) == ("Ketoacidosis", "Heart failure")
+
+
+@pytest.mark.parametrize(
+    ("said", "subject"),
+    [
+        ("chest pain", "chest pain"),
+        ("My patient is breathless", "breathless"),
+        ("a 60-year-old man with chest pain.", "chest pain"),
+        ("What helps with chest pain?", ""),
+        ("My patient has chest pain, what should I do?", ""),
+        ("treatment of gout", ""),
+    ],
+)
+def test_a_bare_symptom_is_told_from_a_question(said: str, subject: str) -> None:
+    assert bare_subject(said) == subject
+
+
+def test_a_symptom_is_not_that_of_a_document_with_which_it_shares_a_word() -> None:
+    hits = [
+        hit("Take paracetamol.", "Low back pain", "Treatment"),
+        hit("Walk about.", "Low back pain", "Advice"),
+        hit("The pain is in the chest.", "Heart attack"),
+        hit("Chest pain may come with a cough.", "Pneumonia"),
+    ]
+    assert ask_back("chest pain", hits) == ("Heart attack", "Pneumonia")
 
 
 def test_a_dose_that_differs_between_people_is_asked_back_unless_they_are_named() -> None:
