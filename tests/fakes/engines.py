@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -549,11 +549,11 @@ class FakePlayback:
 
 @dataclass
 class FakeLoudspeaker:
-    """Plays in no time, or, with its gate closed, until the test opens it."""
+    """Plays in no time, or, with its gate closed, until the test opens it. A `deque` keeps only the last playbacks' sound."""
 
     error: VoiceAssistError | None = None
     gate: Gate = field(default_factory=Gate)
-    playbacks: list[FakePlayback] = field(default_factory=list)
+    playbacks: MutableSequence[FakePlayback] = field(default_factory=list)
 
     def play(self, rate_hz: int) -> FakePlayback:
         if self.error is not None:
