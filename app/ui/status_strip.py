@@ -91,7 +91,8 @@ class StatusStrip(QFrame):
         if self._onsite_host:
             more = self.tr("Your IT department lets questions go to the language model on %1, and nowhere else.")
             tip = "\n".join([more.replace("%1", self._onsite_host), *([tip] if self._is_proven else [])])
-            self._offline.setText(self.tr("Questions may go to a server on site"))
+            words = self.tr("Server on site") if self._is_compact else self.tr("Not offline: server on site")
+            self._offline.setText(words)
         elif self._is_proven:
             self._offline.setText(self.tr("Offline, proven %1").replace("%1", now))
         else:
@@ -168,6 +169,8 @@ class StatusStrip(QFrame):
         if is_compact is not self._is_compact:
             self._is_compact = is_compact
             self._left.setVisible(bool(self._left.text()) and not is_compact)
+            if self._onsite_host:
+                self._tell_of_network()
             for role in Role:
                 self._write(role)
 

@@ -5350,6 +5350,10 @@
             <translation>Kein Mikrofon</translation>
         </message>
         <message>
+            <source>Not offline: server on site</source>
+            <translation>Nicht offline: Server im Haus</translation>
+        </message>
+        <message>
             <source>Nothing is kept</source>
             <translation>Nichts wird gespeichert</translation>
         </message>
@@ -5362,8 +5366,8 @@
             <translation>Offline, nachgewiesen %1</translation>
         </message>
         <message>
-            <source>Questions may go to a server on site</source>
-            <translation>Fragen dürfen an einen Server im Haus gehen</translation>
+            <source>Server on site</source>
+            <translation>Server im Haus</translation>
         </message>
         <message>
             <source>What hears, answers, speaks and searches runs in processes whose every connection the system refuses.</source>
@@ -5428,7 +5432,7 @@
         </message>
         <message>
             <source>Let go when you have asked; a tap keeps it listening</source>
-            <translation>Loslassen, wenn Sie gefragt haben; nach kurzem Antippen hört es weiter zu</translation>
+            <translation>Loslassen zum Fragen; kurz tippen, und es hört weiter zu</translation>
         </message>
         <message>
             <source>Listening</source>

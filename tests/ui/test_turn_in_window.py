@@ -246,7 +246,7 @@ def test_where_policy_names_a_server_on_site_nobody_is_told_that_nothing_leaves(
     assert offline.startswith("Offline, proven")
     assert "leaves this machine" in nothing
     may_go, why, where = said["llm.ward.example"]
-    assert may_go == "Questions may go to a server on site"
+    assert may_go == "Not offline: server on site"
     assert "llm.ward.example" in why
     assert "llm.ward.example" in where
     assert "leaves this machine" not in where
