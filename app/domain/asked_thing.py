@@ -21,7 +21,7 @@ from app.domain.quantities import plain, quantities
 from app.domain.reference import Hit
 from app.domain.relevance import RankedSentence
 from app.domain.reports import is_report
-from app.domain.terms import is_harmless, is_route, stem, subject_words
+from app.domain.terms import is_drug_like, is_harmless, is_route, stem, subject_words
 
 _NUMBER_ASKED: Final = re.compile(
     r"\bhow (?:much|many|fast|long|late|soon|early|often|quickly|far)\b|\b(?:doses?|dosage|dosing|infusion rate|maximum)\b"
@@ -42,6 +42,7 @@ _DOSE_ASKED: Final = re.compile(r"\b(?:doses?|dosage|dosing|how much)\b")
 _KEPT_FROM_ASKED: Final = re.compile(
     r"\bcontra-?indicat\w*|\bwho (?:must|should|can|may) ?not\b|\b(?:must|should|can|may) not (?:get|have|be given|receive|take)\b"
     r"|\bwho should(?:n't| avoid)\b|\bwhen (?:not to|must|should) (?:i )?(?:not )?(?:avoid|withhold)\b|\breasons? not to\b"
+    r"|\b(?:what|which)(?: [\w-]+){0,2} (?:should|must|can|do|may|to|is|are)(?: (?:i|we|you|one|be))? (?:not|never|avoid\w*)\b"
 )
 _END: Final = (
     r"(?=\s*(?:$|[,.;:?!()])|\s+(?:in|for|after|before|with|without|to|if|when|do|does|did|should|can|could|may|must|is|are|be|per|on|i|we|at|from|as"
@@ -90,6 +91,7 @@ _QUALIFIERS: Final = (
 )  # fmt: skip
 _OTHER_THING: Final = 3.0
 _OTHER_THING_NO_NUMBER: Final = 1.0
+_UNKNOWN_DRUG: Final = 1.5
 _DOSE_FOR_KEPT_FROM: Final = 3.0
 _NO_WARNING: Final = 1.5
 _NO_DOSE: Final = 1.0
@@ -195,8 +197,11 @@ def _lost(question: str, one: RankedSentence, hits: Sequence[Hit], others: Seque
         return 0.0
     lost = 0.0
     number, who_not = asks_number(question), wants_to_know_who_not(question)
-    if (number or who_not) and is_of_other_thing(question, one, hits, others) and _is_known(question, hits, others):
-        lost += _OTHER_THING if quantities(one.text) or who_not else _OTHER_THING_NO_NUMBER
+    if (number or who_not) and is_of_other_thing(question, one, hits, others):
+        if _is_known(question, hits, others):
+            lost += _OTHER_THING if quantities(one.text) or who_not else _OTHER_THING_NO_NUMBER
+        elif any(is_drug_like(word) for word in _thing_words(question)):
+            lost += _UNKNOWN_DRUG  # SAFETY: of a drug that nothing found names, no dose of another one is the answer
     if who_not and not warns(one.text) and Aspect.AVOID not in asked_for(hits[one.hit].passage.section):
         lost += _DOSE_FOR_KEPT_FROM if speaks_of(one.text, Aspect.DOSE) else _NO_WARNING
     elif not who_not and _DOSE_ASKED.search(_GIVEN.sub(" ", plain(question))) and not quantities(one.text):

@@ -14,8 +14,10 @@ from typing import Final
 
 from app.domain.ages import spoken_ages
 from app.domain.answer_features import is_fallback, question_words
+from app.domain.asked_thing import asks_number
 from app.domain.aspects import Aspect, asked_for, speaks_of
 from app.domain.patients import conditions
+from app.domain.quantities import quantities
 from app.domain.reference import Hit
 from app.domain.relevance import RankedSentence
 from app.domain.reports import is_report
@@ -44,6 +46,10 @@ _FORBIDS: Final = re.compile(
     r"|nothing is given|contra-?indicated|unsuitable)\b",
     re.I,
 )
+_CLOSED: Final = re.compile(
+    r"\W*(?!(?:can|could) you\b)(?:who|is|are|does|do|can|could|should|may|when|why|where)\b", re.I
+)
+"""Begins a question that is not after what to do: whether, who, when."""
 _QUALIFIES: Final = re.compile(r"\b(?:in|with|without|for|of|after|before|during)\b", re.I)
 _SOME_ONLY: Final = re.compile(r"\b(?:if|unless|without|unable|cannot|can|able|fail\w*)\b", re.I)
 _NEAR_WORDS: Final = 3
@@ -106,6 +112,8 @@ def left_over(
 def asks_for_all(question: str, best: Hit) -> bool:
     """Whether a question is after the whole treatment of what a document is about, and not after a drug, a dose or a special case."""
     aspects = asked_for(question)
+    if +negations(question) or quantities(question) or asks_number(question) or _CLOSED.match(question):
+        return False  # SAFETY: "what should I not give" is not answered with what is given
     if not aspects & _BROAD or aspects - _BROAD or is_report(best.passage.section):
         return False
     named = frozenset(subject_words(best.passage.title))

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.asked_thing import fitted, is_of_other_thing, lacking, lacking_qualifiers, tells_limit, things
+from app.domain.asked_thing import (
+    fitted,
+    is_of_other_thing,
+    lacking,
+    lacking_qualifiers,
+    tells_limit,
+    things,
+    wants_to_know_who_not,
+)
 from app.domain.reference import Hit
 from app.domain.relevance import rank
 from tests.fakes.engines import passage
@@ -108,3 +116,24 @@ def test_who_must_not_have_it_is_not_answered_with_the_dose_first() -> None:
 )
 def test_which_dose_is_asked_for_must_be_said(question: str, text: str, missing: tuple[str, ...]) -> None:
     assert lacking_qualifiers(question, text) == missing
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What should I not give in asthma?",
+        "Which drugs must I avoid in asthma?",
+        "What drugs should be avoided in asthma?",
+        "What is not given in asthma?",
+    ],
+)
+def test_what_is_not_to_be_given_is_asked_like_who_must_not_get_it(question: str) -> None:
+    assert wants_to_know_who_not(question)
+
+
+def test_the_dose_of_another_drug_is_less_of_an_answer_to_a_drug_that_nothing_names() -> None:
+    found = hits(("Anticoagulation", "Apixaban for clots is 10 mg twice a day."), title="Clots")
+    unknown, known = (f"What is the dose of {drug} in clots?" for drug in ("enoxaparin", "apixaban"))
+    for question, lost in ((unknown, 1.5), (known, 0.0)):
+        ranked = rank(question, found)
+        assert fitted(question, ranked, found)[0].score == pytest.approx(ranked[0].score - lost)

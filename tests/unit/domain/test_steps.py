@@ -127,3 +127,20 @@ def test_steps_for_some_patients_only_come_with_the_heading_that_says_so() -> No
 def test_what_comes_after_stopping_is_told_as_well() -> None:
     stop = section(2, "First steps", "Stop zolifex at once. Give atropine first in zolifex poisoning. Check the level.")
     assert told(stop, SECTIONS[0])[:2] == ["Stop zolifex at once.", "Give atropine first in zolifex poisoning."]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What should I not give in zolifex poisoning?",
+        "How is zolifex poisoning not treated?",
+        "What must I never do to treat zolifex poisoning?",
+        "Who should be treated for zolifex poisoning?",
+        "How long is zolifex poisoning treated?",
+        "How do I treat zolifex poisoning at 36 weeks?",
+        "When is zolifex poisoning treated?",
+    ],
+)
+def test_what_is_not_after_all_of_a_treatment_gets_no_steps(question: str) -> None:
+    """SAFETY: "what should I not give" was answered with what is given."""
+    assert not asks_for_all(question, SECTIONS[0])
