@@ -17,6 +17,7 @@ from app.domain.conflicts import disagreements, named, replaced_editions
 from app.domain.errors import NotFound
 from app.domain.lists import rank_lists
 from app.domain.opposites import is_for_others, unspoken_of, warns
+from app.domain.other_side import with_other_side
 from app.domain.patients import asks_what_to_do, spoken_of_apart
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit, Passage
@@ -72,6 +73,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                     told = told[:1]
                     _tell_that_it_is_near(turn, speech)
                 told = with_warnings(with_both(turn.meant, told, ranked, findings.hits, findings.also), ranked)
+                told = with_other_side(turn.meant, told, ranked, findings, LEAST_NEAR)
                 warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
                 clear = clear_of(turn, warned, told, ranked, findings.hits)
                 told = clear.told
