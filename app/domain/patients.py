@@ -98,12 +98,19 @@ _PEOPLE: Final = frozenset(subject_words("someone somebody anyone man woman men 
 _TAKES: Final = re.compile(
     r"\b(?:on|taking|takes|receiving|who (?:has|had) been given) (?:an? |the |regular |long-term |oral )?(?P<drug>[a-z]{5,})"
 )
+_BEATS: Final = (
+    r"(?:acute |fast |regular |irregular )?(?:patients?|atrial (?:fibrillation|flutter)|af|svt|vt|(?:supra)?ventricular tachycardia|tachycardia|bradycardia"
+    r"|tachyarrhythmia|arrhythmia)\b"
+)
+"""Of these only the circulation is stable or not; angina is something else."""
 _FAILING: Final = (
     (re.compile(r"\b(?:(?:ha?emo)?dialysis|dialysed|ckd|esrd|esrf|(?:low|poor|reduced) e?gfr|e?gfr (?:is |of |below |under |less than |<\s?)*[1-5]?\d(?!\d))\b"),
      "with kidney failure"),
     (re.compile(r"\b(?:cirrhosis|cirrhotic)\b"), "with liver failure"),
     (re.compile(r"\basthmatics?\b"), "with asthma"),
     (re.compile(r"\b(?:at|near) term\b"), "pregnant"),
+    (re.compile(rf"\bunstable {_BEATS}"), "haemodynamically unstable"),
+    (re.compile(rf"(?<!un)\bstable {_BEATS}"), "haemodynamically stable"),
 )  # fmt: skip
 """What stands for a condition that sources call by its general name."""
 

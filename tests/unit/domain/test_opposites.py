@@ -213,3 +213,16 @@ def test_a_warning_is_not_left_out_for_the_other_half_of_what_it_says(question: 
 
 def test_a_warning_for_another_age_alone_is_still_for_others() -> None:
     assert is_for_others("Can a 30-year-old man take aspirin?", "Do not give aspirin to children under 16.")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("What is the dose in unstable AF?", "In haemodynamically stable patients give metoprolol 5 mg.", True),
+        ("How is stable SVT treated?", "Haemodynamically unstable patients need a shock.", True),
+        ("How is unstable AF treated?", "Haemodynamically unstable patients need a shock.", False),
+        ("How is unstable angina treated?", "Haemodynamically stable patients get aspirin 300 mg.", False),
+    ],
+)
+def test_a_fast_heart_that_is_unstable_is_an_unstable_circulation(question: str, sentence: str, is_other: bool) -> None:
+    assert is_for_others(question, sentence) is is_other
