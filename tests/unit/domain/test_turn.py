@@ -50,6 +50,7 @@ def test_a_stage_that_did_not_happen_has_no_time() -> None:
         "first_written_sentence": None,
         "first_audio": None,
         "first_written_audio": None,
+        "first_answer_audio": None,
         "checking": None,
         "total": None,
     }
