@@ -183,12 +183,11 @@ def _section(one: RankedSentence, hits: Sequence[Hit]) -> tuple[str, str]:
     return passage.document_id, passage.external_section
 
 
-def _place(one: RankedSentence, hits: Sequence[Hit]) -> tuple[tuple[float, str], int]:
+def _place(one: RankedSentence, hits: Sequence[Hit]) -> tuple[tuple[tuple[int, ...], str], int]:
     """Return where a sentence stands in its document: sections are numbered in their order."""
     passage = hits[one.hit].passage
-    number = re.search(r"\d+", passage.external_section)
-    order = (float(number.group()) if number else 0.0, passage.external_section)
-    return order, passage.start + one.start
+    numbers = tuple(int(n) for n in re.findall(r"[0-9]+", passage.external_section))  # 2.2 stands before 2.10
+    return (numbers, passage.external_section), passage.start + one.start
 
 
 def _some(steps: Sequence[RankedSentence]) -> tuple[RankedSentence, ...]:

@@ -144,3 +144,12 @@ def test_what_comes_after_stopping_is_told_as_well() -> None:
 def test_what_is_not_after_all_of_a_treatment_gets_no_steps(question: str) -> None:
     """SAFETY: "what should I not give" was answered with what is given."""
     assert not asks_for_all(question, SECTIONS[0])
+
+
+def test_sections_with_two_numbers_stand_in_their_order() -> None:
+    one = section(2, "Antidote", "Give glucagon in zolifex poisoning.")
+    later, sooner = (replace(one, passage=replace(one.passage, external_section=n)) for n in ("2.10", "2.2"))
+    sooner = replace(
+        sooner, passage=replace(sooner.passage, section="First", text="Give atropine in zolifex poisoning.")
+    )
+    assert told(later, sooner) == ["Give atropine in zolifex poisoning.", "Give glucagon in zolifex poisoning."]
