@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.domain.desk import MicrophoneState, WorkerChanged, WorkerState
@@ -21,6 +23,20 @@ _NO_NETWORK = frozenset({"seccomp"})
 """Means of confinement by which the kernel itself refuses every socket."""
 
 
+_MICROPHONE_PX = 96
+"""What the microphone's name keeps, before words of the others are left out."""
+
+
+class _Words(Enum):
+    """How much is said of the workers."""
+
+    ALL = auto()
+    NAMES = auto()
+    """What is ready is only named."""
+    FAILURES = auto()
+    """The shapes tell it too; only what failed needs the word everywhere."""
+
+
 class StatusStrip(QFrame):
     """One glance says whether everything is there."""
 
@@ -29,6 +45,7 @@ class StatusStrip(QFrame):
         self.setObjectName("status")
         self.setFixedHeight(_HEIGHT_PX)
         self._is_compact = False
+        self._words = _Words.ALL
         self._is_proven = False
         self._is_asked = False
         self._onsite_host = onsite_host
@@ -99,6 +116,7 @@ class StatusStrip(QFrame):
             self._offline.setText(self.tr("Offline"))
             tip = ""
         self._offline.setToolTip(tip)
+        self._fit()
 
     def show_asked(self, *, is_asked: bool) -> None:
         """Follow whether a question is worked at: what works without one only makes itself ready."""
@@ -145,13 +163,17 @@ class StatusStrip(QFrame):
         self._lock.show()
         if view.standing is not Standing.OPEN:
             self.show_left(None)
+        self._fit()
 
     def show_left(self, left_s: float | None) -> None:
         """Tell when the vault locks by itself; None: not by the clock."""
         words = "" if left_s is None else self.tr("locks in %1").replace("%1", clock(left_s + 0.999))
         if words != self._left.text():
+            is_news = bool(words) is not bool(self._left.text())
             self._left.setText(words)
             self._left.setVisible(bool(words) and not self._is_compact)
+            if is_news:
+                self._fit()
 
     def _vault_words(self, view: DoorView) -> str:
         match view.standing:
@@ -171,17 +193,35 @@ class StatusStrip(QFrame):
             self._left.setVisible(bool(self._left.text()) and not is_compact)
             if self._onsite_host:
                 self._tell_of_network()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where they would be cut off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say as much as there is room for."""
+        layout = self.layout()
+        for words in (_Words.FAILURES,) if self._is_compact else _Words:
+            self._words = words
             for role in Role:
                 self._write(role)
+            if layout is None:
+                break
+            layout.invalidate()  # what was hidden just now counts no more
+            if layout.minimumSize().width() + _MICROPHONE_PX <= self.width():
+                break
 
     def _name_worker(self, role: Role) -> None:
         words = f"{role_name(role)}: {worker_state_name(self._states[role], is_asked=self._is_asked)}"
         self._marks[role].setAccessibleName(words)
         self._workers[role].setToolTip(self._messages[role] or words)
-        self._write(role)
+        self._fit()
 
     def _write(self, role: Role) -> None:
         name, state = role_name(role), self._states[role]
-        self._workers[role].setText(f"{name} {worker_state_name(state, is_asked=self._is_asked)}")
-        # The shapes tell it too; only what failed needs the word everywhere.
-        self._workers[role].setVisible(not self._is_compact or state is WorkerState.FAILED)
+        word = worker_state_name(state, is_asked=self._is_asked)
+        is_named_only = self._words is _Words.NAMES and state is WorkerState.READY
+        self._workers[role].setText(name if is_named_only else f"{name}: {word}")
+        self._workers[role].setVisible(self._words is not _Words.FAILURES or state is WorkerState.FAILED)

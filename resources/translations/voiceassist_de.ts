@@ -5994,7 +5994,7 @@
         </message>
         <message>
             <source>preparing</source>
-            <translation>wird vorbereitet</translation>
+            <translation>in Vorbereitung</translation>
         </message>
         <message>
             <source>ready</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import DeskEvent, Notice, PlaybackEnded, Severity, WorkerChanged, WorkerState
@@ -214,10 +214,10 @@ def test_notices_that_nobody_closes_do_not_grow_without_end(window: MainWindow) 
 
 def test_a_worker_that_fails_is_told_until_it_is_back(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
     say(qtbot, window, desk, *scenes.ready())
-    assert window.status.worker(Role.MIND) == "Answers ready"
+    assert window.status.worker(Role.MIND) == "Answers: ready"
     assert window.status.microphone() == "Jabra Speak 510"
     window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.FAILED, message="Its model file is damaged."))
-    assert window.status.worker(Role.MIND) == "Answers failed"
+    assert window.status.worker(Role.MIND) == "Answers: failed"
     assert [card.accessibleDescription() for card in window.notices.cards] == ["Its model file is damaged."]
     window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.READY))
     assert window.notices.cards == ()
@@ -225,10 +225,10 @@ def test_a_worker_that_fails_is_told_until_it_is_back(qtbot: QtBot, window: Main
 
 def test_what_works_while_nothing_is_asked_makes_itself_ready(window: MainWindow) -> None:
     window.receive(WorkerChanged(role=Role.MIND, state=WorkerState.BUSY))
-    assert window.status.worker(Role.MIND) == "Answers preparing"
+    assert window.status.worker(Role.MIND) == "Answers: preparing"
     for event in scenes.started(spoken=False):
         window.receive(event)
-    assert window.status.worker(Role.MIND) == "Answers working"
+    assert window.status.worker(Role.MIND) == "Answers: working"
 
 
 def test_where_policy_names_a_server_on_site_nobody_is_told_that_nothing_leaves(
@@ -275,6 +275,27 @@ def test_a_question_that_talking_stops_is_offered_again_and_one_that_was_answere
     qtbot.keyPress(window.page.talk.button, Qt.Key.Key_Space)
     assert window.notices.has("given-up")
     qtbot.keyRelease(window.page.talk.button, Qt.Key.Key_Space)
+
+
+def test_the_strip_leaves_words_out_before_any_is_cut_off(qtbot: QtBot, theme: Theme) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    strip = StatusStrip(theme, "llm.ward.example", holder)
+    for role in Role:
+        strip.show_worker(WorkerChanged(role=role, state=WorkerState.READY))
+    strip.show_worker(WorkerChanged(role=Role.MOUTH, state=WorkerState.FAILED))
+    holder.resize(1400, 40)
+    holder.show()
+    layout = strip.layout()
+    assert layout is not None
+    told = []
+    for width in (1400, 820, 540):
+        strip.resize(width, strip.height())
+        assert layout.minimumSize().width() <= width
+        told.append([strip.worker(role) for role in Role if strip._workers[role].isVisible()])
+    assert told[0] == ["Ears: ready", "Answers: ready", "Voice: failed", "Library: ready"]
+    assert "Ears" in told[1]
+    assert told[2] == ["Voice: failed"]
 
 
 def test_a_question_back_is_answered_by_click_or_by_its_number(
