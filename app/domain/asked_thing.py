@@ -14,14 +14,16 @@ from functools import lru_cache
 from typing import Final
 
 from app.domain import sentences
+from app.domain.answer_features import question_words
 from app.domain.aspects import Aspect, asked_for, speaks_of
 from app.domain.drug_classes import asked_classes, with_classes
 from app.domain.opposites import warns
+from app.domain.patients import conditions
 from app.domain.quantities import plain, quantities
 from app.domain.reference import Hit
 from app.domain.relevance import RankedSentence
 from app.domain.reports import is_report
-from app.domain.terms import is_drug_like, is_harmless, is_route, stem, subject_words
+from app.domain.terms import gives, is_drug_like, is_harmless, is_route, stem, subject_words
 
 _NUMBER_ASKED: Final = re.compile(
     r"\bhow (?:much|many|fast|long|late|soon|early|often|quickly|far)\b|\b(?:doses?|dosage|dosing|infusion rate|maximum)\b"
@@ -111,6 +113,62 @@ def things(question: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_WHETHER_ASKED: Final = re.compile(
+    r"^\W*(?:(?:is|are|was|were) (?!(?:there|it|this|that|the patient|he|she)\b)(?:[\w-]+ ){1,5}?(?:still )?(?:recommended|indicated|safe|advised|allowed|permitted|contra-?indicated"
+    r"|useful|helpful|effective|appropriate|needed|necessary|given|used|routine|routinely|of benefit|of use|an option|ok(?:ay)?)\b"
+    r"|(?:can|should|may|could|must|do|shall) (?:i|we|you|one) (?:still |also |safely |routinely )?(?:give|use|start|prescribe|offer|add|administer)\b)"
+)
+"""Whether something is to be given at all."""
+_SETTLES: Final = re.compile(
+    r"\b(?:recommend\w*|indicated|advis\w+|routine\w*|safe\w*|reserved|benefit\w*|effective)\b"
+)
+
+
+_MEASURED: Final = re.compile(
+    r"\b[\w-]+(?: (?:\w+ )?(?:below|above|of|over|under|to|rise|level|less|more|than|at|least|or|is|and|between|target)){0,5} [\d.]+ (?:(?:to|or|and) [\d.]+ )?"
+    r"(?:mmol|micromol|nmol|pmol|mg/dl|g/l|g/dl|meq|kpa|mmhg|ng|u/l|iu/l)\b"
+)
+"""What is measured is not given: "a bicarbonate below 15 mmol/L"."""
+_MOST_OF_IT: Final = 0.6
+_SAYS_SO: Final = 1.5
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question is whether something that it names is to be given."""
+    return _WHETHER_ASKED.search(plain(question)) is not None and bool(_thing_words(question))
+
+
+def settles(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str] = ()) -> bool:
+    """Whether a sentence says of the thing asked about that it is to be given or not, and that for the condition the question names."""
+    passage = hits[one.hit].passage
+    if is_report(passage.section) or not _holds_rest(question, one, hits, others):
+        return False
+    if not _thing_of(question, others) & _words_of(_MEASURED.sub(" ", plain(one.text))):
+        return False
+    if not (gives(one.text) or warns(one.text) or _SETTLES.search(plain(one.text))):
+        return False
+    above = f"{sentences.lead_in(passage.text, one.start, passage.context)} {passage.section} {passage.title}"
+    return all(c.is_spoken_of(f"{above} {one.text}") for c in conditions(question))
+
+
+def _holds_rest(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str]) -> bool:
+    """Whether a sentence, with what stands above it, holds what the question names besides the thing: the illness."""
+    known = held(one, hits)
+    for way in (question, *others):
+        words = (
+            question_words(_SETTLES.sub(" ", plain(way)))
+            - _thing_words(way)
+            - frozenset(subject_words(" ".join(things(way))))
+        )
+        if len(words & known) >= _MOST_OF_IT * len(words):
+            return True
+    return False
+
+
+def _thing_of(question: str, others: Sequence[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(_thing_words(way) for way in (question, *others)))
+
+
 def tells_limit(question: str, text: str) -> bool:
     """Whether a question is after a time limit and a text sets one."""
     return _LIMIT_ASKED.search(plain(question)) is not None and _LIMIT_SAID.search(plain(text)) is not None
@@ -129,6 +187,12 @@ def fitted(
     if _LIMIT_ASKED.search(plain(question)) and (best := _best_limit(question, told, hits, others)) is not None:
         # SAFETY: the hours of something else never stand before those of the thing asked about, whatever the model thinks of them.
         told = [one if _is_limit_of(question, one, hits, others) else _below(one, best) for one in told]
+    if asks_whether(question):
+        settling = [one for one in told if settles(question, one, hits, others)]
+        if settling:
+            raised = [replace(one, score=one.score + _SAYS_SO) for one in settling]
+            best = max(raised, key=lambda r: r.score)
+            told = [*raised, *(_below(one, best) for one in told if one not in settling)]
     return tuple(sorted(told, key=lambda r: -r.score))
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from app.domain.answer import Citation, More, Sentence, SentenceStatus, Weighed
-from app.domain.asked_thing import fitted, lacking, tells_limit
+from app.domain.asked_thing import asks_whether, fitted, lacking, settles, tells_limit, things
 from app.domain.aspects import answers_to
 from app.domain.cancellation import Cancellation
 from app.domain.choosing import LEAST_ANSWERS, LEAST_NEAR, MOST_CANDIDATES, belief, candidates, choose, prior_of
@@ -69,9 +69,12 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         if not turn.abstained:
             with turn.checking():
                 told = _to_the_point(turn.meant, choice.sentences, findings.hits)
-                if turn.quoted is None and turn.weighed.answers < LEAST_ANSWERS:
+                is_open = _is_left_open(turn, told, findings)
+                if turn.quoted is None and (is_open or turn.weighed.answers < LEAST_ANSWERS):
                     told = told[:1]
                     _tell_that_it_is_near(turn, speech)
+                if is_open:
+                    turn.notes.append(LEFT_OPEN.format(" ".join(things(turn.meant))))
                 told = with_warnings(with_both(turn.meant, told, ranked, findings.hits, findings.also), ranked)
                 told = with_other_side(turn.meant, told, ranked, findings, LEAST_NEAR)
                 warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
@@ -373,6 +376,7 @@ BESIDE: Final = "Your library speaks of the subject, but what is shown does not 
 UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
 APART: Final = "Only a part of what is shown speaks of {}: see whether the rest holds for your patient."
 ONE_SIDE: Final = "You asked for a comparison; what is shown does not speak of {}."
+LEFT_OPEN: Final = "What is shown does not say whether “{}” is to be given here."
 NOT_NAMED: Final = "What is shown does not speak of {}, which you asked about."
 
 _GAP: Final = 3
@@ -390,6 +394,14 @@ def tell_of_more(turn: Turn, more: More, speech: SpeechLine | None) -> None:
     turn.notes.append(MORE.format(more.shown, more.of, more.where))
     if speech is not None:
         speech.say(MORE_SPOKEN)
+
+
+def _is_left_open(turn: Turn, told: Sequence[RankedSentence], findings: Findings) -> bool:
+    """Whether it is asked whether something is to be given, and nothing told says so of it for the condition named."""
+    hits, others = findings.hits, findings.also
+    return asks_whether(turn.meant) and not any(
+        is_report(hits[one.hit].passage.section) or settles(turn.meant, one, hits, others) for one in told
+    )
 
 
 def _tell_that_it_is_near(turn: Turn, speech: SpeechLine | None) -> None:

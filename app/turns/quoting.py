@@ -8,7 +8,7 @@ from typing import Final
 
 from app.domain.answer import Citation, Sentence, SentenceStatus
 from app.domain.answer_features import question_words
-from app.domain.asked_thing import is_of_other_thing, lacking_qualifiers
+from app.domain.asked_thing import asks_whether, is_of_other_thing, lacking_qualifiers, settles
 from app.domain.choosing import choose
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, Hit
@@ -126,6 +126,8 @@ def is_not_named(question: str, found: RankedSentence, findings: Findings) -> bo
     """Whether a sentence does not name the drug, the act or the kind of dose that a question asks about."""
     if is_report(findings.hits[found.hit].passage.section):
         return False
+    if asks_whether(question) and not settles(question, found, findings.hits, findings.also):
+        return True
     return is_of_other_thing(question, found, findings.hits, findings.also) or bool(
         lacking_qualifiers(question, found.text)
     )

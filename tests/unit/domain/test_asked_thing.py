@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from app.domain.asked_thing import (
+    asks_whether,
     fitted,
     is_of_other_thing,
     lacking,
     lacking_qualifiers,
+    settles,
     tells_limit,
     things,
     wants_to_know_who_not,
@@ -137,3 +139,36 @@ def test_the_dose_of_another_drug_is_less_of_an_answer_to_a_drug_that_nothing_na
     for question, lost in ((unknown, 1.5), (known, 0.0)):
         ranked = rank(question, found)
         assert fitted(question, ranked, found)[0].score == pytest.approx(ranked[0].score - lost)
+
+
+CRITERION = "The criterion for vexal acidosis is a bicarbonate below 15 mmol/L."
+ROUTINE = "Intravenous bicarbonate is not routine in vexal acidosis."
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("Is bicarbonate recommended in vexal acidosis?", True),
+        ("Can I give nitrofurantoin at term?", True),
+        ("Are beta blockers safe in asthma?", True),
+        ("How is vexal acidosis treated?", False),
+        ("What dose of bicarbonate is used?", False),
+        ("Is there a vaccine for dengue?", False),
+    ],
+)
+def test_whether_something_is_to_be_given_is_told_from_other_questions(question: str, is_asked: bool) -> None:
+    assert asks_whether(question) == is_asked
+
+
+def test_whether_something_is_given_is_answered_by_what_says_so_and_not_by_what_is_measured() -> None:
+    question = "Is bicarbonate recommended in vexal acidosis?"
+    found = hits(("Diagnosis", CRITERION), ("Treatment", ROUTINE), title="Vexal acidosis")
+    best, other = fitted(question, rank(question, found), found)
+    assert (best.text, settles(question, best, found)) == (ROUTINE, True)
+    assert not settles(question, other, found)
+
+
+def test_whether_a_drug_is_given_in_pregnancy_is_not_settled_by_what_speaks_of_something_else() -> None:
+    found = hits(("Drugs", "Nitrofurantoin is unsuitable for a vexal infection."), title="Vexal infection")
+    question = "Can I give nitrofurantoin at term?"
+    assert not any(settles(question, one, found) for one in rank(question, found))

@@ -9,7 +9,7 @@ import pytest
 from app.domain.answer import AnswerStatus, More
 from app.domain.private import PrivateText
 from app.domain.reference import Passage, PassageId
-from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OUT, MORE, MORE_SPOKEN, NEAR, UNQUOTABLE, UNSPOKEN
+from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OPEN, LEFT_OUT, MORE, MORE_SPOKEN, NEAR, UNQUOTABLE, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
 from tests.fakes.engines import FakeLibrary, passage
 from tests.unit.turns.conftest import Table
@@ -324,3 +324,14 @@ def test_a_warning_that_goes_on_from_a_dose_is_told_with_it(table: Table) -> Non
     table.library.passages = (passage(text, title="Anaphylaxis", section="Adrenaline"),)
     outcome = table.ask("What is the dose of adrenaline in anaphylaxis?")
     assert texts(outcome)[:2] == [dose, "It must never be injected into a vein as a bolus."]
+
+
+def test_whether_something_is_given_is_near_only_where_nothing_shown_says_so(table: Table) -> None:
+    table.library.passages = (
+        passage("The criterion for vexal acidosis is a bicarbonate below 15 mmol/L.", title="Vexal acidosis"),
+    )
+    outcome = table.ask("Is bicarbonate recommended in vexal acidosis?", aloud=True)
+    assert outcome.answer is not None
+    assert NEAR in outcome.answer.notes
+    assert LEFT_OPEN.format("bicarbonate") in outcome.answer.notes
+    assert NEAR in table.mouth.spoken
