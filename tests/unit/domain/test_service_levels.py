@@ -34,3 +34,11 @@ def test_a_stage_that_did_not_happen_is_not_counted() -> None:
     late = level([record(sentence=3001.0), record(), record(sentence=None)], Promise.SENTENCE_SOON)
     assert (late.good, late.total, late.is_kept) == (1, 2, False)
     assert level([record()], Promise.SOUND_SOON).total == 0
+
+
+def test_how_many_more_may_fail_is_a_count_and_too_many_are_below_nothing() -> None:
+    turns = [record() for _ in range(200)]
+    assert level(turns, Promise.ENDS_WELL).failures_left == 2
+    one_failed = [*turns[:199], record(TurnState.FAILED)]
+    assert level(one_failed, Promise.ENDS_WELL).failures_left == 1
+    assert level([record(TurnState.FAILED)] * 3, Promise.ENDS_WELL).failures_left == -3
