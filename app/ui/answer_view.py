@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from app.domain.answer import Answer, AnswerStatus, Clarification, Sentence
 from app.domain.shortcuts import Act
 from app.domain.turn import TurnState
+from app.domain.warning_notes import is_warning
+from app.ui.answer_warnings import AnswerWarnings
 from app.ui.ask_state import AskState, Phase
 from app.ui.choices import Choices
 from app.ui.core_words import in_words
@@ -58,6 +60,7 @@ class AnswerView(QScrollArea):
         self._problem.verb.clicked.connect(self.again_asked)
         self._speech = MessageCard(theme)
         self._search = Disclosure(theme)
+        self._warnings = AnswerWarnings(theme)
         self._notes = self._label("quiet")
         self._timings = TimingsStrip(theme)
         self._set_up()
@@ -77,6 +80,11 @@ class AnswerView(QScrollArea):
     def not_found(self) -> MessageCard:
         """The answer that there is none in the library."""
         return self._not_found
+
+    @property
+    def warnings(self) -> AnswerWarnings:
+        """What limits the use of the answer."""
+        return self._warnings
 
     @property
     def choices(self) -> Choices:
@@ -117,8 +125,10 @@ class AnswerView(QScrollArea):
         self._render_problem(state)
         self._render_search(state)
         notes = state.answer.notes if state.answer is not None else ()
-        self._notes.setText("\n".join(in_words(note) for note in notes))
-        self._notes.setVisible(bool(notes))
+        self._warnings.show_warnings([in_words(note) for note in notes if is_warning(note)])
+        quiet = [in_words(note) for note in notes if not is_warning(note)]
+        self._notes.setText("\n".join(quiet))
+        self._notes.setVisible(bool(quiet))
         ending = state.ending
         has_timings = ending is not None and any(value is not None for value in ending.timings.as_dict().values())
         if ending is not None and has_timings:
@@ -241,6 +251,7 @@ class AnswerView(QScrollArea):
         lines.addWidget(self._not_found)
         lines.addWidget(self._choices)
         lines.addLayout(self._sentences)
+        lines.addWidget(self._warnings)
         lines.addWidget(self._verdict_line)
         lines.addWidget(self._problem)
         lines.addWidget(self._speech)

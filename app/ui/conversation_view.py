@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.answer import Answer, SentenceStatus
 from app.domain.history import KeptTurn, Session
+from app.domain.warning_notes import is_warning
 from app.ui.bricks import button, card, clear, field, label, row, scrolled
 from app.ui.core_words import in_words
 from app.ui.history_lists import when
@@ -122,7 +123,7 @@ class ConversationView(QWidget):
         if not answer.sentences and not answer.refusal and answer.clarification is None:
             lines.addWidget(label(self.tr("Not in your library."), may_select=True))
         for note in answer.notes:
-            lines.addWidget(label(in_words(note), "quiet", may_select=True))
+            lines.addWidget(label(in_words(note), "" if is_warning(note) else "quiet", may_select=True))
         for citation in answer.citations:
             where = " · ".join(part for part in (citation.title, place(citation)) if part)
             lines.addWidget(label(f"[{citation.id}] {where}", "quiet", may_select=True))
