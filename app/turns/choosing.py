@@ -90,7 +90,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     with turn.checking():
-        tell_whom_it_is_for(turn)
+        tell_whom_it_is_for(turn, speech)
     turn.to(TurnState.VERIFIED)
 
 
@@ -302,8 +302,11 @@ def tell_disagreements(
                 speech.say(words)
 
 
-def tell_whom_it_is_for(turn: Turn) -> None:
-    """Say where what was found is for other patients only, and where nothing that is shown speaks of the patient asked about."""
+def tell_whom_it_is_for(turn: Turn, speech: SpeechLine | None = None) -> None:
+    """Say where what was found is for other patients only, and where nothing that is shown speaks of the patient asked about.
+
+    What changes what is done with the answer is spoken as well.
+    """
     findings = turn.findings
     assert findings is not None
     shown = [c for s in turn.sentences if s.status is SentenceStatus.SUPPORTED for c in turn.cited(s)]
@@ -324,13 +327,19 @@ def tell_whom_it_is_for(turn: Turn) -> None:
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
     if asks_what_to_do(turn.meant) and (unsaid := lacking(turn.meant, told, findings.also)):
-        turn.notes.append(NOT_NAMED.format(" or ".join(unsaid)))
+        _note_aloud(turn, NOT_NAMED.format(" or ".join(unsaid)), speech)
     if turn.sentences and (sides := unspoken_side(turn.meant, told, findings.also)):
         turn.notes.append(ONE_SIDE.format(" or ".join(sides)))
     if asks_what_to_do(turn.meant) and (apart := spoken_of_apart(turn.meant, _each(shown))):
-        turn.notes.append(APART.format(" or ".join(apart)))
+        _note_aloud(turn, APART.format(" or ".join(apart)), speech)
     if missing := unspoken_of(turn.meant, *told):
-        turn.notes.append(UNSPOKEN.format(" and ".join(missing)))
+        _note_aloud(turn, UNSPOKEN.format(" and ".join(missing)), speech)
+
+
+def _note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
+    turn.notes.append(note)
+    if speech is not None:
+        speech.say(note)
 
 
 def _each(shown: Sequence[Citation]) -> list[tuple[str, str]]:

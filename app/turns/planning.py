@@ -52,7 +52,7 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
         tell_of_more(turn, More(shown=len(clear.told), of=plan.of, where=plan.where), speech)
     cancel.raise_if_cancelled()
     with turn.checking():
-        tell_whom_it_is_for(turn)
+        tell_whom_it_is_for(turn, speech)
     turn.to(TurnState.VERIFIED)
 
 

@@ -71,7 +71,7 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     with turn.checking():
-        tell_whom_it_is_for(turn)
+        tell_whom_it_is_for(turn, speech)
     turn.to(TurnState.VERIFIED)
 
 

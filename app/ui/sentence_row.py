@@ -37,11 +37,12 @@ class SentenceRow(QWidget):
             chip.chosen.connect(self.citation_chosen)
             chip.setAccessibleDescription(f"{chip.accessibleDescription()}. {sentence.text}")
         self._reason = QLabel(self)
-        self._reason.setProperty("look", "wrong")
-        self._reason.setWordWrap(True)
         is_struck = sentence.status is SentenceStatus.UNSUPPORTED
-        self._reason.setText(self.tr("Not supported: %1").replace("%1", sentence.reason) if is_struck else "")
-        self._reason.setVisible(is_struck)
+        self._reason.setProperty("look", "wrong" if is_struck else "unsure")
+        self._reason.setWordWrap(True)
+        beside = self.tr("Not supported: %1").replace("%1", sentence.reason) if is_struck else sentence.reason
+        self._reason.setText(beside)
+        self._reason.setVisible(bool(beside))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

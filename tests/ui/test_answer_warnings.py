@@ -8,11 +8,15 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
-from app.domain.answer import Answer
+from app.domain.answer import Answer, Sentence, SentenceStatus
+from app.domain.private import PrivateText
+from app.turns.cautioning import BESIDE_IT
 from app.turns.choosing import UNSPOKEN
 from app.ui.ask_state import AskState
 from app.ui.main_window import MainWindow
+from app.ui.sentence_row import SentenceRow
 from app.ui.theme import Theme
 from tests.ui.test_contrast import _contrast_in
 from tests.ui.views import open_view
@@ -40,3 +44,15 @@ def test_a_warning_is_readable_and_not_in_the_small_type_of_the_notes(
     assert _contrast_in(picture, box) >= 4.5
     view.render_state(AskState())
     assert not view.warnings.isVisible()
+
+
+def test_what_a_warning_is_about_stands_right_under_the_sentence_that_offers_it(qtbot: QtBot, theme: Theme) -> None:
+    beside = BESIDE_IT.format("brumadol")
+    text = PrivateText("Offer brumadol.")
+    sentence = Sentence(text=text, status=SentenceStatus.SUPPORTED, reason=beside, citations=())
+    row = SentenceRow(theme, sentence, ())
+    qtbot.addWidget(row)
+    assert row.reason() == beside
+    plain = SentenceRow(theme, replace(sentence, reason=""), ())
+    qtbot.addWidget(plain)
+    assert row.heightForWidth(400) > plain.heightForWidth(400)

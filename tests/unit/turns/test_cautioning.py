@@ -173,3 +173,10 @@ def test_where_nothing_else_is_offered_what_the_warning_is_about_stands_right_be
 def test_without_the_condition_the_whole_offer_stands(table: Table) -> None:
     _with_offer(table, OFFER, STEROID)
     assert OFFER in texts(table.ask("How do I treat a vexal flare?"))
+
+
+def test_that_nothing_shown_speaks_of_the_condition_is_spoken_too(table: Table) -> None:
+    outcome = table.ask("How do I treat a vexal flare in a woman with asthma?", aloud=True)
+    assert outcome.answer is not None
+    assert UNSPOKEN.format("asthma") in outcome.answer.notes
+    assert UNSPOKEN.format("asthma") in table.mouth.spoken
