@@ -326,7 +326,8 @@ def tell_whom_it_is_for(turn: Turn, speech: SpeechLine | None = None) -> None:
     if left := _left_out(turn.meant, findings):
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
-    if asks_what_to_do(turn.meant) and (unsaid := lacking(turn.meant, told, findings.also)):
+    is_of_study = any(is_report(c.section) for c in shown)  # a study names what it is of in its title only
+    if asks_what_to_do(turn.meant) and not is_of_study and (unsaid := lacking(turn.meant, told, findings.also)):
         _note_aloud(turn, NOT_NAMED.format(" or ".join(unsaid)), speech)
     if turn.sentences and (sides := unspoken_side(turn.meant, told, findings.also)):
         turn.notes.append(ONE_SIDE.format(" or ".join(sides)))
