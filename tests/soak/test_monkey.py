@@ -25,6 +25,8 @@ _FIFTH = _LOOKS // 5
 """So many looks: the first fifth is warming up, in which caches of fonts, styles and icons fill."""
 _LEAK = 1.05
 _LONGEST_DEED_S = 5.0
+_SLOW_DEED_S = 0.5
+"""From here on a deed is named, with what else the machine had to do."""
 
 
 def test_hours_of_random_deeds(qapp: QApplication, tmp_path: Path) -> None:
@@ -36,12 +38,17 @@ def test_hours_of_random_deeds(qapp: QApplication, tmp_path: Path) -> None:
     process = psutil.Process()
     began = time.monotonic()
     held: list[float] = []
-    deeds, longest_s = 0, 0.0
+    deeds, longest_s, longest = 0, 0.0, ""
     try:
         while len(held) < _LOOKS:
             at = time.monotonic()
             monkey.act()
-            longest_s = max(longest_s, time.monotonic() - at)
+            took_s = time.monotonic() - at
+            if took_s > longest_s:
+                longest_s, longest = took_s, f"{monkey.done[-1]} {monkey.at}"
+            if took_s > _SLOW_DEED_S:
+                load = os.getloadavg()[0]
+                print(f"{took_s:.2f} s at a load of {load:.1f}: {monkey.done[-1]} {monkey.at}", flush=True)
             deeds += 1
             if time.monotonic() - began > _SECONDS * (len(held) + 1) / _LOOKS:
                 monkey.rest()
@@ -50,11 +57,11 @@ def test_hours_of_random_deeds(qapp: QApplication, tmp_path: Path) -> None:
                 objects = len(gc.get_objects())
                 print(
                     f"{time.monotonic() - began:6.0f} s {deeds:7d} deeds {held[-1]:6.1f} MB {objects} objects "
-                    f"{len(QApplication.allWidgets())} widgets, longest {longest_s:.2f} s",
+                    f"{len(QApplication.allWidgets())} widgets, longest {longest_s:.2f} s ({longest})",
                     flush=True,
                 )
         warm, end = statistics.median(held[_FIFTH : 2 * _FIFTH]), statistics.median(held[-_FIFTH:])
-        print(f"{deeds} deeds, {warm:.1f} MB warm, {end:.1f} MB at the end, longest deed {longest_s:.2f} s")
+        print(f"{deeds} deeds, {warm:.1f} MB warm, {end:.1f} MB at the end, longest deed {longest_s:.2f} s ({longest})")
         assert end < warm * _LEAK
         assert longest_s < _LONGEST_DEED_S
     finally:

@@ -49,6 +49,8 @@ class Monkey:
         self._theme = theme
         self._turn = 0
         self.done: list[str] = []
+        self.at = ""
+        """What the last deed was done to: a class and a name, so that a slow one can be found."""
         self.door = FakeDoor(facts("anna", keychain=True), facts("ben"), records=past.records())
         self.door.state = replace(self.door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
         options = WindowOptions(
@@ -86,6 +88,7 @@ class Monkey:
         weights = [weight for weight, _ in self._deeds]
         deed = self._random.choices([deed for _, deed in self._deeds], weights)[0]
         self.done = [*self.done[-30:], deed.__name__]
+        self.at = ""
         deed()
         self._let_go()
 
@@ -132,6 +135,7 @@ class Monkey:
         if shown:
             widget = self._random.choice(shown)
             at = QPoint(self._random.randrange(max(1, widget.width())), self._random.randrange(max(1, widget.height())))
+            self.at = _named(widget)
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
 
     def _focus(self) -> QWidget:
@@ -139,6 +143,7 @@ class Monkey:
 
     def _press_key(self) -> None:
         key = self._random.choice(_KEYS)
+        self.at = f"{key.name} in {_named(self._focus())}"
         if self._random.random() < 0.2:
             QTest.keyPress(self._focus(), key)
             QApplication.processEvents()
@@ -147,7 +152,9 @@ class Monkey:
             QTest.keyClick(self._focus(), key)
 
     def _press_ctrl(self) -> None:
-        QTest.keyClick(self._focus(), self._random.choice(_CTRL), Qt.KeyboardModifier.ControlModifier)
+        key = self._random.choice(_CTRL)
+        self.at = f"Ctrl+{key.name} in {_named(self._focus())}"
+        QTest.keyClick(self._focus(), key, Qt.KeyboardModifier.ControlModifier)
 
     def _type(self) -> None:
         widget = self._focus()
@@ -203,3 +210,7 @@ class Monkey:
     def _change_language(self) -> None:
         if not self.window.is_locked:
             self.window.begin_anew(self._random.choice(self.window.page_keys()), self._random.choice(["en", "de"]))
+
+
+def _named(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.accessibleName()[:40]!r}"
