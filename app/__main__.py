@@ -13,7 +13,7 @@ def main() -> int:
         from app.worker.child.main import main as run_worker  # noqa: PLC0415
 
         return run_worker(sys.argv[2])
-    from app.wiring.house import run  # noqa: PLC0415
+    from app.wiring.running import run  # noqa: PLC0415
 
     return run(sys.argv[1:])
 

@@ -43,8 +43,8 @@ print(json.dumps(sorted(sys.modules)))
 
 COMMAND_LINE = """
 import json, sys
-import app.wiring.house
-status = app.wiring.house.run(["--home", sys.argv[1], "library", "search", "--k", "0", "x"])
+import app.wiring.running
+status = app.wiring.running.run(["--home", sys.argv[1], "library", "search", "--k", "0", "x"])
 assert status == 2, status
 print(json.dumps(sorted(sys.modules)))
 """

@@ -1,0 +1,163 @@
+"""The library of the house: both collections, what takes documents in, packs and printed pages."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from functools import cached_property
+from pathlib import Path
+
+from app.domain.cancellation import Cancellation
+from app.domain.desk import Notice, Severity
+from app.domain.errors import VoiceAssistError
+from app.domain.models import Role
+from app.domain.packs import Cluster, keys_in
+from app.domain.reference import IntakeReport
+from app.ports import ReportProgress
+from app.records import AuditTrail, PrivateShelf
+from app.turns.library_trail import AuditedPacks, LibraryTrail
+from app.turns.prepare import mark_started, prepare_library
+from app.turns.private_library import BothLibraries
+from app.vault import pack_signing
+from app.wiring.house_engines import HouseEngines
+from app.wiring.house_vaults import HouseVaults
+from app.wiring.library import FolderWatcher, IntakeAside
+from app.worker.house import cluster_supervisor, pages_supervisor
+from app.worker.messages import Body
+from app.worker.remote_library import RemoteLibrary, RemotePages
+from app.worker.remote_packs import PackPolicy, RemotePacks
+from app.worker.remote_private import RemotePrivate
+from app.worker.supervisor import Supervisor
+
+_log = logging.getLogger(__name__)
+
+
+class HouseLibrary(HouseVaults, HouseEngines):
+    """The documents: those for everybody, and those of the open vault."""
+
+    @cached_property
+    def library(self) -> BothLibraries:
+        """The library."""
+        supervisor = self._workers[Role.LIBRARY]
+        serving = RemotePrivate(supervisor, lambda: self.models.installed(Role.LIBRARY).sha256)
+        return BothLibraries(RemoteLibrary(supervisor), serving, self._private_shelf, self._library_trail)
+
+    def _private_shelf(self) -> PrivateShelf | None:
+        records = self.door.records
+        return records.shelf if records is not None else None
+
+    @cached_property
+    def _library_trail(self) -> LibraryTrail:
+        def trail() -> AuditTrail | None:
+            records = self.door.records
+            return records.trail if records is not None else None
+
+        return LibraryTrail(trail)
+
+    def _warm_private(self) -> None:
+        """Hand the vault's documents to the library while its user finds their way about."""
+
+        def warm() -> None:
+            try:
+                self.library.warm()
+            except VoiceAssistError as problem:  # whoever searches is told why
+                _log.info("private documents are not in memory yet code=%s", problem.code)
+
+        self._warming = threading.Thread(target=warm, name="private-library", daemon=True)
+        self._warming.start()
+
+    def _forget_private(self) -> None:
+        if "library" in self.__dict__ and self.library.forget():
+            self._workers[Role.MIND].renew()  # it has read passages of them, and remembers the beginnings of prompts
+
+    @cached_property
+    def intake(self) -> IntakeAside:
+        """What takes documents in while the library is searched."""
+        return IntakeAside(self._engines.library, self._engines.scratch, self._library_trail)
+
+    @property
+    def watch_memory(self) -> Path:
+        """The file that remembers what was taken in from watched folders."""
+        return self._places.data / "watched-folders.json"
+
+    @cached_property
+    def _watcher(self) -> FolderWatcher:
+        return FolderWatcher(
+            lambda: self.settings.library.watched_folder,
+            self.watch_memory,
+            self.intake.add_watched,
+            self._taken_from_watched,
+        )
+
+    def _taken_from_watched(self, report: IntakeReport) -> None:
+        if report.added or report.replaced:
+            self.mark_library_started()
+        counts = f"{len(report.added)} new, {len(report.replaced)} replaced, {len(report.failed)} not taken"
+        notice = Notice(
+            severity=Severity.INFO,
+            message=f"From the watched folder: {counts}.",
+            key="watched-folder",
+            passes=not report.failed,
+        )
+        for emit in list(self._listeners):
+            emit(notice)
+
+    @property
+    def _pack_keys(self) -> frozenset[str]:
+        return keys_in(self.settings.library.pack_keys)
+
+    @cached_property
+    def packs(self) -> AuditedPacks:
+        """Knowledge packs."""
+
+        def policy() -> PackPolicy:
+            library = self.settings.library
+            return PackPolicy(keys=self._pack_keys, unsigned=library.unsigned_packs)
+
+        def cluster(where: Cluster) -> Supervisor:
+            model = self.models.installed(Role.LIBRARY)
+            options: Body = {
+                "writable": [],
+                "address": where.address,
+                "workers": where.workers,
+                "directory": str(model.directory),
+                "main_file": model.main_file,
+                "sha256": model.sha256,
+            }
+            return cluster_supervisor(options, self._places.cache / "engines")
+
+        packs = RemotePacks(self._workers[Role.LIBRARY], cluster, self._places.index, pack_signing, policy)
+        return AuditedPacks(packs, self._library_trail)
+
+    @cached_property
+    def pages(self) -> RemotePages:
+        """Documents as they were printed."""
+        supervisor = pages_supervisor(self._places.cache / "engines")
+        return RemotePages(supervisor, self.library.documents, self._places.index / "originals")
+
+    def prepare_library(self, progress: ReportProgress, cancel: Cancellation) -> None:
+        """Give a library that never held anything the starter documents."""
+        starter = self.resources / "starter_library"
+        prepare_library(self.library, self._started_marker, starter, progress, cancel)
+
+    def library_bytes(self) -> int:
+        """Return how much room the library takes on the disk."""
+        return bytes_below(self._places.index)
+
+    def mark_library_started(self) -> None:
+        """Say that the library has documents of its own."""
+        mark_started(self._started_marker)
+
+    @property
+    def _started_marker(self) -> Path:
+        return self._places.data / "library-started"
+
+
+def bytes_below(folder: Path) -> int:
+    """Sum up the files of a folder; one that goes meanwhile counts nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total
