@@ -28,15 +28,10 @@ from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import PromptTexts
 from tests.fakes.devices import FakeDevices
-from tests.fakes.engines import (
-    FakeClock,
-    FakeLibrary,
-    FakeLoudspeaker,
-    FakeMicrophone,
-    FakeTranscriber,
-    FakeVoice,
-    FakeWriter,
-)
+from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
+from tests.fakes.library import FakeLibrary
+from tests.fakes.sound_card import FakeLoudspeaker, FakeMicrophone
+from tests.fakes.waiting import FakeClock
 
 OK = Check(name="memory", severity=CheckSeverity.OK, message="8.0 GB of memory.")
 

@@ -11,7 +11,7 @@ from app.domain.errors import EnvironmentProblem, NotFound
 from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade, PassageBlock, PrivateDocument
 from app.domain.reference import Document, DocumentId, Findings, Hit, IntakeReport, Section
 from app.library.editing import edited
-from tests.fakes.engines import document_of, passage
+from tests.fakes.library import document_of, passage
 
 LETTER = passage("His ferritin is 12.", number=7)
 DOCUMENT = replace(document_of(LETTER), is_private=True)

@@ -12,8 +12,8 @@ from app.domain.speech import Audio
 from app.store import spool as spool_module
 from app.store.spool import PIECE_MS, Spool
 from app.turns.keeping import RecordingFeed
-from tests.fakes.engines import Listener
 from tests.fakes.vault import Ward, open_ward
+from tests.fakes.waiting import Listener
 
 PIECE = 8000
 PIECES = 40

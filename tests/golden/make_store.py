@@ -16,7 +16,7 @@ from app.domain.reference import Section
 from app.store.opened import OpenedStore
 from app.store.spool import FOLDER
 from app.store.store import FILE
-from tests.fakes.engines import document_of, passage
+from tests.fakes.library import document_of, passage
 from tests.fakes.vault import ended, open_keys, open_ward, sentence
 
 SOUND = bytes(range(250)) * 64

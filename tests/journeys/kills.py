@@ -30,7 +30,7 @@ from app.ui.message_card import MessageCard
 from app.ui.run import prepare_application
 from app.ui.theme import Theme
 from app.wiring.house import RealHouse
-from tests.fakes.engines import FakeLoudspeaker
+from tests.fakes.sound_card import FakeLoudspeaker
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = ROOT / "resources" / "demo" / "question.flac"

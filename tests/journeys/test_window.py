@@ -41,11 +41,12 @@ from app.vault.passphrase import LOWEST
 from app.wiring.door import RealDoor
 from app.wiring.records import restore
 from app.wiring.vault import CustodyOptions, RealCustody
-from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers
+from tests.fakes.engines import FakeWorkers
 from tests.fakes.models import FakeModels
 from tests.fakes.office import FakeOffice
+from tests.fakes.sound_card import FakeLoudspeaker, FakeMicrophone
 from tests.fakes.sounds import Shelf, Sounds
-from tests.unit.turns.conftest import Table
+from tests.unit.turns.table import Table
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 PASSPHRASE = "violet crane under seven paper lanterns"

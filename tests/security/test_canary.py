@@ -33,17 +33,10 @@ from app.turns.keeping import RecordingFeed
 from app.turns.parts import Question, TurnOptions, TurnParts
 from app.turns.prompt import PromptTexts
 from app.turns.take_turn import take_turn
-from tests.fakes.engines import (
-    FakeClock,
-    FakeLibrary,
-    FakeTranscriber,
-    FakeVoice,
-    FakeWriter,
-    Listener,
-    document_of,
-    passage,
-)
+from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
+from tests.fakes.library import FakeLibrary, document_of, passage
 from tests.fakes.vault import open_keys
+from tests.fakes.waiting import FakeClock, Listener
 from tests.security.canary import MARKER, forms, hits, vector_forms
 
 WORDS = f"What is the dose of adrenaline for {MARKER}?"

@@ -22,8 +22,9 @@ from app.ports import ChatMessage
 from app.turns.parts import Question, TurnOptions
 from app.turns.reading_notes import compute_with_model
 from app.turns.tools import ToolBox, choose_tool, use_tool
-from tests.fakes.engines import FakeLibrary, FakeWriter, passage
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import FakeWriter
+from tests.fakes.library import FakeLibrary, passage
+from tests.unit.turns.table import Table
 
 HONEST = "Adrenaline 500 micrograms is given into the thigh in anaphylaxis. The dose of adrenaline is repeated after 5 minutes."
 

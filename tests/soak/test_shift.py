@@ -22,7 +22,7 @@ from app.domain.desk import DeskEvent
 from app.domain.models import Role
 from app.domain.turn import TurnEnded, TurnState
 from app.wiring.house import RealHouse
-from tests.fakes.engines import FakeLoudspeaker
+from tests.fakes.sound_card import FakeLoudspeaker
 
 pytestmark = pytest.mark.real
 

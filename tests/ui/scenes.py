@@ -24,7 +24,9 @@ from app.domain.turn import (
 from app.turns.parts import Question, TurnOptions, TurnParts
 from app.turns.prompt import PromptTexts
 from app.turns.take_turn import take_turn
-from tests.fakes.engines import FakeClock, FakeLibrary, FakeTranscriber, FakeVoice, FakeWriter
+from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
+from tests.fakes.library import FakeLibrary
+from tests.fakes.waiting import FakeClock
 
 TURN = TurnId("turn-1")
 QUESTION = "What is the dose of adrenaline for an adult in anaphylaxis?"

@@ -20,8 +20,9 @@ from app.domain.errors import (
     VoiceAssistError,
     WorkerDied,
 )
-from tests.fakes.engines import passage, transcript_of
+from tests.fakes.engines import transcript_of
 from tests.fakes.house import FakeHouse, Terminal
+from tests.fakes.library import passage
 
 QUESTION = "What is the dose of adrenaline?"
 

@@ -10,8 +10,8 @@ import pytest
 
 from app.domain.errors import BadInput
 from app.domain.reference import DocumentId, FailedIntake, IntakeReport
-from tests.fakes.engines import document_of, passage
 from tests.fakes.house import FakeHouse, Terminal
+from tests.fakes.library import document_of, passage
 
 DOCUMENT_FIELDS = {"document_id", "external_id", "title", "pages", "chunks"}
 RESULT_FIELDS = {

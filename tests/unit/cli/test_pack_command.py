@@ -10,8 +10,8 @@ import pytest
 from app.domain.packs import PackInstalled
 from app.domain.reference import DocumentId, FailedIntake, IntakeReport
 from app.settings.store import SettingsStore
-from tests.fakes.engines import document_of, passage
 from tests.fakes.house import FakeHouse, Terminal
+from tests.fakes.library import document_of, passage
 
 KEY = "ab" * 32
 

@@ -15,7 +15,7 @@ from app.domain.asked_thing import (
 )
 from app.domain.reference import Hit
 from app.domain.relevance import rank
-from tests.fakes.engines import passage
+from tests.fakes.library import passage
 
 STROKE = "Acute vexal stroke"
 ASPIRIN = "Aspirin 300 mg is given within 24 hours of onset of vexal stroke without thrombolysis and until 2 weeks after onset."

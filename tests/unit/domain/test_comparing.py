@@ -5,7 +5,7 @@ import pytest
 from app.domain.comparing import compared, unspoken_side, with_both
 from app.domain.reference import Hit
 from app.domain.relevance import rank
-from tests.fakes.engines import passage
+from tests.fakes.library import passage
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.lists import rank_lists
 from app.domain.reference import Hit
-from tests.fakes.engines import passage
+from tests.fakes.library import passage
 
 ROWS = "Ptosis 90% Short stature 50% Deafness - Tremor - Late walking - "
 TABLE = f"Signs and Symptoms Number of patients (when available) {ROWS}The register has collected this. It is rough."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.other_side import with_other_side
 from app.domain.reference import Findings, Hit
 from app.domain.relevance import rank
-from tests.fakes.engines import passage
+from tests.fakes.library import passage
 
 SHOCKABLE = "Brumadol 1 mg is given after 3 shocks in shockable vexal arrest."
 OTHER = "Brumadol 1 mg is given as soon as there is access in non-shockable vexal arrest."

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.reference import DocumentId
 from app.domain.twins import Likeness, twins
-from tests.fakes.engines import document_of, passage
+from tests.fakes.library import document_of, passage
 
 ONE = replace(document_of(passage("Text.", number=1, title="Gout")), content_sha256="1", file_sha256="f1")
 TWO = replace(document_of(passage("Text.", number=2, title="Asthma")), content_sha256="2", file_sha256="f2")

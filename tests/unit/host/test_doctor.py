@@ -13,7 +13,7 @@ from app.domain.reference import Document
 from app.host import doctor
 from app.host.doctor import Subject, look
 from app.host.paths import places
-from tests.fakes.engines import document_of, passage
+from tests.fakes.library import document_of, passage
 
 GB = 1024**3
 OK, WARNING, ERROR = CheckSeverity.OK, CheckSeverity.WARNING, CheckSeverity.ERROR

@@ -15,9 +15,10 @@ from app.domain.private import PrivateText
 from app.host import log
 from app.turns.parts import Question
 from tests.conftest import ExpectedLog
-from tests.fakes.engines import passage, silence
-from tests.unit.turns.conftest import Table
-from tests.unit.turns.test_desk import Room
+from tests.fakes.library import passage
+from tests.fakes.sound_card import silence
+from tests.unit.turns.room import Room
+from tests.unit.turns.table import Table
 
 CANARY = "Canary"
 

@@ -15,7 +15,7 @@ from app.domain.reference import Document, DocumentId, Section
 from app.store.codec import loaded
 from app.store.shelf import StoredShelf
 from app.store.small_things import Preferences, StoredCache
-from tests.fakes.engines import document_of, passage
+from tests.fakes.library import document_of, passage
 from tests.fakes.vault import Ward
 
 

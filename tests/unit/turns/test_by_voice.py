@@ -10,8 +10,11 @@ from app.domain.answer import Answer
 from app.domain.turn import TurnEnded
 from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions
-from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, passage
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import FakeWorkers
+from tests.fakes.library import passage
+from tests.fakes.sound_card import FakeLoudspeaker, FakeMicrophone
+from tests.fakes.waiting import Listener
+from tests.unit.turns.table import Table
 
 TITLES = ("Acute kidney disease", "Chronic kidney disease")
 

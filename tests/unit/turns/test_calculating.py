@@ -6,7 +6,7 @@ from app.domain.answer import AnswerStatus, SentenceStatus
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
 from app.turns.parts import Question, TurnOutcome
-from tests.unit.turns.conftest import Table
+from tests.unit.turns.table import Table
 from tests.unit.turns.telling import told
 
 _WHOLE = "What is the anion gap of a man with sodium 140, chloride 100 and bicarbonate 24?"

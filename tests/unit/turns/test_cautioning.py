@@ -12,8 +12,8 @@ from app.turns.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
 from app.turns.choosing import APART, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from app.turns.parts import TurnOutcome
 from app.turns.quoting import best_quotation
-from tests.fakes.engines import FakeLibrary, passage
-from tests.unit.turns.conftest import Table
+from tests.fakes.library import FakeLibrary, passage
+from tests.unit.turns.table import Table
 
 TREATMENT = "Zolifex relieves a vexal flare at once. Brumadol 500 micrograms is given for a vexal flare twice a day."
 NORMAL = "Brumadol for a vexal flare with normal kidney function is 500 micrograms twice a day."

@@ -5,7 +5,7 @@ import pytest
 from app.domain.answer import SentenceStatus
 from app.domain.reference import Hit
 from app.turns.checking import OTHER_PATIENTS, abstains, check_written
-from tests.fakes.engines import ADRENALINE, passage
+from tests.fakes.library import ADRENALINE, passage
 
 HITS = (
     Hit(passage=passage("Call for help early in anaphylaxis. Lay the person flat.", number=1, start=100), score=0.9),

@@ -11,8 +11,8 @@ from app.domain.private import PrivateText
 from app.domain.reference import Passage, PassageId
 from app.turns.choosing import BESIDE, FOR_OTHERS, LEFT_OPEN, LEFT_OUT, MORE, MORE_SPOKEN, NEAR, UNQUOTABLE, UNSPOKEN
 from app.turns.parts import Question, TurnOutcome
-from tests.fakes.engines import FakeLibrary, passage
-from tests.unit.turns.conftest import Table
+from tests.fakes.library import FakeLibrary, passage
+from tests.unit.turns.table import Table
 
 ADRENALINE = "Give adrenaline 500 micrograms into the thigh."
 REPEAT = "Adrenaline is repeated after 5 minutes without improvement."

@@ -24,8 +24,10 @@ from app.turns.key_press import LONGEST_LOCKED_S
 from app.turns.parts import TurnOptions
 from tests.fakes.attention import FakeAttention
 from tests.fakes.devices import FakeDevices
-from tests.fakes.engines import FakeLoudspeaker, FakeMicrophone, FakeWorkers, Listener, room_noise
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import FakeWorkers
+from tests.fakes.sound_card import FakeLoudspeaker, FakeMicrophone, room_noise
+from tests.fakes.waiting import Listener
+from tests.unit.turns.table import Table
 
 
 @dataclass

@@ -21,8 +21,11 @@ from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
 from app.turns.prompt import PromptTexts
 from app.turns.resuming import cut_off
 from app.turns.take_turn import take_turn
-from tests.fakes.engines import FakeClock, FakeLibrary, FakeTranscriber, FakeVoice, FakeWriter, Listener, silence
+from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
+from tests.fakes.library import FakeLibrary
+from tests.fakes.sound_card import silence
 from tests.fakes.vault import WallClock, open_keys
+from tests.fakes.waiting import FakeClock, Listener
 
 
 @pytest.fixture

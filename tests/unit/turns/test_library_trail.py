@@ -13,7 +13,7 @@ from app.domain.packs import PackInstalled, not_trusted
 from app.domain.reference import Document, DocumentId, FailedIntake, IntakeReport
 from app.turns.library_trail import AuditedPacks, LibraryTrail
 from app.turns.private_library import BothLibraries
-from tests.fakes.engines import FakeLibrary, document_of, passage
+from tests.fakes.library import FakeLibrary, document_of, passage
 from tests.fakes.private_library import FakeServing, FakeShelf, private
 from tests.fakes.vault import Ward, open_ward
 

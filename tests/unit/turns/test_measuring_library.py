@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import BadInput
 from app.turns.measuring_library import KnownQuestion, auc, measure_library, read_questions, scored
-from tests.fakes.engines import FakeLibrary
+from tests.fakes.library import FakeLibrary
 
 
 def test_a_perfect_ranking_scores_one_and_a_late_one_less() -> None:

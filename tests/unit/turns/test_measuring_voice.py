@@ -9,8 +9,9 @@ from app.ports import Desk, Emit, Loudspeaker, Microphone
 from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.measuring_voice import measure_voice
 from app.turns.voice_figures import percentile
-from tests.fakes.engines import FakeMicrophone, FakeWorkers
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import FakeWorkers
+from tests.fakes.sound_card import FakeMicrophone
+from tests.unit.turns.table import Table
 
 
 @dataclass

@@ -10,8 +10,9 @@ from app.domain.answer import AnswerStatus
 from app.domain.private import PrivateText
 from app.domain.speech import Segment, Transcript, Word
 from app.turns.parts import Question
-from tests.fakes.engines import silence, transcript_of
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import transcript_of
+from tests.fakes.sound_card import silence
+from tests.unit.turns.table import Table
 
 HEARD = "How is severe hypercalemia (?) treated?"
 

@@ -13,8 +13,10 @@ from app.turns import naming
 from app.turns.foreseen import HeardSoFar
 from app.turns.parts import Question, TurnOutcome
 from app.turns.writing import NOT_FOUND_SPOKEN
-from tests.fakes.engines import PATIENCE_S, FakeLibrary, passage, silence
-from tests.unit.turns.conftest import Table
+from tests.fakes.library import FakeLibrary, passage
+from tests.fakes.sound_card import silence
+from tests.fakes.waiting import PATIENCE_S
+from tests.unit.turns.table import Table
 
 GIVEN = "Give adrenaline 500 micrograms into the thigh."
 ELSEWHERE = "The dose of adrenaline in cardiac arrest is 1 mg into a vein."

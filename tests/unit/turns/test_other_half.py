@@ -9,8 +9,8 @@ import pytest
 from app.domain.answer import AnswerStatus
 from app.turns.other_half import ALSO_ASKED, NOT_ANSWERED
 from app.turns.parts import TurnOutcome
-from tests.fakes.engines import FakeLibrary, passage
-from tests.unit.turns.conftest import Table
+from tests.fakes.library import FakeLibrary, passage
+from tests.unit.turns.table import Table
 
 DOSE = "The dose of brumadol for a vexal flare is 500 micrograms twice a day."
 OBSERVE = "Observe the patient for at least 6 hours after a vexal flare."

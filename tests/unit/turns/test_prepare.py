@@ -9,7 +9,7 @@ from app.domain.errors import Cancelled, WorkerDied
 from app.domain.models import Progress
 from app.domain.reference import IntakeReport
 from app.turns.prepare import mark_started, prepare_library
-from tests.fakes.engines import FakeLibrary, document_of, passage
+from tests.fakes.library import FakeLibrary, document_of, passage
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from app.domain.errors import Cancelled, EnvironmentProblem, Refused
 from app.domain.private_library import PassageBlock
 from app.domain.reference import DocumentId
 from app.turns.private_library import BothLibraries
-from tests.fakes.engines import FakeLibrary
+from tests.fakes.library import FakeLibrary
 from tests.fakes.private_library import DOCUMENT, LETTER, FakeServing, FakeShelf, private
 
 

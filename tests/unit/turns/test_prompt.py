@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from app.domain.private import PrivateText
 from app.domain.reference import Hit
 from app.turns.prompt import PromptTexts, fit, system_message
-from tests.fakes.engines import FakeWriter, passage
+from tests.fakes.engines import FakeWriter
+from tests.fakes.library import passage
 
 TEXTS = PromptTexts(system="  Answer from the sources. ", user="Sources:\n{sources}\n\nQuestion: {question}")
 PROMPTS = Path(__file__).parents[3] / "resources" / "prompts"

@@ -11,8 +11,8 @@ from app.domain.turn import SentenceChecked
 from app.turns.foreseen import Foreseen
 from app.turns.quoting import best_quotation
 from app.turns.writing import NO_MORE
-from tests.fakes.engines import ADRENALINE, passage
-from tests.unit.turns.conftest import Table
+from tests.fakes.library import ADRENALINE, passage
+from tests.unit.turns.table import Table
 
 QUOTE = "The adult dose of adrenaline is 500 micrograms by intramuscular injection."
 QUESTION = "What is the dose of adrenaline in anaphylaxis?"

@@ -8,8 +8,9 @@ from app.domain.answer import AnswerStatus
 from app.domain.cancellation import Cancellation
 from app.domain.turn import TurnState
 from app.ports import ChatMessage, WritingOptions
-from tests.fakes.engines import FakeLibrary, FakeWriter, passage, words
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import FakeWriter, words
+from tests.fakes.library import FakeLibrary, passage
+from tests.unit.turns.table import Table
 
 WRONG = "The adult dose of adrenaline is 50 mg [1]."
 RIGHT = "The adult dose of adrenaline is 500 micrograms [1]."

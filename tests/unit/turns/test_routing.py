@@ -21,7 +21,7 @@ from app.turns.take_turn import take_turn
 from tests.conftest import ExpectedLog
 from tests.fakes.engines import FakeWriter, transcript_of
 from tests.fakes.inference_server import InferenceServer, served
-from tests.unit.turns.conftest import Table
+from tests.unit.turns.table import Table
 
 TEXT = "The adult dose of adrenaline is 500 micrograms [1]."
 

@@ -15,8 +15,10 @@ from app.domain.turn import SentenceChecked, StateChanged, TurnEnded, TurnState
 from app.turns.hearing import LONGEST_QUESTION
 from app.turns.parts import Question
 from app.turns.writing import NOT_FOUND_SPOKEN
-from tests.fakes.engines import ADRENALINE, passage, room_noise, silence, transcript_of
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import transcript_of
+from tests.fakes.library import ADRENALINE, passage
+from tests.fakes.sound_card import room_noise, silence
+from tests.unit.turns.table import Table
 from tests.unit.turns.telling import told, told_in_writing
 
 QUESTION = "question: What is the dose of adrenaline?"

@@ -9,7 +9,8 @@ from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.tools import checked_call, grammar, read_call
 from app.turns.tools import CALCULATE, REMOVE, SEARCH, TOOLS, ToolBox, choose_tool, use_tool
-from tests.fakes.engines import FakeLibrary, FakeWriter
+from tests.fakes.engines import FakeWriter
+from tests.fakes.library import FakeLibrary
 
 
 def box(*, says: bool, library: FakeLibrary | None = None) -> ToolBox:

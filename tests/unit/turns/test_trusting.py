@@ -6,8 +6,8 @@ from app.domain.private import PrivateText
 from app.domain.shares import wilson
 from app.turns.measuring_check import Seen, measure_check
 from app.turns.trusting import Asked, KnownQuestion, ask_known, compared, trust_figures
-from tests.fakes.engines import ADRENALINE, FakeLibrary
-from tests.unit.turns.conftest import Table
+from tests.fakes.library import ADRENALINE, FakeLibrary
+from tests.unit.turns.table import Table
 
 
 def known(kind: str, question: str, *documents: str) -> KnownQuestion:

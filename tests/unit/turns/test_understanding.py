@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from app.domain.answer import AnswerStatus
-from tests.fakes.engines import FakeLibrary, passage
-from tests.unit.turns.conftest import Table
+from tests.fakes.library import FakeLibrary, passage
+from tests.unit.turns.table import Table
 
 
 @pytest.mark.parametrize("said", ["chest pain", "My patient has chest pain."])

@@ -18,8 +18,10 @@ from app.turns.parts import Question
 from app.turns.prompt import fit, sources_ahead
 from app.turns.spoken_ahead import ReadySounds, ReadyVoice
 from app.turns.while_speaking import WhileSpeaking
-from tests.fakes.engines import ADRENALINE, FakeVoice, passage, silence
-from tests.unit.turns.conftest import Table
+from tests.fakes.engines import FakeVoice
+from tests.fakes.library import ADRENALINE, passage
+from tests.fakes.sound_card import silence
+from tests.unit.turns.table import Table
 from tests.unit.turns.telling import told, told_in_writing
 
 QUESTION = "What is the dose of adrenaline?"
