@@ -15,7 +15,7 @@ from app.cli.shapes import document_shape, findings_shape, not_taken, report_sha
 from app.cli.unlocking import may_change_library, names_a_vault, records, said_of_trail
 from app.domain.accounts import Action
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.reference import CacheFacts, Document, DocumentId, IntakeReport
+from app.domain.reference import CacheFacts, Document, DocumentId, GivenFacts, IntakeReport
 from app.domain.twins import Twin, twins
 from app.turns.watching_folder import WatchedFolder
 
@@ -65,9 +65,7 @@ def add(
     take_in = shell.house.library.add_private if private else shell.house.library.add
     report = take_in(
         paths,
-        specialty=specialty,
-        source_type=source_type,
-        edition=edition,
+        given=GivenFacts(specialty=specialty, source_type=source_type, edition=edition),
         progress=shell.progress,
         cancel=shell.cancellation,
     )

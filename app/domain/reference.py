@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NewType
+from typing import Final, NewType
 
 DocumentId = NewType("DocumentId", str)
 PassageId = NewType("PassageId", str)
@@ -92,6 +92,26 @@ class Document:
     signed_by: str = ""
     is_private: bool = False
     """Whether it holds patient data: then it lies in the vault of one user, and is found only while that is open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenFacts:
+    """What is given for all documents that are taken in together, instead of what each says of itself; "" gives nothing."""
+
+    specialty: str = ""
+    source_type: str = ""
+    edition: str = ""
+
+    def are_those_of(self, document: Document) -> bool:
+        """Whether they are already true of a document."""
+        return (
+            self.specialty in ("", document.specialty)
+            and self.source_type in ("", document.source_type)
+            and self.edition in ("", document.edition)
+        )
+
+
+NOTHING_GIVEN: Final = GivenFacts()
 
 
 EDITABLE = frozenset({"title", "source", "year", "edition", "specialty", "source_type"})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
 from app.domain.reading import ReadDocument
-from app.domain.reference import Document, DocumentId, Passage, Section
+from app.domain.reference import Document, DocumentId, GivenFacts, Passage, Section
 from app.library.chunking import chunk, passage_of
 from app.library.index import NewDocument
 from app.library.measuring import embedded_text
@@ -54,16 +54,16 @@ class Cutter:
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
 
-    def prepared(self, item: ReadDocument, digest: str, overrides: Mapping[str, str]) -> CutDocument:
+    def prepared(self, item: ReadDocument, digest: str, given: GivenFacts) -> CutDocument:
         """Cut a document into passages."""
         document = Document(
             id=DocumentId(uuid.uuid4().hex),
             external_id=item.external_id,
             title=item.title,
             source=item.source,
-            edition=overrides.get("edition") or item.edition,
-            specialty=overrides.get("specialty") or item.specialty,
-            source_type=overrides.get("source_type") or item.source_type,
+            edition=given.edition or item.edition,
+            specialty=given.specialty or item.specialty,
+            source_type=given.source_type or item.source_type,
             content_sha256=digest,
             url=item.url,
             pages=item.pages,

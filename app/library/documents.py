@@ -15,12 +15,21 @@ import numpy as np
 from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, LibraryFault, Section
+from app.domain.reference import (
+    CacheFacts,
+    Document,
+    DocumentId,
+    FailedIntake,
+    GivenFacts,
+    IntakeReport,
+    LibraryFault,
+    Section,
+)
 from app.library import measuring
 from app.library.cutting import CutDocument, Cutter, Encoder
 from app.library.editing import edited, kept_by_hand
 from app.library.index import Index
-from app.library.intake import Reader, Taken, changed_by, files_below, read_all
+from app.library.intake import Reader, Taken, files_below, read_all
 from app.library.lexicon import Lexicon
 from app.library.originals import Originals
 from app.library.searching import Found, Searcher
@@ -61,11 +70,11 @@ class ReferenceLibrary:
     def add(
         self,
         paths: Sequence[Path],
-        overrides: Mapping[str, str],
+        given: GivenFacts,
         report_progress: Callable[[Progress], None],
         stop: threading.Event,
     ) -> IntakeReport:
-        """Take documents in. `overrides` may set specialty, source_type and edition.
+        """Take documents in. `given` holds for all of them.
 
         What is finished stays when it is cancelled or one file is bad. Raises Cancelled.
         """
@@ -77,7 +86,7 @@ class ReferenceLibrary:
         waiting: list[CutDocument] = []
 
         def is_known(sha256: str) -> bool:
-            return sha256 in by_file and says_the_same(by_file[sha256], overrides)
+            return sha256 in by_file and given.are_those_of(by_file[sha256])
 
         def flush() -> None:
             self._index.store(self.cutter.embedded(waiting))
@@ -102,7 +111,7 @@ class ReferenceLibrary:
                 if any(w.document.external_id == item.external_id for w in waiting):
                     flush()
                 before = known.get(item.external_id)
-                if before is not None and before.content_sha256 == digest and says_the_same(before, overrides):
+                if before is not None and before.content_sha256 == digest and given.are_those_of(before):
                     report.unchanged.append(before)
                     continue
                 if item.layout and taken.sha256:
@@ -111,7 +120,7 @@ class ReferenceLibrary:
                     except BadInput as error:
                         report.failed.append(FailedIntake(path=str(file), code=error.code, message=error.message))
                         continue
-                new = self.cutter.prepared(item, digest, overrides)
+                new = self.cutter.prepared(item, digest, given)
                 new = replace(new, document=kept_by_hand(with_origin(new.document, taken, before), before))
                 waiting.append(new)
                 (report.added if before is None else report.replaced).append(new.document)
@@ -256,13 +265,6 @@ class ReferenceLibrary:
     def sections_of(self, document_id: str) -> list[Section]:
         """Return the sections of a document, in order; [] where it is not there."""
         return self._index.sections(document_id)
-
-
-def says_the_same(before: Document, overrides: Mapping[str, str]) -> bool:
-    """Whether the words of the command are already true of a document."""
-    return not changed_by(
-        overrides, {"specialty": before.specialty, "source_type": before.source_type, "edition": before.edition}
-    )
 
 
 def with_origin(document: Document, taken: Taken, before: Document | None) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -126,11 +126,6 @@ def hash_of(path: Path) -> str:
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def changed_by(overrides: Mapping[str, str], known: Mapping[str, str]) -> bool:
-    """Whether overrides say something else than what is known."""
-    return any(value and known.get(name) != value for name, value in overrides.items())
 
 
 def vanished() -> BadInput:

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from app.domain.errors import VoiceAssistError
 from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import FailedIntake
+from app.domain.reference import NOTHING_GIVEN, FailedIntake
 from app.library.cutting import CutDocument, Cutter
 from app.library.intake import Reader, Taken, read_all
 from app.library.packs import encoded
@@ -126,7 +126,7 @@ def read_part(taken: Taken) -> ReadPart | Made:
 def cut_part(cutter: Cutter, part: ReadPart) -> WaitingDocument:
     """Cut a document into passages."""
     item = part.item
-    cut = cutter.prepared(item, item.content_sha256, {})
+    cut = cutter.prepared(item, item.content_sha256, NOTHING_GIVEN)
     cut = replace(cut, document=replace(cut.document, file_sha256=part.sha256 if item.layout else ""))
     made = Made(number=part.number, path=part.path, what=part.what)
     return WaitingDocument(made=made, cut=cut, layout=item.layout)

@@ -17,9 +17,9 @@ from app.domain.errors import Cancelled, EnvironmentProblem, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade
 from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, IntakeReport, Section
+from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, GivenFacts, IntakeReport, Section
 from app.library.cutting import CutDocument, Encoder
-from app.library.documents import ReferenceLibrary, says_the_same, with_origin
+from app.library.documents import ReferenceLibrary, with_origin
 from app.library.editing import edited, kept_by_hand
 from app.library.index import Index
 from app.library.intake import Reader, Taken, files_below, read_all
@@ -126,7 +126,7 @@ class PrivateRoom:
         self,
         token: str,
         paths: Sequence[Path],
-        overrides: Mapping[str, str],
+        given: GivenFacts,
         tell: Callable[[Progress | ReadyDocument], None],
         stop: threading.Event,
     ) -> IntakeReport:
@@ -135,7 +135,7 @@ class PrivateRoom:
         Raises Cancelled; what was told of may have been stored by then, so the house loads everything anew.
         """
         held = self._opened(token)
-        intake = _Intake(self._library, held.documents(), overrides, tell)
+        intake = _Intake(self._library, held.documents(), given, tell)
         files = files_below(paths)
         for taken in read_all(self._reader, files, intake.is_known, stop):
             if stop.is_set():
@@ -173,11 +173,11 @@ class _Intake:
         self,
         library: ReferenceLibrary,
         known: Sequence[Document],
-        overrides: Mapping[str, str],
+        given: GivenFacts,
         tell: Callable[[Progress | ReadyDocument], None],
     ) -> None:
         self._library = library
-        self._overrides = overrides
+        self._given = given
         self._tell = tell
         self.told: list[ReadyDocument] = []
         self._by_name = {d.external_id: d for d in known}
@@ -190,7 +190,7 @@ class _Intake:
 
     def is_known(self, sha256: str) -> bool:
         """Whether a file need not be read again."""
-        return sha256 in self._by_file and says_the_same(self._by_file[sha256], self._overrides)
+        return sha256 in self._by_file and self._given.are_those_of(self._by_file[sha256])
 
     def take(self, taken: Taken, total: int) -> None:
         """Take what came of a file."""
@@ -207,10 +207,10 @@ class _Intake:
     def _read(self, taken: Taken, item: ReadDocument) -> None:
         before = self._by_name.get(item.external_id)
         digest = item.content_sha256
-        if before is not None and before.content_sha256 == digest and says_the_same(before, self._overrides):
+        if before is not None and before.content_sha256 == digest and self._given.are_those_of(before):
             self._unchanged.append(before)
             return
-        cut = self._library.cutter.prepared(replace(item, source=item.source or _SOURCE), digest, self._overrides)
+        cut = self._library.cutter.prepared(replace(item, source=item.source or _SOURCE), digest, self._given)
         document = replace(kept_by_hand(with_origin(cut.document, taken, before), before), is_private=True)
         self._waiting.append((replace(cut, document=document), before.id if before is not None else ""))
         (self._added if before is None else self._replaced).append(document)

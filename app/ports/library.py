@@ -11,10 +11,12 @@ from app.domain.layout import PagePicture
 from app.domain.packs import Cluster, PackInstalled
 from app.domain.private_library import PassageBlock, PrivateDocument
 from app.domain.reference import (
+    NOTHING_GIVEN,
     CacheFacts,
     Document,
     DocumentId,
     Findings,
+    GivenFacts,
     IntakeReport,
     LibraryFault,
     SearchedOtherwise,
@@ -45,9 +47,7 @@ class Library(Retriever, Protocol):
         self,
         paths: Sequence[Path],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
@@ -134,9 +134,7 @@ class PrivateServing(Protocol):
         paths: Sequence[Path],
         keep: Callable[[PrivateDocument, DocumentId | None], None],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
@@ -164,9 +162,7 @@ class PrivateLibrary(Library, Protocol):
         self,
         paths: Sequence[Path],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
+from app.domain.reference import GivenFacts
 from app.ports import Library, ReportProgress
 
 
@@ -22,7 +23,7 @@ def prepare_library(
     """
     if started_marker.exists():
         return 0
-    report = library.add([starter], source_type="starter", progress=progress, cancel=cancel)
+    report = library.add([starter], given=GivenFacts(source_type="starter"), progress=progress, cancel=cancel)
     mark_started(started_marker)
     return len(report.added)
 

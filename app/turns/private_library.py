@@ -17,10 +17,12 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem, NotFound, Refused, VoiceAssistError
 from app.domain.private_library import NOT_LOADED, PrivateDocument
 from app.domain.reference import (
+    NOTHING_GIVEN,
     CacheFacts,
     Document,
     DocumentId,
     Findings,
+    GivenFacts,
     IntakeReport,
     LibraryFault,
     SearchedOtherwise,
@@ -95,18 +97,14 @@ class BothLibraries:
         self,
         paths: Sequence[Path],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
         """Take reference documents in."""
 
         def take_in() -> IntakeReport:
-            return self._reference.add(
-                paths, specialty=specialty, source_type=source_type, edition=edition, progress=progress, cancel=cancel
-            )
+            return self._reference.add(paths, given=given, progress=progress, cancel=cancel)
 
         return self._trail.take_in(self._reference.documents, take_in)
 
@@ -114,9 +112,7 @@ class BothLibraries:
         self,
         paths: Sequence[Path],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
@@ -133,16 +129,7 @@ class BothLibraries:
             shelf.put(document, replaces=replaces)
 
         def take_in(token: str) -> IntakeReport:
-            return self._serving.take_in(
-                token,
-                paths,
-                keep,
-                specialty=specialty,
-                source_type=source_type,
-                edition=edition,
-                progress=progress,
-                cancel=cancel,
-            )
+            return self._serving.take_in(token, paths, keep, given=given, progress=progress, cancel=cancel)
 
         try:
             return self._served(shelf, take_in)

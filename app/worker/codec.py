@@ -15,6 +15,7 @@ from app.domain.reference import (
     DocumentId,
     FailedIntake,
     Findings,
+    GivenFacts,
     Hit,
     IntakeReport,
     LibraryFault,
@@ -234,6 +235,20 @@ def _hit_of(body: Body) -> Hit:
     )
     scores = body_of(body, "scores")
     return Hit(passage=passage, score=float_of(body, "score"), scores={n: float_of(scores, n) for n in scores})
+
+
+def given_body(given: GivenFacts) -> dict[str, Json]:
+    """Encode what is given for all documents that are taken in together."""
+    return {"specialty": given.specialty, "source_type": given.source_type, "edition": given.edition}
+
+
+def given_of(body: Body) -> GivenFacts:
+    """Decode what is given for all documents that are taken in together."""
+    return GivenFacts(
+        specialty=text_of(body, "specialty"),
+        source_type=text_of(body, "source_type"),
+        edition=text_of(body, "edition"),
+    )
 
 
 def pages_in(body: Body) -> tuple[PageStart, ...]:

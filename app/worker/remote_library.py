@@ -10,10 +10,12 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import NotFound
 from app.domain.layout import PagePicture
 from app.domain.reference import (
+    NOTHING_GIVEN,
     CacheFacts,
     Document,
     DocumentId,
     Findings,
+    GivenFacts,
     IntakeReport,
     LibraryFault,
     SearchedOtherwise,
@@ -25,6 +27,7 @@ from app.worker.codec import (
     document_of,
     faults_of,
     findings_of,
+    given_body,
     picture_of,
     progress_of,
     report_of,
@@ -65,19 +68,12 @@ class RemoteLibrary:
         self,
         paths: Sequence[Path],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
         """Take documents in."""
-        arguments: Body = {
-            "paths": [str(p.absolute()) for p in paths],
-            "specialty": specialty,
-            "source_type": source_type,
-            "edition": edition,
-        }
+        arguments: Body = {"paths": [str(p.absolute()) for p in paths], **given_body(given)}
         with self._supervisor.reading():
             for part in self._supervisor.call("add", arguments, patience_s=900.0, cancel=cancel):
                 if isinstance(part, Done):

@@ -10,11 +10,12 @@ from typing import Final
 from app.domain.cancellation import Cancellation
 from app.domain.json import Json
 from app.domain.private_library import BlockMade, PassageBlock, PrivateDocument
-from app.domain.reference import DocumentId, Findings, IntakeReport, Section
+from app.domain.reference import NOTHING_GIVEN, DocumentId, Findings, GivenFacts, IntakeReport, Section
 from app.ports import ReportProgress
 from app.worker.codec import (
     document_of,
     findings_of,
+    given_body,
     progress_of,
     report_of,
     section_body,
@@ -83,20 +84,12 @@ class RemotePrivate:
         paths: Sequence[Path],
         keep: Callable[[PrivateDocument, DocumentId | None], None],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
         """Make documents ready; `keep` is called with each and the id of its older edition, and stores it."""
-        arguments: Body = {
-            "token": token,
-            "paths": [str(p.absolute()) for p in paths],
-            "specialty": specialty,
-            "source_type": source_type,
-            "edition": edition,
-        }
+        arguments: Body = {"token": token, "paths": [str(p.absolute()) for p in paths], **given_body(given)}
         with self._supervisor.reading():
             for part in self._supervisor.call("private_add", arguments, patience_s=900.0, cancel=cancel):
                 if isinstance(part, Done):

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from app.domain.errors import BadInput
+from app.domain.reference import NOTHING_GIVEN
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
@@ -126,7 +127,7 @@ def opened(
     originals = Originals(home / "originals")
     library = ReferenceLibrary(index, encoder, reader=HereReader(), originals=originals)
     if not (home / "whole").exists():
-        library.add(paths, {}, lambda p: None, threading.Event())
+        library.add(paths, NOTHING_GIVEN, lambda p: None, threading.Event())
         encoder.save()
         (home / "whole").touch()
     searcher = Searcher(index, encoder, read_lexicon(LEXICON))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import NotFound, VoiceAssistError
 from app.domain.models import Progress
 from app.domain.reference import (
+    NOTHING_GIVEN,
     CacheFacts,
     Document,
     DocumentId,
     Findings,
+    GivenFacts,
     Hit,
     IntakeReport,
     LibraryFault,
@@ -90,13 +92,11 @@ class FakeLibrary:
         self,
         paths: Sequence[Path],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
-        self.added.append((tuple(paths), {"specialty": specialty, "source_type": source_type, "edition": edition}))
+        self.added.append((tuple(paths), asdict(given)))
         if self.error is not None:
             raise self.error
         if progress is not None:
@@ -115,9 +115,7 @@ class FakeLibrary:
         self,
         paths: Sequence[Path],
         *,
-        specialty: str = "",
-        source_type: str = "",
-        edition: str = "",
+        given: GivenFacts = NOTHING_GIVEN,
         progress: ReportProgress | None = None,
         cancel: Cancellation | None = None,
     ) -> IntakeReport:

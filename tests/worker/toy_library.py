@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
 
 from app.domain.errors import Cancelled
 from app.domain.models import Progress
-from app.domain.reference import FailedIntake, IntakeReport
+from app.domain.reference import FailedIntake, GivenFacts, IntakeReport
 from app.worker.child.main import Engine
 from app.worker.messages import Body
 
@@ -30,7 +30,7 @@ class SlowLibrary:
     def add(
         self,
         paths: Sequence[Path],
-        _overrides: Mapping[str, str],
+        _given: GivenFacts,
         report_progress: Callable[[Progress], None],
         stop: threading.Event,
     ) -> IntakeReport:

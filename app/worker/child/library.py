@@ -28,6 +28,7 @@ from app.worker.codec import (
     documents_body,
     faults_body,
     findings_body,
+    given_of,
     pack_body,
     report_body,
     section_body,
@@ -109,11 +110,11 @@ class LibraryEngine:
 
     def _add(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         arguments = request.arguments
-        overrides = {n: text_of(arguments, n) for n in ("specialty", "source_type", "edition")}
+        given = given_of(arguments)
         paths = [Path(p) for p in texts_of(arguments, "paths")]
 
         def add(report_progress: Callable[[Progress], None]) -> Body:
-            return report_body(self._library.add(paths, overrides, report_progress, stop))
+            return report_body(self._library.add(paths, given, report_progress, stop))
 
         return with_progress(request, stop, add)
 

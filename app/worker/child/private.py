@@ -16,7 +16,15 @@ from app.domain.models import Progress
 from app.domain.reference import CacheFacts, IntakeReport
 from app.library.private_measuring import made_up
 from app.library.private_room import HeldDocument, PrivateRoom, ReadyDocument
-from app.worker.codec import document_body, findings_body, progress_body, report_body, section_body, section_of
+from app.worker.codec import (
+    document_body,
+    findings_body,
+    given_of,
+    progress_body,
+    report_body,
+    section_body,
+    section_of,
+)
 from app.worker.messages import Body, Done, Piece, Request, bodies_of, body_of, int_of, text_of, texts_of
 from app.worker.wire import ProtocolError
 
@@ -79,13 +87,13 @@ class PrivateOperations:
     def _add(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         """Read and embed in a thread; what it tells becomes the pieces that this generator yields."""
         arguments = request.arguments
-        overrides = {n: text_of(arguments, n) for n in ("specialty", "source_type", "edition")}
+        given = given_of(arguments)
         paths = [Path(p) for p in texts_of(arguments, "paths")]
         said: queue.SimpleQueue[Progress | ReadyDocument | IntakeReport | Exception] = queue.SimpleQueue()
 
         def work() -> None:
             try:
-                said.put(self._room.take_in(text_of(arguments, "token"), paths, overrides, said.put, stop))
+                said.put(self._room.take_in(text_of(arguments, "token"), paths, given, said.put, stop))
             except Exception as error:  # noqa: BLE001 - it is raised where the request is answered
                 said.put(error)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.models import Progress
-from app.domain.reference import IntakeReport
+from app.domain.reference import GivenFacts, IntakeReport
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.originals import Originals
@@ -46,8 +46,8 @@ class Shelf:
         path.write_text(f"---\n{block}---\n{text}" if facts else text, encoding="utf-8")
         return path
 
-    def add(self, *paths: Path, library: ReferenceLibrary | None = None, **overrides: str) -> IntakeReport:
-        return (library or self.library).add(paths or [self.inbox], overrides, self.seen.append, self.stop)
+    def add(self, *paths: Path, library: ReferenceLibrary | None = None, **given: str) -> IntakeReport:
+        return (library or self.library).add(paths or [self.inbox], GivenFacts(**given), self.seen.append, self.stop)
 
     def find(self, query: str, k: int = 5, **filters: str) -> list[str]:
         """Return the names of the documents found, best first."""

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, NotFound, UsageProblem
-from app.domain.reference import Section
+from app.domain.reference import NOTHING_GIVEN, GivenFacts, Section
 from app.library import documents as documents_module
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
@@ -114,7 +114,7 @@ def test_what_is_finished_stays_when_it_is_cancelled(shelf: Shelf) -> None:
             shelf.stop.set()
 
     with pytest.raises(Cancelled):
-        shelf.library.add([shelf.inbox], {}, stop_at_the_third, shelf.stop)
+        shelf.library.add([shelf.inbox], NOTHING_GIVEN, stop_at_the_third, shelf.stop)
     assert names(shelf.library.documents()) == ["0.md", "1.md", "2.md"]
     assert names(shelf.open().documents()) == ["0.md", "1.md", "2.md"]
 
@@ -320,7 +320,7 @@ def test_vectors_of_two_search_models_never_mix(shelf: Shelf) -> None:
     )
     for use in (
         lambda: other.search("oxygen", 1, {}),
-        lambda: other.add([shelf.inbox], {"edition": "2"}, print, shelf.stop),
+        lambda: other.add([shelf.inbox], GivenFacts(edition="2"), print, shelf.stop),
     ):
         with pytest.raises(EnvironmentProblem) as caught:
             use()

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, UsageProblem
 from app.domain.models import Progress
-from app.domain.reference import Document, IntakeReport, Section
+from app.domain.reference import Document, GivenFacts, IntakeReport, Section
 from app.library.index import Index
 from app.library.lexicon import Lexicon
 from app.library.private import PrivateCollection, sections_of
@@ -44,7 +44,7 @@ class Vault:
         chosen.finish(token)
         return stale
 
-    def add(self, *paths: Path, told: Callable[[], None] = lambda: None, **overrides: str) -> IntakeReport:
+    def add(self, *paths: Path, told: Callable[[], None] = lambda: None, **given: str) -> IntakeReport:
         def tell(item: Progress | ReadyDocument) -> None:
             if isinstance(item, Progress):
                 self.seen.append(item)
@@ -53,7 +53,7 @@ class Vault:
             self.stored[item.document.id] = held(item)
             told()
 
-        return self.room.take_in("t", paths or [self.shelf.inbox], overrides, tell, self.shelf.stop)
+        return self.room.take_in("t", paths or [self.shelf.inbox], GivenFacts(**given), tell, self.shelf.stop)
 
     def find(self, query: str, token: str = "t", **filters: str) -> list[str]:
         return list(dict.fromkeys(h.passage.external_id for h in self.room.search(token, query, 5, filters).hits))

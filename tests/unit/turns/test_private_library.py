@@ -11,7 +11,7 @@ import pytest
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, EnvironmentProblem, Refused
 from app.domain.private_library import PassageBlock
-from app.domain.reference import DocumentId
+from app.domain.reference import DocumentId, GivenFacts
 from app.turns.private_library import BothLibraries
 from tests.fakes.library import FakeLibrary
 from tests.fakes.private_library import DOCUMENT, LETTER, FakeServing, FakeShelf, private
@@ -193,7 +193,7 @@ def test_a_private_document_is_edited_in_the_vault_and_found_as_it_is_now(room: 
 
 
 def test_what_concerns_the_reference_documents_goes_to_them(room: Room) -> None:
-    room.library.add([Path("a.md")], edition="2")
+    room.library.add([Path("a.md")], given=GivenFacts(edition="2"))
     assert room.reference.added[0][1]["edition"] == "2"
     assert room.library.verify() == room.reference.verify()
     assert room.library.caches() == room.reference.caches()
