@@ -137,9 +137,12 @@ def manifest_of(
     *,
     at: str,
     source: str,
-    accepted: bool,
+    accepted_at: str,
 ) -> Manifest:
-    """Describe an entry as installed. `hashes` gives every file with its true hash and size; `at` is UTC, ISO 8601."""
+    """Describe an entry as installed. `hashes` gives every file with its true hash and size.
+
+    `at` is when, `accepted_at` when its licence was accepted, "" where nobody had to: UTC, ISO 8601.
+    """
     return Manifest(
         name=entry.name,
         role=entry.role,
@@ -152,7 +155,7 @@ def manifest_of(
         main_file=entry.main_file,
         files=tuple(hashes[f.name] for f in entry.files),
         installed_at=at,
-        licence_accepted_at=at if accepted else "",
+        licence_accepted_at=accepted_at,
         source=source,
         trusted_on_first_use=tuple(f.name for f in entry.files if not f.is_known),
     )

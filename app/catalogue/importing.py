@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from app.catalogue.blobs import Blobs
 from app.catalogue.durable import disk_errors, disk_full
 from app.catalogue.entry import CatalogueFile
-from app.catalogue.folders import Manifest, ModelFolders
+from app.catalogue.folders import Manifest, ModelFolders, manifest_of
 from app.catalogue.meter import Meter
 from app.catalogue.options import CatalogueOptions, Surroundings
 from app.catalogue.pack import BLOBS_NAME, INDEX, INDEX_NAME
@@ -101,19 +101,12 @@ class Import:
             ),
         )
         accepted_at = manifest.licence_accepted_at or (manifest.installed_at if choices.accept_licence else "")
-        return replace(
-            manifest,
-            role=entry.role,
-            title=entry.title,
-            engine=entry.engine,
-            variant=entry.variant,
-            licence=entry.licence,
-            languages=entry.languages,
-            ram_bytes=entry.ram_bytes,
-            main_file=entry.main_file,
-            files=tuple(given[f.name] for f in entry.files),
-            licence_accepted_at=accepted_at if entry.licence_must_be_accepted else "",
-            trusted_on_first_use=tuple(f.name for f in entry.files if not f.is_known),
+        return manifest_of(
+            entry,
+            given,
+            at=manifest.installed_at,
+            source=manifest.source,
+            accepted_at=accepted_at if entry.licence_must_be_accepted else "",
         )
 
     def _check_space(self, needed: int) -> None:

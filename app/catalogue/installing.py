@@ -182,12 +182,13 @@ class Installation:
         if len(hashes) < len(entry.files):
             return
         previous = self._folders.manifest(entry.name)
+        now = self._around.now_iso()
         manifest = manifest_of(
             entry,
             hashes,
-            at=self._around.now_iso(),
+            at=now,
             source=", ".join(origins) or (previous.source if previous else "files that were here"),
-            accepted=entry.licence_must_be_accepted and choices.accept_licence,
+            accepted_at=now if entry.licence_must_be_accepted and choices.accept_licence else "",
         )
         if previous is not None:
             manifest = replace(

@@ -209,17 +209,7 @@ class Rules:
             near = [r.name for r in readings if r.first <= n < r.end and r.name in self.drugs and r.name not in longer]
             others = (longer + near)[:_MOST_ALTERNATIVES]
             partners = [p for p in self.mixed_up.partners(word.plain, self.drugs) if p not in others]
-            doubts.append(
-                Settled(
-                    first=n,
-                    end=n + 1,
-                    text="",
-                    is_certain=False,
-                    is_drug=True,
-                    score=word.worst,
-                    alternatives=tuple(others + partners),
-                )
-            )
+            doubts.append(_doubted(n, word, others + partners, is_drug=True))
         return doubts
 
     def _between_two(
@@ -234,17 +224,7 @@ class Rules:
             least = min((r.distance for r in near), default=1.0)
             alike = dict.fromkeys(r.name for r in near if r.distance <= least + _AS_NEAR)
             if least <= _ASKED_DISTANCE and len(alike) > 1:
-                doubts.append(
-                    Settled(
-                        first=n,
-                        end=n + 1,
-                        text="",
-                        is_certain=False,
-                        is_drug=False,
-                        score=word.worst,
-                        alternatives=tuple(alike)[:_MOST_ALTERNATIVES],
-                    )
-                )
+                doubts.append(_doubted(n, word, list(alike)[:_MOST_ALTERNATIVES], is_drug=False))
         return doubts
 
     def _is_clinical(self, words: Sequence[HeardWord]) -> bool:
@@ -306,6 +286,19 @@ def _repeated(words: Sequence[HeardWord], settled: Sequence[Settled]) -> list[Se
             if not taken and [w.plain for w in words[first : first + long]] == written:
                 more.append(replace(change, first=first, end=first + long))
     return more
+
+
+def _doubted(n: int, word: HeardWord, alternatives: Sequence[str], *, is_drug: bool) -> Settled:
+    """Return that word number `n` stays as it is written, and that it may be another name instead."""
+    return Settled(
+        first=n,
+        end=n + 1,
+        text="",
+        is_certain=False,
+        is_drug=is_drug,
+        score=word.worst,
+        alternatives=tuple(alternatives),
+    )
 
 
 def _is_longer(reading: Reading, n: int, written: str) -> bool:

@@ -13,6 +13,9 @@ from app.domain.key_names import KeyName, Modifier, read_key
 OF_OTHER_PROGRAMS: Final = "ears.talk_key"
 """The option with the key that talks while another program has the screen: no key of the window may be the same."""
 
+SHORTEST_HOLD_S: Final = 0.3
+"""A press of the key that talks shorter than this is a tap: nobody has said anything in it."""
+
 _OF_TEXT: Final = frozenset("ACVXYZ")
 """With Ctrl alone these mark, copy, paste, cut and undo wherever somebody types."""
 _HIGHEST_PAGE: Final = 9

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Protocol
 
+from app.domain.shortcuts import SHORTEST_HOLD_S
 from app.ports import Clock
-
-_TAP_S: Final = 0.3
-"""A press shorter than this is a tap, as in the window."""
 
 
 class TalkingDesk(Protocol):
@@ -58,7 +56,7 @@ class TalkKey:
             since_s, self._since_s = self._since_s, None
             if since_s is None:
                 return
-            self._is_locked = self._clock.monotonic_s() - since_s < _TAP_S
+            self._is_locked = self._clock.monotonic_s() - since_s < SHORTEST_HOLD_S
             locks = self._is_locked
         if locks:
             self._desk.lock_listening()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-SHORTEST_HOLD_S = 0.3
-"""A press shorter than this is a tap: nobody has said anything in it."""
+from app.domain.shortcuts import SHORTEST_HOLD_S
 
 
 class HoldSource(StrEnum):

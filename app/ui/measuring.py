@@ -17,10 +17,8 @@ from app.ports import Desk, Emit
 from app.ui.bridge import Bridge
 from app.ui.library_page import LibraryPage
 from app.ui.loop_delay import LoopDelay
-from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
-from app.ui.run import delete_now, prepare_application
-from app.ui.theme import Theme
+from app.ui.run import build_window, delete_now, prepare_application
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +97,7 @@ def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, lo
     bridge = Bridge()
     desk = open_desk(bridge.emit)
     try:
-        theme = Theme(options.resources, options.theme, options.contrast, options.motion)
-        theme.choose(options.theme)
-        window = MainWindow(theme, desk, options)
-        bridge.start(window.receive)
+        theme, window = build_window(bridge, desk, options)
         questioner = _Questioner(desk, load, window)
         bridge.start_also(questioner.receive)
         loop = QEventLoop(window)  # its own: the application is not to end with the measuring

@@ -17,10 +17,8 @@ from app.ui.bridge import Bridge
 from app.ui.history_page import HistoryPage
 from app.ui.library_page import LibraryPage
 from app.ui.long_list import LongList
-from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
-from app.ui.run import delete_now, prepare_application
-from app.ui.theme import Theme
+from app.ui.run import build_window, delete_now, prepare_application
 
 _FRAME_MS: Final = 16
 _STEPS: Final = 240
@@ -73,10 +71,7 @@ def measure_lists(
     bridge = Bridge()
     desk = open_desk(bridge.emit)
     try:
-        theme = Theme(options.resources, options.theme, options.contrast, options.motion)
-        theme.choose(options.theme)
-        window = MainWindow(theme, desk, options)
-        bridge.start(window.receive)
+        theme, window = build_window(bridge, desk, options)
         window.show()
         _wait(lambda: "history" in window.page_keys() and window.go("history") is not window.page)
         history = window.go("history")

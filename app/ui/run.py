@@ -67,13 +67,19 @@ def prepare_application(options: WindowOptions) -> QApplication:
     return app
 
 
-def _show(
-    app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions, instance: SingleInstance | None = None
-) -> int:
+def build_window(bridge: Bridge, desk: Desk, options: WindowOptions) -> tuple[Theme, MainWindow]:
+    """Return the window over a desk, not shown yet, and its theme; what the desk tells reaches it from now on."""
     theme = Theme(options.resources, options.theme, options.contrast, options.motion)
     theme.choose(options.theme)
     window = MainWindow(theme, desk, options)
     bridge.start(window.receive)
+    return theme, window
+
+
+def _show(
+    app: QApplication, bridge: Bridge, desk: Desk, options: WindowOptions, instance: SingleInstance | None = None
+) -> int:
+    theme, window = build_window(bridge, desk, options)
     if options.screenshot_path is not None:
         _add_portrait(app, bridge, window, options)
     interrupts = InterruptWatch() if sys.platform != "win32" else None

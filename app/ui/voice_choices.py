@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
@@ -34,24 +35,26 @@ def _devices(desk: Desk, state: AskState) -> list[Command]:
     listed = state.devices
     if listed is None:
         return []
-    system = _tr("that of the system")
-    commands = [
-        Command(
-            title=_tr("Microphone: %1").replace("%1", name or system),
-            also=_tr("device choose"),
-            run=partial(desk.use_devices, microphone=name),
-        )
-        for name in ("", *listed.microphones)
-        if name != listed.microphone
+    return [
+        *_of_one_kind(
+            _tr("Microphone: %1"), listed.microphones, listed.microphone, lambda n: desk.use_devices(microphone=n)
+        ),
+        *_of_one_kind(
+            _tr("Loudspeaker: %1"), listed.loudspeakers, listed.loudspeaker, lambda n: desk.use_devices(loudspeaker=n)
+        ),
     ]
-    return commands + [
+
+
+def _of_one_kind(title: str, names: Sequence[str], now: str, use: Callable[[str], None]) -> list[Command]:
+    """Return a command for each device but the one in use; "" is that of the system."""
+    return [
         Command(
-            title=_tr("Loudspeaker: %1").replace("%1", name or system),
+            title=title.replace("%1", name or _tr("that of the system")),
             also=_tr("device choose"),
-            run=partial(desk.use_devices, loudspeaker=name),
+            run=partial(use, name),
         )
-        for name in ("", *listed.loudspeakers)
-        if name != listed.loudspeaker
+        for name in ("", *names)
+        if name != now
     ]
 
 
