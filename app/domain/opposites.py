@@ -14,6 +14,7 @@ from typing import Final
 
 from app.domain.ages import AgeSpan, are_all_understood, are_strangers, asked_ages, spoken_ages
 from app.domain.aspects import Aspect, aspect_words, speaks_of
+from app.domain.measured import clearance, in_words, is_outside_bands
 from app.domain.patients import all_conditions, conditions, in_general_words, is_of_child
 from app.domain.quantities import plain
 from app.domain.sides import Side, concerns, opposed, sides, turned_words
@@ -59,6 +60,7 @@ def is_for_others(question: str, sentence: str, *above: str) -> bool:
         (not warns(sentence) and any(_is_of_opposite_ability(question, text) for text in levels))
         or (_is_of_other_age(question, levels) and not _warns_of_more_than_age(question, sentence))
         or _is_on_other_side(question, levels)
+        or _is_of_other_clearance(question, sentence)
     )
 
 
@@ -90,7 +92,7 @@ def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
     if is_of_child(question) and not any(spoken_ages(text) for text in told):
         missing.append("children")
     known = [side for text in told for side in sides(text)]
-    for asked in sides(question):
+    for asked in sides(in_words(question)):
         if asked.axis in _WORTH_A_NOTE and not any(concerns(asked, side) for side in known):
             missing.append(_WORTH_A_NOTE[asked.axis] or f"“{asked.words}”")
     missing += [c.name for c in conditions(question) if not any(c.is_spoken_of(text) for text in told)]
@@ -135,6 +137,12 @@ def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
     if said and not are_all_understood(text):
         said = (*said, _CHILDREN)
     return are_strangers(asked, said)
+
+
+def _is_of_other_clearance(question: str, sentence: str) -> bool:
+    """Whether a sentence gives its number for other clearances than the patient's. Never a warning: two ways to measure may differ."""
+    value = clearance(question)
+    return value is not None and not warns(sentence) and is_outside_bands(value, sentence)
 
 
 def _is_on_other_side(question: str, levels: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from typing import Final
 
 from app.domain.ages import spoken_ages
 from app.domain.aspects import Aspect, asked_for, speaks_of
+from app.domain.measured import in_words, without_fine_kidneys
 from app.domain.quantities import plain
 from app.domain.sides import GRAVE_FORM, sides
 from app.domain.terms import gives, is_drug_like, stem, subject_words
@@ -51,7 +52,7 @@ class Condition:
 
 _AGES: Final = frozenset({"old age", "children"})
 _FAILS: Final = r"(?:failure|impairment|insufficiency|dysfunction|disease)"
-_LOW_CLEARANCE: Final = r"ckd|aki|e?gfr|creatinine clearance|esrd|esrf|(?:ha?emo)?dialysis|dialysed"
+_LOW_CLEARANCE: Final = r"ckd|aki|e?gfr|cr-?cl|creatinine clearance|(?:raised|high|rising) creatinine|esrd|esrf|(?:ha?emo)?dialysis|dialysed"
 _ANTICOAGULANTS: Final = (
     r"warfarin|anti-?coagula\w*|doacs?|noacs?|apixaban|rivaroxaban|edoxaban|dabigatran|heparin\w*|enoxaparin|dalteparin"
 )
@@ -63,7 +64,7 @@ _KNOWN: Final = tuple(
         (
             "the kidneys",
             rf"(?:renal|kidneys?) (?:replacement|{_FAILS})|(?:failing|bad|poor|impaired|reduced) (?:kidneys?|renal)|{_LOW_CLEARANCE}",
-            r"renal|kidney|nephr|ckd|aki\b|e?gfr|creatinine|(?:ha?emo)?dialys",
+            r"renal|kidney|nephr|ckd|aki\b|e?gfr|cr-?cl|creatinine|(?:ha?emo)?dialys",
         ),
         (
             "the liver", rf"(?:hepatic|liver) {_FAILS}|cirrhosis|cirrhotic|jaundiced?",
@@ -82,9 +83,10 @@ _KNOWN: Final = tuple(
             r"breast-?(?:feed|fed|milk)|lactat|nursing mother",
         ),
         ("asthma", r"asthma|asthmatics?", r"asthma|bronchospas|reversible airways?"),
-        ("old age", r"elderly|frail\w*|geriatric|old age|older (?:people|persons?|patients?|adults?|men|man|women|woman)|[89]\d[- ]year[- ]olds?",
+        ("old age", r"elderly|frail\w*|geriatric|old age|older (?:people|persons?|patients?|adults?|men|man|women|woman)|[89]\d(?:[- ]year[- ]olds?| ?y/?o| years? old| years of age)|aged? [89]\d",
          r"elderly|older|old age|frail|geriatric|(?:over|above|aged) (?:6[05]|7\d|8\d)|(?:6[05]|7\d|8\d) years"),
         ("anticoagulation", rf"(?:on|taking|takes|receiving|with) (?:an? )?(?:oral )?(?:{_ANTICOAGULANTS})|(?:{_ANTICOAGULANTS})[- ](?:patients?|treated)|anti-?coagulated", _ANTICOAGULANTS),
+        ("the QT interval", r"(?:long|prolonged|increased) qtc?|qtc? (?:interval )?(?:is )?prolong\w*", r"qtc?\b|torsade"),
         ("COPD", r"copd|chronic obstructive pulmonary", r"copd|chronic obstructive|obstructive airways?|hypercapni"),
     )
 )  # fmt: skip
@@ -104,7 +106,7 @@ _BEATS: Final = (
 )
 """Of these only the circulation is stable or not; angina is something else."""
 _FAILING: Final = (
-    (re.compile(r"\b(?:(?:ha?emo)?dialysis|dialysed|ckd|esrd|esrf|(?:low|poor|reduced) e?gfr|e?gfr (?:is |of |below |under |less than |<\s?)*[1-5]?\d(?!\d))\b"),
+    (re.compile(r"\b(?:(?:ha?emo)?dialysis|dialysed|ckd|esrd|esrf|(?:low|poor|reduced) e?gfr)\b"),
      "with kidney failure"),
     (re.compile(r"\b(?:cirrhosis|cirrhotic)\b"), "with liver failure"),
     (re.compile(r"\basthmatics?\b"), "with asthma"),
@@ -118,6 +120,7 @@ _FAILING: Final = (
 @lru_cache(maxsize=64)
 def in_general_words(question: str) -> str:
     """Return a question with the general name of the conditions that it names by a special one: dialysis is failing kidneys."""
+    question = in_words(question)
     text = plain(question)
     added = [name for pattern, name in _FAILING if pattern.search(text)]
     return " ".join((question.rstrip(" ?.!"), *added)) if added else question
@@ -126,7 +129,7 @@ def in_general_words(question: str) -> str:
 @lru_cache(maxsize=64)
 def conditions(question: str) -> tuple[Condition, ...]:
     """Return what a question says of its patient, as far as rules know it; a child is told by its age (`is_of_child`)."""
-    text = plain(question)
+    text = plain(in_words(without_fine_kidneys(question)))
     return tuple(Condition(name=name, spoken=spoken) for name, asked, spoken in _KNOWN if _is_said(asked, text))
 
 
@@ -146,6 +149,7 @@ def all_conditions(question: str) -> tuple[Condition, ...]:
 
 
 def _by_own_words(question: str) -> Iterator[Condition]:
+    question = in_words(question)
     for side in sides(question):
         words = side.of - _PEOPLE - {GRAVE_FORM}
         if side.axis == "presence" and side.name == "present" and words:

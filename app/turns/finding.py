@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from app.domain.cancellation import Cancellation
 from app.domain.errors import NotFound
+from app.domain.measured import in_words, readings
+from app.domain.private import PrivateText
+from app.domain.reference import Findings
 from app.domain.turn import SourcesFound, TurnState
 from app.turns.under_way import Turn, titles
+
+READ_AS: Final = "“{}” is read as {} ({})."
 
 
 def retrieve(turn: Turn, cancel: Cancellation) -> None:
@@ -14,7 +22,7 @@ def retrieve(turn: Turn, cancel: Cancellation) -> None:
     if heard is not None and heard.foreseen is not None and heard.foreseen.fits(turn.meant):
         turn.findings = heard.foreseen.findings
     else:
-        turn.findings = turn.parts.library.search(turn.meant, k=turn.options.passages, cancel=cancel)
+        turn.findings = _found(turn, cancel)
     turn.mark("retrieval")
     if not turn.findings.hits and not turn.parts.library.documents():
         raise NotFound(
@@ -25,3 +33,19 @@ def retrieve(turn: Turn, cancel: Cancellation) -> None:
     turn.to(TurnState.RETRIEVED)
     found = turn.findings
     turn.emit(SourcesFound(turn_id=turn.id, titles=titles(found.hits), confidence=found.confidence))
+
+
+def _found(turn: Turn, cancel: Cancellation) -> Findings:
+    """Search for the question, and for the same with its measurements in words; the search that is surer of itself counts.
+
+    The other wording stays beside it (`Findings.also`): a sentence may say "severe kidney impairment" or "below 30 mL/min".
+    """
+    library, k = turn.parts.library, turn.options.passages
+    found = library.search(turn.meant, k=k, cancel=cancel)
+    worded = in_words(turn.meant)
+    if worded == turn.meant:
+        return found
+    turn.notes += [READ_AS.format(one.said, one.name, one.source) for one in readings(turn.meant)]
+    other = library.search(PrivateText(worded), k=k, cancel=cancel)
+    best = other if other.confidence > found.confidence else found
+    return replace(best, also=(*best.also, worded))

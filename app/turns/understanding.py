@@ -6,10 +6,20 @@ from typing import Final
 
 from app.domain.answer import Clarification
 from app.domain.cancellation import Cancellation
-from app.domain.clarifying import bare_subject, is_whole_question, names_no_document, open_question, picked
+from app.domain.clarifying import (
+    OpenQuestion,
+    bare_subject,
+    is_whole_question,
+    names_no_document,
+    open_question,
+    picked,
+)
 from app.domain.follow_up import follows_up, joined
 from app.domain.no_question import no_question
+from app.domain.patients import asks_what_to_do, conditions
 from app.domain.private import PrivateText
+from app.domain.reference import Hit
+from app.domain.symptoms import Symptom, bare_symptom, is_named_in_title, named_in_title, which_illness
 from app.domain.turn import TurnState
 from app.turns.calculating import go_on
 from app.turns.speaking import SpeechLine
@@ -56,6 +66,8 @@ def _chosen(text: str, back: Clarification, before: str | None) -> str:
     return f"{before.rstrip('?. ')}, {back.choices[number]}" if before else back.choices[number]
 
 
+_NAMED: Final = 8
+"""So many passages are looked at for an illness by its name."""
 _WIDE: Final = 24
 """So many passages are looked at for the illnesses that a symptom may be of."""
 _LEAST_OF_SYMPTOM: Final = 0.08
@@ -68,7 +80,12 @@ def ask_back(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> boo
     if turn.question.asked_back is not None or findings is None:
         return False
     hits = findings.hits
+    symptom = bare_symptom(turn.meant)
+    if symptom and not is_named_in_title(symptom.said, hits) and (found := _which_illness(turn, symptom, cancel)):
+        return _ask(turn, found, speech)
     subject = bare_subject(turn.meant)
+    if subject and conditions(turn.meant) and asks_what_to_do(turn.meant):
+        return False  # "colchicine in kidney failure" asks whether it may be given
     if subject and names_no_document(subject, hits):
         # SAFETY: a bare symptom is not answered out of the one illness that happens to name it in the plainest words.
         wide = turn.parts.library.search(subject, k=_WIDE, cancel=cancel)
@@ -77,7 +94,20 @@ def ask_back(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> boo
         hits = wide.hits
     elif findings.confidence < turn.options.lowest_confidence:
         return False
-    found = open_question(turn.meant, hits)
+    return _ask(turn, open_question(turn.meant, hits), speech)
+
+
+def _which_illness(turn: Turn, symptom: Symptom, cancel: Cancellation) -> OpenQuestion | None:
+    """Look for the documents that a bare symptom may be of, and for those that must not be missed by their names."""
+    library = turn.parts.library
+    wide = library.search(PrivateText(symptom.said), k=_WIDE, cancel=cancel)
+    named: list[Hit] = []
+    for illness in symptom.not_to_miss:
+        named += named_in_title(illness, library.search(PrivateText(illness), k=_NAMED, cancel=cancel).hits)[:1]
+    return which_illness(turn.meant, symptom, wide.hits, named)
+
+
+def _ask(turn: Turn, found: OpenQuestion | None, speech: SpeechLine | None) -> bool:
     if found is None:
         return False
     turn.clarification = Clarification(

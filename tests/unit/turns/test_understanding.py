@@ -25,3 +25,45 @@ def test_a_bare_symptom_is_asked_back_though_the_search_is_not_sure_of_any_docum
     assert outcome.answer.clarification is not None
     assert outcome.answer.clarification.choices == ("Pneumonia", "Heart attack")
     assert outcome.answer.sentences == ()
+
+
+def test_how_a_symptom_is_treated_is_asked_back_too(table: Table) -> None:
+    """SAFETY: not answered out of the one document that names it in the plainest words."""
+    table.options = replace(table.options, chooses=True)
+    passages = (
+        passage("Give oxygen to whoever is breathless.", title="Asthma"),
+        passage("Breathlessness is treated with furosemide.", number=2, title="Heart failure"),
+    )
+    table.library = FakeLibrary(passages=passages)
+    outcome = table.ask("How do I treat breathlessness?")
+    assert outcome.answer is not None
+    assert outcome.answer.clarification is not None
+    assert outcome.answer.clarification.choices == ("Asthma", "Heart failure")
+    assert outcome.answer.clarification.questions[0] == "How is Asthma treated?"
+
+
+def test_a_drug_in_a_condition_is_no_bare_subject(table: Table) -> None:
+    table.options = replace(table.options, chooses=True)
+    passages = (
+        passage("Avoid colchicine in severe kidney impairment.", title="Gout"),
+        passage("Fluids are given.", number=2, title="Acute kidney impairment", section="Treatment"),
+        passage("Potassium is checked.", number=3, title="Acute kidney impairment", section="Tests"),
+    )
+    table.library = FakeLibrary(passages=passages)
+    outcome = table.ask("colchicine in severe kidney impairment")
+    assert outcome.answer is not None
+    assert outcome.answer.clarification is None
+
+
+def test_a_measurement_is_looked_for_in_words_as_well_and_said_so(table: Table) -> None:
+    table.options = replace(table.options, chooses=True)
+    table.library = FakeLibrary(passages=(passage("Avoid colchicine in severe kidney impairment.", title="Gout"),))
+    outcome = table.ask("Can I give colchicine when the eGFR is 20?")
+    asked = [query for query, _, _ in table.library.queries]
+    assert asked[:2] == [
+        "Can I give colchicine when the eGFR is 20?",
+        "Can I give colchicine in severe kidney impairment?",
+    ]
+    assert outcome.answer is not None
+    assert "“the eGFR is 20” is read as severe kidney impairment (KDIGO 2024, FDA 2020)." in outcome.answer.notes
+    assert [s.text for s in outcome.answer.sentences] == ["Avoid colchicine in severe kidney impairment."]
