@@ -15,6 +15,7 @@ from app.library.chunking import chunk, passage_of
 from app.library.index import NewDocument
 from app.library.measuring import embedded_text
 from app.library.naming import other_names
+from app.library.quantising import Bytes, Vectors
 
 
 class Encoder(Protocol):
@@ -32,6 +33,10 @@ class Encoder(Protocol):
 
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
         """Return the unit vectors of a few queries."""
+        ...
+
+    def dot_products(self, stored: Bytes, questions: Vectors) -> Vectors:
+        """Return the product of each question with each stored vector, shape (questions, stored)."""
         ...
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

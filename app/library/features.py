@@ -15,7 +15,7 @@ import numpy as np
 from app.library.holdings import Holdings
 from app.library.keywords import Floats, Ints
 from app.library.names import Agreement
-from app.library.quantising import Vectors, similarities
+from app.library.quantising import DotProducts, Vectors
 from app.library.topics import Topic
 
 FEATURES: Final = (
@@ -83,12 +83,12 @@ class Candidates:
     features: Vectors
 
 
-def signals(asked: Asked, held: Holdings, allowed: Mask | None) -> Signals:
+def signals(asked: Asked, held: Holdings, allowed: Mask | None, dot_products: DotProducts) -> Signals:
     """Compute everything that is computed over the whole library. `allowed` says which documents count; None: all."""
     by_document = [held.keywords.found(s, held.document_level) for s in asked.subjects]
     by_section = [held.keywords.found(s, held.section_level) for s in asked.subjects]
     whole_question = held.keywords.found(asked.all_words, held.section_level)
-    passage_similar = _best_of(similarities(held.vectors, asked.vectors))
+    passage_similar = _best_of(held.vectors.similarities(asked.vectors, dot_products))
     section_similar = held.by_section(passage_similar)
     found = Signals(
         title=_best_agreement([held.titles.agreement(s) for s in asked.subjects]),
@@ -101,8 +101,8 @@ def signals(asked: Asked, held: Holdings, allowed: Mask | None) -> Signals:
         passage_similar=passage_similar,
         section_similar=section_similar,
         document_similar=held.by_document(section_similar),
-        title_similar=_best_of(similarities(held.cards, asked.vectors)),
-        centre_similar=_best_of(similarities(held.centres, asked.vectors)),
+        title_similar=_best_of(held.cards.similarities(asked.vectors, dot_products)),
+        centre_similar=_best_of(held.centres.similarities(asked.vectors, dot_products)),
     )
     return found if allowed is None else _only(found, held, allowed)
 

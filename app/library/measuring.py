@@ -14,7 +14,7 @@ from app.library.chunking import context_of
 from app.library.holdings import Holdings
 from app.library.index import Index
 from app.library.keywords import Floats
-from app.library.quantising import Vectors
+from app.library.quantising import Bytes, Vectors
 from app.library.words import words
 
 DEPTH: Final = 10
@@ -37,6 +37,10 @@ class PassageEncoder(Protocol):
         """Return the unit vector of a query."""
         ...
 
+    def dot_products(self, stored: Bytes, questions: Vectors) -> Vectors:
+        """Return the product of each question with each stored vector, shape (questions, stored)."""
+        ...
+
 
 def rankings(held: Holdings, encoder: PassageEncoder, questions: Sequence[str], way: str) -> list[list[str]]:
     """Return for each question the ten best sections, as "document#section", by keywords or vectors alone, or by plain fusion."""
@@ -55,7 +59,7 @@ def recall_vs_exact(index: Index, encoder: PassageEncoder, questions: Sequence[s
     shares: list[float] = []
     for question in questions[:_CHECKED_QUESTIONS]:
         vector = encoder.embed_query(question)
-        near = np.argsort(-(held.vectors @ vector), kind="stable")[:_CHECKED_PASSAGES]
+        near = np.argsort(-_similar(held, encoder, vector), kind="stable")[:_CHECKED_PASSAGES]
         exact = encoder.embed_passages([_embedded(index, held, int(p)) for p in near]) @ vector
         best = set(near[np.argsort(-exact, kind="stable")[:DEPTH]].tolist())
         shares.append(len(best & set(near[:DEPTH].tolist())) / max(len(best), 1))
@@ -86,13 +90,18 @@ def _scores(held: Holdings, encoder: PassageEncoder, question: str, way: str) ->
     if way == "keyword":
         return held.keywords.scores(words(question), held.section_level)
     if way == "dense":
-        return held.by_section(held.vectors @ encoder.embed_query(question))
+        return held.by_section(_similar(held, encoder, encoder.embed_query(question)))
     if way == "fusion":
         both = [_scores(held, encoder, question, w) for w in ("keyword", "dense")]
         ranks = [np.argsort(np.argsort(-s, kind="stable")) for s in both]
         fused: Floats = sum((1.0 / (_FUSION + r) for r in ranks), start=np.zeros(len(held.sections))).astype(np.float32)
         return fused
     raise Bug("There is no such way to search.", code="unknown-operation")
+
+
+def _similar(held: Holdings, encoder: PassageEncoder, vector: Floats) -> Floats:
+    similar: Floats = held.vectors.similarities(vector[None], encoder.dot_products)[0]
+    return similar
 
 
 def _name(held: Holdings, section: int) -> str:

@@ -5,6 +5,8 @@ A quarter of the size of 32-bit floats; the cosine of two vectors moves by less 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +19,29 @@ Bytes = np.ndarray[tuple[int, int], np.dtype[np.int8]]
 Scales = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 
+DotProducts = Callable[[Bytes, Vectors], Vectors]
+"""Returns the product of each question with each stored vector, shape (questions, stored)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitVectors:
+    """Many vectors as they are stored. Each is of unit length when it is multiplied by its factor."""
+
+    stored: Bytes
+    factors: Scales
+
+    def similarities(self, questions: Vectors, dot_products: DotProducts) -> Vectors:
+        """Return the similarity of each vector to each question, shape (questions, vectors)."""
+        found = dot_products(self.stored, questions)
+        found *= self.factors
+        return found
+
+
+def unit_vectors(stored: Bytes) -> UnitVectors:
+    """Return stored vectors with their factors."""
+    return UnitVectors(stored, unit_factors(stored))
+
+
 def quantised(vectors: Vectors) -> tuple[Bytes, Scales]:
     """Return bytes of shape (n, dimensions) and scales of shape (n,)."""
     largest = np.abs(vectors).max(axis=1) if len(vectors) else np.zeros(0, np.float32)
@@ -27,19 +52,14 @@ def quantised(vectors: Vectors) -> tuple[Bytes, Scales]:
 def restored(stored: Bytes) -> Vectors:
     """Return the vectors, of unit length again; for that their scales are not needed."""
     vectors: Vectors = stored.astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None]
-    vectors /= np.where(lengths > 0, lengths, np.float32(1.0))
+    vectors *= unit_factors(stored)[:, None]
     return vectors
 
 
-def similarities(vectors: Vectors, questions: Vectors) -> Vectors:
-    """Return the similarity of each vector to each question, shape (questions, vectors).
-
-    In blocks that stay in the processor's cache while all questions are compared with them: reading the vectors is what costs.
-    """
-    found = np.empty((len(questions), len(vectors)), dtype=np.float32)
-    for start in range(0, len(vectors), _BLOCK):
-        block = vectors[start : start + _BLOCK]
-        for number, question in enumerate(questions):
-            np.dot(block, question, out=found[number, start : start + _BLOCK])
-    return found
+def unit_factors(stored: Bytes) -> Scales:
+    """Return by what each stored vector is multiplied to be of unit length; 1 for one that is nothing."""
+    squares = np.empty(len(stored), dtype=np.float32)
+    for start in range(0, len(stored), _BLOCK):
+        block = stored[start : start + _BLOCK].astype(np.float32)
+        np.einsum("ij,ij->i", block, block, out=squares[start : start + _BLOCK])
+    return (1 / np.sqrt(np.where(squares > 0, squares, np.float32(1.0)))).astype(np.float32)

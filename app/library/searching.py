@@ -24,7 +24,7 @@ from app.library.holdings import Holdings
 from app.library.hopping import bridge_of, parts_of
 from app.library.keywords import Floats, Ints
 from app.library.lexicon import Lexicon
-from app.library.quantising import Vectors
+from app.library.quantising import Bytes, Vectors
 from app.library.topics import subject_of, topics_of
 from app.library.weights import rank_scores, relevance
 from app.library.words import words
@@ -62,6 +62,10 @@ class QueryEncoder(Protocol):
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of a few queries, shape (len(texts), dimensions)."""
+        ...
+
+    def dot_products(self, stored: Bytes, questions: Vectors) -> Vectors:
+        """Return the product of each question with each stored vector, shape (questions, stored)."""
         ...
 
 
@@ -149,7 +153,7 @@ class Searcher:
         if not len(held.passage_section):
             return Found(hits=(), confidence=0.0)
         asked = self.asked(query)
-        seen = signals(asked, held, allowed(held.documents, filters))
+        seen = signals(asked, held, allowed(held.documents, filters), self._encoder.dot_products)
         chosen = candidates(asked, held, seen)
         if not len(chosen.sections):
             return Found(hits=(), confidence=0.0)

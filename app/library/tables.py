@@ -148,7 +148,7 @@ def passages_of(table: pa.Table, dimensions: int) -> tuple[PassageRows, dict[str
         start=start[kept],
         end=_ints(chosen, "end"),
         words=_packed_words(chosen),
-        vectors=restored(stored[kept]),
+        vectors=stored[kept],
     )
     return rows, cards
 

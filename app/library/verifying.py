@@ -31,7 +31,7 @@ def verify(index: Index) -> list[LibraryFault]:
         elif found != document.chunks:
             words = f"It should have {document.chunks} passages and has {found}."
             faults.append(_fault(document.external_id, "passages-missing", words))
-        elif not held.cards[number].any():
+        elif not held.cards.stored[number].any():
             faults.append(_fault(document.external_id, "card-missing", "It cannot be found by its title."))
         else:
             faults += _faults_of_text(index, held, number)
@@ -50,7 +50,7 @@ def _faults_of_text(index: Index, held: Holdings, number: int) -> list[LibraryFa
             start, end = int(held.passage_start[passage]), int(held.passage_end[passage])
             if not 0 <= start < end <= len(stored.text) or end - start > _LONGEST_CHARACTERS:
                 return [_fault(document.external_id, "wrong-place", "A passage does not lie in its section.")]
-            if not held.vectors[passage].any():
+            if not held.vectors.stored[passage].any():
                 return [_fault(document.external_id, "vector-missing", "A passage has no vector.")]
     return []
 

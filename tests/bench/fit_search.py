@@ -73,7 +73,7 @@ def looked(corpus: Corpus, question: AskedQuestion, *, hide: bool = False) -> Se
     if hide:
         mask = np.array([d.external_id not in question.documents for d in held.documents], dtype=np.bool_)
     asked = corpus.searcher.asked(question.text)
-    found = signals(asked, held, mask)
+    found = signals(asked, held, mask, corpus.dot_products)
     return Seen(
         corpus=corpus,
         question=question,

@@ -25,7 +25,7 @@ from app.library.index import Index
 from app.library.keywords import Floats
 from app.library.lexicon import read_lexicon
 from app.library.originals import Originals
-from app.library.quantising import Vectors
+from app.library.quantising import Bytes, DotProducts, Vectors
 from app.library.searching import Searcher
 from tests.fakes.reader import HereReader
 
@@ -75,6 +75,10 @@ class KeptVectors:
         """Return the unit vectors of a few queries."""
         return self.embed_passages(texts)
 
+    def dot_products(self, stored: Bytes, questions: Vectors) -> Vectors:
+        """Return the product of each question with each stored vector."""
+        return self.model.dot_products(stored, questions)
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the length of each text in tokens."""
         return self.model.count_tokens(texts)
@@ -111,6 +115,7 @@ class Corpus:
     name: str
     index: Index
     searcher: Searcher
+    dot_products: DotProducts
     questions: tuple[AskedQuestion, ...]
 
 
@@ -131,7 +136,9 @@ def opened(
         encoder.save()
         (home / "whole").touch()
     searcher = Searcher(index, encoder, read_lexicon(LEXICON))
-    return Corpus(name=name, index=index, searcher=searcher, questions=tuple(questions))
+    return Corpus(
+        name=name, index=index, searcher=searcher, dot_products=encoder.dot_products, questions=tuple(questions)
+    )
 
 
 def _lines(file: Path) -> Iterator[dict[str, object]]:
@@ -214,4 +221,4 @@ def starter(folder: Path, encoder: KeptVectors) -> Corpus:
             AskedQuestion(text=t, stratum="starter", subject=document.external_id, documents=(document.external_id,))
             for t in texts
         ]
-    return Corpus(name="starter", index=corpus.index, searcher=corpus.searcher, questions=tuple(questions))
+    return replace(corpus, questions=tuple(questions))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+Bytes = np.ndarray[tuple[int, int], np.dtype[np.int8]]
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 
@@ -32,6 +33,10 @@ class FakeEncoder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         return np.stack([self.embed_query(t) for t in texts])
+
+    def dot_products(self, stored: Bytes, questions: Vectors) -> Vectors:
+        products: Vectors = questions @ stored.astype(np.float32).T
+        return products
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(t.split()) for t in texts]

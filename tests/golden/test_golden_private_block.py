@@ -9,6 +9,7 @@ import numpy as np
 from app.domain.private_library import PRIVATE_BLOCK
 from app.library.holdings import assembled
 from app.library.private import PrivateCollection, sections_of
+from app.library.quantising import restored
 from tests.fakes.encoder import FakeEncoder
 from tests.golden.make_private_block import DOCUMENT, SECTIONS
 
@@ -24,7 +25,7 @@ def test_a_block_of_the_first_form_is_read_as_it_was_written() -> None:
     assert [s.heading for s in found.sections] == ["Findings", "Plan › Iron"]
     assert found.passage_end.tolist() == [len(s.text) for s in SECTIONS]
     assert found.keywords.occurs("ferritin")
-    nearest = found.vectors @ FakeEncoder(dimensions=16).embed_query(SECTIONS[1].text)
+    nearest = restored(found.vectors.stored) @ FakeEncoder(dimensions=16).embed_query(SECTIONS[1].text)
     assert int(np.argmax(nearest)) == 1
     assert float(nearest[1]) > 0.99
     assert found.titles.knows("clinic")
