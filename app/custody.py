@@ -8,6 +8,8 @@ from typing import Protocol
 from app.domain.accounts import Action, Actor
 from app.domain.auto_lock import LockReason, Sign
 from app.domain.door import DoorView
+from app.domain.history import KeptTurn, Session, SessionId
+from app.domain.reveal import RevealAsk
 from app.domain.secret import Secret
 from app.domain.vault import (
     Added,
@@ -18,11 +20,55 @@ from app.domain.vault import (
     NewVault,
     Rekeyed,
     Strength,
+    UserName,
     VaultFacts,
     VaultSession,
     Way,
 )
 from app.records import Records
+
+
+class OthersVault(Protocol):
+    """Another's conversations, opened with the key of IT, to be read and nothing else.
+
+    That it was opened, by whom and why, is in its owner's audit trail before there is such an object; each conversation
+    is noted there before it is read. Every call but close() raises Refused(audit-impossible, reveal-over).
+    """
+
+    @property
+    def owner(self) -> UserName:
+        """Whose they are."""
+        ...
+
+    def count(self) -> int:
+        """How many conversations there are."""
+        ...
+
+    def sessions(self, *, limit: int = 100, offset: int = 0) -> tuple[Session, ...]:
+        """Return conversations, in the order of the history."""
+        ...
+
+    def conversation(self, session_id: SessionId) -> tuple[Session, tuple[KeptTurn, ...]]:
+        """Return one with its turns; the beginning of its id will do. Raises NotFound(session-not-found)."""
+        ...
+
+    def close(self) -> None:
+        """Note the end, close the store, wipe the keys. Twice does no harm."""
+        ...
+
+
+class Reveal(OthersVault, Protocol):
+    """Another's conversations as they are shown: for a while, and noted in the trail of whoever reads them too."""
+
+    @property
+    def reason(self) -> str:
+        """Why, as it stands in both trails."""
+        ...
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until it closes by itself; 0 when it is closed."""
+        ...
 
 
 class KeyVault(Protocol):
@@ -134,6 +180,14 @@ class Custody(Protocol):
         """Return a new pair for IT: the private key, and the public one for the policy file."""
         ...
 
+    def visit(self, ask: RevealAsk, *, by: str, by_vault: str) -> OthersVault:
+        """Open another's vault with the key of IT to be read, once its own trail says why, and who does it: user and vault.
+
+        Who may is not asked here. Raises Refused(wrong-escrow-key, audit-impossible, rekey-unfinished),
+        NotFound(vault-not-found, envelope-not-found), EnvironmentProblem(vault-in-use, store-…).
+        """
+        ...
+
 
 class Signs(Protocol):
     """Listens for what the desktop says of its user."""
@@ -196,6 +250,21 @@ class Door(Protocol):
 
     def confirm_recovery_key(self) -> None:
         """Note that the recovery key was typed back."""
+        ...
+
+    def reveal(self, ask: RevealAsk) -> Reveal:
+        """Show another's conversations to the admin who is in; the lock ends it. One that was shown before ends.
+
+        Raises Refused(not-allowed, reason-…, no-escrow, wrong-escrow-key, audit-impossible, …), EnvironmentProblem.
+        """
+        ...
+
+    def end_reveal(self) -> None:
+        """End what is shown of another's. Twice does no harm."""
+        ...
+
+    def acknowledge_reveals(self) -> None:
+        """Note that the owner has read who opened the vault with the key of IT."""
         ...
 
     @property

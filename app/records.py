@@ -17,6 +17,7 @@ from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.private_library import PassageBlock, PrivateDocument
 from app.domain.reference import Document, DocumentId, Section
+from app.domain.reveal import RevealNote
 from app.domain.routing import WriterChoice
 from app.domain.service_levels import TurnRecord
 from app.domain.speech import Audio, Transcript
@@ -232,6 +233,22 @@ class AuditTrail(Protocol):
         ...
 
 
+class RevealNotes(Protocol):
+    """Who opened this vault with the key of IT, for its owner to read; out of the audit trail."""
+
+    def unseen(self) -> tuple[RevealNote, ...]:
+        """Return what its owner has not acknowledged, oldest first."""
+        ...
+
+    def all(self) -> tuple[RevealNote, ...]:
+        """Return everything, oldest first."""
+        ...
+
+    def acknowledge(self) -> None:
+        """Note that its owner has read all of it."""
+        ...
+
+
 class BackupShelf(Protocol):
     """The backups of an unlocked vault."""
 
@@ -313,6 +330,11 @@ class Records(Protocol):
     @property
     def trail(self) -> AuditTrail:
         """The audit trail."""
+        ...
+
+    @property
+    def reveals(self) -> RevealNotes:
+        """Who opened it with the key of IT."""
         ...
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,8 @@ from app.cli.unlocking import records
 from app.domain.accounts import Action
 from app.domain.audit import AuditAction
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.history import SessionId
+from app.domain.history import KeptTurn, SessionId
+from app.domain.history import Session as Conversation
 from app.domain.moments import in_words
 from app.domain.turn import TurnId
 from app.turns.resuming import question_of
@@ -66,6 +68,14 @@ def show(ctx: typer.Context, session: Session) -> None:
     history = records(shell).history
     found = history.session(SessionId(session))
     turns = history.turns(found.id)
+    shell.answer(
+        {"session": session_shape(found), "turns": [kept_turn_shape(t) for t in turns]},
+        conversation_text(found, turns),
+    )
+
+
+def conversation_text(found: Conversation, turns: Sequence[KeptTurn]) -> str:
+    """Return a conversation as it is printed for people."""
     lines = [str(found.title)]
     for turn in turns:
         lines.append(f"\n{in_words(turn.began_at)}  {turn.question or '(nothing heard yet)'}")
@@ -75,10 +85,7 @@ def show(ctx: typer.Context, session: Session) -> None:
             ]
         if turn.state != "done":
             lines.append(f"  [{turn.state}]")
-    shell.answer(
-        {"session": session_shape(found), "turns": [kept_turn_shape(t) for t in turns]},
-        "\n".join(lines),
-    )
+    return "\n".join(lines)
 
 
 def search(

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.custody import Custody
+from app.custody import Custody, Reveal
 from app.domain.accounts import Action
 from app.domain.backups import Backup, BackupCheck, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
+from app.domain.reveal import RevealAsk, RevealNote
 from app.domain.speech import Audio
 from app.domain.vault import Rekeyed, Way
 from app.ports import (
@@ -147,6 +148,14 @@ class House(Protocol):
 
     def require(self, action: Action, *, reason: str = "") -> None:
         """Ask the policy, for whoever has unlocked the vault. Raises Refused(not-allowed)."""
+        ...
+
+    def reveal(self, ask: RevealAsk) -> Reveal:
+        """Show another's conversations to the admin whose vault is open. Raises what Door.reveal does."""
+        ...
+
+    def unseen_reveals(self) -> Sequence[RevealNote]:
+        """Return who opened the open vault with the key of IT and was not acknowledged by its owner."""
         ...
 
     @property

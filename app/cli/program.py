@@ -25,6 +25,7 @@ from app.cli import (
     jobs,
     library,
     models,
+    revealing,
     settings,
     speech,
     tools,
@@ -100,7 +101,7 @@ def build() -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_globals)
     for room in (
-        *(asking, speech, library, calc, history, vault, trail, backup, jobs),
+        *(asking, speech, library, calc, history, vault, revealing, trail, backup, jobs),
         *(models, checkup, devices, bench, settings, tools),
     ):
         room.register(app)

@@ -9,6 +9,8 @@ from app.cli.answering import Shell
 from app.cli.secrets import read_secret, shown_once, typed_code
 from app.domain.accounts import Action
 from app.domain.errors import Refused
+from app.domain.moments import in_words
+from app.domain.reveal import OpenedBy, RevealNote
 from app.domain.vault import ByKeychain, ByPassphrase, Way
 from app.records import Records
 
@@ -28,8 +30,18 @@ def records(shell: Shell, action: Action = Action.READ_OWN) -> Records:
         finished = shell.house.unlock(shell.user, way_in(shell))
         if finished is not None:
             shell.say(f"A rekey that was interrupted is finished.{shown_once(finished.recovery_key)}")
+        for note in shell.house.unseen_reveals():
+            shell.say(f"{told_of(note)} Say that you have read this with 'voiceassist vault reveals --seen'.")
     shell.house.require(action)
     return shell.house.records
+
+
+def told_of(note: RevealNote) -> str:
+    """Return what the owner of a vault is told of one who opened it with the key of IT."""
+    if note.opened_by is OpenedBy.RECOVERY:
+        return f"{in_words(note.at)}: the key of IT opened your vault as a whole."
+    opened = "1 conversation was" if note.conversations == 1 else f"{note.conversations} conversations were"
+    return f"{in_words(note.at)}: {note.by} saw the list of your conversations, and {opened} opened. Reason: {note.reason}."
 
 
 def way_in(shell: Shell) -> Way:

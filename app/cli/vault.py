@@ -15,8 +15,8 @@ from app.cli.unlocking import code_for, way_in
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
 from app.custody import KeyVault
 from app.domain.accounts import AccountRole
-from app.domain.errors import BadInput, NotFound, UsageProblem
-from app.domain.secret import Secret
+from app.domain.errors import NotFound, UsageProblem
+from app.domain.reveal import escrow_key
 from app.domain.vault import (
     Added,
     ByEscrow,
@@ -188,7 +188,7 @@ def recover(
     shell: Shell = ctx.obj
     way: Way
     if escrow_key_file is not None:
-        way = ByEscrow(private_key=_hexadecimal(read_secret(escrow_key_file, "The escrow key", "--escrow-key-file")))
+        way = ByEscrow(private_key=escrow_key(read_secret(escrow_key_file, "The escrow key", "--escrow-key-file")))
     else:
         way = ByRecoveryKey(words=read_secret(recovery_key_file, "The recovery key", "--recovery-key-file"))
     new = read_secret(
@@ -196,7 +196,10 @@ def recover(
     )
     with _unlocked(shell, way) as vault:
         vault.reset_passphrase(new)
-        _answer(shell, vault, {}, "The vault opens with the new passphrase. Its data is as it was.")
+        text = "The vault opens with the new passphrase. Its data is as it was."
+        if escrow_key_file is not None:
+            text += "\nIts owner is told at the next unlock that the key of IT opened it."
+        _answer(shell, vault, {}, text)
 
 
 @vault_commands.command("second-factor")
@@ -250,7 +253,7 @@ def sessions(
 
 
 @vault_commands.command("escrow-key")
-def escrow_key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="File for the private key.")]) -> None:
+def make_escrow_key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="File for the private key.")]) -> None:
     """For IT: make a pair of keys. The public one goes into the policy, the private one into a safe."""
     shell: Shell = ctx.obj
     private, public = shell.house.custody.new_escrow_key()
@@ -329,15 +332,3 @@ def _one(vault: KeyVault, beginning: str) -> EnvelopeId:
             code="envelope-not-found",
         )
     return found[0]
-
-
-def _hexadecimal(secret: Secret) -> Secret:
-    with secret.reveal() as view:
-        try:
-            return Secret(bytes.fromhex(bytes(view).decode("ascii")))
-        except ValueError:
-            raise BadInput(
-                "The escrow key is not 64 hexadecimal digits.",
-                remedy="Take the file as it was made.",
-                code="bad-escrow-file",
-            ) from None

@@ -116,7 +116,8 @@ _AUDITED: Final = frozenset(
         Action.REVOKE_SESSIONS,
     }
 )
-_SHORTEST_REASON: Final = 10
+SHORTEST_REASON: Final = 10
+"""Characters of a reason, without blanks around it."""
 
 
 def may(actor: Actor, action: Action, *, reason: str = "", machine: Machine | None = None) -> Verdict:
@@ -135,8 +136,8 @@ def may(actor: Actor, action: Action, *, reason: str = "", machine: Machine | No
     if action not in _TABLE[actor.role]:
         missing = "A vault must be unlocked for it." if actor.role is None else f"The role {actor.role} is not enough."
         return verdict(missing)
-    if needs_reason and len(reason.strip()) < _SHORTEST_REASON:
-        return verdict("A reason must be given.")
+    if needs_reason and len(reason.strip()) < SHORTEST_REASON:
+        return verdict(f"A reason of at least {SHORTEST_REASON} characters must be given.")
     return verdict()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.auto_lock import LockRule
+from app.domain.reveal import RevealNote
 from app.domain.secret import Secret
 from app.domain.vault import EnvelopeKind, VaultFacts
 
@@ -39,6 +40,8 @@ class DoorView:
     """The recovery key was shown and never typed back: nobody knows whether it was written down."""
     passphrase_was_forgotten: bool = False
     """The recovery key opened the vault: a new passphrase may be set without the old one."""
+    reveals: tuple[RevealNote, ...] = ()
+    """Who opened the vault with the key of IT since its owner last said to have read that."""
     rule: LockRule = field(default_factory=LockRule)
 
     @property

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NewType
 
 from app.domain.answer import Answer
+from app.domain.errors import NotFound
 from app.domain.private import PrivateText
 from app.domain.speech import Transcript
 from app.domain.turn import Timings, TurnId, TurnState
@@ -107,3 +108,10 @@ class Recording:
     seconds: float
     is_complete: bool
     pieces: Sequence[int] = field(default=(), repr=False)
+
+
+def session_not_found() -> NotFound:
+    """Return the error for a session that is not there."""
+    return NotFound(
+        "There is no such conversation.", remedy="'voiceassist history list' shows them.", code="session-not-found"
+    )

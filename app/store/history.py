@@ -17,7 +17,16 @@ from sqlmodel.sql.expression import SelectOfScalar
 from app.domain.answer import Answer, Citation, Sentence
 from app.domain.audit import AuditAction
 from app.domain.errors import BadInput
-from app.domain.history import Author, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
+from app.domain.history import (
+    Author,
+    Erased,
+    KeptTurn,
+    MessageHit,
+    RetentionRule,
+    Session,
+    SessionId,
+    session_not_found,
+)
 from app.domain.moments import from_ms, to_ms, utc_now
 from app.domain.private import PrivateText
 from app.domain.service_levels import TurnRecord
@@ -37,7 +46,7 @@ from app.store.tables import (
     TimingRow,
     TurnRow,
 )
-from app.store.turns import session_not_found, shortened, turn_not_found
+from app.store.turns import shortened, turn_not_found
 
 _WORD: Final = re.compile(r"\w+", re.UNICODE)
 _EXCERPT_WORDS: Final = 24

@@ -19,6 +19,7 @@ from app.store.backup import Backups
 from app.store.files import Held
 from app.store.history import StoredHistory
 from app.store.jobs import StoredJobs
+from app.store.reveals import Reveals
 from app.store.shelf import StoredShelf
 from app.store.small_things import Preferences, StoredCache
 from app.store.spool import Spool
@@ -57,6 +58,7 @@ class OpenedStore:
             self.jobs = StoredJobs(self.store, now=now)
             self.shelf = StoredShelf(self.store, self.trail, now=now)
             self.preferences = Preferences(self.store)
+            self.reveals = Reveals(self.store, self.preferences)
             self.backups = Backups(backups or folder.parent.parent / "backups", self.store, self.trail, keys, now=now)
             self.interrupted = self._mend()
             self.rule = RetentionRule()

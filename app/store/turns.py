@@ -15,7 +15,7 @@ from sqlmodel import Session, select
 from app.domain.answer import Answer, Citation, Sentence
 from app.domain.audit import AuditAction
 from app.domain.errors import NotFound, Refused
-from app.domain.history import Author, EndOfTurn, SessionId
+from app.domain.history import Author, EndOfTurn, SessionId, session_not_found
 from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
 from app.domain.routing import WriterChoice
@@ -224,13 +224,6 @@ def interrupt_unfinished(store: Store) -> int:
         return int(result.rowcount)  # type: ignore[attr-defined]
 
     return store.write(work)
-
-
-def session_not_found() -> NotFound:
-    """Return the error for a session that is not there."""
-    return NotFound(
-        "There is no such conversation.", remedy="'voiceassist history list' shows them.", code="session-not-found"
-    )
 
 
 def turn_not_found() -> NotFound:

@@ -95,8 +95,8 @@ class LockedVault:
             is_rekeying=bool(head and head.rekeying),
         )
 
-    def unlock(self, way: Way) -> OpenedVault:
-        """Open the vault.
+    def unlock(self, way: Way, *, forgives_tries: bool = True) -> OpenedVault:
+        """Open the vault. Wrong tries before are forgiven, unless it is not its owner who comes in.
 
         Raises Refused(wrong-passphrase, too-early, second-factor-needed, wrong-code, wrong-recovery-key, wrong-escrow-key),
         NotFound(vault-not-found, envelope-not-found), BadInput(bad-recovery-key, vault-too-new, vault-damaged),
@@ -119,7 +119,8 @@ class LockedVault:
                 if problem.code in {"second-factor-needed", "keychain-missing", "keychain-refuses"}:
                     self._folder.write_tries(before)  # nothing was tried
                 raise
-            self._folder.write_tries(TryNotes(tries=lockout.Tries(), failed=before.failed))
+            if forgives_tries:
+                self._folder.write_tries(TryNotes(tries=lockout.Tries(), failed=before.failed))
         opened.failed_tries = before.failed
         return opened
 

@@ -13,15 +13,18 @@ from app.domain.accounts import Actor
 from app.domain.auto_lock import LockReason, LockRule, Sign
 from app.domain.door import DoorView, Standing
 from app.domain.errors import Bug, EnvironmentProblem, Refused, VoiceAssistError
+from app.domain.reveal import RevealAsk, RevealNote
 from app.domain.secret import Secret
 from app.domain.vault import ByPassphrase, ByRecoveryKey, CreatedVault, EnvelopeKind, NewVault, Rekeyed, Strength, Way
 from app.durable import write_whole
 from app.host.signs import HostSigns
+from app.host.uptime import uptime_s
 from app.settings.options import Settings
 from app.store.opened import OpenedStore
 from app.turns.background import JobRunner
 from app.turns.desk import Keeping
 from app.turns.keeping import KeptUntilLocked
+from app.turns.revealing import TimedReveal, reveal
 from app.vault.quick import QuickUnlock
 from app.wiring.records import job_runner, settle
 from app.wiring.vault import KeptVault, RealCustody
@@ -55,6 +58,8 @@ class RealDoor:
         self._vault: KeptVault | None = None
         self._jobs: JobRunner | None = None
         self._quick: QuickUnlock | None = None
+        self._reveal: TimedReveal | None = None
+        self._reveals: tuple[RevealNote, ...] = ()
         self._user = ""
         self._is_guest = False
         self._is_ephemeral = False
@@ -123,6 +128,7 @@ class RealDoor:
                 may_be_guest=rules.guests_allowed,
                 recovery_is_unconfirmed=is_open and self._user in self._unconfirmed(),
                 passphrase_was_forgotten=is_open and self._by_recovery,
+                reveals=self._reveals if is_open else (),
                 rule=LockRule(
                     idle_s=float(rules.lock_after_idle_s),
                     at_sleep=rules.lock_at_sleep,
@@ -184,12 +190,14 @@ class RealDoor:
         """End the turn that is under way, close the store, wipe the keys."""
         with self._one:
             try:
+                self.end_reveal()
                 if self._seat is not None:
                     self._seat(Keeping(sets_aside=True))
                 if self._jobs is not None:
                     self._jobs.close()
             finally:
                 vault, self._vault, self._jobs = self._vault, None, None
+                self._reveals = ()
                 self._is_guest = self._is_ephemeral = self._by_recovery = False
                 if reason in {LockReason.REVOKED, LockReason.SESSION_ENDED} and self._quick is not None:
                     self._quick.wipe()
@@ -248,6 +256,27 @@ class RealDoor:
         with self._one:
             self._note_unconfirmed(self._unconfirmed() - {self._user})
 
+    def reveal(self, ask: RevealAsk) -> TimedReveal:
+        """Show another's conversations to the admin who is in."""
+        with self._one:
+            self.end_reveal()
+            vault = self._opened()
+            self._reveal = reveal(vault, vault.store.trail, self._custody, ask, uptime_s)
+            return self._reveal
+
+    def end_reveal(self) -> None:
+        """End what is shown of another's."""
+        with self._one:
+            shown, self._reveal = self._reveal, None
+            if shown is not None:
+                shown.close()
+
+    def acknowledge_reveals(self) -> None:
+        """Note that the owner has read who opened the vault with the key of IT."""
+        with self._one:
+            self._opened().store.reveals.acknowledge()
+            self._reveals = ()
+
     def watch(self, on_sign: Callable[[Sign], None]) -> Signs:
         """Tell of sleep, of a locked screen, of ended sessions."""
         return HostSigns(on_sign, self._is_revoked)
@@ -261,6 +290,7 @@ class RealDoor:
     def _take(self, vault: KeptVault) -> None:
         try:
             settle(vault.store, self._settings, self._data)
+            self._reveals = vault.store.reveals.unseen()
         except VoiceAssistError:
             vault.lock()
             raise

@@ -11,10 +11,12 @@ from app.domain.accounts import Action, Actor, require
 from app.domain.backups import Backup, BackupCheck, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Refused
+from app.domain.reveal import RevealAsk, RevealNote
 from app.domain.vault import Rekeyed, Way
 from app.ports import ReportProgress
 from app.store.backup import list_backups
 from app.store.opened import OpenedStore
+from app.turns.revealing import TimedReveal
 from app.wiring.door import RealDoor
 from app.wiring.house_ground import HouseGround
 from app.wiring.records import backup_folder, job_runner, migrate_store, restore, verify_with
@@ -55,6 +57,14 @@ class HouseVaults(HouseGround, ABC):
             require(Actor(), action, reason=reason)
         else:
             self.door.vault.require(action, reason=reason)
+
+    def reveal(self, ask: RevealAsk) -> TimedReveal:
+        """Show another's conversations to the admin whose vault is open."""
+        return self.door.reveal(ask)
+
+    def unseen_reveals(self) -> Sequence[RevealNote]:
+        """Return who opened the open vault with the key of IT and was not acknowledged."""
+        return self.door.view().reveals
 
     @property
     def records(self) -> OpenedStore:

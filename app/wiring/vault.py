@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from app.domain.accounts import AccountRole, Action, Actor, Machine, require
 from app.domain.audit import AuditAction, Outcome
 from app.domain.check import Check
 from app.domain.errors import Refused, VoiceAssistError
+from app.domain.reveal import RevealAsk
 from app.domain.secret import Secret
 from app.domain.vault import (
     Added,
+    ByEscrow,
     ByRecoveryKey,
     CreatedVault,
     EnvelopeFacts,
@@ -44,6 +47,10 @@ from app.vault.opened import OpenedVault
 from app.vault.passphrase import Cost, calibrate, judge
 from app.vault.quick import QuickUnlock
 from app.vault.vault import Surroundings
+from app.wiring.visiting import VisitedVault, visited
+
+_WAYS_IN_THE_TRAIL: Final[dict[type[Way], str]] = {ByRecoveryKey: "recovery", ByEscrow: "escrow"}
+"""What the owner may want to find again; the others are envelopes, and their ids say which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +141,7 @@ class RealCustody:
         name = self._name(user)
         opened = self._accounts.vault(name).unlock(way)
         try:
-            return self._with_store(name, opened, "recovery" if isinstance(way, ByRecoveryKey) else "envelope")
+            return self._with_store(name, opened, _WAYS_IN_THE_TRAIL.get(type(way), "envelope"))
         except BaseException:
             opened.lock()
             raise
@@ -162,6 +169,13 @@ class RealCustody:
         except BaseException:
             opened.lock()
             raise
+
+    def visit(self, ask: RevealAsk, *, by: str, by_vault: str) -> VisitedVault:
+        """Open another's vault with the key of IT to be read, once its own trail says who does it and why."""
+        harden()
+        vault = self._accounts.vault(ask.owner)
+        opened = vault.unlock(ByEscrow(private_key=ask.key), forgives_tries=False)
+        return visited(opened, self._accounts.path(ask.owner), by=by, by_vault=by_vault, reason=ask.reason)
 
     def open_at(self, folder: Path, way: Way) -> OpenedVault:
         """Open a vault that lies elsewhere, without its store: it is being restored."""

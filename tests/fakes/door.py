@@ -6,11 +6,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.custody import KeyVault
+from app.custody import KeyVault, Reveal
 from app.domain.accounts import AccountRole
 from app.domain.auto_lock import LockReason, LockRule, Sign
 from app.domain.door import DoorView, Standing
-from app.domain.errors import Refused
+from app.domain.errors import Refused, VoiceAssistError
+from app.domain.reveal import RevealAsk
 from app.domain.secret import Secret
 from app.domain.vault import (
     ByPassphrase,
@@ -33,13 +34,22 @@ PASSPHRASE = b"violet crane under seven paper lanterns"
 KEY = b"7K3ZQ-M4XWT-9PBHR-2NVCY-6JDGS-0FEAK-Q8TXM-5WRPZ"
 
 
-def facts(user: str, *, wait_s: float = 0.0, has_second_factor: bool = False, keychain: bool = False) -> VaultFacts:
+def facts(
+    user: str,
+    *,
+    wait_s: float = 0.0,
+    has_second_factor: bool = False,
+    keychain: bool = False,
+    escrow: bool = False,
+    role: AccountRole = AccountRole.CLINICIAN,
+) -> VaultFacts:
     """Return what is known of a vault from outside."""
-    kinds = [EnvelopeKind.PASSPHRASE, EnvelopeKind.RECOVERY, *([EnvelopeKind.KEYCHAIN] if keychain else [])]
+    kinds = [EnvelopeKind.PASSPHRASE, EnvelopeKind.RECOVERY]
+    kinds += [EnvelopeKind.KEYCHAIN] * keychain + [EnvelopeKind.ESCROW] * escrow
     return VaultFacts(
         user=UserName(user),
         vault_id="5e" * 16,
-        role=AccountRole.CLINICIAN,
+        role=role,
         created="2026-11-03T08:00:00Z",
         envelopes=tuple(
             EnvelopeFacts(
@@ -74,6 +84,7 @@ class FakeDoor:
         self.calls: list[str] = []
         self.on_sign: Callable[[Sign], None] | None = None
         self.rekeyed: Rekeyed | None = None
+        self.shown: Reveal | VoiceAssistError | None = None
         self.may_go = threading.Event()
         self.may_go.set()
 
@@ -162,6 +173,23 @@ class FakeDoor:
     def confirm_recovery_key(self) -> None:
         self.calls.append("confirm_recovery_key")
         self.state = replace(self.state, recovery_is_unconfirmed=False)
+
+    def reveal(self, ask: RevealAsk) -> Reveal:
+        self.calls.append(f"reveal {ask.owner} {ask.reason}")
+        self.may_go.wait()
+        if isinstance(self.shown, VoiceAssistError):
+            raise self.shown
+        assert self.shown is not None
+        return self.shown
+
+    def end_reveal(self) -> None:
+        self.calls.append("end_reveal")
+        if self.shown is not None and not isinstance(self.shown, VoiceAssistError):
+            self.shown.close()
+
+    def acknowledge_reveals(self) -> None:
+        self.calls.append("acknowledge_reveals")
+        self.state = replace(self.state, reveals=())
 
     def watch(self, on_sign: Callable[[Sign], None]) -> NoSigns:
         self.on_sign = on_sign

@@ -19,6 +19,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.check import Check, CheckSeverity
 from app.domain.errors import EnvironmentProblem, NotFound, Refused, VoiceAssistError
 from app.domain.models import Progress, Role
+from app.domain.reveal import RevealNote
 from app.domain.speech import Audio
 from app.domain.vault import Way
 from app.ports import ReportProgress
@@ -88,6 +89,9 @@ class FakeHouse:
     def require(self, action: Action, *, reason: str = "") -> None:
         self.calls.append(f"require {action}")
         require(Actor(user="anna", role=self.role), action, reason=reason)
+
+    def unseen_reveals(self) -> tuple[RevealNote, ...]:
+        return ()
 
     @property
     def records(self) -> Records:
