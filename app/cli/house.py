@@ -284,6 +284,3 @@ class House(Protocol):
     def close(self) -> None:
         """End all engines."""
         ...
-
-
-OpenHouse = Callable[[], House]

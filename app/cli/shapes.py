@@ -1,4 +1,4 @@
-"""Facts of the domain in the shapes that the command line answers with (docs/cli.md). Field names carry their units."""
+"""Facts of the domain in the shapes that the command line answers with (`cli.md` of the founders). Field names carry their units."""
 
 from __future__ import annotations
 

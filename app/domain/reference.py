@@ -145,6 +145,11 @@ class Passage:
     pages: tuple[PageStart, ...] = ()
     context: str = ""
 
+    @property
+    def where(self) -> str:
+        """Title and section, as a person is told where it stands."""
+        return f"{self.title}, {self.section}" if self.section else self.title
+
     def page_at(self, position: int) -> int | None:
         """Return the page of a character, by its position in the section."""
         return page_at(self.pages, position) if self.pages else self.page

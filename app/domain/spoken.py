@@ -78,7 +78,6 @@ _ROMAN_VALUES: Final = {
     "XIII": 13,
 }  # fmt: skip
 _CAPITALS: Final = re.compile(r"(?<![\w])([A-Z]{2,5})(s?)(?![\w])")
-_VOWEL: Final = re.compile(r"[AEIOUY]")
 _BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
 _SLASH: Final = re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])")
 _SPACE: Final = re.compile(r"\s+")

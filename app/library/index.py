@@ -141,12 +141,6 @@ class Index:
         used = self._generations.used
         return not used.table and used.embedder_sha256 == self._embedder
 
-    @property
-    def is_building(self) -> bool:
-        """Whether a rebuild for the search model in use was begun and is not finished."""
-        building = self._generations.building
-        return building is not None and building.embedder_sha256 == self._embedder
-
     def require_current(self) -> None:
         """Raise when the passages belong to another search model."""
         if not self.is_current:

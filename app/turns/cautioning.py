@@ -73,9 +73,7 @@ def clear_of(
     """Return what is told after warnings, without what they forbid where there is anything else; what is left out is named in a note."""
     clear = cleared(told, warnings, ranked, hits, LEAST_ANSWERS)
     for one, names in clear.left_out:
-        passage = hits[one.hit].passage
-        where = f"{passage.title}, {passage.section}" if passage.section else passage.title
-        turn.notes.append(NOT_AFTER.format(" and ".join(names), where))
+        turn.notes.append(NOT_AFTER.format(" and ".join(names), hits[one.hit].passage.where))
     return clear
 
 

@@ -31,6 +31,7 @@ from app.turns.checking import above, cite
 from app.turns.foreseen import Foreseen, Place, place_of
 from app.turns.naming import name_other, name_source
 from app.turns.prompt import PromptTexts, system_message
+from app.turns.ranking import Rankings
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
 
@@ -43,7 +44,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
     findings = turn.findings
     assert findings is not None
     with turn.checking():
-        ranked = ranked_sentences(turn.meant, findings)
+        ranked = ranked_sentences(turn.meant, findings, turn.rankings)
         speaks = best_document_speaks(ranked, findings)
         if not speaks and (listed := _lists_of_best(turn, findings)):
             findings, ranked = listed
@@ -72,7 +73,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 is_open = _is_left_open(turn, told, findings)
                 if turn.quoted is None and (is_open or turn.weighed.answers < LEAST_ANSWERS):
                     told = told[:1]
-                    _tell_that_it_is_near(turn, speech)
+                    note_aloud(turn, NEAR, speech)
                 if is_open:
                     turn.notes.append(LEFT_OPEN.format(" ".join(things(turn.meant))))
                 told = with_warnings(with_both(turn.meant, told, ranked, findings.hits, findings.also), ranked)
@@ -86,7 +87,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 tell_disagreements(turn, told, findings.hits, speech)
                 shown, of = left_over(turn.meant, told, ranked, findings.hits)
             if told and 0 < shown < of:
-                tell_of_more(turn, More(shown=shown, of=of, where=_heading(findings.hits[told[0].hit].passage)), speech)
+                tell_of_more(turn, More(shown=shown, of=of, where=findings.hits[told[0].hit].passage.where), speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     with turn.checking():
@@ -100,13 +101,17 @@ def answers(count: int) -> list[str]:
 
 
 def offered_sentences(
-    question: str, findings: Findings, read: Sequence[Place] = (), most: int = MOST_CANDIDATES
+    question: str,
+    findings: Findings,
+    read: Sequence[Place] = (),
+    most: int = MOST_CANDIDATES,
+    rankings: Rankings | None = None,
 ) -> tuple[RankedSentence, ...]:
     """Return what the model chooses from: the best `most` sentences, in the order of the sources.
 
     What it has read of these passages already (`read`) comes first, in that order: it costs nothing any more.
     """
-    return _best_of(ranked_sentences(question, findings), findings, read, most)
+    return _best_of(ranked_sentences(question, findings, rankings or Rankings()), findings, read, most)
 
 
 def _best_of(
@@ -144,11 +149,10 @@ def best_document_speaks(ranked: Sequence[RankedSentence], findings: Findings) -
     return any(hits[one.hit].passage.document_id == hits[0].passage.document_id for one in ranked)
 
 
-def ranked_sentences(question: str, findings: Findings) -> Sequence[RankedSentence]:
+def ranked_sentences(question: str, findings: Findings, rankings: Rankings) -> Sequence[RankedSentence]:
     """Return the statements of what was found, best first, without editions that a newer one has replaced."""
     replaced = replaced_editions(findings.hits)
-    every = rank(question, findings.hits, confidence=findings.confidence, others=findings.also)
-    ranked = tuple(r for r in every if not for_others(question, r, findings.hits))
+    ranked = tuple(r for r in rankings.of(question, findings) if not for_others(question, r, findings.hits))
     ranked = fitted(question, ranked, findings.hits, findings.also)
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
@@ -252,8 +256,7 @@ def ahead(
     for number, sentence in enumerate(offered, 1):
         if sentence.hit != hit:
             hit = sentence.hit
-            passage = hits[hit].passage
-            lines.append(f"{passage.title}, {passage.section}:" if passage.section else f"{passage.title}:")
+            lines.append(f"{hits[hit].passage.where}:")
         lines.append(f"{number}. {one_line(sentence.text)}")
     before = texts.choose_user.strip().partition("{sentences}")[0]
     return (
@@ -323,21 +326,22 @@ def tell_whom_it_is_for(turn: Turn, speech: SpeechLine | None = None) -> None:
         for c in shown
     ):
         turn.notes.append(BESIDE)
-    if left := _left_out(turn.meant, findings):
+    if left := _left_out(turn, findings):
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
     is_of_study = any(is_report(c.section) for c in shown)  # a study names what it is of in its title only
     if asks_what_to_do(turn.meant) and not is_of_study and (unsaid := lacking(turn.meant, told, findings.also)):
-        _note_aloud(turn, NOT_NAMED.format(" or ".join(unsaid)), speech)
+        note_aloud(turn, NOT_NAMED.format(" or ".join(unsaid)), speech)
     if turn.sentences and (sides := unspoken_side(turn.meant, told, findings.also)):
         turn.notes.append(ONE_SIDE.format(" or ".join(sides)))
     if asks_what_to_do(turn.meant) and (apart := spoken_of_apart(turn.meant, _each(shown))):
-        _note_aloud(turn, APART.format(" or ".join(apart)), speech)
+        note_aloud(turn, APART.format(" or ".join(apart)), speech)
     if missing := unspoken_of(turn.meant, *told):
-        _note_aloud(turn, UNSPOKEN.format(" and ".join(missing)), speech)
+        note_aloud(turn, UNSPOKEN.format(" and ".join(missing)), speech)
 
 
-def _note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
+def note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
+    """Note something on the answer, and say it too."""
     turn.notes.append(note)
     if speech is not None:
         speech.say(note)
@@ -348,22 +352,16 @@ def _each(shown: Sequence[Citation]) -> list[tuple[str, str]]:
     return [(c.quote, f"{c.section}. {c.title}") for c in shown]
 
 
-def _left_out(question: str, findings: Findings) -> Sequence[str]:
+def _left_out(turn: Turn, findings: Findings) -> Sequence[str]:
     """Return from which passages one of the best sentences was left out as being for other patients, where it might have answered.
 
     SAFETY: reading for whom a sentence is can fail; so it is never done silently.
     """
-    hits = findings.hits
-    best = fitted(
-        question, rank(question, hits, confidence=findings.confidence, others=findings.also), hits, findings.also
-    )
+    question, hits = turn.meant, findings.hits
+    best = fitted(question, turn.rankings.of(question, findings), hits, findings.also)
     left = [one for one in best[:_BEST] if for_others(question, one, hits)]
     likely = [one for one in left if one is best[0] or one.answers >= LEAST_ANSWERS]
-    return tuple(dict.fromkeys(_heading(hits[one.hit].passage) for one in likely))
-
-
-def _heading(passage: Passage) -> str:
-    return f"{passage.title}, {passage.section}" if passage.section else passage.title
+    return tuple(dict.fromkeys(hits[one.hit].passage.where for one in likely))
 
 
 def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
@@ -372,7 +370,7 @@ def _why_nothing(question: str, findings: Findings, lowest: float) -> str:
     if any(for_others(question, one, findings.hits) for one in ranked[:MOST_CANDIDATES]):
         return FOR_OTHERS
     if findings.hits and findings.confidence >= lowest and not best_document_speaks(ranked, findings):
-        return UNQUOTABLE.format(_heading(findings.hits[0].passage))
+        return UNQUOTABLE.format(findings.hits[0].passage.where)
     return ""
 
 
@@ -412,13 +410,6 @@ def _is_left_open(turn: Turn, told: Sequence[RankedSentence], findings: Findings
     return asks_whether(turn.meant) and not any(
         is_report(hits[one.hit].passage.section) or settles(turn.meant, one, hits, others) for one in told
     )
-
-
-def _tell_that_it_is_near(turn: Turn, speech: SpeechLine | None) -> None:
-    """Say that what follows is no answer, but the nearest that there is."""
-    turn.notes.append(NEAR)
-    if speech is not None:
-        speech.say(NEAR)
 
 
 def tell(

@@ -26,6 +26,7 @@ from app.turns.naming import where_it_looks
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import sources_ahead
 from app.turns.quoting import best_quotation
+from app.turns.ranking import Rankings
 from app.turns.spoken_ahead import ReadySounds, SpeakingAhead
 
 _Work = Callable[[], None]
@@ -66,6 +67,7 @@ class Foresight:
         self._is_ended = False
         self._ending = Cancellation()
         self._found: tuple[PrivateText, Findings] | None = None
+        self._rankings = Rankings()
         self._plan = _Plan()
         self._begun = _Plan()
         self._asked: tuple[ChatMessage, ...] = ()
@@ -144,12 +146,12 @@ class Foresight:
         """Return what the answer to these words would begin with; "" where that is not known before the model has chosen."""
         options = self._options
         if options.quote_confidence is not None:
-            quotation = best_quotation(text, findings, options.quote_confidence)
+            quotation = best_quotation(text, findings, options.quote_confidence, rankings=self._rankings)
             if quotation is not None:
                 return quotation.lead_in
         if not (options.names_source and options.chooses) or findings.confidence < options.lowest_confidence:
             return ""
-        found = where_it_looks(ranked_sentences(text, findings), findings.hits)
+        found = where_it_looks(ranked_sentences(text, findings, self._rankings), findings.hits)
         return found[1] if found is not None else ""
 
     def _next_text(self) -> PrivateText | None:
@@ -164,7 +166,9 @@ class Foresight:
             return _Plan()
         prompts = self._parts.prompts
         if self._options.chooses:
-            offered = offered_sentences(text, findings, self._begun.sentences, self._options.sentences_ahead)
+            offered = offered_sentences(
+                text, findings, self._begun.sentences, self._options.sentences_ahead, self._rankings
+            )
             return _Plan(
                 steps=tuple(ahead(prompts, offered[:n], findings.hits) for n in _steps(len(offered), _STEP_SENTENCES)),
                 sentences=tuple(place_of(s, findings.hits) for s in offered),

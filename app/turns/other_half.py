@@ -11,7 +11,7 @@ from app.domain.private import PrivateText
 from app.domain.reference import Findings
 from app.domain.relevance import RankedSentence
 from app.domain.two_questions import about, fits_time, halves, names_subject, shares_word
-from app.turns.choosing import for_others, offered_sentences, ranked_sentences, tell
+from app.turns.choosing import for_others, note_aloud, offered_sentences, ranked_sentences, tell
 from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
 
@@ -34,11 +34,11 @@ def answer_waiting(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) 
         return
     is_first_told = bool(turn.sentences)
     if not is_first_told and turn.clarification is None:
-        _tell_not_answered(turn, turn.meant, None)
+        turn.notes.append(NOT_ANSWERED.format(turn.meant))
     for half in turn.waiting:
         found = _found(turn, half, cancel) if turn.clarification is None else None
         if found is None:
-            _tell_not_answered(turn, half, speech)
+            note_aloud(turn, NOT_ANSWERED.format(half), speech)
             continue
         told, findings = found
         if speech is not None:
@@ -65,22 +65,15 @@ def _found(turn: Turn, half: str, cancel: Cancellation) -> tuple[tuple[RankedSen
     elif own.confidence < turn.options.lowest_confidence:
         return None
     with turn.checking():
-        ranked = ranked_sentences(question, findings)
+        ranked = ranked_sentences(question, findings, turn.rankings)
         ranked = [one for one in ranked if not for_others(turn.whole, one, findings.hits)]
         if not ranked or ranked[0].answers < max(_SURE, LEAST_ANSWERS):
             return None
         offered = [
             one
-            for one in offered_sentences(question, findings)
+            for one in offered_sentences(question, findings, rankings=turn.rankings)
             if one in ranked and fits_time(half, one.text) and shares_word(half, one.text)
         ]
         if not offered:
             return None
         return choose(offered, (0.0, *(1.0 for _ in offered))).sentences, findings
-
-
-def _tell_not_answered(turn: Turn, half: str, speech: SpeechLine | None) -> None:
-    note = NOT_ANSWERED.format(half)
-    turn.notes.append(note)
-    if speech is not None:
-        speech.say(note)

@@ -39,7 +39,7 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
     plan, found = turn.plan
     with turn.checking():
         warned = tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech)
-        ranked = ranked_sentences(turn.meant, found) if warned else ()
+        ranked = ranked_sentences(turn.meant, found, turn.rankings) if warned else ()
         clear = clear_of(turn, warned, plan.steps, ranked, found.hits)
     if speech is not None:
         speech.say(lead_in(plan.where))
@@ -68,7 +68,7 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
     filters = {"document_id": best.passage.document_id}
     found = turn.parts.library.search(turn.meant, k=_SECTIONS, filters=filters, cancel=cancel)
     with turn.checking():
-        ranked = ranked_sentences(turn.meant, found)
+        ranked = ranked_sentences(turn.meant, found, turn.rankings)
         if not ranked or ranked[0].answers < LEAST_ANSWERS:
             return None
         plan = plan_of(ranked, found.hits)

@@ -73,6 +73,4 @@ def fit(
 
 
 def _block(number: int, hit: Hit) -> str:
-    passage = hit.passage
-    heading = f"{passage.title}, {passage.section}" if passage.section else passage.title
-    return f"[{number}] {heading}\n{passage.text.strip()}"
+    return f"[{number}] {hit.passage.where}\n{hit.passage.text.strip()}"

@@ -20,6 +20,7 @@ from app.turns.checking import cite
 from app.turns.choosing import ranked_sentences, read_before, warning_after
 from app.turns.foreseen import Foreseen
 from app.turns.naming import spoken_title
+from app.turns.ranking import Rankings
 
 _MOST_HITS: Final = 3
 """A sentence from further down may be right, but nobody waits for it to be read out."""
@@ -65,7 +66,11 @@ def lead_in(title: str) -> str:
 
 
 def best_quotation(
-    question: str, findings: Findings, lowest_confidence: float, foreseen: Foreseen | None = None
+    question: str,
+    findings: Findings,
+    lowest_confidence: float,
+    foreseen: Foreseen | None = None,
+    rankings: Rankings | None = None,
 ) -> Quotation | None:
     """Return the passage's own sentence that answers the question best; None where that is not certain enough.
 
@@ -74,7 +79,7 @@ def best_quotation(
     """
     if findings.confidence < lowest_confidence:
         return None
-    ranked = ranked_sentences(question, findings)
+    ranked = ranked_sentences(question, findings, rankings or Rankings())
     was_chosen = foreseen is not None and foreseen.is_weighed_for(question)
     found = _chosen_ahead(ranked, findings, foreseen) if foreseen is not None and was_chosen else None
     if found is None and not (foreseen is not None and was_chosen and foreseen.weights[0] >= _LIKELY):

@@ -18,6 +18,7 @@ from app.domain.steps import Plan
 from app.domain.turn import StateChanged, Timings, TurnId, TurnState, move
 from app.ports import Emit
 from app.turns.parts import Question, TurnOptions, TurnParts
+from app.turns.ranking import Rankings
 
 
 class Turn:
@@ -44,6 +45,7 @@ class Turn:
         self.is_silent = False
         """Whether the microphone gave nothing at all: then there is nothing to keep, and nothing to try again with."""
         self.findings: Findings | None = None
+        self.rankings = Rankings()
         self.sentences: list[Sentence] = []
         self.citations: dict[tuple[PassageId, int], Citation] = {}
         self.model: ModelUsed | None = None

@@ -175,7 +175,8 @@ def quote_first(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> 
     if speech is None or turn.findings is None or lowest is None or look_for_plan(turn, cancel):
         return
     heard = turn.question.heard
-    found = best_quotation(turn.meant, turn.findings, lowest, heard.foreseen if heard is not None else None)
+    foreseen = heard.foreseen if heard is not None else None
+    found = best_quotation(turn.meant, turn.findings, lowest, foreseen, turn.rankings)
     if found is None:
         return
     turn.quoted = turn.numbered(found.citation)

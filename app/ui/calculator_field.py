@@ -100,12 +100,6 @@ class CalculatorField(QWidget):
                 case _:
                     pass
 
-    def put_unit(self, unit: str) -> None:
-        """Show a unit without telling of it."""
-        if self._unit is not None:
-            with QSignalBlocker(self._unit):
-                self._unit.setCurrentIndex(max(0, self._unit.findData(unit)))
-
     def _range(self) -> str:
         asked = self._asked
         if asked.kind is not Kind.NUMBER:

@@ -115,11 +115,6 @@ class SourcePane(QFrame):
         return self._page
 
     @property
-    def switch_button(self) -> QPushButton:
-        """Changes between the page and its text."""
-        return self._switch
-
-    @property
     def copy_button(self) -> QPushButton:
         """Copies the quote with where it stands."""
         return self._copy

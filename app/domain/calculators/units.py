@@ -100,7 +100,6 @@ PERCENT = Measure(unit="%")
 PERCENT_OR_RATIO = Measure(unit="%", also={"L/L": (100.0, 0.0)})
 FRACTION = Measure(unit="fraction", also={"%": (0.01, 0.0)})
 PLAIN = Measure(unit="")  # a ratio, a pH, an INR
-POINTS = Measure(unit="points", same=("point",))
 DAYS = Measure(unit="days", also={"weeks": (7.0, 0.0)})
 BMI = Measure(unit="kg/m2")
 MG = Measure(unit="mg", also={"g": (1000.0, 0.0), "µg": (0.001, 0.0)})

@@ -55,7 +55,7 @@ def test_no_sound_is_in_a_repr() -> None:
 
 
 def test_speech_over_an_answer_silences_it_on_the_virtual_card_and_no_thread_is_left() -> None:
-    from app.audio.measuring import measure_barge_in
+    from app.audio.measuring import NEVER_SILENT_MS, measure_barge_in
     from app.audio.virtual_card import RATE_HZ
 
     tone = b"".join(
@@ -65,7 +65,7 @@ def test_speech_over_an_answer_silences_it_on_the_virtual_card_and_no_thread_is_
         (round(9000 * ((n * 137 % RATE_HZ) / RATE_HZ - 0.5))).to_bytes(2, "little", signed=True) for n in range(RATE_HZ)
     )
     (late_ms,) = measure_barge_in(Audio(samples=tone * 2, rate_hz=RATE_HZ), Audio(samples=buzz, rate_hz=RATE_HZ), 1)
-    assert late_ms < 5000, "it was never silent"
+    assert late_ms != NEVER_SILENT_MS, "it was never silent"
 
 
 def test_while_nothing_is_played_a_voice_is_left_as_it_is() -> None:

@@ -1,4 +1,4 @@
-"""`ask` and `demo`: the shapes of docs/cli.md, and what becomes of every way to ask."""
+"""`ask` and `demo`: the shapes of the command line (`cli.md` of the founders), and what becomes of every way to ask."""
 
 from __future__ import annotations
 
