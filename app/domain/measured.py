@@ -129,7 +129,7 @@ _KINDS: Final = (
         "KDIGO 2024",
     ),
     _of_number(_POTASSIUM, _high_potassium, "UK Kidney Association 2023"),  # 5.5 mild, 6.0 moderate, 6.5 severe
-    _of_number(_POTASSIUM, _low_potassium, "below 3.5 mmol/L, severe below 2.5"),
+    _of_number(_POTASSIUM, _low_potassium, "ERC 2015"),
     _of_number(
         rf"\b{_WHOSE}{_SERUM}(?:sodium|na\+?)(?:\s+(?:level|concentration))?{_NOT_ABOVE}{_LINK}{_BELOW}(?P<n>\d{{2,3}})(?!\d|\.\d){_MMOL}",
         _sodium,

@@ -32,7 +32,7 @@ _OTHER_CLAUSE: Final = re.compile(r"\bbut\b|\binstead\b|\bso\b|,? (?:and|while|w
 _NO_DRUG: Final = frozenset(
     subject_words(
         "infection impairment injection infusion ventilation hypotension hypertension function condition interaction decision option reaction"
-        " combination administration person regimen protein haemodialysis creatinine kidney renal total oral initial normal usual"
+        " combination administration person regimen protein haemodialysis creatinine kidney renal total oral initial normal usual adult solution"
     )
 )
 """Words that end as drugs do, and are none."""
@@ -82,7 +82,7 @@ def forbidden(warning: str) -> frozenset[str]:
     found: set[str] = set()
     for what in _forbidden_parts(plain(warning)):
         found |= classes_called(what)
-        found |= _drugs(without_classes(what))
+        found |= drugs_named(without_classes(what))
     return frozenset(found)
 
 
@@ -126,10 +126,11 @@ def _called_so(text: str, mark: str) -> str:
 def _options(text: str) -> frozenset[str]:
     """Return what a text names of drugs: their stems, and marks of the classes that they or their names are of."""
     marks = frozenset(w for w in with_classes(text).split(" . ") if w.startswith(_CLASS))
-    return marks | _drugs(without_classes(text))
+    return marks | drugs_named(without_classes(text))
 
 
-def _drugs(text: str) -> frozenset[str]:
+def drugs_named(text: str) -> frozenset[str]:
+    """Return the stems of words that may be drugs."""
     return frozenset(w for w in subject_words(text) if is_drug_like(w) and not is_harmless(w)) - _NO_DRUG
 
 

@@ -21,15 +21,17 @@ from app.domain.quantities import quantities
 from app.domain.reference import Hit
 from app.domain.relevance import RankedSentence
 from app.domain.reports import is_report
+from app.domain.set_aside import drugs_named
 from app.domain.sides import sides
 from app.domain.terms import negations, stem, subject_words
 
 _DEED: Final = re.compile(
-    r"\b(?:should|must|needs?|(?:is|are) (?:\w+ )?(?:given|treated|recommended|used|started|offered|managed|advised|preferred|repeated|considered)"
-    r"|(?:is|are) (?:the|an?) (?:\w+[- ])?(?:first|treatment|option|drug|antibiotic)\w*"
+    r"\b(?:should|must|needs?|(?:is|are) (?:\w+ )?(?:given|treated|recommended|used|started|offered|managed|advised|preferred|indicated|repeated|considered)"
+    r"|(?:is|are) (?:the|an?) (?:\w+[- ])?(?:first|treatment|option|drug|antibiotic)\w*|are options|can be given"
     r"|first(?:[- ](?:line|choice))? (?:\w+ )?(?:treatment|drug|antibiotic|fluid)|the target)\b"
     r"|(?:^|[,:]\s+|\b(?:so|and) )\W*(?:then )?(?:give|protect|treat|sit|start|use|repeat|call|offer|consider|take|check|measure|treat|stop|keep|lie|remove|insert|ask|arrange"
-    r"|secure|infuse|add|limit|replace|assess|refer|monitor|review|begin|attach|position|correct|deliver)\b",
+    r"|secure|infuse|add|limit|replace|assess|refer|monitor|review|begin|attach|position|correct|deliver"
+    r"|lower the|aim (?:at|for))\b",
     re.I,
 )
 _SEVERITY: Final = frozenset(
@@ -41,6 +43,8 @@ _AFTERWARDS: Final = re.compile(r"\b(?:discharge|recovery|prognosis|audit|refere
 _NOTHING: Final = re.compile(r"\bnothing\b", re.I)
 _WHEN: Final = re.compile(r"\b(?:unless|if|when|where|while|until|who|with no|because)\b[^,;.:]*", re.I)
 """Says when something is done, or to whom; a "no" in it forbids nothing."""
+_SPARED: Final = re.compile(r"\b(?:patients?|people|adults?|persons?|those) not (?:already |yet )?\w+", re.I)
+"""Says of whom it is: "a patient not already taking a diuretic"."""
 _FORBIDS: Final = re.compile(
     r"\b(?:do not|don't|never|avoid\w*|(?:must|should) (?:not|never)|(?:is|are) (?:not|never) (?:\w+ )?(?:given|used|started|lowered|combined|stopped|routine)"
     r"|nothing is given|contra-?indicated|unsuitable)\b",
@@ -54,6 +58,20 @@ _QUALIFIES: Final = re.compile(r"\b(?:in|with|without|for|of|after|before|during
 _SOME_ONLY: Final = re.compile(r"\b(?:if|unless|without|unable|cannot|can|able|fail\w*)\b", re.I)
 _NEAR_WORDS: Final = 3
 """What turns a recommendation round stands before it, or within so many words after it; further on it is about something else."""
+_PREPARES: Final = re.compile(
+    r"\W*(?:in [^,]*, )?(?:check|take|measure|assess|record|review|examine|repeat the|look|ask|explain|choose)\b", re.I
+)
+"""Begins what is done before a treatment."""
+_GIVEN: Final = re.compile(r"\d\s*(?:mg|g|micrograms?|units?|mmol|mL|joules?|J)\b(?!/(?:L|d))", re.I)
+_COMPOSITION: Final = re.compile(r"(?:\b(?:tablet|ampoule|vial|sachet|bag)|\d ?m?g|%) contains\b", re.I)
+_IF_FAILED: Final = re.compile(r"\b(?:if|when|after|once)\b[^,.;]*\bfail", re.I)
+_WHEN_TO_START: Final = re.compile(r"\b(?:start|begin|wait|delay|only)\w*\b[^.;]*\b(?:after|until|once)\b", re.I)
+_ELEMENTS: Final = frozenset(stem(w) for w in "sodium potassium calcium magnesium chloride acid".split())
+"""Of many drugs, and so no name of one."""
+_CONTRAINDICATED: Final = re.compile(r"\bcontra-?indicat\w*", re.I)
+_GAP: Final = 3
+"""Characters between a sentence and the one after it."""
+_SYMPTOMATIC: Final = re.compile(r"\b(?:a|pre)?symptomatic\b", re.I)
 _MOST_STEPS: Final = 5
 _MOST_WORDS: Final = 130
 _FEWEST_STEPS: Final = 2
@@ -89,7 +107,8 @@ def plan_of(ranked: Sequence[RankedSentence], hits: Sequence[Hit]) -> Plan | Non
     passage = hits[own[0].hit].passage
     if len(by_section) >= _FEWEST_STEPS:
         first = [one for some in by_section for one in _first_of(some)]
-        told = _some([_below_its_heading(step, hits) for step in first])
+        steps = _with_warnings(_some(_with_doses(first, by_section)), ranked, hits)
+        told = tuple(_below_its_heading(step, hits) for step in steps)
         return Plan(steps=told, of=len(own) + _forbidden(ranked, own, hits), where=passage.title)
     items = [r for r in own if _ITEM.match(hits[r.hit].passage.text, r.start)]
     if len(items) >= _FEWEST_STEPS:
@@ -133,7 +152,8 @@ def _is_step(one: RankedSentence, hits: Sequence[Hit]) -> bool:
         clause = max(text.rfind(mark, 0, deed.start()) for mark in ",;:") + 1
         return not _turned(f"{text[clause : deed.end()]} {after}")
     is_item = _ITEM.match(text) is not None and bool(promised & _OF_TREATMENT)
-    return (is_item or speaks_of(text, Aspect.DOSE)) and not _turned(text)
+    is_dose = speaks_of(text, Aspect.DOSE) and not _COMPOSITION.search(text)
+    return (is_item or is_dose) and not _turned(text)
 
 
 def _turned(text: str) -> bool:
@@ -141,20 +161,92 @@ def _turned(text: str) -> bool:
 
     SAFETY: "stop the transfusion" is to be done, and "without penicillin allergy" says who gets the first choice: both are steps.
     """
-    said = _WHEN.sub(" ", text)
+    said = _SPARED.sub(" ", _WHEN.sub(" ", text))
     return negations(said)["not"] > 0 or _NOTHING.search(said) is not None
 
 
 def _promised(heading: str) -> frozenset[Aspect]:
     """Return what a heading promises: "First steps in severe symptoms" promises steps, "Symptoms" none."""
+    heading = _SYMPTOMATIC.sub(" ", heading)  # tells whose treatment it is
     promised = asked_for(heading)
     return promised if promised & _OF_TREATMENT else asked_for(_QUALIFIES.split(heading, maxsplit=1)[0])
 
 
 def _first_of(some: Sequence[RankedSentence]) -> list[RankedSentence]:
-    """Return the first recommendation of a section, and the one after it where the first is to stop something: glucose comes after it."""
-    usual = [one for one in some if not is_fallback(one.text)] or list(some)
+    """Return the first recommendation of a section, and the one after it where the first is to stop something: glucose comes after it.
+
+    A drug with its dose goes before what is only done before it: blood is taken "without delaying anticoagulation".
+    """
+    usual = [one for one in some if not _is_later(one.text)] or list(some)
+    if _PREPARES.match(usual[0].text) and (dose := _dose_of(usual)):
+        return [dose]
     return usual[: 1 + (negations(usual[0].text)["stop"] > 0)]
+
+
+def _with_doses(
+    first: Sequence[RankedSentence], by_section: Sequence[Sequence[RankedSentence]]
+) -> tuple[RankedSentence, ...]:
+    """Return the first recommendations, with the dose of the drug where its section gives one after it and there is room.
+
+    SAFETY: no dose is told past a sentence that says when it may be started.
+    """
+    steps = list(first)
+    for some in by_section:
+        told = [one for one in some if one in first]
+        usual = [one for one in some if not _is_later(one.text) and not _IF_FAILED.search(one.text)]
+        dose = _dose_of(usual)
+        if len(steps) >= _MOST_STEPS or dose is None or not told or any(_gives_dose(one.text) for one in told):
+            continue
+        between = usual[: usual.index(dose)]
+        if any(_WHEN_TO_START.search(one.text) for one in between if one not in told):
+            continue
+        if sum(len(one.text.split()) for one in (*steps, dose)) <= _MOST_WORDS:
+            steps.insert(steps.index(told[-1]) + 1, dose)
+    return tuple(steps)
+
+
+def _with_warnings(
+    steps: Sequence[RankedSentence], ranked: Sequence[RankedSentence], hits: Sequence[Hit]
+) -> tuple[RankedSentence, ...]:
+    """Return the steps, each dose with the sentence right after it where that forbids the same drug or points to what does.
+
+    SAFETY: a dose is not told without "Do not give it in asthma" beside it.
+    """
+    found: list[RankedSentence] = []
+    for step in steps:
+        found.append(step)
+        if not _gives_dose(step.text):
+            continue
+        after = next((one for one in ranked if one.hit == step.hit and 0 <= one.start - step.end <= _GAP), None)
+        if (
+            after is not None
+            and after not in steps
+            and _forbids_same(step.text, after.text, hits[step.hit].passage.title)
+        ):
+            found.append(after)
+    return tuple(found)
+
+
+def _forbids_same(step: str, after: str, title: str) -> bool:
+    if not (_FORBIDS.search(after) or _CONTRAINDICATED.search(after)):
+        return False
+    return bool((drugs_named(step) & drugs_named(after)) - frozenset(subject_words(title)) - _ELEMENTS)
+
+
+def _gives_dose(text: str) -> bool:
+    """Whether a sentence gives an amount of something; what it only says of patients ("who drink 30 units a day") is none."""
+    return _GIVEN.search(_WHEN.sub(" ", text)) is not None
+
+
+def _dose_of(some: Sequence[RankedSentence]) -> RankedSentence | None:
+    """Return the first sentence that gives a drug with its dose."""
+    return next((one for one in some if _gives_dose(one.text) and not _PREPARES.match(one.text)), None)
+
+
+def _is_later(text: str) -> bool:
+    """Whether a recommendation is for what did not help, or comes later; not where it only ends so: "50 mg, repeated if needed"."""
+    dose = _GIVEN.search(text)
+    return is_fallback(text[: dose.start()] if dose else text)
 
 
 def _below_its_heading(step: RankedSentence, hits: Sequence[Hit]) -> RankedSentence:
@@ -164,7 +256,9 @@ def _below_its_heading(step: RankedSentence, hits: Sequence[Hit]) -> RankedSente
     """
     heading = hits[step.hit].passage.section
     is_of_some = _SOME_ONLY.search(heading) or sides(heading) or spoken_ages(heading) or conditions(heading)
-    return replace(step, text=f"{heading}: {_ITEM.sub('', step.text, count=1)}") if is_of_some else step
+    said = _ITEM.sub("", step.text, count=1)
+    is_said = said.casefold().startswith(heading.casefold())
+    return replace(step, text=f"{heading}: {said}") if is_of_some and not is_said else step
 
 
 def _forbidden(ranked: Sequence[RankedSentence], steps: Sequence[RankedSentence], hits: Sequence[Hit]) -> int:

@@ -153,3 +153,51 @@ def test_sections_with_two_numbers_stand_in_their_order() -> None:
         sooner, passage=replace(sooner.passage, section="First", text="Give atropine in zolifex poisoning.")
     )
     assert told(later, sooner) == ["Give atropine in zolifex poisoning.", "Give glucagon in zolifex poisoning."]
+
+
+def plan_texts(*sections: Hit) -> list[str]:
+    plan = plan_of(rank(QUESTION, sections), sections)
+    assert plan is not None
+    return [step.text for step in plan.steps]
+
+
+def test_a_drug_with_its_dose_goes_before_what_is_only_done_before_it() -> None:
+    drugs = "Take blood for a count, without delaying treatment. Glucagon for zolifex poisoning is 5 mg."
+    assert plan_texts(SECTIONS[2], section(4, "Drugs", drugs))[1:] == ["Glucagon for zolifex poisoning is 5 mg."]
+
+
+def test_the_dose_of_what_is_recommended_is_told_where_there_is_room() -> None:
+    drugs = "Intravenous antidotes are the main treatment. Glucagon for a patient not already taking it is 5 mg."
+    assert plan_texts(SECTIONS[2], section(4, "Drugs", drugs))[1:] == [
+        "Intravenous antidotes are the main treatment.",
+        "Glucagon for a patient not already taking it is 5 mg.",
+    ]
+
+
+def test_no_dose_is_told_past_the_time_from_which_it_may_be_given() -> None:
+    """SAFETY"""
+    drugs = (
+        "Offer treatment against further attacks. Start it at least 2 weeks after the attack has settled."
+        " Glucagon for zolifex poisoning is started at 5 mg a day."
+    )
+    assert plan_texts(SECTIONS[2], section(4, "Later treatment", drugs))[1:] == [
+        "Offer treatment against further attacks."
+    ]
+
+
+def test_a_dose_is_told_with_whom_it_is_not_given_to() -> None:
+    """SAFETY"""
+    drugs = "Labetalol in zolifex poisoning can be given as 50 mg, repeated if needed. Do not give labetalol in asthma."
+    assert plan_texts(SECTIONS[2], section(4, "Drugs", drugs))[1:] == [
+        "Labetalol in zolifex poisoning can be given as 50 mg, repeated if needed.",
+        "Do not give labetalol in asthma.",
+    ]
+
+
+def test_what_a_tablet_contains_is_no_step_and_symptomatic_is_no_promise_of_signs() -> None:
+    hits = (
+        SECTIONS[2],
+        section(4, "Severe or symptomatic poisoning", "Magnesium is given by vein."),
+        section(5, "Preparing", "Magnesium sulfate 1 g contains about 4 mmol."),
+    )
+    assert plan_texts(*hits)[1:] == ["Severe or symptomatic poisoning: Magnesium is given by vein."]
