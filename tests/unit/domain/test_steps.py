@@ -175,7 +175,7 @@ def test_the_dose_of_what_is_recommended_is_told_where_there_is_room() -> None:
 
 
 def test_no_dose_is_told_past_the_time_from_which_it_may_be_given() -> None:
-    """SAFETY"""
+    """SAFETY: a dose alone would be wrong."""
     drugs = (
         "Offer treatment against further attacks. Start it at least 2 weeks after the attack has settled."
         " Glucagon for zolifex poisoning is started at 5 mg a day."
@@ -186,7 +186,7 @@ def test_no_dose_is_told_past_the_time_from_which_it_may_be_given() -> None:
 
 
 def test_a_dose_is_told_with_whom_it_is_not_given_to() -> None:
-    """SAFETY"""
+    """SAFETY: a dose alone would be wrong."""
     drugs = "Labetalol in zolifex poisoning can be given as 50 mg, repeated if needed. Do not give labetalol in asthma."
     assert plan_texts(SECTIONS[2], section(4, "Drugs", drugs))[1:] == [
         "Labetalol in zolifex poisoning can be given as 50 mg, repeated if needed.",
