@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -26,16 +25,14 @@ from app.worker.codec import (
     caches_of,
     document_of,
     faults_of,
-    findings_of,
     given_body,
     picture_of,
-    progress_of,
     report_of,
     section_of,
 )
+from app.worker.library_calls import LONG_PATIENCE_S, long_work, searched
 from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, text_of, texts_of
 from app.worker.supervisor import FIRST_SIGN_S, Supervisor
-from app.worker.wire import ProtocolError
 
 _PAGE_PATIENCE_S = 30.0
 """How long a page may take to be drawn."""
@@ -56,13 +53,8 @@ class RemoteLibrary:
         cancel: Cancellation | None = None,
     ) -> Findings:
         """Find passages."""
-        self._supervisor.wait_ready(cancel)
-        began = time.monotonic()
         arguments: Body = {"query": str(query), "k": k, "filters": dict(filters or {})}
-        done = self._supervisor.ask("search", arguments, patience_s=FIRST_SIGN_S, cancel=cancel)
-        elapsed_ms = round((time.monotonic() - began) * 1000, 1)
-        with self._supervisor.reading():
-            return findings_of(done.body, elapsed_ms)
+        return searched(self._supervisor, "search", arguments, patience_s=FIRST_SIGN_S, cancel=cancel)
 
     def add(
         self,
@@ -74,13 +66,9 @@ class RemoteLibrary:
     ) -> IntakeReport:
         """Take documents in."""
         arguments: Body = {"paths": [str(p.absolute()) for p in paths], **given_body(given)}
+        body = long_work(self._supervisor, "add", arguments, progress, cancel)
         with self._supervisor.reading():
-            for part in self._supervisor.call("add", arguments, patience_s=900.0, cancel=cancel):
-                if isinstance(part, Done):
-                    return report_of(part.body)
-                if progress:
-                    progress(progress_of(part.body))
-            raise ProtocolError("no end")
+            return report_of(body)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by title."""
@@ -94,7 +82,7 @@ class RemoteLibrary:
     def edit(self, id_: DocumentId, changes: Mapping[str, str]) -> Document:
         """Set facts of a document by hand."""
         arguments: Body = {"id": str(id_), "changes": dict(changes)}
-        (document,) = self._documents_in(self._supervisor.ask("edit", arguments, patience_s=900.0))
+        (document,) = self._documents_in(self._supervisor.ask("edit", arguments, patience_s=LONG_PATIENCE_S))
         return document
 
     def section_text(self, document_id: DocumentId, external_section: str) -> str:
@@ -112,17 +100,13 @@ class RemoteLibrary:
 
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         """Build the index anew."""
+        body = long_work(self._supervisor, "rebuild", {}, progress, cancel)
         with self._supervisor.reading():
-            for part in self._supervisor.call("rebuild", {}, patience_s=900.0, cancel=cancel):
-                if isinstance(part, Done):
-                    return int_of(part.body, "chunks")
-                if progress:
-                    progress(progress_of(part.body))
-            raise ProtocolError("no end")
+            return int_of(body, "chunks")
 
     def verify(self) -> tuple[LibraryFault, ...]:
         """Look at every row."""
-        done = self._supervisor.ask("verify", patience_s=900.0)
+        done = self._supervisor.ask("verify", patience_s=LONG_PATIENCE_S)
         with self._supervisor.reading():
             return faults_of(done.body)
 
@@ -139,7 +123,7 @@ class RemoteLibrary:
     def measure(self, questions: Sequence[str], ways: Sequence[str]) -> SearchedOtherwise:
         """Search in simpler ways."""
         arguments: Body = {"questions": [str(q) for q in questions], "ways": list(ways)}
-        done = self._supervisor.ask("measure", arguments, patience_s=900.0)
+        done = self._supervisor.ask("measure", arguments, patience_s=LONG_PATIENCE_S)
         with self._supervisor.reading():
             found = body_of(done.body, "rankings")
             rankings = {w: tuple(tuple(r.split("\n")) for r in texts_of(found, w)) for w in ways}

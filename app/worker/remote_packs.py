@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -14,10 +15,10 @@ from app.domain.errors import EnvironmentProblem, NotFound
 from app.domain.packs import Cluster, PackInstalled, not_signed, not_trusted
 from app.domain.reference import Document, IntakeReport
 from app.ports import ReportProgress
-from app.worker.codec import document_of, pack_of, progress_of, report_of
-from app.worker.messages import Body, Done, bodies_of, int_of
+from app.worker.codec import document_of, pack_of, report_of
+from app.worker.library_calls import long_work
+from app.worker.messages import Body, bodies_of, int_of
 from app.worker.supervisor import FIRST_SIGN_S, Supervisor
-from app.worker.wire import ProtocolError
 
 
 class PackSigning(Protocol):
@@ -109,7 +110,7 @@ class RemotePacks:
         if signed_by and policy.keys and signed_by not in policy.keys:
             raise not_trusted(signed_by)
         arguments: Body = {"file": str(file.absolute()), "signed_by": signed_by}
-        body = _long(self._supervisor, "pack_install", arguments, progress, cancel)
+        body = long_work(self._supervisor, "pack_install", arguments, progress, cancel)
         with self._supervisor.reading():
             return pack_of(body, signed_by)
 
@@ -131,37 +132,22 @@ class RemotePacks:
         cancel: Cancellation | None,
     ) -> Body:
         if cluster is None:
-            return _long(self._supervisor, "pack_build", arguments, progress, cancel)
+            return long_work(self._supervisor, "pack_build", arguments, progress, cancel)
         supervisor = self._cluster(cluster)
         try:
-            return _long(supervisor, "pack_build", arguments, progress, cancel)
+            return long_work(supervisor, "pack_build", arguments, progress, cancel)
         finally:
             supervisor.close()
 
 
-def _long(
-    supervisor: Supervisor,
-    operation: str,
-    arguments: Body,
-    progress: ReportProgress | None,
-    cancel: Cancellation | None,
-) -> Body:
-    """Ask for long work, and tell how it goes on."""
-    with supervisor.reading():
-        for part in supervisor.call(operation, arguments, patience_s=900.0, cancel=cancel):
-            if isinstance(part, Done):
-                return part.body
-            if progress:
-                progress(progress_of(part.body))
-        raise ProtocolError("no end")
-
-
 def _moved(draft: Path, out: Path) -> None:
+    temporary = out.with_suffix(out.suffix + ".new")
     try:
-        temporary = out.with_suffix(out.suffix + ".new")
         shutil.copyfile(draft, temporary)
         temporary.replace(out)
     except OSError as error:
+        with contextlib.suppress(OSError):  # on a stick that was pulled out nothing is left to remove
+            temporary.unlink(missing_ok=True)
         raise EnvironmentProblem(
             f"The pack cannot be written ({error.strerror}).", remedy="Choose another file.", code="cannot-write"
         ) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -14,13 +13,13 @@ from app.domain.reference import NOTHING_GIVEN, DocumentId, Findings, GivenFacts
 from app.ports import ReportProgress
 from app.worker.codec import (
     document_of,
-    findings_of,
     given_body,
     progress_of,
     report_of,
     section_body,
     section_of,
 )
+from app.worker.library_calls import LONG_PATIENCE_S, searched
 from app.worker.messages import Body, Done, Piece, bodies_of, body_of, int_of, text_of, texts_of
 from app.worker.supervisor import Supervisor
 from app.worker.wire import ProtocolError
@@ -70,13 +69,8 @@ class RemotePrivate:
         cancel: Cancellation | None = None,
     ) -> Findings:
         """Search both collections."""
-        self._supervisor.wait_ready(cancel)
-        began = time.monotonic()
         arguments: Body = {"token": token, "query": str(query), "k": k, "filters": dict(filters or {})}
-        done = self._supervisor.ask("private_search", arguments, patience_s=_PATIENCE_S, cancel=cancel)
-        elapsed_ms = round((time.monotonic() - began) * 1000, 1)
-        with self._supervisor.reading():
-            return findings_of(done.body, elapsed_ms)
+        return searched(self._supervisor, "private_search", arguments, patience_s=_PATIENCE_S, cancel=cancel)
 
     def take_in(
         self,
@@ -91,7 +85,7 @@ class RemotePrivate:
         """Make documents ready; `keep` is called with each and the id of its older edition, and stores it."""
         arguments: Body = {"token": token, "paths": [str(p.absolute()) for p in paths], **given_body(given)}
         with self._supervisor.reading():
-            for part in self._supervisor.call("private_add", arguments, patience_s=900.0, cancel=cancel):
+            for part in self._supervisor.call("private_add", arguments, patience_s=LONG_PATIENCE_S, cancel=cancel):
                 if isinstance(part, Done):
                     return report_of(part.body)
                 if "document" in part.body:
@@ -111,13 +105,13 @@ class RemotePrivate:
             "sections": listed,
             "changes": dict(changes or {}),
         }
-        done = self._supervisor.ask("private_remake", arguments, block.content, patience_s=900.0)
+        done = self._supervisor.ask("private_remake", arguments, block.content, patience_s=LONG_PATIENCE_S)
         with self._supervisor.reading():
             return self._ready(done)
 
     def make_up(self, passages: int) -> Iterator[PrivateDocument]:
         """Yield made-up documents, for benchmarks."""
-        for part in self._supervisor.call("private_make_up", {"passages": passages}, patience_s=900.0):
+        for part in self._supervisor.call("private_make_up", {"passages": passages}, patience_s=LONG_PATIENCE_S):
             if isinstance(part, Piece):
                 with self._supervisor.reading():
                     yield self._ready(part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import random
 import resource
 import shutil
@@ -223,7 +222,7 @@ def test_a_changed_journal_never_gives_wrong_data(tmp_path: Path) -> None:
     for _ in range(12):
         flip(wal, chance.randrange(len(good[wal.name])), chance.randrange(8))
         (crashed / f"{FILE}-shm").unlink(missing_ok=True)
-        assert notices(crashed) or os.path.getsize(crashed / FILE) > 0
+        assert notices(crashed)
         for left in crashed.iterdir():
             if left.is_file():
                 left.unlink()

@@ -310,11 +310,12 @@ def test_one_recommendation_of_several_is_not_shown_as_if_it_were_all(table: Tab
 
 
 def test_what_hardly_answers_is_shown_as_the_nearest_passage(table: Table) -> None:
-    told = "Hyperkalaemia was first described a hundred years ago by two doctors in a small town."
+    told = "Hyperkalaemia was first treated with calcium a hundred years ago by two doctors."
     table.library.passages = (passage(told, title="Potassium", section="Background"),)
     outcome = table.ask("What is the dose of calcium in hyperkalaemia?", aloud=True)
     assert outcome.answer is not None
-    assert (texts(outcome) == []) or NEAR in outcome.answer.notes
+    assert texts(outcome) == [told]
+    assert NEAR in outcome.answer.notes
 
 
 def test_a_warning_that_goes_on_from_a_dose_is_told_with_it(table: Table) -> None:
