@@ -24,16 +24,9 @@ test: ## Install what is missing, then run every check and test.
 	@$(MAKE) --no-print-directory check
 
 check: ## The checks and tests alone, on what is installed.
-	@echo "── ruff"
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@echo "── mypy"
-	@$(BIN)/mypy --strict
-	@$(BIN)/mypy --strict packaging/*.py packaging/linux/*.py
-	@echo "── import-linter"
-	@$(BIN)/lint-imports
+	@$(BIN)/python packaging/checks.py
 	@echo "── pytest"
-	@$(ON_A_SCREEN) $(BIN)/pytest
+	@$(ON_A_SCREEN) $(BIN)/pytest -n auto
 
 soak: ## Tests that run for long: killed workers, hours of turns.
 	@$(PREPARE) test

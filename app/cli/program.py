@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import sys
@@ -128,12 +129,18 @@ def _globals(
         raise typer.Exit
 
 
+@functools.cache
+def _tree() -> typer.core.TyperGroup:
+    """Return all commands. They keep nothing of a run, and to make them takes longer than most of them do."""
+    return typer.main.get_group(build())
+
+
 def run(shell: Shell, asked: Globals) -> int:
     """Run a command; return the exit status."""
     _write_anything(shell.json_output)
 
     def command() -> int:
-        main = typer.main.get_command(build())
+        main = _tree()
         try:
             result = main.main(args=list(asked.rest), prog_name="voiceassist", obj=shell, standalone_mode=False)
         except SystemExit as left:  # how typer answers a reader that has gone

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.quantities import Quantity, placed_quantities, plain
-from app.domain.terms import content_words, is_drug_like, is_harmless
+from app.domain.terms import content_of, content_words, is_drug_like, is_harmless
 
 _TOKEN: Final = re.compile(r"\u2063\d+\u2063|[a-z][a-z0-9'-]*|[,;:()]")
 _BARRIERS: Final = frozenset(", ; : ( ) and or then but followed while whereas plus".split())
@@ -60,7 +60,7 @@ def _tokens(text: str) -> list[_Token]:
         elif word in _BARRIERS:
             out.append(_Token())
         else:
-            out += [_Token(word=w) for w in content_words(word)]
+            out += [_Token(word=w) for w in content_of(word)]
     return out
 
 

@@ -121,6 +121,12 @@ def content_words(text: str) -> list[str]:
     return [stem(word) for word in _words(text) if not (word in _STOP or word.endswith("n't") or is_unit_word(word))]
 
 
+@lru_cache(maxsize=16_384)
+def content_of(word: str) -> tuple[str, ...]:
+    """Return the same of a single word, as it stands in a text: mostly one, none where it carries no meaning."""
+    return tuple(content_words(word))
+
+
 def subject_words(text: str) -> list[str]:
     """Return the content words of a text, and those that are units elsewhere but illnesses where no number counts them: shock."""
     return [*content_words(text), *(stem(word) for word in _ILL_OR_COUNTED.findall(plain(text)))]

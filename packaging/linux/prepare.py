@@ -50,9 +50,6 @@ def stamped(name: str, title: str, key: Callable[[], str], do: Callable[[Steps],
 
 def plan(*, for_tests: bool) -> list[Step]:
     """Return the steps in their order."""
-    locks = [("packages", "Python packages", HERE / "requirements.txt")]
-    if for_tests:
-        locks.append(("test-packages", "Python packages of the tests", HERE / "requirements-test.txt"))
     models = ["starter", "tests"] if for_tests else ["starter"]
     return [
         Step(
@@ -63,7 +60,7 @@ def plan(*, for_tests: bool) -> list[Step]:
             ),
         ),
         stamped("venv", "Python environment (.venv)", venv.venv_key, venv.make_venv),
-        *(_packages_step(name, title, lock) for name, title, lock in locks),
+        _packages_step(for_tests=for_tests),
         stamped("llama", "llama.cpp", lambda: llama_wheel.key_of_recipe(llama_wheel.wish()), _install_llama),
         stamped(
             "program",
@@ -75,8 +72,21 @@ def plan(*, for_tests: bool) -> list[Step]:
     ]
 
 
-def _packages_step(name: str, title: str, lock: Path) -> Step:
-    return stamped(name, title, lambda: venv.key_of(lock), lambda steps: venv.install_lock(lock, steps))
+def _packages_step(*, for_tests: bool) -> Step:
+    """Make the step that installs packages. The list of the tests holds those of the program: they are looked through once."""
+    program, tests = HERE / "requirements.txt", HERE / "requirements-test.txt"
+
+    def install_all(steps: Steps) -> None:
+        venv.install_lock(tests, steps)
+        venv.mark_done("packages", venv.key_of(program))
+
+    if for_tests:
+        return stamped(
+            "test-packages", "Python packages, with those of the tests", lambda: venv.key_of(tests), install_all
+        )
+    return stamped(
+        "packages", "Python packages", lambda: venv.key_of(program), lambda steps: venv.install_lock(program, steps)
+    )
 
 
 def _models_step(models: list[str]) -> Step:
@@ -115,6 +125,8 @@ def _install_program(_steps: Steps) -> None:
         str(venv.ROOT),
         what="installing VoiceAssist",
     )
+    # Engine processes may write nothing, so each one would compile anew what it imports.
+    venv.run_quietly([str(venv.PYTHON), "-m", "compileall", "-q", str(venv.ROOT / "app")], what="compiling VoiceAssist")
 
 
 def _pip(*arguments: str, what: str) -> None:

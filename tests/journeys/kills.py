@@ -31,6 +31,7 @@ from app.ui.run import prepare_application
 from app.ui.theme import Theme
 from app.wiring.house import RealHouse
 from tests.fakes.sound_card import FakeLoudspeaker
+from tests.journeys.program import furnish
 
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = ROOT / "resources" / "demo" / "question.flac"
@@ -255,13 +256,10 @@ def _join(beginning: str) -> None:
 
 
 @contextlib.contextmanager
-def open_ward(home: Path, models: Path) -> Iterator[Ward]:
-    """Open the real house with its real engines; the file speaks, and nobody listens to the answer."""
-    home.mkdir()
-    (home / "models").symlink_to(models)
-    (home / "config").mkdir()
+def open_ward(home: Path, models: Path, only: Sequence[str] = ()) -> Iterator[Ward]:
+    """Open the real house with its real engines (of these models only); the file speaks, nobody listens to the answer."""
     # One source makes a short prompt and a short answer: what is tested here is dying, a hundred turns long.
-    (home / "config" / "settings.toml").write_text("[library]\npassages = 1\n", encoding="utf-8")
+    furnish(home, models, settings="[library]\npassages = 1\n", only=only)
     house = RealHouse(home)
     try:
         house.library.add([DOCUMENT])

@@ -9,6 +9,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.side_by_side import threads_of_engines
+
+SMALL = ("whisper-tiny.en", "smollm2-135m", "piper-en_US-joe", "minilm-l6-v2")
+"""Real models that think quickly, for journeys in which it does not matter how well they think."""
+
+
+def furnish(home: Path, models: Path, *, settings: str = "", only: Sequence[str] = ()) -> None:
+    """Make a home with the installed models, or with these only. Engines leave cores to the tests beside this one."""
+    (home / "config").mkdir(parents=True, exist_ok=True)
+    if only:
+        (home / "models").mkdir()
+        for name in only:
+            (home / "models" / name).symlink_to(models / name)
+    elif not (home / "models").exists():
+        (home / "models").symlink_to(models)
+    threads = threads_of_engines()
+    text = settings + (f"[engines]\nthreads = {threads}\n" if threads else "")
+    (home / "config" / "settings.toml").write_text(text, encoding="utf-8")
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -36,11 +55,9 @@ class Ran:
 class Program:
     """The command line with one home."""
 
-    def __init__(self, home: Path, models: Path) -> None:
+    def __init__(self, home: Path, models: Path, only: Sequence[str] = ()) -> None:
         self.home = home
-        home.mkdir(parents=True, exist_ok=True)
-        if not (home / "models").exists():
-            (home / "models").symlink_to(models)
+        furnish(home, models, only=only)
 
     def __call__(self, *arguments: str, before: Sequence[str] = (), stdin: bytes = b"") -> Ran:
         """Run a command with --json and return what came."""

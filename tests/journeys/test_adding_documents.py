@@ -19,6 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.theme import Theme
 from app.wiring.house import RealHouse
 from tests.fakes.desk import FakeDesk
+from tests.journeys.program import furnish
 
 pytestmark = pytest.mark.real
 
@@ -29,8 +30,7 @@ def test_documents_are_added_found_and_removed_and_the_open_vault_says_by_whom(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, models_dir: Path
 ) -> None:
     home = tmp_path / "home"
-    home.mkdir()
-    (home / "models").symlink_to(models_dir)
+    furnish(home, models_dir)
     incoming = tmp_path / "incoming"
     incoming.mkdir()
     (incoming / "wounds.md").write_text(ADDED, encoding="utf-8")

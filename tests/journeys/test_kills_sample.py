@@ -9,6 +9,7 @@ import pytest
 from app.domain.models import Role
 from tests.conftest import ExpectedLog
 from tests.journeys.kills import Kill, Stage, open_ward
+from tests.journeys.program import SMALL
 
 pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.qt_log_ignore("This plugin does not support")]
 
@@ -22,7 +23,7 @@ def test_a_turn_survives_the_death_of_each_engine(models_dir: Path, tmp_path: Pa
     ]
     for kill in kills:
         expect_log(f"worker ended role={kill.role} .* why=SIGKILL")
-    with open_ward(tmp_path / "house", models_dir) as ward:
+    with open_ward(tmp_path / "house", models_dir, only=SMALL) as ward:
         outcomes = {kill.role: ward.suffer(kill).outcome for kill in kills}
     # One who is killed before it is asked may be back before it is missed. That this happens to all is not to be expected.
     assert "interrupted" in outcomes.values()

@@ -163,7 +163,19 @@ def test_a_missing_build_of_torch_is_explained() -> None:
 @pytest.mark.parametrize("for_tests", [False, True])
 def test_the_plan_names_each_step_once(for_tests: bool) -> None:
     titles = [step.title for step in prepare.plan(for_tests=for_tests)]
-    assert len(set(titles)) == len(titles) == (7 if for_tests else 6)
+    assert len(set(titles)) == len(titles) == 6
+
+
+def test_who_has_the_packages_of_the_tests_has_those_of_the_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(venv, "_STAMPS", tmp_path / "stamps")
+    installed: list[Path] = []
+    monkeypatch.setattr(venv, "install_lock", lambda path, _steps: installed.append(path))
+    prepare._packages_step(for_tests=True).do(Steps(total=1))
+    assert installed == [LINUX / "requirements-test.txt"]
+    assert prepare._packages_step(for_tests=True).is_done()
+    assert prepare._packages_step(for_tests=False).is_done()
 
 
 def test_models_are_looked_for_where_the_program_keeps_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
