@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+from app.domain.errors import BadInput
 from app.domain.reference import Section
 
 
@@ -46,6 +47,15 @@ class PagesRead:
 
     done: int
     total: int
+
+
+def vanished() -> BadInput:
+    """Return the error for a file that went away, or became another, while it was taken in."""
+    return BadInput(
+        "The file was moved, removed or changed while it was read.",
+        remedy="Add it again.",
+        code="document-vanished",
+    )
 
 
 READABLE = frozenset(

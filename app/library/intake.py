@@ -128,15 +128,6 @@ def hash_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def vanished() -> BadInput:
-    """Return the error for a file that went away, or became another, while it was taken in."""
-    return BadInput(
-        "The file was moved, removed or changed while it was read.",
-        remedy="Add it again.",
-        code="document-vanished",
-    )
-
-
 def not_readable(why: str, *, slow: bool = False) -> BadInput:
     """Return the error for a file that ended or held up its reader."""
     if slow:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.domain.packs import damaged_pack
-from app.library.intake import vanished
+from app.domain.reading import vanished
 from app.library.writing import disk_errors
 
 

@@ -13,10 +13,11 @@ from typing import Final
 from app.domain.errors import BadInput, Cancelled, NotFound, Refused
 from app.domain.models import Progress
 from app.domain.packs import PackInstalled
+from app.domain.reading import vanished
 from app.domain.reference import Document, FailedIntake
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
-from app.library.intake import files_below, vanished
+from app.library.intake import files_below
 from app.library.measuring import embedded_text
 from app.library.originals import Originals
 from app.library.pack_engines import PackEngine

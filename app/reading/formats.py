@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import BadInput, NotFound, VoiceAssistError
-from app.domain.reading import PagesRead, ReadDocument
+from app.domain.reading import PagesRead, ReadDocument, vanished
 from app.reading.docx import read_docx
 from app.reading.epub import read_epub
 from app.reading.html import decoded, read_html
@@ -44,11 +44,7 @@ def read_plain(path: Path, name: str) -> Iterator[Item]:
     if is_plain(path):
         yield from read_file(path, name, _no_pictures)
     else:
-        yield BadInput(
-            "The file was moved, removed or changed while it was read.",
-            remedy="Add it again.",
-            code="document-vanished",
-        )
+        yield vanished()
 
 
 def _no_pictures() -> PictureReader:

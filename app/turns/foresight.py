@@ -20,13 +20,13 @@ from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.reference import Findings, PassageId
 from app.ports import ChatMessage
-from app.turns.choosing import ahead, answers, offered_sentences, prompt, ranked_sentences
+from app.turns.choosing import ahead, answers, offered_sentences, prompt
 from app.turns.foreseen import NO_WORDS, Foreseen, Place, in_reading_order, place_of
 from app.turns.naming import where_it_looks
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.prompt import sources_ahead
 from app.turns.quoting import best_quotation
-from app.turns.ranking import Rankings
+from app.turns.ranking import Rankings, ranked_sentences
 from app.turns.spoken_ahead import ReadySounds, SpeakingAhead
 
 _Work = Callable[[], None]

@@ -11,8 +11,10 @@ from app.domain.private import PrivateText
 from app.domain.reference import Findings
 from app.domain.relevance import RankedSentence
 from app.domain.two_questions import about, fits_time, halves, names_subject, shares_word
-from app.turns.choosing import for_others, note_aloud, offered_sentences, ranked_sentences, tell
+from app.turns.choosing import offered_sentences
+from app.turns.ranking import for_others, ranked_sentences
 from app.turns.speaking import SpeechLine
+from app.turns.telling import note_aloud, tell
 from app.turns.under_way import Turn
 
 NOT_ANSWERED: Final = "Not answered here: “{}” Ask it by itself."

@@ -12,9 +12,10 @@ from app.domain.reference import Findings
 from app.domain.steps import Plan, document_asked_for, plan_of
 from app.domain.turn import TurnState
 from app.turns.cautioning import clear_of, tell_cautions
-from app.turns.choosing import ranked_sentences, tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
 from app.turns.quoting import lead_in
+from app.turns.ranking import ranked_sentences
 from app.turns.speaking import SpeechLine
+from app.turns.telling import tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
 from app.turns.under_way import Turn
 
 _SECTIONS: Final = 12

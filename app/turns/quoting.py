@@ -17,10 +17,10 @@ from app.domain.reports import is_report
 from app.domain.terms import content_words, negations
 from app.turns.cautioning import conditions_beside
 from app.turns.checking import cite
-from app.turns.choosing import ranked_sentences, read_before, warning_after
+from app.turns.choosing import read_before, warning_after
 from app.turns.foreseen import Foreseen
 from app.turns.naming import spoken_title
-from app.turns.ranking import Rankings
+from app.turns.ranking import Rankings, ranked_sentences
 
 _MOST_HITS: Final = 3
 """A sentence from further down may be right, but nobody waits for it to be read out."""

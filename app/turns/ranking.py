@@ -1,4 +1,4 @@
-"""The sentences of what was found, ranked once for all who ask: the quotation, the choice, and what is said of it."""
+"""The sentences of what was found, best first, for whoever asks: the quotation, the choice, and what is said of it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.reference import Findings
+from app.domain.asked_thing import fitted
+from app.domain.conflicts import replaced_editions
+from app.domain.opposites import is_for_others
+from app.domain.reference import Findings, Hit
 from app.domain.relevance import RankedSentence, rank
+from app.turns.checking import above
 
 _MOST: Final = 4
 """A turn looks at what was found, at the whole of one document, and at a second question."""
@@ -27,3 +31,26 @@ class Rankings:
         ranked = rank(question, findings.hits, confidence=findings.confidence, others=findings.also)
         self._known.append((question, findings, ranked))
         return ranked
+
+
+def ranked_sentences(question: str, findings: Findings, rankings: Rankings) -> Sequence[RankedSentence]:
+    """Return the statements of what was found, best first, without editions that a newer one has replaced."""
+    replaced = replaced_editions(findings.hits)
+    ranked = tuple(r for r in rankings.of(question, findings) if not for_others(question, r, findings.hits))
+    ranked = fitted(question, ranked, findings.hits, findings.also)
+    current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
+    return current or ranked
+
+
+def best_document_speaks(ranked: Sequence[RankedSentence], findings: Findings) -> bool:
+    """Whether the document that the search found first has a sentence to offer at all."""
+    hits = findings.hits
+    return any(hits[one.hit].passage.document_id == hits[0].passage.document_id for one in ranked)
+
+
+def for_others(question: str, sentence: RankedSentence, hits: Sequence[Hit]) -> bool:
+    """Whether a sentence, by itself or by what stands above it, is for other patients than those asked about.
+
+    SAFETY: "who cannot swallow" is not answered by what is for those who can, however alike the words are.
+    """
+    return is_for_others(question, sentence.text, *above(hits[sentence.hit].passage, sentence.start))

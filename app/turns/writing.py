@@ -18,12 +18,13 @@ from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage, WritingOptions
 from app.turns.cautioning import tell_cautions
 from app.turns.checking import Checked, Judge, abstains, check_written
-from app.turns.choosing import choose_and_tell, tell_whom_it_is_for
+from app.turns.choosing import choose_and_tell
 from app.turns.foreseen import in_reading_order
 from app.turns.planning import look_for_plan, tell_plan
 from app.turns.prompt import FittedPrompt, fit
 from app.turns.quoting import best_quotation, repeats
 from app.turns.speaking import SpeechLine
+from app.turns.telling import tell_whom_it_is_for
 from app.turns.under_way import Turn
 
 NOT_FOUND_SPOKEN: Final = "This is not in your library."

@@ -25,7 +25,7 @@ from typing import Any
 
 from app.domain.reference import Findings
 from app.domain.relevance import RankedSentence, rank
-from app.turns.choosing import for_others
+from app.turns.ranking import for_others
 from app.wiring.house import RealHouse
 from tests.bench.known_questions import DATA, lines
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.answer import Answer, Sentence, SentenceStatus
 from app.domain.private import PrivateText
 from app.turns.cautioning import BESIDE_IT
-from app.turns.choosing import UNSPOKEN
+from app.turns.telling import UNSPOKEN
 from app.ui.ask_state import AskState
 from app.ui.main_window import MainWindow
 from app.ui.sentence_row import SentenceRow

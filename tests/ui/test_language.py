@@ -15,7 +15,7 @@ import translations
 from app.domain.errors import Refused
 from app.domain.no_question import no_question
 from app.settings.store import SettingsStore
-from app.turns.choosing import BESIDE, FOR_OTHERS, NEAR
+from app.turns.telling import BESIDE, FOR_OTHERS, NEAR
 from app.turns.writing import NO_MORE
 from app.ui.core_words import in_words, told
 from app.ui.hold_timing import HoldTiming

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.domain.warning_notes import is_warning
-from app.turns import cautioning, choosing, other_half
+from app.turns import cautioning, other_half, telling
 
 WARNINGS = (
-    choosing.NEAR, choosing.MORE, choosing.FOR_OTHERS, choosing.LEFT_OUT, choosing.BESIDE, choosing.UNSPOKEN, choosing.APART,
-    choosing.ONE_SIDE, choosing.LEFT_OPEN, choosing.NOT_NAMED, cautioning.NOT_AFTER, cautioning.BESIDE_IT, other_half.NOT_ANSWERED,
+    telling.NEAR, telling.MORE, telling.FOR_OTHERS, telling.LEFT_OUT, telling.BESIDE, telling.UNSPOKEN, telling.APART,
+    telling.ONE_SIDE, telling.LEFT_OPEN, telling.NOT_NAMED, cautioning.NOT_AFTER, cautioning.BESIDE_IT, other_half.NOT_ANSWERED,
     "Sources differ: A says 5 mg, B says 10 mg.",
 )  # fmt: skip
 

@@ -9,9 +9,9 @@ import pytest
 from app.domain.answer import AnswerStatus
 from app.domain.reference import Findings, Hit
 from app.turns.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
-from app.turns.choosing import APART, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from app.turns.parts import TurnOutcome
 from app.turns.quoting import best_quotation
+from app.turns.telling import APART, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table
 
