@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from app.domain.accounts import Action, Actor
-from app.domain.auto_lock import LockReason, Sign
-from app.domain.door import DoorView
-from app.domain.history import KeptTurn, Session, SessionId
-from app.domain.reveal import RevealAsk
 from app.domain.secret import Secret
-from app.domain.vault import (
+from app.domain.vaults.accounts import Action, Actor
+from app.domain.vaults.auto_lock import LockReason, Sign
+from app.domain.vaults.door import DoorView
+from app.domain.vaults.history import KeptTurn, Session, SessionId
+from app.domain.vaults.reveal import RevealAsk
+from app.domain.vaults.vault import (
     Added,
     CreatedVault,
     EnvelopeFacts,

@@ -7,21 +7,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.answer import Citation, Sentence
-from app.domain.audit import AuditAction, AuditLine, AuditVerdict, DayCount, Head, NewEntry, Outcome
-from app.domain.backups import Backup, BackupCheck, KeepRule
+from app.domain.answers.answer import Citation, Sentence
 from app.domain.cancellation import Cancellation
-from app.domain.history import EndOfTurn, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
-from app.domain.jobs import Job, JobId, NewJob
+from app.domain.documents.private_library import PassageBlock, PrivateDocument
+from app.domain.documents.reference import Document, DocumentId, Section
 from app.domain.json import Json
 from app.domain.private import PrivateText
-from app.domain.private_library import PassageBlock, PrivateDocument
-from app.domain.reference import Document, DocumentId, Section
-from app.domain.reveal import RevealNote
 from app.domain.routing import WriterChoice
 from app.domain.service_levels import TurnRecord
-from app.domain.speech import Audio, Transcript
 from app.domain.turn import TurnId, TurnState
+from app.domain.vaults.audit import AuditAction, AuditLine, AuditVerdict, DayCount, Head, NewEntry, Outcome
+from app.domain.vaults.backups import Backup, BackupCheck, KeepRule
+from app.domain.vaults.history import EndOfTurn, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
+from app.domain.vaults.jobs import Job, JobId, NewJob
+from app.domain.vaults.reveal import RevealNote
+from app.domain.voice.speech import Audio, Transcript
 from app.ports import ReportProgress
 
 

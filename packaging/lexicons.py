@@ -25,8 +25,8 @@ from piper.phonemize_espeak import EspeakPhonemizer
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from app.domain.lexicon import NameKind  # noqa: E402 - the path must stand first
-from app.domain.phonemes import sounds_of  # noqa: E402
+from app.domain.text.lexicon import NameKind  # noqa: E402 - the path must stand first
+from app.domain.voice.phonemes import sounds_of  # noqa: E402
 
 OUT: Final = ROOT / "resources" / "lexicons"
 _NAME: Final = re.compile(r"[a-z]{4,24}")

@@ -24,8 +24,8 @@ if str(_ROOT) not in sys.path:
 
 from app.domain.calculators import CALCULATORS  # noqa: E402
 from app.settings.store import options  # noqa: E402
-from app.ui.calculator_words import CONTEXT as CALCULATORS_CONTEXT  # noqa: E402
-from app.ui.calculator_words import texts as calculator_texts  # noqa: E402
+from app.ui.calculators.calculator_words import CONTEXT as CALCULATORS_CONTEXT  # noqa: E402
+from app.ui.calculators.calculator_words import texts as calculator_texts  # noqa: E402
 
 _FOLDER = _ROOT / "resources" / "translations"
 _LANGUAGES = ("de",)
@@ -39,7 +39,7 @@ Key = tuple[str, str]
 def sentences(folder: Path = _ROOT / "app" / "ui") -> list[Key]:
     """Return every sentence of the window with its context, sorted, each once."""
     found: set[Key] = set()
-    for file in sorted(folder.glob("*.py")):
+    for file in sorted(folder.rglob("*.py")):
         found |= set(_of(ast.parse(file.read_text(encoding="utf-8"))))
     found |= {("Options", words) for option in options() for words in (option.group, option.title, *option.choices)}
     found |= {(CALCULATORS_CONTEXT, words) for words in calculator_texts(CALCULATORS.values())}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.audio.voice_onset import FRAME_S, VoiceOnset, rms_of
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 _SPEECH_FRAMES = 20
 """So many loud frames of 10 ms begin speech; a click, a cough and a closing door have fewer."""

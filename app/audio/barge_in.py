@@ -18,7 +18,7 @@ from app.audio.open_microphone import OnHeard
 from app.audio.playback import SoundCardPlayback
 from app.audio.voice_onset import FRAME_S, VoiceOnset, rms_of
 from app.domain.errors import EnvironmentProblem
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 _SPEECH_FRAMES: Final = 30
 """So many loud frames of 10 ms make speech; a cough has fewer, an "mm-hm" as well."""

@@ -12,7 +12,7 @@ from app.audio.level import OnLevel
 from app.audio.sound_system import BLOCK_S
 from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, StopMark, Tape, TapeOptions
 from app.domain.desk import RecordingOver
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 
 class Pace(StrEnum):

@@ -13,7 +13,7 @@ from app.audio.open_microphone import OpenMicrophone
 from app.audio.resampling import Resampler
 from app.audio.sound_system import SoundSystem
 from app.audio.virtual_card import RATE_HZ, VirtualCard
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 ECHO: Final = 0.316
 """The microphone hears the loudspeaker at -10 dB."""

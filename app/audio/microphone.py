@@ -19,7 +19,7 @@ from app.audio.sound_system import (
 )
 from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, StopMark, Tape, TapeOptions
 from app.domain.errors import EnvironmentProblem
-from app.domain.speech import EARS_RATE_HZ
+from app.domain.voice.speech import EARS_RATE_HZ
 
 LATENCY_S = 0.1
 """Device buffer asked for, in seconds: what the callback may be late before a sound is lost."""

@@ -21,7 +21,7 @@ from app.audio.pre_roll import PRE_ROLL_S, PreRoll
 from app.audio.sound_system import SoundSystem
 from app.audio.tape import Block, BlockQueue, OnSound, RecordingEnd, SoundSource, StopMark, Tape, TapeOptions
 from app.domain.desk import RecordingOver
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 OnHeard = Callable[[Audio], None]
 

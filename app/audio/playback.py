@@ -9,7 +9,7 @@ from collections.abc import Callable
 from app.audio.channels import mix_down, spread
 from app.audio.resampling import Resampler
 from app.audio.sound_system import BLOCK_S, BlockTimes, DeviceBuffer, OpenedStream
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 STALL_S = 3.0
 """A device that asks for nothing for this long, in seconds, is gone."""

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from app.audio.channels import mix_down
 from app.audio.level import LevelMeter, OnLevel
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 QUESTION_LIMIT_S = 600.0
 """A question ends by itself after this many seconds: a key that is stuck must not fill the memory."""

@@ -19,7 +19,7 @@ from types import TracebackType
 from app.audio.channels import mix_down
 from app.audio.resampling import Resampler
 from app.domain.errors import BadInput, EnvironmentProblem, NotFound
-from app.domain.speech import EARS_RATE_HZ, Audio
+from app.domain.voice.speech import EARS_RATE_HZ, Audio
 
 
 def read_wave(path: Path) -> Audio:

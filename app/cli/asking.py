@@ -13,14 +13,14 @@ import typer
 from app.cli.answering import Shell, batch, beside, existing, read_standard_input, text_in
 from app.cli.shapes import turn_shape, turn_text
 from app.cli.unlocking import names_a_vault, records
-from app.domain.accounts import Action
 from app.domain.desk import DeskEvent, Notice
 from app.domain.errors import BadInput, EnvironmentProblem, UsageProblem
 from app.domain.extraction.asking import requested
-from app.domain.history import SessionId
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId, new_turn_id
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.history import SessionId
 from app.records import TurnStore
 from app.turns.keeping import NothingKept
 from app.turns.parts import Question, TurnOutcome

@@ -11,11 +11,11 @@ import typer
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret
 from app.cli.unlocking import records
-from app.domain.accounts import Action
-from app.domain.backups import Backup, KeepRule
 from app.domain.errors import BadInput
-from app.domain.moments import in_words
-from app.domain.vault import ByPassphrase, ByRecoveryKey, Way
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.backups import Backup, KeepRule
+from app.domain.vaults.moments import in_words
+from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, Way
 
 
 def register(app: typer.Typer) -> None:

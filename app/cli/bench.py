@@ -16,10 +16,10 @@ from app.cli.answering import Shell
 from app.cli.trust_file import KeptAnswers, read_baseline, read_known
 from app.domain.errors import NotFound
 from app.domain.models import Role
-from app.turns.measuring import measure_engines
-from app.turns.measuring_library import measure_library, read_questions
-from app.turns.measuring_voice import QUESTIONS, measure_voice
-from app.turns.trusting import ask_known, compared, trust_figures
+from app.turns.benchmarks.measuring import measure_engines
+from app.turns.benchmarks.measuring_library import measure_library, read_questions
+from app.turns.benchmarks.measuring_voice import QUESTIONS, measure_voice
+from app.turns.benchmarks.trusting import ask_known, compared, trust_figures
 
 NAMES = ("engines", "voice", "library", "trust", "vault", "lists", "window")
 _ROUNDS = {"voice": 1}

@@ -20,7 +20,7 @@ from app.domain.errors import BadInput, NotFound, UsageProblem
 from app.domain.extraction import Taken, compute_from_text
 from app.domain.extraction.asking import requested
 from app.domain.models import Role
-from app.turns.reading_notes import compute_with_model
+from app.turns.answering.reading_notes import compute_with_model
 
 
 def register(app: typer.Typer) -> None:

@@ -13,13 +13,13 @@ from app.cli.answering import Shell, write_file
 from app.cli.asking import answer_kept
 from app.cli.shapes import kept_turn_shape, session_shape
 from app.cli.unlocking import records
-from app.domain.accounts import Action
-from app.domain.audit import AuditAction
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.history import KeptTurn, SessionId
-from app.domain.history import Session as Conversation
-from app.domain.moments import in_words
 from app.domain.turn import TurnId
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.history import KeptTurn, SessionId
+from app.domain.vaults.history import Session as Conversation
+from app.domain.vaults.moments import in_words
 from app.turns.resuming import question_of
 
 

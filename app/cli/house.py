@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Protocol
 
 from app.custody import Custody, Reveal
-from app.domain.accounts import Action
-from app.domain.backups import Backup, BackupCheck, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
-from app.domain.reveal import RevealAsk, RevealNote
-from app.domain.speech import Audio
-from app.domain.vault import Rekeyed, Way
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.backups import Backup, BackupCheck, Restored
+from app.domain.vaults.reveal import RevealAsk, RevealNote
+from app.domain.vaults.vault import Rekeyed, Way
+from app.domain.voice.speech import Audio
 from app.ports import (
     BareEngines,
     Desk,
@@ -38,7 +38,7 @@ from app.records import Records
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions, TurnParts
-from app.turns.speaking import SoundSink
+from app.turns.voice.speaking import SoundSink
 
 
 class WaveSink(SoundSink, Protocol):

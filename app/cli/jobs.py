@@ -10,11 +10,11 @@ import typer
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret
 from app.cli.unlocking import records
-from app.domain.accounts import Action
-from app.domain.jobs import Job, JobId
-from app.domain.moments import in_words
 from app.domain.service_levels import levels as promises
-from app.domain.vault import ByPassphrase
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.jobs import Job, JobId
+from app.domain.vaults.moments import in_words
+from app.domain.vaults.vault import ByPassphrase
 
 
 def register(app: typer.Typer) -> None:

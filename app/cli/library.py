@@ -13,11 +13,11 @@ from app.cli import packs
 from app.cli.answering import Shell, batch, text_in
 from app.cli.shapes import document_shape, findings_shape, not_taken, report_shape, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, names_a_vault, records, said_of_trail
-from app.domain.accounts import Action
+from app.domain.documents.reference import CacheFacts, Document, DocumentId, GivenFacts, IntakeReport
+from app.domain.documents.twins import Twin, twins
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.reference import CacheFacts, Document, DocumentId, GivenFacts, IntakeReport
-from app.domain.twins import Twin, twins
-from app.turns.watching_folder import WatchedFolder
+from app.domain.vaults.accounts import Action
+from app.turns.library.watching_folder import WatchedFolder
 
 
 def register(app: typer.Typer) -> None:

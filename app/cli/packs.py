@@ -12,9 +12,9 @@ import typer
 from app.cli.answering import Shell
 from app.cli.shapes import document_shape, not_taken, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, said_of_trail
+from app.domain.documents.packs import UNVOUCHED, UNVOUCHED_REMEDY, Cluster, PackInstalled, keys_in, needs_vouching
+from app.domain.documents.twins import twins
 from app.domain.errors import NotFound
-from app.domain.packs import UNVOUCHED, UNVOUCHED_REMEDY, Cluster, PackInstalled, keys_in, needs_vouching
-from app.domain.twins import twins
 
 
 class Engine(StrEnum):

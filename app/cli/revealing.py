@@ -14,11 +14,11 @@ from app.cli.shapes import kept_turn_shape, session_shape
 from app.cli.unlocking import records, told_of
 from app.cli.vault import vault_commands
 from app.custody import Reveal
-from app.domain.accounts import Action
-from app.domain.history import SessionId
-from app.domain.moments import in_words
-from app.domain.reveal import RevealAsk, RevealNote, escrow_key
-from app.domain.vault import user_name
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.history import SessionId
+from app.domain.vaults.moments import in_words
+from app.domain.vaults.reveal import RevealAsk, RevealNote, escrow_key
+from app.domain.vaults.vault import user_name
 
 
 def register(_app: typer.Typer) -> None:

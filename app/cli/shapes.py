@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import Final
 
 from app.cli.calc import calculation_shape
-from app.domain.answer import Answer, AnswerStatus
-from app.domain.history import KeptTurn, Session
-from app.domain.moments import in_words
-from app.domain.reference import Document, FailedIntake, Findings, IntakeReport
-from app.domain.speech import Transcript, Word
-from app.domain.twins import Likeness, Twin
+from app.domain.answers.answer import Answer, AnswerStatus
+from app.domain.documents.reference import Document, FailedIntake, Findings, IntakeReport
+from app.domain.documents.twins import Likeness, Twin
+from app.domain.vaults.history import KeptTurn, Session
+from app.domain.vaults.moments import in_words
+from app.domain.voice.speech import Transcript, Word
 from app.turns.parts import TurnOutcome
 
 _MOST_TWINS: Final = 20

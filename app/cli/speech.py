@@ -13,8 +13,8 @@ from app.cli.answering import Shell, batch, beside, existing, read_standard_inpu
 from app.cli.shapes import transcript_shape
 from app.domain.errors import BadInput, UsageProblem, VoiceAssistError, not_utf8
 from app.domain.models import Role
-from app.domain.speech import Transcript
-from app.turns.hearing import no_speech
+from app.domain.voice.speech import Transcript
+from app.turns.voice.hearing import no_speech
 
 LONGEST_SPOKEN = 20_000
 """Longest text that is spoken in one go, in characters (about 25 minutes)."""

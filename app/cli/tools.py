@@ -13,7 +13,7 @@ from app.domain.json import Json
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.tools import Call, checked_call
-from app.turns.tools import TOOLS, ToolBox, choose_tool, described, use_tool
+from app.turns.answering.tools import TOOLS, ToolBox, choose_tool, described, use_tool
 
 tools_app = typer.Typer(help="What the assistant may do when it is told to.", no_args_is_help=True)
 

@@ -9,9 +9,9 @@ import typer
 
 from app.cli.answering import Shell
 from app.cli.unlocking import records
-from app.domain.accounts import Action
 from app.domain.errors import UsageProblem
-from app.domain.moments import in_words
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.moments import in_words
 
 
 def register(app: typer.Typer) -> None:

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.cli.answering import existing
 from app.domain.errors import BadInput
 from app.domain.private import PrivateText
-from app.turns.trusting import Asked, KnownQuestion
+from app.turns.benchmarks.trusting import Asked, KnownQuestion
 
 _ASKED: Final = TypeAdapter(Asked)
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret, shown_once, typed_code
-from app.domain.accounts import Action
 from app.domain.errors import Refused
-from app.domain.moments import in_words
-from app.domain.reveal import OpenedBy, RevealNote
-from app.domain.vault import ByKeychain, ByPassphrase, Way
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.moments import in_words
+from app.domain.vaults.reveal import OpenedBy, RevealNote
+from app.domain.vaults.vault import ByKeychain, ByPassphrase, Way
 from app.records import Records
 
 

@@ -14,10 +14,10 @@ from app.cli.secrets import in_words, read_secret, shown_once
 from app.cli.unlocking import code_for, way_in
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
 from app.custody import KeyVault
-from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, UsageProblem
-from app.domain.reveal import escrow_key
-from app.domain.vault import (
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.reveal import escrow_key
+from app.domain.vaults.vault import (
     Added,
     ByEscrow,
     ByPassphrase,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.vault import EnvelopeFacts, VaultFacts
+from app.domain.vaults.vault import EnvelopeFacts, VaultFacts
 
 CIPHER = {
     "database": "SQLCipher 4: AES-256-CBC with HMAC-SHA512, a page at a time",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.domain.answer import Citation
-from app.domain.layout import PagePicture
+from app.domain.answers.answer import Citation
+from app.domain.documents.layout import PagePicture
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.speech import Profile
 from app.domain.turn import TurnEvent
+from app.domain.voice.speech import Profile
 
 
 class WorkerState(StrEnum):

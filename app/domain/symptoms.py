@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.addressing import speaks_to_machine
-from app.domain.answer_features import question_words
-from app.domain.aspects import Aspect, asked_for
-from app.domain.clarifying import OpenQuestion
-from app.domain.quantities import plain, quantities
-from app.domain.reference import Hit
-from app.domain.terms import content_words, is_harmless, negations, stem
+from app.domain.answers.answer_features import question_words
+from app.domain.answers.aspects import Aspect, asked_for
+from app.domain.answers.clarifying import OpenQuestion
+from app.domain.documents.reference import Hit
+from app.domain.grounding.quantities import plain, quantities
+from app.domain.text.addressing import speaks_to_machine
+from app.domain.text.terms import content_words, is_harmless, negations, stem
 
 _MOST_CHOICES: Final = 6
 _MOST_WORDS: Final = 14

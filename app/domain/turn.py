@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NewType
 
-from app.domain.answer import Answer, Citation, Sentence
+from app.domain.answers.answer import Answer, Citation, Sentence
 from app.domain.private import PrivateText
-from app.domain.speech import Transcript
+from app.domain.voice.speech import Transcript
 
 TurnId = NewType("TurnId", str)
 

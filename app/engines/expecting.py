@@ -12,9 +12,9 @@ from typing import Final
 
 from faster_whisper.transcribe import Segment
 
-from app.domain import sentences
-from app.domain.repeats import bare, said_once, says_again
-from app.domain.speech import EARS_RATE_HZ, Profile
+from app.domain.text import sentences
+from app.domain.voice.repeats import bare, said_once, says_again
+from app.domain.voice.speech import EARS_RATE_HZ, Profile
 from app.engines.speech_only import Sound, has_clear_voice, is_in_doubt
 
 _QUESTION_FORMS: Final = "What is the treatment of this? When should this drug be given? How is this disease treated? Which drug is used, and how much of it?"

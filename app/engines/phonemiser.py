@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from piper.phonemize_espeak import EspeakPhonemizer
 
-from app.domain.phonemes import sounds_of
+from app.domain.voice.phonemes import sounds_of
 
 
 class Phonemiser:

@@ -12,7 +12,7 @@ from piper import PiperVoice
 from piper.config import PiperConfig, SynthesisConfig
 
 from app.domain.errors import EnvironmentProblem
-from app.domain.speech import Audio, Manner
+from app.domain.voice.speech import Audio, Manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

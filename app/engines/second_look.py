@@ -2,7 +2,7 @@
 
 Words that the recogniser itself was unsure of are compared with the lexicon by their sounds; the nearest names are then
 put into the sentence, one at a time, and the recogniser says how well each sentence fits the same sound. Nothing is
-decided here (`app.domain.rehearing`), and nothing is looked for in speech that was heard without doubt.
+decided here (`app.domain.voice.rehearing`), and nothing is looked for in speech that was heard without doubt.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Final
 import ctranslate2
 import numpy as np
 
-from app.domain.rehearing import HeardWord, Reading
+from app.domain.voice.rehearing import HeardWord, Reading
 from app.engines.phonemiser import Phonemiser
 from app.engines.sound_alike import LexiconEntry, SoundAlike, SoundIndex
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from app.domain.phonemes import SOUNDS, missed, mistaken
+from app.domain.voice.phonemes import SOUNDS, missed, mistaken
 
 _SCALE: Final = 1000
 """Costs are whole thousandths, so that a cost and the place where its stretch begins fit into one number."""

@@ -12,7 +12,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 
 from app.domain.errors import BadInput, Cancelled, NotFound
-from app.domain.speech import EARS_RATE_HZ
+from app.domain.voice.speech import EARS_RATE_HZ
 
 LONGEST_S: Final = 6 * 3600
 """Longest recording that is taken in one piece, in seconds (six hours: 690 MB as 16-bit samples)."""

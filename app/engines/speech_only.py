@@ -14,8 +14,8 @@ from faster_whisper.vad import (
     get_vad_model,
 )
 
-from app.domain.repeats import said_once
-from app.domain.speech import EARS_RATE_HZ
+from app.domain.voice.repeats import said_once
+from app.domain.voice.speech import EARS_RATE_HZ
 
 VAD: Final[dict[str, Any]] = {"min_silence_duration_ms": 1000, "speech_pad_ms": 400}
 

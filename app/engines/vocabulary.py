@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from app.domain.lexicon import (
+from app.domain.private import PrivateText
+from app.domain.text.lexicon import (
     DrugName,
     MedicalWord,
     NameKind,
@@ -16,9 +17,8 @@ from app.domain.lexicon import (
     read_mixed_up,
     read_plain_words,
 )
-from app.domain.private import PrivateText
-from app.domain.rehearing import HeardWord, Rules, Settled
-from app.domain.speech import Segment, Word
+from app.domain.voice.rehearing import HeardWord, Rules, Settled
+from app.domain.voice.speech import Segment, Word
 from app.engines.phonemiser import Phonemiser
 from app.engines.second_look import Heard, SecondLook
 from app.engines.sound_alike import LexiconEntry

@@ -16,7 +16,7 @@ from faster_whisper.vad import SpeechTimestampsMap
 
 from app.domain.errors import Cancelled
 from app.domain.private import PrivateText
-from app.domain.speech import EARS_RATE_HZ, Profile, Segment
+from app.domain.voice.speech import EARS_RATE_HZ, Profile, Segment
 from app.engines.expecting import Expectation, expecting
 from app.engines.remembering import HYPOTHESES, RememberingModel
 from app.engines.second_look import Heard

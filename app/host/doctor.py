@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.check import Check, CheckSeverity
+from app.domain.documents.packs import UNVOUCHED_REMEDY, needs_vouching
+from app.domain.documents.reference import Document
 from app.domain.errors import VoiceAssistError
 from app.domain.models import InstalledModel, Role
-from app.domain.packs import UNVOUCHED_REMEDY, needs_vouching
-from app.domain.reference import Document
 from app.host.machine import memory_bytes, usable_cores
 from app.host.paths import Places
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from jeepney import HeaderFields, MatchRule, Message, MessageType, message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
-from app.domain.auto_lock import Sign
+from app.domain.vaults.auto_lock import Sign
 from app.host.uptime import slept_s
 
 _LEAST_SLEEP_S = 5.0

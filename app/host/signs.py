@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from app.domain.auto_lock import Sign
+from app.domain.vaults.auto_lock import Sign
 from app.host.presence import Presence, SleepWatch
 
 _LOOK_EVERY_S: Final = 5.0

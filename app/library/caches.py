@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-from app.domain.reference import CacheFacts
+from app.domain.documents.reference import CacheFacts
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

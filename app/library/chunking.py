@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain import sentences
-from app.domain.reference import Document, Passage, PassageId, Section, pages_between
+from app.domain.documents.reference import Document, Passage, PassageId, Section, pages_between
+from app.domain.text import sentences
 
 TARGET_TOKENS: Final = 130
 """A passage is filled up to about this many tokens. Four of them make a prompt that is read in seconds."""

@@ -9,8 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
-from app.domain.reading import ReadDocument
-from app.domain.reference import Document, DocumentId, GivenFacts, Passage, Section
+from app.domain.documents.reading import ReadDocument
+from app.domain.documents.reference import Document, DocumentId, GivenFacts, Passage, Section
 from app.library.chunking import chunk, passage_of
 from app.library.index import NewDocument
 from app.library.measuring import embedded_text

@@ -12,10 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError
-from app.domain.models import Progress
-from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import (
+from app.domain.documents.reading import PagesRead, ReadDocument
+from app.domain.documents.reference import (
     CacheFacts,
     Document,
     DocumentId,
@@ -25,6 +23,8 @@ from app.domain.reference import (
     LibraryFault,
     Section,
 )
+from app.domain.errors import BadInput, Cancelled, NotFound, VoiceAssistError
+from app.domain.models import Progress
 from app.library import measuring
 from app.library.cutting import CutDocument, Cutter, Encoder
 from app.library.editing import edited, kept_by_hand

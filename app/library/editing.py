@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from app.domain.documents.reference import EDITABLE, Document
 from app.domain.errors import BadInput, Refused
-from app.domain.reference import EDITABLE, Document
 
 _LONGEST: Final = 500
 _OF_AN_EDITION: Final = frozenset({"edition", "year"})

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
+from app.domain.documents.reference import Document
 from app.domain.errors import UsageProblem
-from app.domain.reference import Document
 from app.library.features import Mask
 
 FILTERS: Final = frozenset({"collection", "specialty", "source_type", "source", "edition", "document_id", "year"})

@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from app.domain.reference import Document
+from app.domain.documents.reference import Document
 from app.library.keywords import Floats, Ints, Keywords, Level, PackedWords
 from app.library.names import Names
 from app.library.quantising import Bytes, UnitVectors, Vectors, quantised, unit_vectors

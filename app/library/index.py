@@ -18,8 +18,8 @@ from typing import Final
 import lancedb
 import pyarrow as pa
 
+from app.domain.documents.reference import EDITABLE, Document, DocumentId, Passage, Section
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.reference import EDITABLE, Document, DocumentId, Passage, Section
 from app.library.generations import read_generations, write_generations, written_at
 from app.library.holdings import Holdings, Parts, assembled
 from app.library.quantising import Vectors

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from app.domain.documents.reading import READABLE, PagesRead, ReadDocument
 from app.domain.errors import BadInput, VoiceAssistError
-from app.domain.reading import READABLE, PagesRead, ReadDocument
 from app.folders import files_with
 
 _MOST_FILES: Final = 5_000_000

@@ -8,8 +8,8 @@ from typing import Final, Protocol
 
 import numpy as np
 
+from app.domain.documents.reference import Passage, PassageId
 from app.domain.errors import Bug
-from app.domain.reference import Passage, PassageId
 from app.library.chunking import context_of
 from app.library.holdings import Holdings
 from app.library.index import Index

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.domain.reference import Section
+from app.domain.documents.reference import Section
 from app.library.words import words
 
 _LOOKED_AT: Final = 1500

@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.domain.packs import damaged_pack
-from app.domain.reading import vanished
+from app.domain.documents.packs import damaged_pack
+from app.domain.documents.reading import vanished
 from app.library.writing import disk_errors
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from app.domain.documents.reading import PagesRead, ReadDocument
+from app.domain.documents.reference import NOTHING_GIVEN, FailedIntake
 from app.domain.errors import VoiceAssistError
-from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import NOTHING_GIVEN, FailedIntake
 from app.library.cutting import CutDocument, Cutter
 from app.library.intake import Reader, Taken, read_all
 from app.library.packs import encoded

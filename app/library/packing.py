@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from app.domain.documents.packs import PackInstalled
+from app.domain.documents.reading import vanished
+from app.domain.documents.reference import Document, FailedIntake
 from app.domain.errors import BadInput, Cancelled, NotFound, Refused
 from app.domain.models import Progress
-from app.domain.packs import PackInstalled
-from app.domain.reading import vanished
-from app.domain.reference import Document, FailedIntake
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.intake import files_below

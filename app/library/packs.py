@@ -20,16 +20,16 @@ from typing import Any, BinaryIO, Final
 
 import numpy as np
 
-from app.domain.errors import BadInput
-from app.domain.json import Json
-from app.domain.packs import MAGIC, SIGNATURE_BYTES, damaged_pack
-from app.domain.reference import (
+from app.domain.documents.packs import MAGIC, SIGNATURE_BYTES, damaged_pack
+from app.domain.documents.reference import (
     Document,
     DocumentId,
     Section,
     pages_from_text,
     pages_to_text,
 )
+from app.domain.errors import BadInput
+from app.domain.json import Json
 from app.library.chunking import passage_of
 from app.library.index import NewDocument
 from app.library.quantising import Vectors, quantised, restored

@@ -15,8 +15,8 @@ from typing import Final
 
 import pyarrow as pa
 
-from app.domain.private_library import PRIVATE_BLOCK, BlockMade
-from app.domain.reference import Document, Section, pages_from_text, pages_to_text
+from app.domain.documents.private_library import PRIVATE_BLOCK, BlockMade
+from app.domain.documents.reference import Document, Section, pages_from_text, pages_to_text
 from app.library.holdings import Card, Holdings, Parts, PassageRows, SectionRow, assembled, joined
 from app.library.index import Index, NewDocument
 from app.library.tables import passage_table, passages_of, passages_schema

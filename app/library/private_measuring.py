@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from app.domain.reference import Document, DocumentId, Passage, PassageId, Section
+from app.domain.documents.reference import Document, DocumentId, Passage, PassageId, Section
 from app.library.index import NewDocument
 from app.library.private import block_of
 from app.library.private_room import ReadyDocument

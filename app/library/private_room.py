@@ -13,11 +13,19 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
+from app.domain.documents.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade
+from app.domain.documents.reading import PagesRead, ReadDocument
+from app.domain.documents.reference import (
+    CacheFacts,
+    Document,
+    DocumentId,
+    FailedIntake,
+    GivenFacts,
+    IntakeReport,
+    Section,
+)
 from app.domain.errors import Cancelled, EnvironmentProblem, VoiceAssistError
 from app.domain.models import Progress
-from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade
-from app.domain.reading import PagesRead, ReadDocument
-from app.domain.reference import CacheFacts, Document, DocumentId, FailedIntake, GivenFacts, IntakeReport, Section
 from app.library.cutting import CutDocument, Encoder
 from app.library.documents import ReferenceLibrary, with_origin
 from app.library.editing import edited, kept_by_hand

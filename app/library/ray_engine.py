@@ -25,9 +25,9 @@ from typing import Any, Final
 import psutil
 import pyarrow as pa
 
+from app.domain.documents.reading import ReadDocument
+from app.domain.documents.reference import FailedIntake
 from app.domain.errors import EnvironmentProblem, VoiceAssistError
-from app.domain.reading import ReadDocument
-from app.domain.reference import FailedIntake
 from app.library.cutting import Cutter
 from app.library.intake import Reader, Taken, read_all
 from app.library.pack_engines import Made, MadeDocument, ReadPart, WaitingDocument, cut_part, embedded_parts, read_part

@@ -13,8 +13,8 @@ from typing import Final, Protocol
 
 import numpy as np
 
+from app.domain.documents.reference import CacheFacts, Hit, PassageId, Section
 from app.domain.errors import BadInput
-from app.domain.reference import CacheFacts, Hit, PassageId, Section
 from app.library.caches import Cache
 from app.library.chunking import passage_of
 from app.library.confidence import LOOKED_AT, ReadSection, confidence_of, evidence

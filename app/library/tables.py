@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from app.domain.reference import Document, DocumentId, Passage, Section, pages_from_text, pages_to_text
+from app.domain.documents.reference import Document, DocumentId, Passage, Section, pages_from_text, pages_to_text
 from app.library.holdings import Card, PassageRows, SectionRow
 from app.library.keywords import PackedWords, packed
 from app.library.quantising import Vectors, quantised, restored

@@ -1,6 +1,6 @@
 """What a question wants to know of its subject, and what a heading announces: treatment, signs, causes, and so on.
 
-`app.domain.aspects` asks the same of single sentences for the answer; here it decides which section of a document is meant,
+`app.domain.answers.aspects` asks the same of single sentences for the answer; here it decides which section of a document is meant,
 so it is finer about what documents have sections for (genes, research, risk), and leaves out what only sentences tell.
 """
 

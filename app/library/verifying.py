@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.reference import LibraryFault
+from app.domain.documents.reference import LibraryFault
 from app.library.chunking import LONGEST_SENTENCE_TOKENS
 from app.library.holdings import Holdings
 from app.library.index import Index

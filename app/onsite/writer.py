@@ -9,7 +9,7 @@ from typing import Final
 
 from pydantic import BaseModel, ValidationError
 
-from app.domain.answer import ModelUsed
+from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem
 from app.domain.json import Json

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from app.domain.answer import Citation
-from app.domain.commands import Command
-from app.domain.speech import Profile
+from app.domain.answers.answer import Citation
 from app.domain.turn import TurnId
+from app.domain.voice.commands import Command
+from app.domain.voice.speech import Profile
 
 
 class Desk(Protocol):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.answer import ModelUsed
+from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.desk import WorkerState
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
+from app.domain.voice.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
 
 
 class Transcriber(Protocol):

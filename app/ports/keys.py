@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from app.domain.secret import Secret
-from app.domain.vault import Purpose
+from app.domain.vaults.vault import Purpose
 
 
 class Sealer(Protocol):

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.cancellation import Cancellation
-from app.domain.layout import PagePicture
-from app.domain.packs import Cluster, PackInstalled
-from app.domain.private_library import PassageBlock, PrivateDocument
-from app.domain.reference import (
+from app.domain.documents.layout import PagePicture
+from app.domain.documents.packs import Cluster, PackInstalled
+from app.domain.documents.private_library import PassageBlock, PrivateDocument
+from app.domain.documents.reference import (
     NOTHING_GIVEN,
     CacheFacts,
     Document,

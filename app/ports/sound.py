@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from app.domain.desk import DevicesListed, RecordingOver
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 
 class Recording(Protocol):

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from app.domain.documents.reading import ReadDocument
 from app.domain.errors import BadInput
-from app.domain.reading import ReadDocument
 from app.reading.html import decoded, fill
 from app.reading.metadata import facts_of_text, name_in_words, usable_title
 from app.reading.outline import Outline, tidy

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from app.domain.documents.reading import PagesRead, ReadDocument, vanished
 from app.domain.errors import BadInput, NotFound, VoiceAssistError
-from app.domain.reading import PagesRead, ReadDocument, vanished
 from app.reading.docx import read_docx
 from app.reading.epub import read_epub
 from app.reading.html import decoded, read_html

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Final
 
-from app.domain.reading import ReadDocument
+from app.domain.documents.reading import ReadDocument
 from app.reading.metadata import facts_of_text, name_in_words, usable_title
 from app.reading.outline import Outline, tidy
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.domain.documents.reading import ReadDocument
+from app.domain.documents.reference import Section
 from app.domain.errors import BadInput, VoiceAssistError
 from app.domain.json import Json
-from app.domain.reading import ReadDocument
-from app.domain.reference import Section
 from app.reading.text import LARGEST_BYTES, decode
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.domain.documents.reference import PageStart, Section
 from app.domain.errors import BadInput
-from app.domain.reference import PageStart, Section
 
 PATH_MARK: Final = " › "
 MOST_CHARACTERS: Final = 100_000_000

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from app.domain.reading import ReadDocument
+from app.domain.documents.reading import ReadDocument
 from app.reading.docx import office_properties
 from app.reading.metadata import facts_of_text, name_in_words, usable_title
 from app.reading.outline import Outline, tidy

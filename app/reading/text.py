@@ -10,9 +10,9 @@ from typing import Final
 
 import yaml
 
+from app.domain.documents.reading import ReadDocument
+from app.domain.documents.reference import Section
 from app.domain.errors import BadInput
-from app.domain.reading import ReadDocument
-from app.domain.reference import Section
 
 LARGEST_BYTES: Final = 64 * 1024 * 1024
 """Largest single text file, in bytes. A JSONL collection may be larger: it is read line by line."""

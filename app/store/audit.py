@@ -20,7 +20,8 @@ from typing import Final, TypeVar
 from sqlalchemy import case, event, func
 from sqlmodel import Session, col, select
 
-from app.domain.audit import (
+from app.domain.errors import EnvironmentProblem, Refused
+from app.domain.vaults.audit import (
     FIRST_PREVIOUS,
     AuditAction,
     AuditEntry,
@@ -34,8 +35,7 @@ from app.domain.audit import (
     checkpoint_message,
     export_message,
 )
-from app.domain.errors import EnvironmentProblem, Refused
-from app.domain.moments import from_ms, to_ms, utc_now
+from app.domain.vaults.moments import from_ms, to_ms, utc_now
 from app.ports import VaultKeys
 from app.store.files import write_streaming, write_whole
 from app.store.store import Store

@@ -15,13 +15,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from app.domain.audit import AuditAction, Outcome
-from app.domain.backups import Backup, BackupCheck, KeepRule, superfluous
 from app.domain.cancellation import Cancellation
 from app.domain.errors import VoiceAssistError
 from app.domain.models import Progress
-from app.domain.moments import utc_now
-from app.domain.vault import Purpose
+from app.domain.vaults.audit import AuditAction, Outcome
+from app.domain.vaults.backups import Backup, BackupCheck, KeepRule, superfluous
+from app.domain.vaults.moments import utc_now
+from app.domain.vaults.vault import Purpose
 from app.durable import fsync_folder
 from app.ports import ReportProgress, VaultKeys
 from app.store.audit import HEAD_FILE, Trail

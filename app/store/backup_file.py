@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import BadInput, NotFound, VoiceAssistError
-from app.domain.moments import from_ms, to_ms
 from app.domain.secret import Secret
+from app.domain.vaults.moments import from_ms, to_ms
 from app.ports import Sealer
 from app.store.trouble import from_disk
 

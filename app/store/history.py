@@ -14,10 +14,13 @@ from sqlmodel import Session as Transaction
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from app.domain.answer import Answer, Citation, Sentence
-from app.domain.audit import AuditAction
+from app.domain.answers.answer import Answer, Citation, Sentence
 from app.domain.errors import BadInput
-from app.domain.history import (
+from app.domain.private import PrivateText
+from app.domain.service_levels import TurnRecord
+from app.domain.turn import Timings, TurnId, TurnState
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.history import (
     Author,
     Erased,
     KeptTurn,
@@ -27,11 +30,8 @@ from app.domain.history import (
     SessionId,
     session_not_found,
 )
-from app.domain.moments import from_ms, to_ms, utc_now
-from app.domain.private import PrivateText
-from app.domain.service_levels import TurnRecord
-from app.domain.speech import Segment, Transcript
-from app.domain.turn import Timings, TurnId, TurnState
+from app.domain.vaults.moments import from_ms, to_ms, utc_now
+from app.domain.voice.speech import Segment, Transcript
 from app.store.audit import Trail
 from app.store.codec import loaded
 from app.store.spool import Spool

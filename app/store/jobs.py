@@ -13,9 +13,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from app.domain.errors import NotFound
-from app.domain.jobs import LONGEST_WAIT_S, OVER, Job, JobId, JobState, NewJob, wait_s
 from app.domain.json import Json
-from app.domain.moments import from_ms, to_ms, utc_now
+from app.domain.vaults.jobs import LONGEST_WAIT_S, OVER, Job, JobId, JobState, NewJob, wait_s
+from app.domain.vaults.moments import from_ms, to_ms, utc_now
 from app.store.store import Store
 from app.store.tables import JobRow
 

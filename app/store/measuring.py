@@ -11,8 +11,8 @@ from typing import Final
 
 from sqlmodel import Session
 
-from app.domain.history import Author
 from app.domain.turn import TurnState, time_ordered_id
+from app.domain.vaults.history import Author
 from app.ports import VaultKeys
 from app.store.backup import check_restored, restore_store
 from app.store.opened import OpenedStore

@@ -9,10 +9,10 @@ from typing import Final
 
 from sqlmodel import Session
 
-from app.domain.audit import FIRST_PREVIOUS, AuditAction, AuditEntry, Outcome
-from app.domain.history import Author
-from app.domain.reference import Document, DocumentId
+from app.domain.documents.reference import Document, DocumentId
 from app.domain.turn import TurnState, time_ordered_id
+from app.domain.vaults.audit import FIRST_PREVIOUS, AuditAction, AuditEntry, Outcome
+from app.domain.vaults.history import Author
 from app.ports import VaultKeys
 from app.store.codec import dumped
 from app.store.measuring import vocabulary

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from app.domain.history import RetentionRule, SessionId
-from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState, time_ordered_id
-from app.domain.vault import Purpose
+from app.domain.vaults.history import RetentionRule, SessionId
+from app.domain.vaults.moments import to_ms, utc_now
+from app.domain.vaults.vault import Purpose
 from app.ports import VaultKeys
 from app.store.audit import Trail
 from app.store.backup import Backups

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.domain.errors import BadInput, EnvironmentProblem
 from app.domain.secret import Secret
-from app.domain.vault import Purpose
+from app.domain.vaults.vault import Purpose
 from app.durable import fsync_folder
 from app.ports import VaultKeys
 from app.store.connection import connect

@@ -11,11 +11,11 @@ from typing import Final
 from sqlalchemy import or_
 from sqlmodel import col, func, select
 
-from app.domain.audit import AuditAction, Outcome
-from app.domain.history import KeptTurn, Session, SessionId
-from app.domain.moments import from_ms, utc_now
-from app.domain.reveal import OpenedBy, RevealNote
-from app.domain.vault import EnvelopeKind, Purpose
+from app.domain.vaults.audit import AuditAction, Outcome
+from app.domain.vaults.history import KeptTurn, Session, SessionId
+from app.domain.vaults.moments import from_ms, utc_now
+from app.domain.vaults.reveal import OpenedBy, RevealNote
+from app.domain.vaults.vault import EnvelopeKind, Purpose
 from app.ports import VaultKeys
 from app.store.audit import Trail
 from app.store.history import StoredHistory

@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from app.domain.audit import AuditAction
+from app.domain.documents.private_library import PRIVATE_BLOCK, PassageBlock, PrivateDocument
+from app.domain.documents.reference import Document, DocumentId, Section
 from app.domain.errors import NotFound
-from app.domain.moments import to_ms, utc_now
-from app.domain.private_library import PRIVATE_BLOCK, PassageBlock, PrivateDocument
-from app.domain.reference import Document, DocumentId, Section
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.moments import to_ms, utc_now
 from app.store.audit import Trail
 from app.store.codec import dumped, loaded
 from app.store.store import Store

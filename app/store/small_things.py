@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from app.domain.moments import to_ms, utc_now
+from app.domain.vaults.moments import to_ms, utc_now
 from app.store.store import Store
 from app.store.tables import CacheRow, PreferenceRow
 

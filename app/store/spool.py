@@ -27,10 +27,10 @@ from typing import BinaryIO, Final
 from sqlmodel import Session, col, select
 
 from app.domain.errors import NotFound, VoiceAssistError
-from app.domain.moments import to_ms, utc_now
 from app.domain.secret import Secret
-from app.domain.speech import EARS_RATE_HZ, Audio
-from app.domain.vault import Purpose
+from app.domain.vaults.moments import to_ms, utc_now
+from app.domain.vaults.vault import Purpose
+from app.domain.voice.speech import EARS_RATE_HZ, Audio
 from app.durable import fsync_folder
 from app.ports import Sealer, VaultKeys
 from app.store.files import write_whole

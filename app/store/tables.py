@@ -132,7 +132,7 @@ class SectionRow(SQLModel, table=True):
 class PassageRow(SQLModel, table=True):
     """Everything of a private document that is searched, in one row: unlocking reads all of them.
 
-    `facts` names the form of `vectors`, a block of bytes that only the library reads (domain/private_library.py). Stores of the
+    `facts` names the form of `vectors`, a block of bytes that only the library reads (domain/documents/private_library.py). Stores of the
     first weeks held JSON of the passages and plain vectors there: those are made anew from the sections.
     """
 

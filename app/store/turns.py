@@ -12,15 +12,15 @@ from typing import Final
 from sqlalchemy import delete, func, update
 from sqlmodel import Session, select
 
-from app.domain.answer import Answer, Citation, Sentence
-from app.domain.audit import AuditAction
+from app.domain.answers.answer import Answer, Citation, Sentence
 from app.domain.errors import NotFound, Refused
-from app.domain.history import Author, EndOfTurn, SessionId, session_not_found
-from app.domain.moments import to_ms, utc_now
 from app.domain.private import PrivateText
 from app.domain.routing import WriterChoice
-from app.domain.speech import Transcript
 from app.domain.turn import MOVES, Timings, TurnId, TurnState, time_ordered_id
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.history import Author, EndOfTurn, SessionId, session_not_found
+from app.domain.vaults.moments import to_ms, utc_now
+from app.domain.voice.speech import Transcript
 from app.store.audit import Trail
 from app.store.codec import dumped
 from app.store.store import Store

@@ -10,9 +10,9 @@ from typing import Final, Protocol
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, EnvironmentProblem, VoiceAssistError
-from app.domain.jobs import Job, JobId, JobKind, NewJob
 from app.domain.json import Json
-from app.domain.moments import utc_now
+from app.domain.vaults.jobs import Job, JobId, JobKind, NewJob
+from app.domain.vaults.moments import utc_now
 from app.records import JobQueue
 
 _log = logging.getLogger(__name__)

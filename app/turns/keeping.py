@@ -10,13 +10,11 @@ import logging
 import threading
 from collections.abc import Sequence
 
-from app.domain.answer import Citation, Sentence
+from app.domain.answers.answer import Citation, Sentence
 from app.domain.desk import DeskEvent, Notice, Severity
 from app.domain.errors import NotFound, Refused, VoiceAssistError
-from app.domain.history import EndOfTurn
 from app.domain.private import PrivateText
 from app.domain.routing import WriterChoice
-from app.domain.speech import Audio, Transcript
 from app.domain.turn import (
     QuestionHeard,
     SentenceChecked,
@@ -27,6 +25,8 @@ from app.domain.turn import (
     TurnStarted,
     TurnState,
 )
+from app.domain.vaults.history import EndOfTurn
+from app.domain.voice.speech import Audio, Transcript
 from app.ports import Emit
 from app.records import KeptRecording, RecordingSpool, TurnStore
 

@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.answer import Answer, Clarification
-from app.domain.commands import Command
+from app.domain.answers.answer import Answer, Clarification
+from app.domain.documents.reference import Findings
 from app.domain.errors import VoiceAssistError
 from app.domain.private import PrivateText
-from app.domain.reference import Findings
 from app.domain.routing import OnsiteRules
-from app.domain.speech import AS_SET, Audio, Manner, Profile, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
+from app.domain.voice.commands import Command
+from app.domain.voice.speech import AS_SET, Audio, Manner, Profile, Transcript
 from app.ports import Clock, Library, Transcriber, Voice, Writer
 from app.records import TurnStore
-from app.turns.foreseen import HeardSoFar
+from app.turns.answering.prompt import PromptTexts
 from app.turns.keeping import NothingKept
-from app.turns.prompt import PromptTexts
-from app.turns.speaking import SoundSink
+from app.turns.voice.foreseen import HeardSoFar
+from app.turns.voice.speaking import SoundSink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

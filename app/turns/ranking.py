@@ -6,12 +6,12 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.asked_thing import fitted
-from app.domain.conflicts import replaced_editions
-from app.domain.opposites import is_for_others
-from app.domain.reference import Findings, Hit
-from app.domain.relevance import RankedSentence, rank
-from app.turns.checking import above
+from app.domain.answers.asked_thing import fitted
+from app.domain.answers.conflicts import replaced_editions
+from app.domain.answers.relevance import RankedSentence, rank
+from app.domain.documents.reference import Findings, Hit
+from app.domain.people.opposites import is_for_others
+from app.turns.answering.checking import above
 
 _MOST: Final = 4
 """A turn looks at what was found, at the whole of one document, and at a second question."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.errors import NotFound
-from app.domain.history import KeptTurn
 from app.domain.turn import TurnId
+from app.domain.vaults.history import KeptTurn
 from app.records import History, RecordingSpool
 from app.turns.parts import Question
 

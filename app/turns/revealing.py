@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from app.custody import Custody, KeyVault, OthersVault
-from app.domain.accounts import Action
-from app.domain.audit import AuditAction, Outcome
 from app.domain.errors import NotFound, Refused, VoiceAssistError
-from app.domain.history import KeptTurn, Session, SessionId, session_not_found
-from app.domain.reveal import LASTS_S, RevealAsk, escrow_key, fit_reason, require_escrow, reveal_over
 from app.domain.secret import Secret
-from app.domain.vault import UserName
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.audit import AuditAction, Outcome
+from app.domain.vaults.history import KeptTurn, Session, SessionId, session_not_found
+from app.domain.vaults.reveal import LASTS_S, RevealAsk, escrow_key, fit_reason, require_escrow, reveal_over
+from app.domain.vaults.vault import UserName
 from app.records import AuditTrail
 
 _log = logging.getLogger(__name__)

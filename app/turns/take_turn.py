@@ -8,19 +8,19 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import Bug, Cancelled, VoiceAssistError, WorkerDied
 from app.domain.turn import SpeechStarted, SpeechUnavailable, StateChanged, TurnEnded, TurnId, TurnStarted, TurnState
 from app.ports import Emit
-from app.turns.calculating import calculate
-from app.turns.finding import retrieve
-from app.turns.hearing import check_question, hear
+from app.turns.answering.calculating import calculate
+from app.turns.answering.finding import retrieve
+from app.turns.answering.mishearing import ask_which_word
+from app.turns.answering.other_half import answer_waiting, part
+from app.turns.answering.routing import route
+from app.turns.answering.understanding import ask_back, decline, understand
+from app.turns.answering.writing import answer_from, quote_first
 from app.turns.keeping import KeepFirst
-from app.turns.mishearing import ask_which_word
-from app.turns.other_half import answer_waiting, part
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
-from app.turns.routing import route
-from app.turns.speaking import SoundSink, SpeechLine, SpeechOptions
-from app.turns.spoken_ahead import ReadyVoice
 from app.turns.under_way import Turn
-from app.turns.understanding import ask_back, decline, understand
-from app.turns.writing import answer_from, quote_first
+from app.turns.voice.hearing import check_question, hear
+from app.turns.voice.speaking import SoundSink, SpeechLine, SpeechOptions
+from app.turns.voice.spoken_ahead import ReadyVoice
 
 
 def take_turn(

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.answer import Citation, More, Sentence, SentenceStatus
-from app.domain.asked_thing import fitted, lacking, tells_limit
-from app.domain.aspects import answers_to
-from app.domain.choosing import LEAST_ANSWERS, MOST_CANDIDATES
-from app.domain.comparing import unspoken_side
-from app.domain.conflicts import disagreements, named, replaced_editions
-from app.domain.opposites import is_for_others, unspoken_of, warns
-from app.domain.patients import asks_what_to_do, spoken_of_apart
+from app.domain.answers.answer import Citation, More, Sentence, SentenceStatus
+from app.domain.answers.asked_thing import fitted, lacking, tells_limit
+from app.domain.answers.aspects import answers_to
+from app.domain.answers.choosing import LEAST_ANSWERS, MOST_CANDIDATES
+from app.domain.answers.comparing import unspoken_side
+from app.domain.answers.conflicts import disagreements, named, replaced_editions
+from app.domain.answers.relevance import RankedSentence, rank
+from app.domain.answers.reports import is_report
+from app.domain.documents.reference import Findings, Hit
+from app.domain.people.opposites import is_for_others, unspoken_of, warns
+from app.domain.people.patients import asks_what_to_do, spoken_of_apart
 from app.domain.private import PrivateText
-from app.domain.reference import Findings, Hit
-from app.domain.relevance import RankedSentence, rank
-from app.domain.reports import is_report
 from app.domain.turn import SentenceChecked
-from app.turns.cautioning import BESIDE_IT, is_told
-from app.turns.checking import above, cite
-from app.turns.naming import name_other
+from app.turns.answering.cautioning import BESIDE_IT, is_told
+from app.turns.answering.checking import above, cite
+from app.turns.answering.naming import name_other
 from app.turns.ranking import best_document_speaks, for_others
-from app.turns.speaking import SpeechLine
 from app.turns.under_way import Turn
+from app.turns.voice.speaking import SpeechLine
 
 NEAR: Final = "Your library does not say this outright; this is the nearest passage."
 MORE: Final = "Shown are {} of {} recommendations in “{}”; open it for the others."

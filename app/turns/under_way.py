@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from app.domain.answer import Answer, Citation, Clarification, ModelUsed, More, Sentence, Weighed
+from app.domain.answers.answer import Answer, Citation, Clarification, ModelUsed, More, Sentence, Weighed
+from app.domain.answers.steps import Plan
 from app.domain.calculators import Calculation
-from app.domain.commands import Command
+from app.domain.documents.reference import DocumentId, Findings, Hit, PassageId
 from app.domain.extraction import Taken
 from app.domain.extraction.asking import Requested
 from app.domain.private import PrivateText
-from app.domain.reference import DocumentId, Findings, Hit, PassageId
-from app.domain.speech import Transcript
-from app.domain.steps import Plan
 from app.domain.turn import StateChanged, Timings, TurnId, TurnState, move
+from app.domain.voice.commands import Command
+from app.domain.voice.speech import Transcript
 from app.ports import Emit
 from app.turns.parts import Question, TurnOptions, TurnParts
 from app.turns.ranking import Rankings
@@ -30,7 +30,7 @@ class Turn:
         self.parts = parts
         self.options = options
         self.writer = parts.writer
-        """Who is asked: turns/routing.py may choose another."""
+        """Who is asked: turns/answering/routing.py may choose another."""
         self.emit = emit
         self.spoken = question.text is None
         self.state = TurnState.RECORDED if self.spoken else TurnState.TRANSCRIBED

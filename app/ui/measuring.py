@@ -15,7 +15,7 @@ from app.domain.models import Role
 from app.domain.turn import SpeechStarted, TurnEnded
 from app.ports import Desk, Emit
 from app.ui.bridge import Bridge
-from app.ui.library_page import LibraryPage
+from app.ui.library.library_page import LibraryPage
 from app.ui.loop_delay import LoopDelay
 from app.ui.options import WindowOptions
 from app.ui.run import build_window, delete_now, prepare_application

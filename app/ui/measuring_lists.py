@@ -11,13 +11,13 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from app.ports import Desk, Emit
-from app.ui.admin_page import AdminPage
-from app.ui.admin_parts import AuditPart
+from app.ui.admin.admin_page import AdminPage
+from app.ui.admin.admin_parts import AuditPart
 from app.ui.bridge import Bridge
-from app.ui.history_page import HistoryPage
-from app.ui.library_page import LibraryPage
-from app.ui.long_list import LongList
+from app.ui.history.history_page import HistoryPage
+from app.ui.library.library_page import LibraryPage
 from app.ui.options import WindowOptions
+from app.ui.parts.long_list import LongList
 from app.ui.run import build_window, delete_now, prepare_application
 
 _FRAME_MS: Final = 16

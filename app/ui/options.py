@@ -11,11 +11,11 @@ from typing import Literal, Protocol
 from app.custody import Door
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
+from app.domain.documents.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
 from app.domain.first_run import FirstRun
 from app.domain.models import Progress
-from app.domain.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
 from app.domain.shortcuts import Keys
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.ports import ModelStore, Recording
 
 ThemeChoice = Literal["system", "light", "dark"]

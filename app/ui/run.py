@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from app.ports import Desk, Emit
 from app.ui.bridge import Bridge
 from app.ui.fonts import bring_a_font
+from app.ui.frame.main_window import MainWindow
+from app.ui.frame.single_instance import SingleInstance
+from app.ui.frame.tray import Tray
 from app.ui.interrupt import InterruptWatch
-from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.portrait import Portrait
-from app.ui.single_instance import SingleInstance
 from app.ui.theme import Theme
-from app.ui.tray import Tray
 
 _NO_PICTURE_STATUS = 4
 

@@ -6,11 +6,11 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.domain.answer import AnswerStatus, Citation
+from app.domain.answers.answer import AnswerStatus, Citation
 from app.domain.desk import WorkerState
 from app.domain.models import Role
 from app.domain.turn import TurnEnded, TurnState
-from app.ui.ask_state import AskState
+from app.ui.ask.ask_state import AskState
 from app.ui.language import LANGUAGES
 
 _STRONG_MATCH = 0.75

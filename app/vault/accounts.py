@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, Refused, UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vault import NewVault, Strength, UserName, VaultFacts, user_name
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import NewVault, Strength, UserName, VaultFacts, user_name
 from app.vault import opened
 from app.vault.folder import VaultFolder
 from app.vault.opened import OpenedVault

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.domain.secret import Secret
-from app.domain.vault import EnvelopeFacts, EnvelopeId, EnvelopeKind, EnvelopeState
+from app.domain.vaults.vault import EnvelopeFacts, EnvelopeId, EnvelopeKind, EnvelopeState
 from app.vault.deriving import KEY_BYTES, derive
 from app.vault.keys import Keys, tag
 from app.vault.passphrase import Cost, is_acceptable, stretch

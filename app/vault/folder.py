@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import EnvironmentProblem
-from app.domain.lockout import Tries
-from app.domain.vault import EnvelopeId, EnvelopeKind, FailedTry
+from app.domain.vaults.lockout import Tries
+from app.domain.vaults.vault import EnvelopeId, EnvelopeKind, FailedTry
 from app.durable import alone, remove_durably, write_whole
 from app.vault import envelopes, head, records
 from app.vault.envelopes import Envelope, UnknownVersion

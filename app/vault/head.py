@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.domain.accounts import AccountRole
 from app.domain.errors import BadInput
-from app.domain.vault import EnvelopeId, UserName
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import EnvelopeId, UserName
 from app.vault.keys import Keys, tag
 from app.vault.records import DamagedRecord, canonical, number, raw, text, texts
 

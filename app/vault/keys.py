@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.domain.secret import Secret
-from app.domain.vault import Purpose
+from app.domain.vaults.vault import Purpose
 from app.vault.deriving import derive, new_key
 from app.vault.sealing import AesSealer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from app.domain.vault import EnvelopeFacts, EnvelopeId, EnvelopeState
+from app.domain.vaults.vault import EnvelopeFacts, EnvelopeId, EnvelopeState
 from app.vault.envelopes import Envelope
 from app.vault.folder import Shelf
 from app.vault.head import Head

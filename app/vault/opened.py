@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, Refused
 from app.domain.secret import Secret
-from app.domain.vault import (
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import (
     Added,
     EnvelopeFacts,
     EnvelopeId,

@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from app.domain.documents.packs import MAGIC, PREFIX, SIGNATURE_BYTES, damaged_pack
 from app.domain.errors import BadInput, NotFound
-from app.domain.packs import MAGIC, PREFIX, SIGNATURE_BYTES, damaged_pack
 
 _LENGTH: Final = struct.Struct("!I")
 _LARGEST_MANIFEST_BYTES: Final = 256 * 1024 * 1024

@@ -12,7 +12,7 @@ from zxcvbn import zxcvbn
 
 from app.domain.errors import BadInput, Refused
 from app.domain.secret import Secret
-from app.domain.vault import Strength
+from app.domain.vaults.vault import Strength
 from app.vault.deriving import KEY_BYTES
 
 _MIB: Final = 1024

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import EnvironmentProblem
 from app.domain.secret import Secret
-from app.domain.vault import EnvelopeKind
+from app.domain.vaults.vault import EnvelopeKind
 from app.vault import envelopes
 from app.vault import recovery_words as words
 from app.vault.deriving import new_key

@@ -12,10 +12,10 @@ import secrets
 from collections.abc import Callable
 from typing import Final
 
-from app.domain import one_time
 from app.domain.errors import BadInput, NotFound, Refused
 from app.domain.secret import Secret
-from app.domain.vault import NewFactor
+from app.domain.vaults import one_time
+from app.domain.vaults.vault import NewFactor
 from app.vault.folder import VaultFolder
 from app.vault.keys import Keys, tag
 from app.vault.records import canonical

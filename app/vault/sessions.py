@@ -7,7 +7,7 @@ import secrets
 from dataclasses import asdict, replace
 
 from app.domain.errors import BadInput
-from app.domain.vault import VaultSession
+from app.domain.vaults.vault import VaultSession
 from app.vault.folder import VaultFolder
 from app.vault.keys import Keys
 from app.vault.records import canonical

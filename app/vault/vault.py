@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain import lockout
-from app.domain.accounts import AccountRole
 from app.domain.errors import BadInput, NotFound, Refused, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vault import (
+from app.domain.vaults import lockout
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import (
     ByEscrow,
     ByKeychain,
     ByPassphrase,

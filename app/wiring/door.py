@@ -9,22 +9,31 @@ from pathlib import Path
 from typing import Final
 
 from app.custody import Signs
-from app.domain.accounts import Actor
-from app.domain.auto_lock import LockReason, LockRule, Sign
-from app.domain.door import DoorView, Standing
 from app.domain.errors import Bug, EnvironmentProblem, Refused, VoiceAssistError
-from app.domain.reveal import RevealAsk, RevealNote
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, ByRecoveryKey, CreatedVault, EnvelopeKind, NewVault, Rekeyed, Strength, Way
+from app.domain.vaults.accounts import Actor
+from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
+from app.domain.vaults.door import DoorView, Standing
+from app.domain.vaults.reveal import RevealAsk, RevealNote
+from app.domain.vaults.vault import (
+    ByPassphrase,
+    ByRecoveryKey,
+    CreatedVault,
+    EnvelopeKind,
+    NewVault,
+    Rekeyed,
+    Strength,
+    Way,
+)
 from app.durable import write_whole
 from app.host.signs import HostSigns
 from app.host.uptime import uptime_s
 from app.settings.options import Settings
 from app.store.opened import OpenedStore
 from app.turns.background import JobRunner
-from app.turns.desk import Keeping
 from app.turns.keeping import KeptUntilLocked
 from app.turns.revealing import TimedReveal, reveal
+from app.turns.window.desk import Keeping
 from app.vault.quick import QuickUnlock
 from app.wiring.records import job_runner, settle
 from app.wiring.vault import KeptVault, RealCustody

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app import __version__
 from app.domain.check import Check
-from app.domain.reference import Document
+from app.domain.documents.reference import Document
 from app.host import diagnostics, doctor
 from app.host.paths import policy_file
 from app.wiring.house_library import HouseLibrary, bytes_below

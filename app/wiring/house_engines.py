@@ -9,8 +9,8 @@ import psutil
 
 from app.cli.house import WorkerFacts
 from app.domain.models import Role
-from app.domain.spoken import Lexicon, Speller, read_lexicon
-from app.turns.voicing import SpeltVoice
+from app.domain.voice.spoken import Lexicon, Speller, read_lexicon
+from app.turns.voice.voicing import SpeltVoice
 from app.wiring.engines import EngineOptions
 from app.wiring.house_ground import HouseGround
 from app.worker.house import WorkerHouse

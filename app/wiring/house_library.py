@@ -10,15 +10,15 @@ from pathlib import Path
 
 from app.domain.cancellation import Cancellation
 from app.domain.desk import Notice, Severity
+from app.domain.documents.packs import Cluster, keys_in
+from app.domain.documents.reference import IntakeReport
 from app.domain.errors import VoiceAssistError
 from app.domain.models import Role
-from app.domain.packs import Cluster, keys_in
-from app.domain.reference import IntakeReport
 from app.ports import ReportProgress
 from app.records import AuditTrail, PrivateShelf
-from app.turns.library_trail import AuditedPacks, LibraryTrail
-from app.turns.prepare import mark_started, prepare_library
-from app.turns.private_library import BothLibraries
+from app.turns.library.library_trail import AuditedPacks, LibraryTrail
+from app.turns.library.prepare import mark_started, prepare_library
+from app.turns.library.private_library import BothLibraries
 from app.vault import pack_signing
 from app.wiring.house_engines import HouseEngines
 from app.wiring.house_vaults import HouseVaults

@@ -13,11 +13,11 @@ from app.audio.file_microphone import FileMicrophone, Pace
 from app.audio.measuring import measure_barge_in
 from app.domain.desk import WorkerState
 from app.domain.models import Role
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.ports import BareEngines, Desk, Emit, Loudspeaker, Microphone
 from app.records import PrivateShelf
-from app.turns.desk import DeskParts, VoiceDesk
-from app.turns.private_library import BothLibraries
+from app.turns.library.private_library import BothLibraries
+from app.turns.window.desk import DeskParts, VoiceDesk
 from app.wiring.house_window import HouseWindow, use_any_screen
 from app.wiring.measuring_vault import measure_vault
 from app.worker.house import WorkerHouse, bare_supervisor

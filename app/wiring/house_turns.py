@@ -11,13 +11,13 @@ from app.audio.loudspeaker import SoundCardLoudspeaker
 from app.domain.cancellation import Cancellation
 from app.domain.desk import Notice, Severity
 from app.domain.models import Progress
-from app.domain.speech import Profile
+from app.domain.voice.speech import Profile
 from app.host.observing import observed_or_told
 from app.host.power import saves_power
 from app.ports import Emit, Loudspeaker, Microphone
-from app.turns.desk import DeskParts, VoiceDesk
+from app.turns.answering.prompt import PromptTexts
 from app.turns.parts import Onsite, TurnOptions, TurnParts
-from app.turns.prompt import PromptTexts
+from app.turns.window.desk import DeskParts, VoiceDesk
 from app.wiring.house_library import HouseLibrary
 from app.wiring.house_sound import HouseSound
 from app.wiring.onsite import onsite_writer

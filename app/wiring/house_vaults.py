@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from app.domain.accounts import Action, Actor, require
-from app.domain.backups import Backup, BackupCheck, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Refused
-from app.domain.reveal import RevealAsk, RevealNote
-from app.domain.vault import Rekeyed, Way
+from app.domain.vaults.accounts import Action, Actor, require
+from app.domain.vaults.backups import Backup, BackupCheck, Restored
+from app.domain.vaults.reveal import RevealAsk, RevealNote
+from app.domain.vaults.vault import Rekeyed, Way
 from app.ports import ReportProgress
 from app.store.backup import list_backups
 from app.store.opened import OpenedStore

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.domain.desk import Notice, Severity
-from app.domain.door import Standing
 from app.domain.errors import EnvironmentProblem, VoiceAssistError
 from app.domain.first_run import Step
 from app.domain.key_names import read_key
 from app.domain.shortcuts import Act, Keys, in_force
+from app.domain.vaults.door import Standing
 from app.host.first_run_file import FirstRunFile
 from app.host.memory import give_back
 from app.host.uptime import uptime_s
 from app.host.watched_key import WatchedKey
 from app.ports import Desk, Emit
-from app.turns.desk import VoiceDesk
-from app.turns.talk_key import TalkKey
+from app.turns.voice.talk_key import TalkKey
+from app.turns.window.desk import VoiceDesk
 from app.ui.options import WindowOptions
 from app.wiring.house_checks import HouseChecks
 from app.wiring.house_turns import HouseTurns, SystemClock

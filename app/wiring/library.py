@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.reference import IntakeReport
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Role
-from app.domain.reference import IntakeReport
 from app.ports import ReportProgress
-from app.turns.library_trail import LibraryTrail
-from app.turns.watching_folder import WatchedFolder
+from app.turns.library.library_trail import LibraryTrail
+from app.turns.library.watching_folder import WatchedFolder
 from app.worker.house import WorkerHouse
 from app.worker.messages import Body
 from app.worker.remote_library import RemoteLibrary

@@ -12,7 +12,7 @@ from typing import Final
 
 from app.domain.errors import Bug
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, NewVault, user_name
+from app.domain.vaults.vault import ByPassphrase, NewVault, user_name
 from app.ports import Desk, Emit, PrivateLibrary
 from app.records import PrivateShelf
 from app.settings.options import Settings

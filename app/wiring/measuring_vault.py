@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
-from app.domain.private_library import PrivateDocument
+from app.domain.documents.private_library import PrivateDocument
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, NewVault, user_name
+from app.domain.vaults.vault import ByPassphrase, NewVault, user_name
 from app.ports import PrivateServing
 from app.settings.options import Vault as VaultOptions
 from app.store.measuring import backup_figures, fill, search_ms, spool_ms
-from app.turns.voice_figures import percentile
+from app.turns.benchmarks.voice_figures import percentile
 from app.wiring.vault import CustodyOptions, RealCustody
 
 PRIVATE_PASSAGES: Final = 100_000

@@ -18,7 +18,7 @@ from app.audio.loudspeaker import SoundCardLoudspeaker
 from app.audio.sound_system import SoundSystem
 from app.audio.virtual_card import VirtualCard
 from app.domain.json import Json
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.ports import Desk, Emit, Loudspeaker, Microphone
 from app.store.measuring import vocabulary
 from app.ui.measuring import Load, measure_window

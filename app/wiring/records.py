@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from app.domain.accounts import Action, Actor, require
-from app.domain.audit import AuditAction
-from app.domain.backups import BackupCheck, KeepRule, Restored
 from app.domain.cancellation import Cancellation
 from app.domain.errors import NotFound, Refused
-from app.domain.history import RetentionRule
-from app.domain.jobs import Job, JobKind, NewJob
 from app.domain.models import Progress
-from app.domain.moments import utc_now
-from app.domain.vault import Purpose, UserName, Way
+from app.domain.vaults.accounts import Action, Actor, require
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.backups import BackupCheck, KeepRule, Restored
+from app.domain.vaults.history import RetentionRule
+from app.domain.vaults.jobs import Job, JobKind, NewJob
+from app.domain.vaults.moments import utc_now
+from app.domain.vaults.vault import Purpose, UserName, Way
 from app.ports import ReportProgress
 from app.settings.options import Backup as BackupOptions
 from app.settings.options import Settings

@@ -21,6 +21,6 @@ def say_in_a_window(problem: VoiceAssistError) -> None:
     if has_a_reader or not has_a_screen or SILENT in os.environ:
         return
     with contextlib.suppress(ImportError):  # then there is no toolkit, and the words stand on standard error
-        from app.ui.cannot_start import show_cannot_start  # noqa: PLC0415 - Qt is loaded only where there is a window
+        from app.ui.frame.cannot_start import show_cannot_start  # noqa: PLC0415 - Qt is loaded only where there is a window
 
         show_cannot_start(program_folder() / "resources", problem)

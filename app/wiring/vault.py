@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain.accounts import AccountRole, Action, Actor, Machine, require
-from app.domain.audit import AuditAction, Outcome
 from app.domain.check import Check
 from app.domain.errors import Refused, VoiceAssistError
-from app.domain.reveal import RevealAsk
 from app.domain.secret import Secret
-from app.domain.vault import (
+from app.domain.vaults.accounts import AccountRole, Action, Actor, Machine, require
+from app.domain.vaults.audit import AuditAction, Outcome
+from app.domain.vaults.reveal import RevealAsk
+from app.domain.vaults.vault import (
     Added,
     ByEscrow,
     ByRecoveryKey,
@@ -32,7 +32,7 @@ from app.domain.vault import (
     Way,
     user_name,
 )
-from app.domain.vault_checks import check_vaults
+from app.domain.vaults.vault_checks import check_vaults
 from app.host.hardening import harden
 from app.host.uptime import boot_id, uptime_s
 from app.ports import VaultKeys

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.errors import Refused
-from app.domain.history import KeptTurn, Session, SessionId
-from app.domain.reveal import reveal_over
-from app.domain.vault import EnvelopeKind, UserName
+from app.domain.vaults.history import KeptTurn, Session, SessionId
+from app.domain.vaults.reveal import reveal_over
+from app.domain.vaults.vault import EnvelopeKind, UserName
 from app.store.reveals import RevealedStore
 from app.vault.opened import OpenedVault
 

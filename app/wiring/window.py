@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.accounts import Action
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
-from app.domain.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
-from app.domain.speech import Audio
+from app.domain.documents.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
+from app.domain.vaults.accounts import Action
+from app.domain.voice.speech import Audio
 from app.ports import Loudspeaker, Microphone, PrivateLibrary, Recording, ReportProgress
 from app.wiring.library import IntakeAside
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.json import Json
-from app.domain.layout import Box, PagePicture
-from app.domain.models import Progress
-from app.domain.packs import PackInstalled
-from app.domain.private import PrivateText
-from app.domain.reference import (
+from app.domain.documents.layout import Box, PagePicture
+from app.domain.documents.packs import PackInstalled
+from app.domain.documents.reference import (
     CacheFacts,
     Document,
     DocumentId,
@@ -26,7 +23,10 @@ from app.domain.reference import (
     pages_from_text,
     pages_to_text,
 )
-from app.domain.speech import Audio, Segment, Word
+from app.domain.json import Json
+from app.domain.models import Progress
+from app.domain.private import PrivateText
+from app.domain.voice.speech import Audio, Segment, Word
 from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of, texts_of
 from app.worker.wire import ProtocolError
 

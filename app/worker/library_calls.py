@@ -6,7 +6,7 @@ import time
 from typing import Final
 
 from app.domain.cancellation import Cancellation
-from app.domain.reference import Findings
+from app.domain.documents.reference import Findings
 from app.ports import ReportProgress
 from app.worker.codec import findings_of, progress_of
 from app.worker.messages import Body, Done

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from app.domain.answer import ModelUsed
+from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.json import Json
 from app.domain.models import InstalledModel
 from app.domain.private import PrivateText
-from app.domain.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Profile, Segment, Transcript
+from app.domain.voice.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Profile, Segment, Transcript
 from app.domain.writers import adapted_sha256
 from app.ports import ChatMessage, WritingOptions
 from app.worker.codec import audio_of, segment_of

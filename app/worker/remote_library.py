@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
-from app.domain.errors import NotFound
-from app.domain.layout import PagePicture
-from app.domain.reference import (
+from app.domain.documents.layout import PagePicture
+from app.domain.documents.reference import (
     NOTHING_GIVEN,
     CacheFacts,
     Document,
@@ -20,6 +19,7 @@ from app.domain.reference import (
     SearchedOtherwise,
     Section,
 )
+from app.domain.errors import NotFound
 from app.ports import ReportProgress
 from app.worker.codec import (
     caches_of,

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.packs import Cluster, PackInstalled, not_signed, not_trusted
+from app.domain.documents.reference import Document, IntakeReport
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.packs import Cluster, PackInstalled, not_signed, not_trusted
-from app.domain.reference import Document, IntakeReport
 from app.ports import ReportProgress
 from app.worker.codec import document_of, pack_of, report_of
 from app.worker.library_calls import long_work

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.private_library import BlockMade, PassageBlock, PrivateDocument
+from app.domain.documents.reference import NOTHING_GIVEN, DocumentId, Findings, GivenFacts, IntakeReport, Section
 from app.domain.json import Json
-from app.domain.private_library import BlockMade, PassageBlock, PrivateDocument
-from app.domain.reference import NOTHING_GIVEN, DocumentId, Findings, GivenFacts, IntakeReport, Section
 from app.ports import ReportProgress
 from app.worker.codec import (
     document_of,

@@ -1,4 +1,4 @@
-r"""Fits what the signs of a sentence are worth as the answer to a question (`app/domain/answer_weights.py`), and says what that gives.
+r"""Fits what the signs of a sentence are worth as the answer to a question (`app/domain/answers/answer_weights.py`), and says what that gives.
 
     python -m tests.bench.fit_answers --home medquad=FOLDER --home pubmedqa=FOLDER --home starter=FOLDER \\
         --model FOLDER --cache /tmp/fit_answers [--ablate]
@@ -22,14 +22,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from app.domain.answer_features import FEATURES
-from app.domain.reference import Hit
-from app.domain.relevance import features
+from app.domain.answers.answer_features import FEATURES
+from app.domain.answers.relevance import features
+from app.domain.documents.reference import Hit
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.index import Index
 from app.library.lexicon import read_lexicon
 from app.library.searching import Searcher
-from app.turns.measuring_library import auc
+from app.turns.benchmarks.measuring_library import auc
 from tests.bench.searched_corpora import DATA, LEXICON
 
 FOLDS = 5

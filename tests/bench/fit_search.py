@@ -25,7 +25,7 @@ from app.library.features import FEATURES, Asked, Candidates, Mask, Signals, can
 from app.library.keywords import Floats, Ints
 from app.library.searching import read_section
 from app.library.weights import CONFIDENCE_INTERCEPT, CONFIDENCE_WEIGHTS, RANK_WEIGHTS
-from app.turns.measuring_library import KnownQuestion, auc, scored
+from app.turns.benchmarks.measuring_library import KnownQuestion, auc, scored
 from tests.bench.searched_corpora import AskedQuestion, Corpus, KeptVectors, medquad, medquad_parts, pubmedqa, starter
 
 FOLDS = 5

@@ -23,8 +23,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from app.domain.reference import Findings
-from app.domain.relevance import RankedSentence, rank
+from app.domain.answers.relevance import RankedSentence, rank
+from app.domain.documents.reference import Findings
 from app.turns.ranking import for_others
 from app.wiring.house import RealHouse
 from tests.bench.known_questions import DATA, lines

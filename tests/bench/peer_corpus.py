@@ -19,7 +19,7 @@ from typing import Any
 
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.chunking import chunk
-from app.turns.measuring_library import read_questions, scored
+from app.turns.benchmarks.measuring_library import read_questions, scored
 from tests.bench.searched_corpora import DATA
 
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
+from app.domain.documents.reference import NOTHING_GIVEN
 from app.domain.errors import BadInput
-from app.domain.reference import NOTHING_GIVEN
 from app.engines.sentence_transformer import EmbedderOptions, SentenceTransformerEmbedder
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index

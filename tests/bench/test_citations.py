@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from app.domain.layout import Layout
-from app.domain.reading import ReadDocument
+from app.domain.documents.layout import Layout
+from app.domain.documents.reading import ReadDocument
 from app.engines.rapid_ocr import RapidOcrReader
 from app.reading.formats import read_file
 from tests.fakes.citing import Verdict, judge

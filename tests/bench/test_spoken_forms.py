@@ -12,12 +12,12 @@ import json
 import re
 from pathlib import Path
 
-from app.domain import sentences
 from app.domain.cancellation import Cancellation
-from app.domain.quantities import quantities
-from app.domain.speech import Audio
+from app.domain.grounding.quantities import quantities
+from app.domain.text import sentences
+from app.domain.voice.speech import Audio
 from app.ports import Voice
-from app.turns.voicing import SpeltVoice
+from app.turns.voice.voicing import SpeltVoice
 from app.wiring.house import RealHouse
 
 EVERY = 14

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from app.domain.layout import Layout
-from app.domain.reading import ReadDocument
-from app.domain.reference import Section, page_at
+from app.domain.documents.layout import Layout
+from app.domain.documents.reading import ReadDocument
+from app.domain.documents.reference import Section, page_at
 from tests.fakes.pdfs import Truth
 
 _CLOSE = 0.9

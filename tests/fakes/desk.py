@@ -6,11 +6,11 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.domain.answer import Citation
-from app.domain.commands import Command
+from app.domain.answers.answer import Citation
 from app.domain.desk import DeskEvent
-from app.domain.speech import Profile
 from app.domain.turn import TurnId
+from app.domain.voice.commands import Command
+from app.domain.voice.speech import Profile
 from app.ports import Emit
 
 

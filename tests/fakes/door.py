@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.custody import KeyVault, Reveal
-from app.domain.accounts import AccountRole
-from app.domain.auto_lock import LockReason, LockRule, Sign
-from app.domain.door import DoorView, Standing
 from app.domain.errors import Refused, VoiceAssistError
-from app.domain.reveal import RevealAsk
 from app.domain.secret import Secret
-from app.domain.vault import (
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
+from app.domain.vaults.door import DoorView, Standing
+from app.domain.vaults.reveal import RevealAsk
+from app.domain.vaults.vault import (
     ByPassphrase,
     ByRecoveryKey,
     CreatedVault,

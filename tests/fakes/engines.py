@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.answer import ModelUsed
+from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.desk import WorkerState
 from app.domain.errors import VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
+from app.domain.voice.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
 from app.ports import ChatMessage, WritingOptions
 from tests.fakes.sound_card import silence
 from tests.fakes.waiting import PATIENCE_S, Gate

@@ -7,12 +7,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.accounts import AccountRole
 from app.domain.private import PrivateText
-from app.domain.reveal import RevealAsk
 from app.domain.secret import Secret
 from app.domain.turn import TurnId, TurnState
-from app.domain.vault import ByPassphrase, NewVault, UserName, Way
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.reveal import RevealAsk
+from app.domain.vaults.vault import ByPassphrase, NewVault, UserName, Way
 from app.settings.options import Settings, Vault
 from app.store.opened import OpenedStore
 from app.vault.escrow_key import new_pair

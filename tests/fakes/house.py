@@ -14,20 +14,20 @@ import pytest
 from app.cli.answering import Shell
 from app.cli.house import House, WorkerFacts
 from app.cli.program import read_globals, run
-from app.domain.accounts import AccountRole, Action, Actor, require
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check, CheckSeverity
 from app.domain.errors import EnvironmentProblem, NotFound, Refused, VoiceAssistError
 from app.domain.models import Progress, Role
-from app.domain.reveal import RevealNote
-from app.domain.speech import Audio
-from app.domain.vault import Way
+from app.domain.vaults.accounts import AccountRole, Action, Actor, require
+from app.domain.vaults.reveal import RevealNote
+from app.domain.vaults.vault import Way
+from app.domain.voice.speech import Audio
 from app.ports import ReportProgress
 from app.records import Records
 from app.settings.options import Settings
 from app.settings.store import SettingsStore
+from app.turns.answering.prompt import PromptTexts
 from app.turns.parts import TurnOptions, TurnParts
-from app.turns.prompt import PromptTexts
 from tests.fakes.devices import FakeDevices
 from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
 from tests.fakes.library import FakeLibrary

@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
-from app.domain.errors import NotFound, VoiceAssistError
-from app.domain.models import Progress
-from app.domain.reference import (
+from app.domain.documents.reference import (
     NOTHING_GIVEN,
     CacheFacts,
     Document,
@@ -24,6 +22,8 @@ from app.domain.reference import (
     SearchedOtherwise,
     Section,
 )
+from app.domain.errors import NotFound, VoiceAssistError
+from app.domain.models import Progress
 from app.ports import ReportProgress
 from tests.fakes.waiting import Gate
 

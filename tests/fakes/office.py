@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from app.domain.audit import AuditEntry, AuditLine, AuditVerdict, DayCount, Head
 from app.domain.check import Check, CheckSeverity
-from app.domain.jobs import Job, JobId, JobKind, JobState
-from app.domain.reference import CacheFacts
+from app.domain.documents.reference import CacheFacts
+from app.domain.vaults.audit import AuditEntry, AuditLine, AuditVerdict, DayCount, Head
+from app.domain.vaults.jobs import Job, JobId, JobKind, JobState
 
 _BEGAN = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade, PassageBlock, PrivateDocument
+from app.domain.documents.reference import Document, DocumentId, Findings, Hit, IntakeReport, Section
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade, PassageBlock, PrivateDocument
-from app.domain.reference import Document, DocumentId, Findings, Hit, IntakeReport, Section
 from app.library.editing import edited
 from tests.fakes.library import document_of, passage
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from app.domain.cancellation import Cancellation
 from app.domain.desk import RecordingOver
 from app.domain.errors import VoiceAssistError
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from tests.fakes.waiting import PATIENCE_S, Gate
 
 

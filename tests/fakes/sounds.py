@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.errors import EnvironmentProblem
 from app.domain.models import Progress
-from app.domain.reference import Document, DocumentId, Findings, IntakeReport
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 
 class Sounds:

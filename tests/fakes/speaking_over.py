@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable
 
 from app.audio.open_microphone import OnHeard
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 RATE_HZ = 16_000
 ANSWER = Audio(samples=bytes(2 * RATE_HZ), rate_hz=RATE_HZ)

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.domain.answer import Answer, Citation, ModelUsed, Sentence, SentenceStatus
-from app.domain.history import EndOfTurn
+from app.domain.answers.answer import Answer, Citation, ModelUsed, Sentence, SentenceStatus
+from app.domain.documents.reference import DocumentId, PassageId
 from app.domain.private import PrivateText
-from app.domain.reference import DocumentId, PassageId
 from app.domain.secret import Secret
 from app.domain.turn import Timings, TurnId, TurnState
-from app.domain.vault import Purpose
+from app.domain.vaults.history import EndOfTurn
+from app.domain.vaults.vault import Purpose
 from app.store.audit import Trail
 from app.store.history import StoredHistory
 from app.store.spool import Spool

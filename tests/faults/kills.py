@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.domain.errors import EnvironmentProblem
 from app.domain.turn import TurnId, TurnState
-from app.domain.vault import Purpose
+from app.domain.vaults.vault import Purpose
 from app.store import schema
 from app.store.opened import OpenedStore
 from app.store.rekeying import reencrypt

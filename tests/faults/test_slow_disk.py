@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.audio.file_microphone import FileMicrophone, Pace
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.store import spool as spool_module
 from app.store.spool import PIECE_MS, Spool
 from app.turns.keeping import RecordingFeed

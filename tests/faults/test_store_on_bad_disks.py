@@ -16,7 +16,7 @@ from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.private import PrivateText
 from app.domain.secret import Secret
 from app.domain.turn import TurnId
-from app.domain.vault import ByPassphrase, NewVault, UserName
+from app.domain.vaults.vault import ByPassphrase, NewVault, UserName
 from app.settings.options import Vault
 from app.store.opened import OpenedStore
 from app.store.store import FILE

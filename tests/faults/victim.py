@@ -9,13 +9,13 @@ import random
 import sys
 from pathlib import Path
 
-from app.domain.audit import AuditAction
-from app.domain.jobs import JobKind, NewJob
+from app.domain.documents.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
+from app.domain.documents.reference import Document, DocumentId, Section
 from app.domain.private import PrivateText
-from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
-from app.domain.reference import Document, DocumentId, Section
 from app.domain.turn import TurnId, TurnState
-from app.domain.vault import Purpose
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.jobs import JobKind, NewJob
+from app.domain.vaults.vault import Purpose
 from app.store import schema
 from app.store.opened import OpenedStore
 from app.store.rekeying import reencrypt

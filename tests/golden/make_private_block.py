@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.domain.reference import Document, DocumentId, PageStart, Passage, PassageId, Section
+from app.domain.documents.reference import Document, DocumentId, PageStart, Passage, PassageId, Section
 from app.library.index import NewDocument
 from app.library.private import block_of
 from tests.fakes.encoder import FakeEncoder

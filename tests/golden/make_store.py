@@ -10,9 +10,9 @@ import sys
 from array import array
 from pathlib import Path
 
-from app.domain.jobs import JobKind, NewJob
-from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
-from app.domain.reference import Section
+from app.domain.documents.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
+from app.domain.documents.reference import Section
+from app.domain.vaults.jobs import JobKind, NewJob
 from app.store.opened import OpenedStore
 from app.store.spool import FOLDER
 from app.store.store import FILE

@@ -12,9 +12,9 @@ import json
 import sys
 from pathlib import Path
 
-from app.domain.accounts import AccountRole
 from app.domain.secret import Secret
-from app.domain.vault import NewVault, Purpose, UserName
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import NewVault, Purpose, UserName
 from app.vault.accounts import Accounts
 from app.vault.escrow_key import new_pair
 from app.vault.passphrase import Cost

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.domain.private_library import PRIVATE_BLOCK
+from app.domain.documents.private_library import PRIVATE_BLOCK
 from app.library.holdings import assembled
 from app.library.private import PrivateCollection, sections_of
 from app.library.quantising import restored

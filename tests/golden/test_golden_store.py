@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.turn import TurnState
-from app.domain.vault import Purpose
+from app.domain.vaults.vault import Purpose
 from app.store import schema
 from app.store.backup import check_restored, restore_store
 from app.store.opened import OpenedStore

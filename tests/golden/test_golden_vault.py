@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from app.domain.accounts import AccountRole
 from app.domain.secret import Secret
-from app.domain.vault import ByEscrow, ByPassphrase, ByRecoveryKey, EnvelopeState, Purpose, UserName, Way
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import ByEscrow, ByPassphrase, ByRecoveryKey, EnvelopeState, Purpose, UserName, Way
 from app.vault.accounts import Accounts
 from app.vault.vault import Surroundings
 from tests.fakes.keychain import FakeKeychain

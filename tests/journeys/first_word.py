@@ -11,7 +11,7 @@ from app.audio.echo import PlayedSound
 from app.audio.open_microphone import OpenMicrophone
 from app.audio.sound_system import SoundSystem
 from app.audio.wave_file import write_wave
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from tests.journeys.pulse import PrivatePulse
 
 RATE_HZ = 16_000

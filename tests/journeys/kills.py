@@ -19,14 +19,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
 from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.turn import QuestionHeard, SpeechUnavailable, StateChanged, TurnEnded, TurnStarted, TurnState
 from app.ports import Desk
 from app.ui.bridge import Bridge
-from app.ui.main_window import MainWindow
-from app.ui.message_card import MessageCard
+from app.ui.frame.main_window import MainWindow
+from app.ui.parts.message_card import MessageCard
 from app.ui.run import prepare_application
 from app.ui.theme import Theme
 from app.wiring.house import RealHouse

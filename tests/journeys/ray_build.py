@@ -15,9 +15,9 @@ from pathlib import Path
 
 import psutil
 
+from app.domain.documents.reading import ReadDocument
 from app.domain.errors import EnvironmentProblem, VoiceAssistError
 from app.domain.models import Progress
-from app.domain.reading import ReadDocument
 from app.library.cutting import Cutter
 from app.library.packing import PackBuilder
 from app.library.ray_engine import ClusterOptions, RayEngine, Recipe, prepare_environment

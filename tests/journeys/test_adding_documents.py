@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.audit import AuditAction, AuditEntry
 from app.domain.secret import Secret
-from app.domain.vault import NewVault, UserName
-from app.ui.library_page import LibraryPage
-from app.ui.main_window import MainWindow
+from app.domain.vaults.audit import AuditAction, AuditEntry
+from app.domain.vaults.vault import NewVault, UserName
+from app.ui.frame.main_window import MainWindow
+from app.ui.library.library_page import LibraryPage
 from app.ui.theme import Theme
 from app.wiring.house import RealHouse
 from tests.fakes.desk import FakeDesk

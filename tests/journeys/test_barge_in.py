@@ -16,7 +16,7 @@ from app.audio.loudspeaker import SoundCardLoudspeaker
 from app.audio.open_microphone import OpenMicrophone
 from app.audio.sound_system import SoundSystem
 from app.audio.wave_file import write_wave
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from tests.journeys.first_word import first_words
 from tests.journeys.pulse import PrivatePulse, what_is_missing
 

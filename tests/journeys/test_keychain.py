@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.errors import EnvironmentProblem, NotFound
 from app.domain.secret import Secret
-from app.domain.vault import ByKeychain, ByPassphrase, NewVault, UserName
+from app.domain.vaults.vault import ByKeychain, ByPassphrase, NewVault, UserName
 from app.vault.accounts import Accounts
 from app.vault.keychain import SERVICE, KeychainShelf, system_keychain
 from app.vault.passphrase import LOWEST

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.speech import rms
+from app.domain.voice.speech import rms
 from tests.journeys.program import Program, Ran
 
 pytestmark = pytest.mark.real

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.auto_lock import Sign
+from app.domain.vaults.auto_lock import Sign
 from app.host.presence import Presence, SleepWatch
 from tests.journeys.secret_service import needs, session_bus
 

@@ -18,7 +18,7 @@ from app.audio.sound_system import SoundSystem
 from app.audio.tape import RecordingEnd, Tape, TapeOptions
 from app.audio.wave_file import write_wave
 from app.domain.errors import EnvironmentProblem
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from tests.journeys.pulse import PrivatePulse, what_is_missing
 
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing())]

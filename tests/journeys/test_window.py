@@ -17,26 +17,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.auto_lock import LockReason
-from app.domain.door import Standing
 from app.domain.first_run import ORDER, Step
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, NewVault, user_name
+from app.domain.vaults.auto_lock import LockReason
+from app.domain.vaults.door import Standing
+from app.domain.vaults.vault import ByPassphrase, NewVault, user_name
 from app.host.first_run_file import FirstRunFile
 from app.settings.options import Settings, Vault
 from app.settings.store import SettingsStore
-from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions
-from app.ui.admin_page import AdminPage
-from app.ui.admin_parts import AuditPart
+from app.turns.window.desk import DeskParts, VoiceDesk
+from app.ui.admin.admin_page import AdminPage
+from app.ui.admin.admin_parts import AuditPart
 from app.ui.bridge import Bridge
-from app.ui.calculators_page import CalculatorsPage
-from app.ui.history_page import HistoryPage
-from app.ui.main_window import MainWindow
+from app.ui.calculators.calculators_page import CalculatorsPage
+from app.ui.frame.main_window import MainWindow
+from app.ui.history.history_page import HistoryPage
 from app.ui.options import WindowOptions
-from app.ui.setup_page import SetupPage, VaultStep
+from app.ui.setup.setup_page import SetupPage, VaultStep
 from app.ui.theme import Theme
-from app.ui.vault_page import VaultPage
+from app.ui.vaults.vault_page import VaultPage
 from app.vault.passphrase import LOWEST
 from app.wiring.door import RealDoor
 from app.wiring.records import restore

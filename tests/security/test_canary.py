@@ -16,22 +16,22 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.audit import AuditAction
 from app.domain.cancellation import Cancellation
-from app.domain.history import RetentionRule
+from app.domain.documents.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
+from app.domain.documents.reference import Section
 from app.domain.private import PrivateText
-from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
-from app.domain.reference import Section
-from app.domain.speech import Audio
 from app.domain.turn import TurnId
-from app.domain.vault import Purpose
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.history import RetentionRule
+from app.domain.vaults.vault import Purpose
+from app.domain.voice.speech import Audio
 from app.store import schema
 from app.store.opened import OpenedStore
 from app.store.rekeying import reencrypt
 from app.store.store import FILE
+from app.turns.answering.prompt import PromptTexts
 from app.turns.keeping import RecordingFeed
 from app.turns.parts import Question, TurnOptions, TurnParts
-from app.turns.prompt import PromptTexts
 from app.turns.take_turn import take_turn
 from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
 from tests.fakes.library import FakeLibrary, document_of, passage

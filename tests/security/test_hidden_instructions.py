@@ -12,16 +12,16 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.addressing import speaks_to_machine
 from app.domain.calculators.conventions import STRICT
 from app.domain.cancellation import Cancellation
-from app.domain.evidence import check
 from app.domain.extraction import compute_from_text
+from app.domain.grounding.evidence import check
 from app.domain.private import PrivateText
+from app.domain.text.addressing import speaks_to_machine
 from app.ports import ChatMessage
+from app.turns.answering.reading_notes import compute_with_model
+from app.turns.answering.tools import ToolBox, choose_tool, use_tool
 from app.turns.parts import Question, TurnOptions
-from app.turns.reading_notes import compute_with_model
-from app.turns.tools import ToolBox, choose_tool, use_tool
 from tests.fakes.engines import FakeWriter
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table

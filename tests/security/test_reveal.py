@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.accounts import AccountRole
 from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, NewVault, UserName
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import ByPassphrase, NewVault, UserName
 from app.store.audit import Trail
 from app.store.history import StoredHistory
 from app.store.store import Store

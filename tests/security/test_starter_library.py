@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from app.domain import sentences
+from app.domain.text import sentences
 
 FOLDER = Path(__file__).parents[2] / "resources" / "starter_library"
 FILES = sorted(FOLDER.glob("*.md"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.domain.errors import VoiceAssistError
-from app.domain.vault import EnvelopeState
+from app.domain.vaults.vault import EnvelopeState
 from app.vault.keys import Keys
 from app.vault.sealing import AesSealer
 from tests.unit.vault.conftest import ANNA, Ward, flip

@@ -21,11 +21,11 @@ from app.domain.cancellation import Cancellation
 from app.domain.desk import WordsHeard
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.repeats import bare
-from app.domain.speech import EARS_RATE_HZ, Audio, Profile, Segment, Transcript
+from app.domain.voice.repeats import bare
+from app.domain.voice.speech import EARS_RATE_HZ, Audio, Profile, Segment, Transcript
 from app.ports import Transcriber
 from app.turns.keeping import RecordingFeed
-from app.turns.listening import Listening
+from app.turns.voice.listening import Listening
 from app.wiring.house import RealHouse
 from tests.fakes.vault import Ward
 

@@ -18,8 +18,8 @@ from app.audio.sound_system import SoundSystem
 from app.domain.cancellation import Cancellation
 from app.domain.errors import VoiceAssistError
 from app.domain.models import Role
-from app.domain.speech import Audio
-from app.turns.speaking import SpeechLine
+from app.domain.voice.speech import Audio
+from app.turns.voice.speaking import SpeechLine
 from app.wiring.house import RealHouse
 from tests.journeys.pulse import PrivatePulse, what_is_missing
 from tests.journeys.test_sound_card import numbers, places_of_tenths

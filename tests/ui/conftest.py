@@ -15,15 +15,15 @@ if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.door import Standing
 from app.domain.first_run import ORDER
+from app.domain.vaults.door import Standing
 from app.host.first_run_file import FirstRunFile
 from app.settings.store import SettingsStore
 from app.ui.bridge import Bridge
-from app.ui.hold_timing import HoldTiming
+from app.ui.frame.main_window import MainWindow
 from app.ui.language import Language
-from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts

@@ -11,18 +11,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 
-from app.domain.auto_lock import Sign
 from app.domain.desk import LevelChanged, Notice, Severity, WorkerChanged, WorkerState
-from app.domain.door import Standing
 from app.domain.first_run import ORDER
 from app.domain.models import Role
 from app.domain.turn import TurnId
+from app.domain.vaults.auto_lock import Sign
+from app.domain.vaults.door import Standing
 from app.host.first_run_file import FirstRunFile
 from app.host.memory import give_back
 from app.settings.store import SettingsStore
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
+from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import PASSPHRASE, FakeDoor, facts

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import cast
 
-from app.domain.answer import Answer
-from app.domain.history import Author, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
+from app.domain.answers.answer import Answer
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId, TurnState
+from app.domain.vaults.history import Author, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
 from app.records import Records
 from tests.fakes.office import FakeJobs, FakeTrail
 from tests.ui import scenes

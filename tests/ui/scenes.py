@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.answer import Answer, Citation, Clarification, ModelUsed, Sentence, SentenceStatus
+from app.domain.answers.answer import Answer, Citation, Clarification, ModelUsed, Sentence, SentenceStatus
 from app.domain.cancellation import Cancellation
 from app.domain.desk import DeskEvent, LevelChanged, MicrophoneState, PassageOpened, WorkerChanged, WorkerState
+from app.domain.documents.reference import DocumentId, PassageId
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.reference import DocumentId, PassageId
 from app.domain.turn import (
     PartialHeard,
     QuestionHeard,
@@ -21,8 +21,8 @@ from app.domain.turn import (
     TurnStarted,
     TurnState,
 )
+from app.turns.answering.prompt import PromptTexts
 from app.turns.parts import Question, TurnOptions, TurnParts
-from app.turns.prompt import PromptTexts
 from app.turns.take_turn import take_turn
 from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
 from tests.fakes.library import FakeLibrary

@@ -29,20 +29,20 @@ from PySide6.QtGui import QFont  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
-from app.domain.door import Standing  # noqa: E402
 from app.domain.first_run import ORDER, FirstRun, How, Step, end  # noqa: E402
 from app.domain.secret import Secret  # noqa: E402
 from app.domain.turn import TurnId  # noqa: E402
+from app.domain.vaults.door import Standing  # noqa: E402
 from app.settings.store import SettingsStore  # noqa: E402
-from app.ui.admin_page import AdminPage  # noqa: E402
-from app.ui.calculators_page import CalculatorsPage  # noqa: E402
-from app.ui.history_page import HistoryPage  # noqa: E402
-from app.ui.hold import HoldSource  # noqa: E402
-from app.ui.main_window import MainWindow  # noqa: E402
+from app.ui.admin.admin_page import AdminPage  # noqa: E402
+from app.ui.calculators.calculators_page import CalculatorsPage  # noqa: E402
+from app.ui.frame.main_window import MainWindow  # noqa: E402
+from app.ui.history.history_page import HistoryPage  # noqa: E402
 from app.ui.options import ContrastChoice, WindowOptions  # noqa: E402
-from app.ui.settings_page import SettingsPage  # noqa: E402
+from app.ui.settings.settings_page import SettingsPage  # noqa: E402
+from app.ui.talk.hold import HoldSource  # noqa: E402
 from app.ui.theme import Theme  # noqa: E402
-from app.ui.vault_page import VaultPage  # noqa: E402
+from app.ui.vaults.vault_page import VaultPage  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts  # noqa: E402
 from tests.fakes.models import FakeModels  # noqa: E402

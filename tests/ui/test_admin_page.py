@@ -11,22 +11,22 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.auto_lock import LockReason
 from app.domain.desk import WorkerChanged, WorkerState
-from app.domain.door import Standing
 from app.domain.models import Role
 from app.domain.turn import TurnState
+from app.domain.vaults.auto_lock import LockReason
+from app.domain.vaults.door import Standing
 from app.records import Records
 from app.settings.store import SettingsStore
-from app.ui.admin_page import AdminPage
-from app.ui.admin_parts import AuditPart, EventsPart, HealthPart, JobsPart, ModelsPart, PolicyPart, VoicePart
+from app.ui.admin.admin_page import AdminPage
+from app.ui.admin.admin_parts import AuditPart, EventsPart, HealthPart, JobsPart, ModelsPart, PolicyPart, VoicePart
+from app.ui.admin.caches_part import CachesPart
+from app.ui.admin.monitor import Monitor
+from app.ui.admin.switches_part import SwitchesPart
 from app.ui.bridge import Bridge
-from app.ui.caches_part import CachesPart
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
-from app.ui.monitor import Monitor
+from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
-from app.ui.switches_part import SwitchesPart
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import Notice, Severity
-from app.ui.main_window import MainWindow
-from app.ui.settings_page import SettingsPage
+from app.ui.frame.main_window import MainWindow
+from app.ui.settings.settings_page import SettingsPage
 from tests.ui import scenes
 
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.answer import Answer, Sentence, SentenceStatus
+from app.domain.answers.answer import Answer, Sentence, SentenceStatus
 from app.domain.private import PrivateText
-from app.turns.cautioning import BESIDE_IT
+from app.turns.answering.cautioning import BESIDE_IT
 from app.turns.telling import UNSPOKEN
-from app.ui.ask_state import AskState
-from app.ui.main_window import MainWindow
-from app.ui.sentence_row import SentenceRow
+from app.ui.ask.ask_state import AskState
+from app.ui.ask.sentence_row import SentenceRow
+from app.ui.frame.main_window import MainWindow
 from app.ui.theme import Theme
 from tests.ui.test_contrast import _contrast_in
 from tests.ui.views import open_view

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
 from app.domain.desk import (
     DeskEvent,
     ListeningChanged,
@@ -31,7 +31,7 @@ from app.domain.turn import (
     TurnStarted,
     TurnState,
 )
-from app.ui.ask_state import (
+from app.ui.ask.ask_state import (
     AskState,
     Intent,
     Phase,

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from app.domain.calculators import CALCULATORS
-from app.ui.calculator_state import FormState, as_text, clear, component_lines, fill, not_computed, search, use_unit
+from app.ui.calculators.calculator_state import (
+    FormState,
+    as_text,
+    clear,
+    component_lines,
+    fill,
+    not_computed,
+    search,
+    use_unit,
+)
 
 
 def _filled(name: str, **words: str) -> FormState:

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 import translations
 from app.domain.calculators import CALCULATORS, compute
-from app.ui.calculator_form import CalculatorForm
-from app.ui.calculator_state import as_text, search
-from app.ui.calculator_words import CONTEXT, SENTENCES, choice, shown, texts, word
-from app.ui.calculators_page import CalculatorsPage
+from app.ui.calculators.calculator_form import CalculatorForm
+from app.ui.calculators.calculator_state import as_text, search
+from app.ui.calculators.calculator_words import CONTEXT, SENTENCES, choice, shown, texts, word
+from app.ui.calculators.calculators_page import CalculatorsPage
 from app.ui.language import Language
 from app.ui.theme import Theme
 from tests.ui.conftest import RESOURCES

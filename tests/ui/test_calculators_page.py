@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.calculators import CALCULATORS
-from app.ui.calculator_form import CalculatorForm
-from app.ui.calculators_page import CalculatorsPage
-from app.ui.main_window import MainWindow
+from app.ui.ask.yes_no import YesNo
+from app.ui.calculators.calculator_form import CalculatorForm
+from app.ui.calculators.calculators_page import CalculatorsPage
+from app.ui.frame.main_window import MainWindow
 from app.ui.theme import Theme
-from app.ui.yes_no import YesNo
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument, QTextOption
 from PySide6.QtWidgets import QApplication
 
-from app.ui.figures import NO_BREAK_SPACE, pieces, unglued
+from app.ui.ask.figures import NO_BREAK_SPACE, pieces, unglued
 
 
 def strong(sentence: str) -> list[str]:

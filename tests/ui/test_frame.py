@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.domain.commands import Command as Spoken
-from app.ui.hold import HoldSource
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
+from app.domain.voice.commands import Command as Spoken
+from app.ui.frame.main_window import MainWindow
+from app.ui.frame.pages import Page, PageContext
+from app.ui.frame.palette_state import Command, fitting
 from app.ui.options import WindowOptions
-from app.ui.pages import Page, PageContext
-from app.ui.palette_state import Command, fitting
+from app.ui.talk.hold import HoldSource
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.ui.conftest import RESOURCES, HandClock

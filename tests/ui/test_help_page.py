@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from app import __version__
 from app.domain.models import ModelState
 from app.settings.store import options
-from app.ui.help_page import HelpPage
-from app.ui.main_window import MainWindow
-from app.ui.manual import read_manual
-from app.ui.settings_page import SettingsPage
+from app.ui.frame.main_window import MainWindow
+from app.ui.help.help_page import HelpPage
+from app.ui.help.manual import read_manual
+from app.ui.settings.settings_page import SettingsPage
 from tests.fakes.models import FakeModels
 from tests.ui.conftest import RESOURCES
 

@@ -13,16 +13,16 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
-from app.domain.door import Standing
+from app.domain.vaults.door import Standing
 from app.records import Records
 from app.ui.bridge import Bridge
-from app.ui.history_page import HistoryPage
-from app.ui.history_state import PAGE
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
+from app.ui.frame.main_window import MainWindow
+from app.ui.history.history_page import HistoryPage
+from app.ui.history.history_state import PAGE
 from app.ui.options import WindowOptions
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
-from app.ui.vault_page import VaultPage
+from app.ui.vaults.vault_page import VaultPage
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.fakes.vault import Ward, open_ward

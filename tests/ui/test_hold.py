@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.hold import Hold, HoldEnd, HoldSource
+from app.ui.talk.hold import Hold, HoldEnd, HoldSource
 
 
 def test_a_long_press_is_a_hold_and_a_short_one_a_tap() -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import Notice, Severity
-from app.ui.main_window import MainWindow
-from app.ui.shortcuts import Shortcuts, listed
+from app.ui.frame.main_window import MainWindow
+from app.ui.frame.shortcuts import Shortcuts, listed
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
 

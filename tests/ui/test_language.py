@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import translations
+from app.domain.answers.no_question import no_question
 from app.domain.errors import Refused
-from app.domain.no_question import no_question
 from app.settings.store import SettingsStore
+from app.turns.answering.writing import NO_MORE
 from app.turns.telling import BESIDE, FOR_OTHERS, NEAR
-from app.turns.writing import NO_MORE
 from app.ui.core_words import in_words, told
-from app.ui.hold_timing import HoldTiming
+from app.ui.frame.main_window import MainWindow
 from app.ui.language import Language
-from app.ui.main_window import MainWindow
 from app.ui.options import WindowOptions
-from app.ui.settings_page import SettingsPage
+from app.ui.settings.settings_page import SettingsPage
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from app.ui.wording import duration
 from tests.fakes.desk import FakeDesk

@@ -11,13 +11,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.reference import Document, DocumentId, FailedIntake, Findings, IntakeReport
 from app.domain.models import Progress
-from app.domain.reference import Document, DocumentId, FailedIntake, Findings, IntakeReport
-from app.ui.edit_document import EditDocument
-from app.ui.library_page import LibraryPage
-from app.ui.library_state import LibraryState, loaded
-from app.ui.library_words import editions, place_of, size, vouching
-from app.ui.notice_stack import NoticeStack
+from app.ui.frame.notice_stack import NoticeStack
+from app.ui.library.edit_document import EditDocument
+from app.ui.library.library_page import LibraryPage
+from app.ui.library.library_state import LibraryState, loaded
+from app.ui.library.library_words import editions, place_of, size, vouching
 from app.ui.theme import Theme
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.main_window import MainWindow
+from app.ui.frame.main_window import MainWindow
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
 

@@ -12,20 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.auto_lock import LockReason, Sign
-from app.domain.door import Standing
 from app.domain.errors import EnvironmentProblem
 from app.domain.secret import Secret
-from app.domain.vault import Rekeyed
-from app.ui.ask_page import AskPage
-from app.ui.ask_state import AskState
+from app.domain.vaults.auto_lock import LockReason, Sign
+from app.domain.vaults.door import Standing
+from app.domain.vaults.vault import Rekeyed
+from app.ui.ask.ask_page import AskPage
+from app.ui.ask.ask_state import AskState
 from app.ui.bridge import Bridge
-from app.ui.hold_timing import HoldTiming
-from app.ui.lock_screen import LockScreen
-from app.ui.main_window import MainWindow
+from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
-from app.ui.vault_page import VaultPage
+from app.ui.vaults.lock_screen import LockScreen
+from app.ui.vaults.vault_page import VaultPage
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts
 from tests.ui import scenes

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.cancellation import Cancellation
 from app.domain.desk import LevelChanged, PlaybackEnded
+from app.domain.documents.reference import IntakeReport
 from app.domain.models import Progress
-from app.domain.reference import IntakeReport
 from app.domain.turn import SpeechStarted
 from app.ports import Emit, ReportProgress
 from app.ui.measuring import Load, measure_window

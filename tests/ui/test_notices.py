@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import Notice, Severity
-from app.ui.main_window import MainWindow
-from app.ui.palette_state import Command
+from app.ui.frame.main_window import MainWindow
+from app.ui.frame.palette_state import Command
 from tests.ui import scenes
 
 

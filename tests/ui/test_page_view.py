@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import PageShown
-from app.domain.layout import Box, PagePicture
-from app.ui.page_state import PageState
-from app.ui.source_pane import SourcePane
+from app.domain.documents.layout import Box, PagePicture
+from app.ui.ask.page_state import PageState
+from app.ui.ask.source_pane import SourcePane
 from app.ui.theme import Theme
 from tests.ui.scenes import citation, passage
 

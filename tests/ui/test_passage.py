@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import Citation
-from app.ui.passage import LONGEST_PARAGRAPH, prepared
+from app.domain.answers.answer import Citation
+from app.ui.ask.passage import LONGEST_PARAGRAPH, prepared
 from tests.ui.scenes import citation
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.settings.store import SettingsStore, options
-from app.ui.choice_box import ChoiceBox
-from app.ui.settings_page import SettingsPage
+from app.ui.parts.choice_box import ChoiceBox
+from app.ui.settings.settings_page import SettingsPage
 from app.ui.theme import Theme
 
 

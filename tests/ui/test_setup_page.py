@@ -15,11 +15,11 @@ from app.domain.first_run import ORDER, FirstRun, How, Step, end
 from app.host.first_run_file import FirstRunFile
 from app.settings.store import SettingsStore
 from app.ui.bridge import Bridge
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
+from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
-from app.ui.setup_page import LanguageStep, QuestionStep, SetupPage, VaultStep
-from app.ui.setup_steps import LibraryStep, MicrophoneStep, ModelsStep
+from app.ui.setup.setup_page import LanguageStep, QuestionStep, SetupPage, VaultStep
+from app.ui.setup.setup_steps import LibraryStep, MicrophoneStep, ModelsStep
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor

@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 from app.domain.desk import Notice, Severity
 from app.domain.shortcuts import Act
 from app.settings.store import SettingsStore
-from app.ui.hold import HoldSource
-from app.ui.key_field import KeyField
-from app.ui.main_window import MainWindow
-from app.ui.palette_state import Command
-from app.ui.settings_page import SettingsPage
-from app.ui.shortcuts import Shortcuts, listed
+from app.ui.frame.main_window import MainWindow
+from app.ui.frame.palette_state import Command
+from app.ui.frame.shortcuts import Shortcuts, listed
+from app.ui.frame.tray import Tray
+from app.ui.settings.key_field import KeyField
+from app.ui.settings.settings_page import SettingsPage
+from app.ui.talk.hold import HoldSource
 from app.ui.theme import Theme
-from app.ui.tray import Tray
 from tests.ui.conftest import RESOURCES
 
 

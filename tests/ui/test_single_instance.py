@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.single_instance import SingleInstance
+from app.ui.frame.single_instance import SingleInstance
 
 
 def test_the_second_is_not_the_first_and_rings(qtbot: QtBot, tmp_path: Path) -> None:

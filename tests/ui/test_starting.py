@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from app.domain.errors import UsageProblem
-from app.ui.cannot_start import CannotStart, show_cannot_start
+from app.ui.frame.cannot_start import CannotStart, show_cannot_start
 from app.wiring.starting import SILENT, say_in_a_window
 from tests.ui.conftest import RESOURCES
 
@@ -33,7 +33,7 @@ def test_what_prevents_the_start_is_said_in_a_window_that_can_be_closed(qapp: QA
 
 
 def test_nothing_is_shown_where_nobody_sits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.ui.cannot_start.show_cannot_start", lambda *_: pytest.fail("a window was shown"))
+    monkeypatch.setattr("app.ui.frame.cannot_start.show_cannot_start", lambda *_: pytest.fail("a window was shown"))
     monkeypatch.setenv(SILENT, "1")
     say_in_a_window(PROBLEM)
     monkeypatch.delenv(SILENT)

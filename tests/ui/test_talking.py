@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import HandsFreeChanged, ListeningChanged, MicrophoneState, StartedBy
-from app.domain.speech import Profile
-from app.ui.ask_state import Phase
-from app.ui.choice_box import ChoiceBox
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
+from app.domain.voice.speech import Profile
+from app.ui.ask.ask_state import Phase
+from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
+from app.ui.parts.choice_box import ChoiceBox
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes

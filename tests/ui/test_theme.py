@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.hold import HoldSource
-from app.ui.main_window import MainWindow
+from app.ui.frame.main_window import MainWindow
+from app.ui.talk.hold import HoldSource
 from app.ui.theme import Theme
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES

@@ -11,11 +11,11 @@ from app.domain.desk import DeskEvent, Notice, PlaybackEnded, Severity, WorkerCh
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import PartialHeard, SpeechUnavailable
-from app.ui.about_card import AboutCard
-from app.ui.ask_state import Phase
-from app.ui.figures import unglued
-from app.ui.main_window import MainWindow
-from app.ui.status_strip import StatusStrip
+from app.ui.ask.ask_state import Phase
+from app.ui.ask.figures import unglued
+from app.ui.frame.main_window import MainWindow
+from app.ui.frame.status_strip import StatusStrip
+from app.ui.help.about_card import AboutCard
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes

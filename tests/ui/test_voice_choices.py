@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import DevicesListed, HandsFreeChanged
-from app.domain.speech import Profile
-from app.ui.main_window import MainWindow
+from app.domain.voice.speech import Profile
+from app.ui.frame.main_window import MainWindow
 from tests.fakes.desk import FakeDesk
 
 

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.ui.chip import Chip
-from app.ui.elided_label import ElidedLabel
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
+from app.ui.ask.chip import Chip
+from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
+from app.ui.parts.elided_label import ElidedLabel
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts

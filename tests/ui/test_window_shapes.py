@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.desk import WorkerChanged, WorkerState
 from app.domain.models import Role
-from app.ui.hold import HoldSource
-from app.ui.hold_timing import HoldTiming
-from app.ui.main_window import MainWindow
+from app.ui.frame.main_window import MainWindow
+from app.ui.frame.tray import Tray
+from app.ui.frame.window_place import Place, Rect, fitted_to, read_place, write_place
 from app.ui.options import WindowOptions
+from app.ui.talk.hold import HoldSource
+from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
-from app.ui.tray import Tray
-from app.ui.window_place import Place, Rect, fitted_to, read_place, write_place
 from tests.fakes.desk import FakeDesk
 from tests.ui.conftest import RESOURCES, HandClock
 

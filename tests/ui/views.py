@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from app.domain.desk import Notice, Severity
-from app.ui.admin_page import AdminPage
-from app.ui.calculators_page import CalculatorsPage
-from app.ui.main_window import MainWindow
+from app.ui.admin.admin_page import AdminPage
+from app.ui.calculators.calculators_page import CalculatorsPage
+from app.ui.frame.main_window import MainWindow
 from tests.ui import scenes
 
 PARTS = ("health", "voice", "models", "users", "policy", "caches", "switches", "events")

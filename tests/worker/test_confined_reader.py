@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.reading import PagesRead, ReadDocument
 from app.domain.errors import VoiceAssistError
-from app.domain.reading import PagesRead, ReadDocument
 from app.reading.formats import read_plain
 from app.worker.child.confined_reader import ConfinedReader, ReaderLimits
 from app.worker.child.reader_options import reader_options

@@ -11,7 +11,7 @@ from app.domain.desk import WorkerState
 from app.domain.errors import EnvironmentProblem, WorkerDied
 from app.domain.json import Json
 from app.domain.private import PrivateText
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.ports import ChatMessage, WritingOptions
 from app.worker.remote import RemoteTranscriber, RemoteVoice, RemoteWriter
 from app.worker.remote_library import RemoteLibrary

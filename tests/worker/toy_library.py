@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
 
+from app.domain.documents.reference import FailedIntake, GivenFacts, IntakeReport
 from app.domain.errors import Cancelled
 from app.domain.models import Progress
-from app.domain.reference import FailedIntake, GivenFacts, IntakeReport
 from app.worker.child.main import Engine
 from app.worker.messages import Body
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.domain.layout import Layout
-from app.domain.reference import Section
+from app.domain.documents.layout import Layout
+from app.domain.documents.reference import Section
 from app.reading.pdf.furniture import without_furniture
 from app.reading.pdf.headings import HeadingRules
 from app.reading.pdf.paragraphs import SectionText, Writer, write_table

@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from app.domain.layout import Box, WordPlace
-from app.domain.reference import PageStart, Section
+from app.domain.documents.layout import Box, WordPlace
+from app.domain.documents.reference import PageStart, Section
 from app.reading.pdf.reading_order import Line
 from app.reading.pdf.tables import Table
 from app.reading.pdf.words import PageWords, Word, as_read

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 
+from app.domain.documents.reading import PagesRead, ReadDocument
 from app.domain.errors import BadInput
-from app.domain.reading import PagesRead, ReadDocument
 from app.reading.metadata import Facts, facts_of_text, usable_title
 from app.reading.pdf.assembling import assemble
 from app.reading.pdf.characters import PdfFile

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.domain.documents.reading import PagesRead, ReadDocument
 from app.domain.errors import VoiceAssistError, from_dict
-from app.domain.reading import PagesRead, ReadDocument
 from app.library.intake import ReadItem, not_readable
 from app.reading.formats import is_plain
 from app.worker.codec import section_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.errors import Bug
-from app.domain.speech import EARS_RATE_HZ, Profile
+from app.domain.voice.speech import EARS_RATE_HZ, Profile
 from app.engines.sound_file import decode, resample
 from app.engines.whisper import WhisperOptions, WhisperTranscriber
 from app.worker.codec import segment_body

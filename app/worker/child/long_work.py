@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from app.domain.documents.reference import IntakeReport
 from app.domain.models import Progress
-from app.domain.reference import IntakeReport
 from app.library.packing import PackBuilder
 from app.worker.codec import progress_body, report_body
 from app.worker.messages import Body, Done, Piece, Request, text_of, texts_of

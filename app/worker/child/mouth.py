@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain.errors import Bug
-from app.domain.speech import Manner
+from app.domain.voice.speech import Manner
 from app.engines.piper import PiperOptions, PiperSpeaker
 from app.worker.messages import Body, Done, Piece, Request, float_of, int_of, text_of
 

@@ -10,10 +10,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.domain.documents.reference import CacheFacts, IntakeReport
 from app.domain.errors import Bug
 from app.domain.json import Json
 from app.domain.models import Progress
-from app.domain.reference import CacheFacts, IntakeReport
 from app.library.private_measuring import made_up
 from app.library.private_room import HeldDocument, PrivateRoom, ReadyDocument
 from app.worker.codec import (

@@ -12,10 +12,10 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.domain.documents.layout import Layout
+from app.domain.documents.reading import PagesRead, ReadDocument
 from app.domain.errors import BadInput, Bug, NotFound, VoiceAssistError
 from app.domain.json import Json
-from app.domain.layout import Layout
-from app.domain.reading import PagesRead, ReadDocument
 from app.reading.formats import Item, read_file, read_plain
 from app.reading.pdf.characters import PdfFile
 from app.worker.codec import section_body

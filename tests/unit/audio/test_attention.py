@@ -4,7 +4,7 @@ import random
 from array import array
 
 from app.audio.attention import Attention
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 RATE_HZ = 16_000
 

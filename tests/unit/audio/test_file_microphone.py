@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from app.audio.file_microphone import FileMicrophone, Pace
 from app.audio.tape import RecordingEnd, TapeOptions
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.ports import Microphone
 
 Ramp = Callable[[int], bytes]

@@ -9,7 +9,7 @@ import pytest
 
 from app.audio.channels import mix_down, spread
 from app.audio.level import LevelMeter, measure
-from app.domain.speech import rms
+from app.domain.voice.speech import rms
 
 Report = tuple[float, bool, float]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.audio.echo import EchoRemover
 from app.audio.pre_roll import PreRoll
 from app.audio.voice_onset import VoiceOnset
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 
 def test_the_ring_keeps_the_newest_and_forgets_when_it_is_taken() -> None:

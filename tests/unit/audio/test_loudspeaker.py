@@ -12,7 +12,7 @@ from app.audio.loudspeaker import SoundCardLoudspeaker
 from app.audio.playback import SoundCardPlayback, Supply
 from app.audio.sound_system import Direction, Format, SoundSystem
 from app.domain.errors import EnvironmentProblem
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.ports import Loudspeaker
 from tests.fakes.sounddevice import CallbackStop, FakeSounddevice
 

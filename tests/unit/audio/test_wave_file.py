@@ -14,7 +14,7 @@ import pytest
 
 from app.audio.wave_file import WaveWriter, read_wave, write_wave
 from app.domain.errors import BadInput, EnvironmentProblem, NotFound
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 
 Ramp = Callable[[int], bytes]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.reference import DocumentId, FailedIntake, IntakeReport
 from app.domain.errors import BadInput
-from app.domain.reference import DocumentId, FailedIntake, IntakeReport
 from tests.fakes.house import FakeHouse, Terminal
 from tests.fakes.library import document_of, passage
 

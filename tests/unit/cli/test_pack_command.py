@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.packs import PackInstalled
-from app.domain.reference import DocumentId, FailedIntake, IntakeReport
+from app.domain.documents.packs import PackInstalled
+from app.domain.documents.reference import DocumentId, FailedIntake, IntakeReport
 from app.settings.store import SettingsStore
 from tests.fakes.house import FakeHouse, Terminal
 from tests.fakes.library import document_of, passage

@@ -15,9 +15,9 @@ from app.cli.answering import Shell
 from app.cli.house import House
 from app.cli.program import read_globals, run
 from app.custody import Reveal
-from app.domain.accounts import Action
-from app.domain.reveal import RevealAsk, RevealNote
-from app.domain.vault import Rekeyed, Way
+from app.domain.vaults.accounts import Action
+from app.domain.vaults.reveal import RevealAsk, RevealNote
+from app.domain.vaults.vault import Rekeyed, Way
 from app.store.opened import OpenedStore
 from app.wiring.door import RealDoor
 from tests.fakes.hospital import REASON, WORDS, Hospital

@@ -5,7 +5,7 @@ from typing import cast
 
 import pytest
 
-from app.domain.accounts import AccountRole
+from app.domain.vaults.accounts import AccountRole
 from app.records import Records
 from tests.fakes.house import FakeHouse, Terminal
 

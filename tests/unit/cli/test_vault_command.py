@@ -15,9 +15,9 @@ import pytest
 from app.cli.answering import Shell
 from app.cli.house import House
 from app.cli.program import read_globals, run
-from app.domain.audit import AuditAction
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.vault import ByPassphrase
 from app.settings.options import Vault as Rules
 from app.vault import records
 from app.vault.keychain import KeychainShelf

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.accounts import AccountRole, Action, Actor, Machine, may, require
 from app.domain.errors import Refused
+from app.domain.vaults.accounts import AccountRole, Action, Actor, Machine, may, require
 
 NOBODY = Actor()
 ACTORS = {role: Actor(user="x", role=role) for role in AccountRole}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.agreement import Agreement, without_loops
+from app.domain.voice.agreement import Agreement, without_loops
 
 
 def heard(*hearings: str) -> Agreement:

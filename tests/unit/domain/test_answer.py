@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.answer import Answer, AnswerStatus, Sentence, SentenceStatus
+from app.domain.answers.answer import Answer, AnswerStatus, Sentence, SentenceStatus
 from app.domain.private import PrivateText
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.asked_thing import (
+from app.domain.answers.asked_thing import (
     asks_whether,
     fitted,
     is_of_other_thing,
@@ -13,8 +13,8 @@ from app.domain.asked_thing import (
     things,
     wants_to_know_who_not,
 )
-from app.domain.reference import Hit
-from app.domain.relevance import rank
+from app.domain.answers.relevance import rank
+from app.domain.documents.reference import Hit
 from tests.fakes.library import passage
 
 STROKE = "Acute vexal stroke"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.auto_lock import LockReason, LockRule, Sign, Watch, judge, see
+from app.domain.vaults.auto_lock import LockReason, LockRule, Sign, Watch, judge, see
 
 RULE = LockRule(idle_s=300, warn_s=30)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.cautions import cautions_for
-from app.domain.patients import all_conditions
+from app.domain.people.cautions import cautions_for
+from app.domain.people.patients import all_conditions
 from tests.unit.domain.test_relevance import hit
 
 _QUESTION = "What is the dose of zolifex in asthma?"

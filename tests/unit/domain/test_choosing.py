@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from app.domain.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
-from app.domain.relevance import RankedSentence
+from app.domain.answers.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
+from app.domain.answers.relevance import RankedSentence
 
 
 def ranked(text: str, score: float, *, start: int = 0, hit: int = 0, back: bool = False) -> RankedSentence:

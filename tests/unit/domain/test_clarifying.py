@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.clarifying import bare_subject, is_bare_subject, open_question, picked
-from app.domain.follow_up import follows_up, joined
-from app.domain.reference import Hit
+from app.domain.answers.clarifying import bare_subject, is_bare_subject, open_question, picked
+from app.domain.answers.follow_up import follows_up, joined
+from app.domain.documents.reference import Hit
 from tests.unit.domain.test_relevance import hit
 
 KIDNEY = [

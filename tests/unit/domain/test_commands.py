@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.commands import Command, adjusted, command_in
-from app.domain.speech import Manner
+from app.domain.voice.commands import Command, adjusted, command_in
+from app.domain.voice.speech import Manner
 
 
 @pytest.mark.parametrize(

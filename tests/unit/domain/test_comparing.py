@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.comparing import compared, unspoken_side, with_both
-from app.domain.reference import Hit
-from app.domain.relevance import rank
+from app.domain.answers.comparing import compared, unspoken_side, with_both
+from app.domain.answers.relevance import rank
+from app.domain.documents.reference import Hit
 from tests.fakes.library import passage
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.conflicts import disagreements, replaced_editions
-from app.domain.reference import Hit
+from app.domain.answers.conflicts import disagreements, replaced_editions
+from app.domain.documents.reference import Hit
 from tests.unit.domain.test_relevance import hit
 
 

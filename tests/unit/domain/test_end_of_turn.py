@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.end_of_turn import (
+from app.domain.voice.end_of_turn import (
     DICTATION_PAUSE_S,
     HANGING_PAUSE_S,
     QUESTION_PAUSE_S,
     WORDLESS_PAUSE_S,
     pause_that_ends,
 )
-from app.domain.speech import Profile
+from app.domain.voice.speech import Profile
 
 
 @pytest.mark.parametrize(

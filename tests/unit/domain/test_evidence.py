@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain import evidence
+from app.domain.grounding import evidence
 
 PASSAGE = (
     "The adult dose of intramuscular adrenaline (epinephrine) for anaphylaxis is 500 micrograms (RCUK 2021). "

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain import evidence, sentences
-from app.domain.mutations import KINDS, PARAPHRASES, body
-from app.domain.reading import ReadDocument
+from app.domain.documents.reading import ReadDocument
+from app.domain.grounding import evidence
+from app.domain.grounding.mutations import KINDS, PARAPHRASES, body
+from app.domain.text import sentences
 from app.reading.formats import read_file
 from tests.fakes.reader import no_ocr
 

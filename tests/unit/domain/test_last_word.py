@@ -7,7 +7,7 @@ from array import array
 
 import pytest
 
-from app.domain.last_word import LastWord
+from app.domain.voice.last_word import LastWord
 
 RATE_HZ = 16_000
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.lexicon import NameKind, read_drug_names, read_medical_words, read_mixed_up
-from app.domain.phonemes import SOUNDS
+from app.domain.text.lexicon import NameKind, read_drug_names, read_medical_words, read_mixed_up
+from app.domain.voice.phonemes import SOUNDS
 
 LEXICONS = Path(__file__).resolve().parents[3] / "resources" / "lexicons"
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.lists import rank_lists
-from app.domain.reference import Hit
+from app.domain.answers.lists import rank_lists
+from app.domain.documents.reference import Hit
 from tests.fakes.library import passage
 
 ROWS = "Ptosis 90% Short stature 50% Deafness - Tremor - Late walking - "

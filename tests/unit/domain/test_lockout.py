@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.errors import Refused
-from app.domain.lockout import LONGEST_DELAY_S, Tries, begin_try, delay_s, wait_s
+from app.domain.vaults.lockout import LONGEST_DELAY_S, Tries, begin_try, delay_s, wait_s
 
 
 def after(wrong: int, at_s: float = 1000.0, boot: str = "a") -> Tries:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.measured import clearance, in_words, is_outside_bands, readings
-from app.domain.opposites import is_for_others
-from app.domain.patients import conditions, in_general_words
+from app.domain.people.opposites import is_for_others
+from app.domain.people.patients import conditions, in_general_words
 
 REDUCED = "Enoxaparin is reduced to 20 mg once a day at a creatinine clearance of 15 to 30 mL/min."
 

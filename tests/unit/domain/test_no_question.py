@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.domain.no_question import NoQuestion, no_question
+from app.domain.answers.no_question import NoQuestion, no_question
 
 
 @pytest.mark.parametrize(

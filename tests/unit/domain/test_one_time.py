@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.one_time import accepted_step, address, code_at
+from app.domain.vaults.one_time import accepted_step, address, code_at
 
 KEY = b"12345678901234567890"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.opposites import is_for_others, spoken_for, unspoken_of, warns
+from app.domain.people.opposites import is_for_others, spoken_for, unspoken_of, warns
 
 CANNOT = "How is hypoglycaemia treated in an adult who cannot swallow?"
 SHOCK = "How is pulmonary embolism with shock treated?"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.other_side import with_other_side
-from app.domain.reference import Findings, Hit
-from app.domain.relevance import rank
+from app.domain.answers.other_side import with_other_side
+from app.domain.answers.relevance import rank
+from app.domain.documents.reference import Findings, Hit
 from tests.fakes.library import passage
 
 SHOCKABLE = "Brumadol 1 mg is given after 3 shocks in shockable vexal arrest."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.asked_thing import things
-from app.domain.patients import asks_what_to_do, conditions
+from app.domain.answers.asked_thing import things
+from app.domain.people.patients import asks_what_to_do, conditions
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from app.domain.pauses import find_pause, find_quietest, loudness
+from app.domain.voice.pauses import find_pause, find_quietest, loudness
 
 RATE_HZ = 16_000
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from app.domain.phonemes import SOUNDS, missed, mistaken, sounds_of
+from app.domain.voice.phonemes import SOUNDS, missed, mistaken, sounds_of
 
 
 def test_stress_length_and_spaces_are_left_out_and_diphthongs_become_one_sound() -> None:

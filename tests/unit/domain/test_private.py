@@ -5,10 +5,10 @@ import traceback
 
 import pytest
 
-from app.domain.answer import Sentence, SentenceStatus
+from app.domain.answers.answer import Sentence, SentenceStatus
 from app.domain.private import PrivateText
-from app.domain.speech import Audio, Segment
 from app.domain.turn import QuestionHeard, TurnId
+from app.domain.voice.speech import Audio, Segment
 
 CANARY = "Mr Canary has hyperkalaemia"
 

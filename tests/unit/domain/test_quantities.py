@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.quantities import Quantity, frequencies, quantities
+from app.domain.grounding.quantities import Quantity, frequencies, quantities
 
 READ = {
     # text: value, unit, bound, role

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.lexicon import DrugName, DrugNames, MixedUp, NameKind
-from app.domain.rehearing import HeardWord, Reading, Rules
+from app.domain.text.lexicon import DrugName, DrugNames, MixedUp, NameKind
+from app.domain.voice.rehearing import HeardWord, Reading, Rules
 
 DRUGS = DrugNames(
     tuple(

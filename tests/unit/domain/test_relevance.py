@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.addressing import speaks_to_machine
-from app.domain.aspects import Aspect, asked_for
-from app.domain.reference import DocumentId, Hit, Passage, PassageId
-from app.domain.relevance import rank
-from app.domain.sides import sides
-from app.domain.statements import is_statement
+from app.domain.answers.aspects import Aspect, asked_for
+from app.domain.answers.relevance import rank
+from app.domain.answers.statements import is_statement
+from app.domain.documents.reference import DocumentId, Hit, Passage, PassageId
+from app.domain.people.sides import sides
+from app.domain.text.addressing import speaks_to_machine
 
 
 def hit(text: str, title: str = "", section: str = "") -> Hit:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.repeats import said_once, says_again
+from app.domain.voice.repeats import said_once, says_again
 
 QUESTION = "When should antibiotics be given in septic shock?"
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import BadInput, Refused
-from app.domain.reveal import LONGEST_REASON, escrow_key, fit_reason, has_escrow, require_escrow
 from app.domain.secret import Secret
-from app.domain.vault import EnvelopeState
+from app.domain.vaults.reveal import LONGEST_REASON, escrow_key, fit_reason, has_escrow, require_escrow
+from app.domain.vaults.vault import EnvelopeState
 from tests.fakes.door import facts
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.sentences import SentenceStream, lead_in, spans, split
+from app.domain.text.sentences import SentenceStream, lead_in, spans, split
 
 SPLITS = {
     "two sentences": ("Give oxygen. Call for help.", ["Give oxygen.", "Call for help."]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.opposites import is_for_others
-from app.domain.set_aside import forbidden, offers
+from app.domain.people.opposites import is_for_others
+from app.domain.people.set_aside import forbidden, offers
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import array
 import pytest
 
 from app.domain.private import PrivateText
-from app.domain.speech import Audio, Segment, Transcript, Word, rms
+from app.domain.voice.speech import Audio, Segment, Transcript, Word, rms
 
 
 def sound(*values: int) -> bytes:

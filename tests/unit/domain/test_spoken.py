@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.number_words import number_in_words, ordinal_in_words, whole_in_words
-from app.domain.quantities import quantities
-from app.domain.spoken import Lexicon, Speller, read_lexicon
+from app.domain.grounding.quantities import quantities
+from app.domain.text.number_words import number_in_words, ordinal_in_words, whole_in_words
+from app.domain.voice.spoken import Lexicon, Speller, read_lexicon
 
 LEXICONS = Path(__file__).parents[3] / "resources" / "lexicons"
 

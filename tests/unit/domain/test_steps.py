@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.reference import Hit
-from app.domain.relevance import rank
-from app.domain.steps import asks_for_all, document_asked_for, left_over, plan_of
+from app.domain.answers.relevance import rank
+from app.domain.answers.steps import asks_for_all, document_asked_for, left_over, plan_of
+from app.domain.documents.reference import Hit
 from tests.unit.domain.test_relevance import hit
 
 

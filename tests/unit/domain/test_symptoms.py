@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.reference import Hit
+from app.domain.documents.reference import Hit
 from app.domain.symptoms import bare_symptom, named_in_title, which_illness
-from tests.fakes.engines import passage
+from tests.fakes.library import passage
 
 
 def hit(text: str, title: str, section: str = "", number: int = 1) -> Hit:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.reference import DocumentId
-from app.domain.twins import Likeness, twins
+from app.domain.documents.reference import DocumentId
+from app.domain.documents.twins import Likeness, twins
 from tests.fakes.library import document_of, passage
 
 ONE = replace(document_of(passage("Text.", number=1, title="Gout")), content_sha256="1", file_sha256="f1")

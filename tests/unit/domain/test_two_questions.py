@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.two_questions import fits_time, halves, names_subject
+from app.domain.answers.two_questions import fits_time, halves, names_subject
 
 
 @pytest.mark.parametrize(

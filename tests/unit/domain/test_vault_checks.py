@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from app.domain.accounts import AccountRole
 from app.domain.check import CheckSeverity
 from app.domain.errors import Refused
-from app.domain.vault import EnvelopeFacts, EnvelopeId, EnvelopeKind, EnvelopeState, UserName, VaultFacts
-from app.domain.vault_checks import check_vaults
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import EnvelopeFacts, EnvelopeId, EnvelopeKind, EnvelopeState, UserName, VaultFacts
+from app.domain.vaults.vault_checks import check_vaults
 
 
 def vault(*envelopes: tuple[EnvelopeKind | None, EnvelopeState], **more: bool) -> VaultFacts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.domain.opposites import is_for_others
+from app.domain.people.opposites import is_for_others
 from app.engines.expecting import _QUESTION_FORMS, Expectation
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.check import Check, CheckSeverity
+from app.domain.documents.reference import Document
 from app.domain.errors import EnvironmentProblem, WorkerDied
 from app.domain.models import InstalledModel, Role
-from app.domain.reference import Document
 from app.host import doctor
 from app.host.doctor import Subject, look
 from app.host.paths import places

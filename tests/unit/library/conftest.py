@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.reference import GivenFacts, IntakeReport
 from app.domain.models import Progress
-from app.domain.reference import GivenFacts, IntakeReport
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.originals import Originals

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain import sentences
+from app.domain.text import sentences
 from app.library.chunking import LONGEST_SENTENCE_TOKENS, TARGET_TOKENS, Chunk, chunk, context_of
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.domain.documents.reference import NOTHING_GIVEN, GivenFacts, Section
 from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, NotFound, UsageProblem
-from app.domain.reference import NOTHING_GIVEN, GivenFacts, Section
 from app.library import documents as documents_module
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index

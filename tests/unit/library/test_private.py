@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.reference import Document, GivenFacts, IntakeReport, Section
 from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, UsageProblem
 from app.domain.models import Progress
-from app.domain.reference import Document, GivenFacts, IntakeReport, Section
 from app.library.index import Index
 from app.library.lexicon import Lexicon
 from app.library.private import PrivateCollection, sections_of

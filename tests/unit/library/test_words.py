@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.reference import Section
+from app.domain.documents.reference import Section
 from app.library.lexicon import Lexicon, read_lexicon
 from app.library.naming import long_form, other_names
 from app.library.topics import Topic, subject_of, topics_of, topics_of_heading

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.answer import ModelUsed
+from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, EnvironmentProblem, UsageProblem
 from app.domain.private import PrivateText

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.reading import ReadDocument
 from app.domain.errors import VoiceAssistError
-from app.domain.reading import ReadDocument
 from app.library.intake import files_below
 from app.reading.formats import read_file
 from tests.fakes.files import docx, samples, zipped

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.layout import Layout
+from app.domain.documents.reading import ReadDocument
 from app.domain.errors import VoiceAssistError
-from app.domain.layout import Layout
-from app.domain.reading import ReadDocument
 from app.reading.formats import read_file
 from tests.fakes.citing import judge
 from tests.fakes.pdfs import KINDS, made

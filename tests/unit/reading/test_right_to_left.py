@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.reading import ReadDocument
+from app.domain.documents.reading import ReadDocument
 from app.library.words import words
 from app.reading.formats import read_file
 from app.reading.pdf.words import Word, as_read, runs_left

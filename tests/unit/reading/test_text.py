@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.reading import ReadDocument
 from app.domain.errors import VoiceAssistError
-from app.domain.reading import ReadDocument
 from app.library.intake import files_below
 from app.reading import lines as line_reading
 from app.reading import text as text_reading

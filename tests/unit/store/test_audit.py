@@ -17,8 +17,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.domain.audit import AuditAction, Fault, Outcome
 from app.domain.errors import Refused
+from app.domain.vaults.audit import AuditAction, Fault, Outcome
 from app.store.audit import CHECKPOINT_EVERY, HEAD_FILE
 from tests.conftest import ExpectedLog
 from tests.fakes.vault import Ward

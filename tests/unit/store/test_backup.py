@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.backups import Backup, KeepRule, superfluous
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, NotFound, VoiceAssistError
-from app.domain.vault import Purpose
+from app.domain.vaults.backups import Backup, KeepRule, superfluous
+from app.domain.vaults.vault import Purpose
 from app.store.backup import Backups, list_backups, restore_store, ways_in
 from app.store.backup_file import PACKS
 from app.store.store import FILE

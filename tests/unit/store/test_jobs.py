@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BadInput, EnvironmentProblem, NotFound
-from app.domain.jobs import Job, JobId, JobKind, JobState, NewJob, wait_s
+from app.domain.vaults.jobs import Job, JobId, JobKind, JobState, NewJob, wait_s
 from app.store.jobs import StoredJobs
 from app.turns.background import JobControl, JobRunner
 from tests.conftest import ExpectedLog

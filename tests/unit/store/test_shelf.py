@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
+from app.domain.documents.reference import Document, DocumentId, Section
 from app.domain.errors import NotFound
-from app.domain.private_library import PRIVATE_BLOCK, BlockMade, PrivateDocument
-from app.domain.reference import Document, DocumentId, Section
 from app.store.codec import loaded
 from app.store.shelf import StoredShelf
 from app.store.small_things import Preferences, StoredCache

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BadInput, EnvironmentProblem, NotFound
-from app.domain.history import RetentionRule
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId, TurnState
+from app.domain.vaults.history import RetentionRule
 from app.store import spool as spool_module
 from app.store.spool import FOLDER
 from tests.fakes.vault import Ward, ended, open_ward

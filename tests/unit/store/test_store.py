@@ -19,7 +19,7 @@ from sqlmodel import Session, SQLModel
 
 from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vault import Purpose
+from app.domain.vaults.vault import Purpose
 from app.store import files, schema
 from app.store.connection import connect
 from app.store.store import FILE, Store
@@ -129,7 +129,7 @@ def test_the_current_revision_is_the_newest_one_and_opening_loads_no_migrations(
     with open_ward(tmp_path / "v"):
         pass
     opening = (
-        "import sys; from pathlib import Path; from app.store.store import Store; from app.domain.vault import Purpose;"
+        "import sys; from pathlib import Path; from app.store.store import Store; from app.domain.vaults.vault import Purpose;"
         "from tests.fakes.vault import open_keys;"
         f"Store(Path({str(tmp_path / 'v')!r}), open_keys().key(Purpose.DATABASE)).close();"
         "sys.exit('alembic' in sys.modules)"

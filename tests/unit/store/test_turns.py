@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.audit import AuditAction
 from app.domain.errors import BadInput, NotFound, Refused
-from app.domain.history import Author, Erased, RetentionRule, SessionId
 from app.domain.private import PrivateText
 from app.domain.routing import Place, Why, WriterChoice
-from app.domain.speech import Segment, Transcript
 from app.domain.turn import Timings, TurnId, TurnState
+from app.domain.vaults.audit import AuditAction
+from app.domain.vaults.history import Author, Erased, RetentionRule, SessionId
+from app.domain.voice.speech import Segment, Transcript
 from app.store.history import in_order, match_query
 from app.store.turns import KeptTurns, interrupt_unfinished
 from tests.fakes.vault import Ward, citation, ended, open_ward, sentence

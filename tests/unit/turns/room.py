@@ -12,8 +12,8 @@ from app.domain.desk import (
 from app.domain.errors import WorkerDied
 from app.domain.turn import StateChanged, TurnEnded, TurnState
 from app.ports import Emit
-from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions
+from app.turns.window.desk import DeskParts, VoiceDesk
 from tests.fakes.engines import FakeWorkers
 from tests.fakes.sound_card import FakeLoudspeaker, FakeMicrophone
 from tests.fakes.waiting import Listener

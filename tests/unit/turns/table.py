@@ -8,10 +8,10 @@ from typing import Any
 
 from app.domain.cancellation import Cancellation
 from app.domain.private import PrivateText
-from app.domain.speech import Audio
 from app.domain.turn import TurnId
+from app.domain.voice.speech import Audio
+from app.turns.answering.prompt import PromptTexts
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
-from app.turns.prompt import PromptTexts
 from app.turns.take_turn import take_turn
 from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter
 from tests.fakes.library import FakeLibrary

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus, SentenceStatus
+from app.domain.answers.answer import AnswerStatus, SentenceStatus
 from app.domain.turn import TurnState
-from app.turns.writing import NOT_FOUND_SPOKEN
+from app.turns.answering.writing import NOT_FOUND_SPOKEN
 from tests.unit.turns.table import Table
 
 TRUE = "The adult dose of adrenaline is 500 micrograms [1]."

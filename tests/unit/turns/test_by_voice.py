@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.domain.answer import Answer
+from app.domain.answers.answer import Answer
 from app.domain.turn import TurnEnded
-from app.turns.desk import DeskParts, VoiceDesk
 from app.turns.parts import TurnOptions
+from app.turns.window.desk import DeskParts, VoiceDesk
 from tests.fakes.engines import FakeWorkers
 from tests.fakes.library import passage
 from tests.fakes.sound_card import FakeLoudspeaker, FakeMicrophone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.answer import AnswerStatus, SentenceStatus
+from app.domain.answers.answer import AnswerStatus, SentenceStatus
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
 from app.turns.parts import Question, TurnOutcome

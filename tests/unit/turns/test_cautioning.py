@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
-from app.domain.reference import Findings, Hit
-from app.turns.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
+from app.domain.answers.answer import AnswerStatus
+from app.domain.documents.reference import Findings, Hit
+from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
+from app.turns.answering.quoting import best_quotation
 from app.turns.parts import TurnOutcome
-from app.turns.quoting import best_quotation
 from app.turns.telling import APART, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.answer import SentenceStatus
-from app.domain.reference import Hit
-from app.turns.checking import OTHER_PATIENTS, abstains, check_written
+from app.domain.answers.answer import SentenceStatus
+from app.domain.documents.reference import Hit
+from app.turns.answering.checking import OTHER_PATIENTS, abstains, check_written
 from tests.fakes.library import ADRENALINE, passage
 
 HITS = (

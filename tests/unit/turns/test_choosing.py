@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus, More
+from app.domain.answers.answer import AnswerStatus, More
+from app.domain.documents.reference import Passage, PassageId
 from app.domain.private import PrivateText
-from app.domain.reference import Passage, PassageId
 from app.turns.parts import Question, TurnOutcome
 from app.turns.telling import BESIDE, FOR_OTHERS, LEFT_OPEN, LEFT_OUT, MORE, MORE_SPOKEN, NEAR, UNQUOTABLE, UNSPOKEN
 from tests.fakes.library import FakeLibrary, passage

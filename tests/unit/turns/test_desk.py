@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.answer import Citation
+from app.domain.answers.answer import Citation
 from app.domain.desk import (
     LevelChanged,
     MicrophoneState,
@@ -15,9 +15,9 @@ from app.domain.desk import (
     WorkerChanged,
     WorkerState,
 )
+from app.domain.documents.reference import DocumentId, PassageId
 from app.domain.errors import EnvironmentProblem
 from app.domain.models import Role
-from app.domain.reference import DocumentId, PassageId
 from app.domain.turn import SpeechStarted, TurnStarted, TurnState
 from tests.conftest import ExpectedLog
 from tests.fakes.sound_card import silence

@@ -15,9 +15,9 @@ from app.domain.errors import Refused
 from app.domain.routing import OnsiteRules, WriterChoice, choose_writer
 from app.domain.turn import TurnEnded, TurnId, TurnState
 from app.store.opened import OpenedStore
-from app.turns import desk as desk_module
-from app.turns.desk import Keeping
 from app.turns.keeping import KeptUntilLocked, NothingKept
+from app.turns.window import desk as desk_module
+from app.turns.window.desk import Keeping
 from tests.fakes.sound_card import silence
 from tests.fakes.vault import open_keys
 from tests.unit.turns.room import DIED, Room

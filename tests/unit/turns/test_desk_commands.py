@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from app.domain.answer import Clarification
-from app.domain.commands import Command
+from app.domain.answers.answer import Clarification
 from app.domain.desk import (
     Notice,
     PlaybackEnded,
 )
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
+from app.domain.voice.commands import Command
 from tests.unit.turns.room import Room
 
 

@@ -17,11 +17,11 @@ from app.domain.desk import (
     StartedBy,
 )
 from app.domain.errors import EnvironmentProblem
-from app.domain.speech import Profile
 from app.domain.turn import TurnEnded
-from app.turns.desk import DeskParts, Keeping, VoiceDesk
-from app.turns.key_press import LONGEST_LOCKED_S
+from app.domain.voice.speech import Profile
 from app.turns.parts import TurnOptions
+from app.turns.voice.key_press import LONGEST_LOCKED_S
+from app.turns.window.desk import DeskParts, Keeping, VoiceDesk
 from tests.fakes.attention import FakeAttention
 from tests.fakes.devices import FakeDevices
 from tests.fakes.engines import FakeWorkers

@@ -11,14 +11,14 @@ import pytest
 from app.domain.cancellation import Cancellation
 from app.domain.desk import Notice
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.history import RetentionRule
 from app.domain.private import PrivateText
 from app.domain.turn import StateChanged, TurnId, TurnState
+from app.domain.vaults.history import RetentionRule
 from app.ports import Emit
 from app.store.opened import OpenedStore
+from app.turns.answering.prompt import PromptTexts
 from app.turns.keeping import NothingKept, RecordingFeed
 from app.turns.parts import Question, TurnOptions, TurnOutcome, TurnParts
-from app.turns.prompt import PromptTexts
 from app.turns.resuming import cut_off
 from app.turns.take_turn import take_turn
 from tests.fakes.engines import FakeTranscriber, FakeVoice, FakeWriter

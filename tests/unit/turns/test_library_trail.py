@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.packs import PackInstalled, not_trusted
+from app.domain.documents.reference import Document, DocumentId, FailedIntake, IntakeReport
 from app.domain.errors import Cancelled, EnvironmentProblem, NotFound, Refused
-from app.domain.packs import PackInstalled, not_trusted
-from app.domain.reference import Document, DocumentId, FailedIntake, IntakeReport
-from app.turns.library_trail import AuditedPacks, LibraryTrail
-from app.turns.private_library import BothLibraries
+from app.turns.library.library_trail import AuditedPacks, LibraryTrail
+from app.turns.library.private_library import BothLibraries
 from tests.fakes.library import FakeLibrary, document_of, passage
 from tests.fakes.private_library import FakeServing, FakeShelf, private
 from tests.fakes.vault import Ward, open_ward

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import BadInput
-from app.turns.measuring_library import KnownQuestion, auc, measure_library, read_questions, scored
+from app.turns.benchmarks.measuring_library import KnownQuestion, auc, measure_library, read_questions, scored
 from tests.fakes.library import FakeLibrary
 
 

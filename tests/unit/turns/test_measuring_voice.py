@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.domain.speech import Audio
+from app.domain.voice.speech import Audio
 from app.ports import Desk, Emit, Loudspeaker, Microphone
-from app.turns.desk import DeskParts, VoiceDesk
-from app.turns.measuring_voice import measure_voice
-from app.turns.voice_figures import percentile
+from app.turns.benchmarks.measuring_voice import measure_voice
+from app.turns.benchmarks.voice_figures import percentile
+from app.turns.window.desk import DeskParts, VoiceDesk
 from tests.fakes.engines import FakeWorkers
 from tests.fakes.sound_card import FakeMicrophone
 from tests.unit.turns.table import Table

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
 from app.domain.private import PrivateText
-from app.domain.speech import Segment, Transcript, Word
+from app.domain.voice.speech import Segment, Transcript, Word
 from app.turns.parts import Question
 from tests.fakes.engines import transcript_of
 from tests.fakes.sound_card import silence

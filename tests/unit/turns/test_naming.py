@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
 from app.domain.private import PrivateText
 from app.domain.turn import SpeechStarted
-from app.turns import naming
-from app.turns.foreseen import HeardSoFar
+from app.turns.answering import naming
+from app.turns.answering.writing import NOT_FOUND_SPOKEN
 from app.turns.parts import Question, TurnOutcome
-from app.turns.writing import NOT_FOUND_SPOKEN
+from app.turns.voice.foreseen import HeardSoFar
 from tests.fakes.library import FakeLibrary, passage
 from tests.fakes.sound_card import silence
 from tests.fakes.waiting import PATIENCE_S

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
-from app.turns.other_half import ALSO_ASKED, NOT_ANSWERED
+from app.domain.answers.answer import AnswerStatus
+from app.turns.answering.other_half import ALSO_ASKED, NOT_ANSWERED
 from app.turns.parts import TurnOutcome
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.reference import IntakeReport
 from app.domain.errors import Cancelled, WorkerDied
 from app.domain.models import Progress
-from app.domain.reference import IntakeReport
-from app.turns.prepare import mark_started, prepare_library
+from app.turns.library.prepare import mark_started, prepare_library
 from tests.fakes.library import FakeLibrary, document_of, passage
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.private_library import PassageBlock
+from app.domain.documents.reference import DocumentId, GivenFacts
 from app.domain.errors import Cancelled, EnvironmentProblem, Refused
-from app.domain.private_library import PassageBlock
-from app.domain.reference import DocumentId, GivenFacts
-from app.turns.private_library import BothLibraries
+from app.turns.library.private_library import BothLibraries
 from tests.fakes.library import FakeLibrary
 from tests.fakes.private_library import DOCUMENT, LETTER, FakeServing, FakeShelf, private
 

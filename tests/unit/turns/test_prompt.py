@@ -5,9 +5,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.documents.reference import Hit
 from app.domain.private import PrivateText
-from app.domain.reference import Hit
-from app.turns.prompt import PromptTexts, fit, system_message
+from app.turns.answering.prompt import PromptTexts, fit, system_message
 from tests.fakes.engines import FakeWriter
 from tests.fakes.library import passage
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
+from app.domain.documents.reference import Findings, Hit
 from app.domain.private import PrivateText
-from app.domain.reference import Findings, Hit
 from app.domain.turn import SentenceChecked
-from app.turns.foreseen import Foreseen
-from app.turns.quoting import best_quotation
-from app.turns.writing import NO_MORE
+from app.turns.answering.quoting import best_quotation
+from app.turns.answering.writing import NO_MORE
+from app.turns.voice.foreseen import Foreseen
 from tests.fakes.library import ADRENALINE, passage
 from tests.unit.turns.table import Table
 

@@ -7,7 +7,7 @@ import pytest
 from app.domain.calculators import CALCULATORS
 from app.domain.calculators.conventions import STRICT
 from app.domain.cancellation import Cancellation
-from app.turns.reading_notes import compute_with_model, grammar_for, prompt_for
+from app.turns.answering.reading_notes import compute_with_model, grammar_for, prompt_for
 from tests.fakes.engines import FakeWriter
 
 _NOTE = "Respiratory rate 24. Blood pressure 95/60 mmHg. She does not know where she is."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
 from app.domain.cancellation import Cancellation
 from app.domain.turn import TurnState
 from app.ports import ChatMessage, WritingOptions

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus, Clarification
+from app.domain.answers.answer import AnswerStatus, Clarification
 from app.domain.cancellation import Cancellation
 from app.domain.errors import EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.private import PrivateText

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.domain.commands import Command
 from app.domain.turn import TurnId
-from app.turns.saying_again import SaidAloud
+from app.domain.voice.commands import Command
+from app.turns.voice.saying_again import SaidAloud
 
 
 @dataclass

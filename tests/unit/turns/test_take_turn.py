@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.answer import AnswerStatus, SentenceStatus
+from app.domain.answers.answer import AnswerStatus, SentenceStatus
+from app.domain.documents.reference import Document
 from app.domain.errors import BadInput, EnvironmentProblem, WorkerDied
 from app.domain.private import PrivateText
-from app.domain.reference import Document
 from app.domain.turn import SentenceChecked, StateChanged, TurnEnded, TurnState
-from app.turns.hearing import LONGEST_QUESTION
+from app.turns.answering.writing import NOT_FOUND_SPOKEN
 from app.turns.parts import Question
-from app.turns.writing import NOT_FOUND_SPOKEN
+from app.turns.voice.hearing import LONGEST_QUESTION
 from tests.fakes.engines import transcript_of
 from tests.fakes.library import ADRENALINE, passage
 from tests.fakes.sound_card import room_noise, silence

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.turns.talk_key import TalkKey
+from app.turns.voice.talk_key import TalkKey
 
 
 @dataclass

@@ -8,7 +8,7 @@ from app.domain.errors import BadInput, Refused
 from app.domain.json import Json
 from app.domain.private import PrivateText
 from app.domain.tools import checked_call, grammar, read_call
-from app.turns.tools import CALCULATE, REMOVE, SEARCH, TOOLS, ToolBox, choose_tool, use_tool
+from app.turns.answering.tools import CALCULATE, REMOVE, SEARCH, TOOLS, ToolBox, choose_tool, use_tool
 from tests.fakes.engines import FakeWriter
 from tests.fakes.library import FakeLibrary
 

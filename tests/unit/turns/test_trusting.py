@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from app.domain.private import PrivateText
 from app.domain.shares import wilson
-from app.turns.measuring_check import Seen, measure_check
-from app.turns.trusting import Asked, KnownQuestion, ask_known, compared, trust_figures
+from app.turns.benchmarks.measuring_check import Seen, measure_check
+from app.turns.benchmarks.trusting import Asked, KnownQuestion, ask_known, compared, trust_figures
 from tests.fakes.library import ADRENALINE, FakeLibrary
 from tests.unit.turns.table import Table
 

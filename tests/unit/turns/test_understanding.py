@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table
 

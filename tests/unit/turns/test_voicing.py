@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from app.domain.speech import Manner
-from app.domain.spoken import Speller
-from app.turns.voicing import SpeltVoice, clauses
+from app.domain.voice.speech import Manner
+from app.domain.voice.spoken import Speller
+from app.turns.voice.voicing import SpeltVoice, clauses
 from tests.fakes.engines import FakeVoice
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.documents.reference import IntakeReport
 from app.domain.errors import EnvironmentProblem, NotFound
-from app.domain.reference import IntakeReport
-from app.turns.watching_folder import WatchedFolder
+from app.turns.library.watching_folder import WatchedFolder
 
 
 @dataclass

@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.answer import AnswerStatus
+from app.domain.answers.answer import AnswerStatus
 from app.domain.desk import WordsHeard
+from app.domain.documents.reference import Findings, Hit, PassageId
 from app.domain.errors import WorkerDied
 from app.domain.private import PrivateText
-from app.domain.reference import Findings, Hit, PassageId
-from app.domain.speech import Audio, Manner
 from app.domain.turn import SpeechStarted
-from app.turns.choosing import offered_sentences
-from app.turns.foreseen import HeardSoFar
+from app.domain.voice.speech import Audio, Manner
+from app.turns.answering.choosing import offered_sentences
+from app.turns.answering.prompt import fit, sources_ahead
 from app.turns.parts import Question
-from app.turns.prompt import fit, sources_ahead
-from app.turns.spoken_ahead import ReadySounds, ReadyVoice
-from app.turns.while_speaking import WhileSpeaking
+from app.turns.voice.foreseen import HeardSoFar
+from app.turns.voice.spoken_ahead import ReadySounds, ReadyVoice
+from app.turns.voice.while_speaking import WhileSpeaking
 from tests.fakes.engines import FakeVoice
 from tests.fakes.library import ADRENALINE, passage
 from tests.fakes.sound_card import silence

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import EnvironmentProblem
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, NewVault, UserName
+from app.domain.vaults.vault import ByPassphrase, NewVault, UserName
 from app.vault.accounts import Accounts, Created
 from app.vault.keychain import KeychainShelf
 from app.vault.opened import OpenedVault

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.domain.errors import BadInput, NotFound, Refused, VoiceAssistError
-from app.domain.one_time import code_at
 from app.domain.secret import Secret
-from app.domain.vault import ByKeychain, ByRecoveryKey, NewFactor
+from app.domain.vaults.one_time import code_at
+from app.domain.vaults.vault import ByKeychain, ByRecoveryKey, NewFactor
 from app.vault.opened import OpenedVault
 from app.vault.passphrase import LOWEST
 from app.vault.quick import QuickUnlock

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.errors import EnvironmentProblem, Refused
 from app.domain.secret import Secret
-from app.domain.vault import ByKeychain, EnvelopeKind, EnvelopeState, Purpose
+from app.domain.vaults.vault import ByKeychain, EnvelopeKind, EnvelopeState, Purpose
 from app.vault.keys import Keys
 from app.vault.opened import OpenedVault
 from tests.unit.vault.conftest import ANNA, WORDS, Ward

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.errors import Refused
 from app.domain.secret import Secret
-from app.domain.vault import Purpose
+from app.domain.vaults.vault import Purpose
 from app.vault.keys import Keys
 
 VAULT = "00112233445566778899aabbccddeeff"

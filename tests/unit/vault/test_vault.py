@@ -7,10 +7,10 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from keyring.errors import KeyringLocked
 
-from app.domain.accounts import AccountRole
 from app.domain.errors import BadInput, EnvironmentProblem, NotFound, Refused, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vault import (
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.vault import (
     ByEscrow,
     ByKeychain,
     ByRecoveryKey,
@@ -423,7 +423,7 @@ def test_a_locked_vault_has_no_keys_left(ward: Ward) -> None:
 
 
 def test_a_user_name_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
-    from app.domain.vault import user_name
+    from app.domain.vaults.vault import user_name
 
     for name in ("..", "a/b", "", "con", "COM1.txt", "a..b", "ä", "-a", "x" * 33, "a\\b"):
         with pytest.raises(VoiceAssistError) as problem:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.auto_lock import LockReason
-from app.domain.door import Standing, same_recovery_key
 from app.domain.errors import EnvironmentProblem, Refused
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, UserName
+from app.domain.vaults.auto_lock import LockReason
+from app.domain.vaults.door import Standing, same_recovery_key
+from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, NewVault, UserName
 from app.ports import VaultKeys
 from app.settings.options import Settings, Vault
-from app.turns.desk import Keeping
 from app.turns.keeping import NothingKept
+from app.turns.window.desk import Keeping
 from app.vault.passphrase import LOWEST
 from app.wiring import vault as vault_wiring
 from app.wiring.door import RealDoor

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.accounts import AccountRole
 from app.domain.errors import NotFound, Refused, VoiceAssistError
-from app.domain.jobs import JobKind, JobState, NewJob
 from app.domain.secret import Secret
-from app.domain.vault import ByPassphrase, ByRecoveryKey, NewVault, user_name
+from app.domain.vaults.accounts import AccountRole
+from app.domain.vaults.jobs import JobKind, JobState, NewJob
+from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, NewVault, user_name
 from app.settings.options import Backup, Retention, Settings, Vault
 from app.store.store import FILE
 from app.vault.passphrase import LOWEST

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.auto_lock import LockReason
-from app.domain.door import Standing
 from app.domain.errors import EnvironmentProblem, NotFound, Refused
-from app.domain.history import SessionId
-from app.domain.reveal import LASTS_S, OpenedBy
 from app.domain.secret import Secret
-from app.domain.vault import ByEscrow, ByPassphrase, UserName
+from app.domain.vaults.auto_lock import LockReason
+from app.domain.vaults.door import Standing
+from app.domain.vaults.history import SessionId
+from app.domain.vaults.reveal import LASTS_S, OpenedBy
+from app.domain.vaults.vault import ByEscrow, ByPassphrase, UserName
 from app.turns.revealing import TimedReveal
 from app.turns.revealing import reveal as begin
 from app.wiring.door import RealDoor

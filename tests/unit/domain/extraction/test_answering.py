@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.calculators.called import CALLED
 from app.domain.extraction.asking import Requested, answered, requested
-from app.turns.calculating import needed
+from app.turns.answering.calculating import needed
 
 
 def _talk(first: str, *answers: str) -> Requested:

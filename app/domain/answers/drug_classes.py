@@ -1,0 +1,83 @@
+"""Drugs and their classes: alteplase is thrombolysis, enoxaparin is a heparin. What is asked by class is answered by its members.
+
+By the stems of the international names (WHO, "The use of stems in the selection of International Nonproprietary Names") and the
+members that have none. It decides only whether a sentence is of the thing asked about; nothing is said out of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from app.domain.grounding.quantities import plain
+
+_CLASSES: Final = tuple(
+    (name, re.compile(rf"\b(?:{called})\b"), re.compile(rf"\b(?:{members})\b"))
+    for name, called, members in (
+        ("thrombolysis", r"thromboly\w+|fibrinoly\w+", r"\w+teplase|streptokinase|urokinase"),
+        ("heparin", r"heparins?|lmwh", r"\w+parin"),
+        ("benzodiazepine", r"benzodiazepines?", r"\w+zepam|\w+zolam|clobazam|chlordiazepoxide"),
+        (
+            "corticosteroid", r"(?:cortico|glucocortico)?steroids?|glucocorticoids?",
+            r"\w*predniso(?:lo)?ne|hydrocortisone|dexamethasone|betamethasone",
+        ),
+        ("betablocker", r"beta[- ]?blockers?", r"\w+olol|carvedilol"),
+        (
+            "nsaid", r"nsaids?|non-?steroidal anti-?inflammator\w+(?: drugs?)?",
+            r"ibuprofen|\w+profen|naproxen|diclofenac|indometacin|indomethacin|\w+coxib|ketorolac",
+        ),
+        ("bisphosphonate", r"bisphosphonates?", r"\w+dron(?:ate|ic acid)"),
+        ("anticoagulant", r"anti-?coagulants?|anti-?coagulation|doacs?|noacs?", r"\w+xaban|dabigatran|warfarin|\w+parin"),
+        ("triptan", r"triptans?", r"\w+triptan"),
+        ("protonpump", r"proton pump inhibitors?|ppis?", r"\w+prazole"),
+        ("aceinhibitor", r"(?:ace|angiotensin[- ]converting enzyme) inhibitors?", r"\w+pril"),
+        ("statin", r"statins?", r"\w+vastatin"),
+        ("diuretic", r"(?:loop |thiazide )?diuretics?", r"furosemide|bumetanide|torasemide|\w+thiazide|indapamide|metolazone|spironolactone"),
+        ("opioid", r"opioids?|opiates?", r"morphine|oxycodone|fentanyl|codeine|tramadol|methadone|buprenorphine"),
+        ("calciumblocker", r"calcium[- ]channel blockers?", r"\w+dipine|verapamil|diltiazem"),
+        ("bronchodilator", r"bronchodilators?", r"salbutamol|albuterol|terbutaline|ipratropium|\w+terol"),
+        ("vasopressor", r"vasopressors?|pressors?", r"noradrenaline|norepinephrine|vasopressin|metaraminol"),
+        ("antiplatelet", r"anti-?platelets?", r"aspirin|clopidogrel|ticagrelor|prasugrel|dipyridamole"),
+        ("antiemetic", r"anti-?emetics?", r"ondansetron|metoclopramide|prochlorperazine|cyclizine|domperidone"),
+        ("penicillin", r"penicillins?", r"\w+cillin|co-amoxiclav|tazocin"),
+        ("macrolide", r"macrolides?", r"\w+thromycin"),
+        ("quinolone", r"(?:fluoro)?quinolones?", r"\w+floxacin"),
+        ("tetracycline", r"tetracyclines?", r"\w+cycline"),
+        ("fluid", r"fluids?|crystalloids?", r"crystalloids?|(?:normal |0\.9% )?saline|sodium chloride|hartmann\W?s|balanced solutions?|plasma-?lyte"),
+        ("antibiotic", r"antibiotics?|antimicrobials?", r"\w+cillin|\w+mycin|\w+micin|cef\w+|\w+penem|\w+floxacin|\w+cycline|nitrofurantoin|trimethoprim|co-amoxiclav|vancomycin|metronidazole|piperacillin"),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def with_classes(text: str) -> str:
+    """Return a text with marks for the classes that it names, or whose members it names: sharing one is being of one kind.
+
+    SAFETY: two members of a class share no mark with each other: enoxaparin is not answered by dalteparin.
+    """
+    said = plain(text)
+    marks = [f"class-{name}" for name, called, members in _CLASSES if called.search(said) or members.search(said)]
+    return " . ".join((text, *marks)) if marks else text
+
+
+@lru_cache(maxsize=64)
+def asked_classes(text: str) -> str:
+    """Return a text with marks for the classes that it names as such."""
+    said = plain(text)
+    marks = [f"class-{name}" for name, called, _members in _CLASSES if called.search(said)]
+    return " . ".join((text, *marks)) if marks else text
+
+
+def classes_called(text: str) -> frozenset[str]:
+    """Return the marks of the classes that a text names as such."""
+    said = plain(text)
+    return frozenset(f"class-{name}" for name, called, _members in _CLASSES if called.search(said))
+
+
+def without_classes(text: str) -> str:
+    """Return a text without the names of classes: what is left names single drugs."""
+    said = plain(text)
+    for _name, called, _members in _CLASSES:
+        said = called.sub(" ", said)
+    return said

@@ -1,0 +1,1 @@
+"""Documents of the library, their pages and packs."""

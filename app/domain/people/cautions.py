@@ -1,0 +1,147 @@
+"""Sentences that warn of a treatment for a patient with some condition: "avoid … in kidney impairment", "contraindicated in asthma"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.answers.aspects import Aspect, speaks_of
+from app.domain.answers.drug_classes import asked_classes, with_classes
+from app.domain.answers.reports import is_report
+from app.domain.answers.statements import is_statement, points_back
+from app.domain.documents.reference import Hit
+from app.domain.grounding.quantities import plain
+from app.domain.people.opposites import is_for_others, warns
+from app.domain.people.patients import Condition
+from app.domain.text import sentences
+from app.domain.text.addressing import speaks_to_machine
+from app.domain.text.terms import is_drug_like, is_harmless, subject_words
+
+_HEADING: Final = re.compile(
+    r"\b(?:cautions?|precautions?|contra-?indicat\w*|warnings?|when not|who should not|do not|must not|avoid\w*|unsuitable|interactions?)\b"
+)
+_LIMITS: Final = re.compile(
+    r"\b(?:reduc\w+|lower(?:ed)? (?:dose|doses|rate)|half|halve\w*|lengthen\w*|adjust\w*|accumulat\w*|toxic\w*|worsen\w*|fatal|danger\w*|harm\w*"
+    r"|senior|specialist|expert|care(?:ful\w*)? (?:in|with)|risk\w*|except\w*|unsuitable|alternativ\w+|instead|raise\w* levels|increase\w* the effect|prolong\w*)\b"
+)
+_FORBIDS: Final = re.compile(
+    r"\b(?:avoid\w*|contra-?indicat\w*|not be (?:given|used|combined|started)|do not (?:give|use|combine|start)|cautio\w*|unsafe|unsuitable"
+    r"|danger\w*|harm\w*|fatal|worsen\w*|withh\w+|stop)\b"
+)
+_MOST_BEFORE: Final = 3
+"""So many sentences back it is looked what "it" means."""
+_FIRST_WORDS: Final = 40
+"""Characters of a sentence that say whether it points back."""
+_MOST: Final = 3
+_MOST_WORDS: Final = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """A sentence that warns: which of the hits it stands in, and where; `text` as it is told, with the lead-in of its list."""
+
+    hit: int
+    start: int
+    end: int
+    text: str
+
+
+def is_caution(condition: Condition, sentence: str, lead: str, section: str) -> bool:
+    """Whether a sentence warns for a condition, by itself or by what stands above it."""
+    if not condition.is_spoken_of(f"{lead} {sentence}") and not (
+        condition.is_spoken_of(section) and _is_under_warning(section)
+    ):
+        return False
+    if condition.spoken is None:  # its words may be of anything: only what forbids counts
+        return speaks_of(sentence, Aspect.AVOID) and _FORBIDS.search(plain(sentence)) is not None
+    return warns(sentence) or _LIMITS.search(plain(sentence)) is not None or _is_under_warning(f"{lead} {section}")
+
+
+def cautions_for(
+    question: str, wanted: Sequence[Condition], hits: Sequence[Hit], told: Sequence[str]
+) -> tuple[Caution, ...]:
+    """Return what the hits warn of for a patient with these conditions, the nearest to what is asked and `told` first.
+
+    The first hit's document speaks of the illness: all its warnings count, but for those of other drugs where one was asked about. Of
+    other documents only what warns of something that is asked about.
+    """
+    if not wanted or not hits:
+        return ()
+    drugs = frozenset(w for w in subject_words(question) if is_drug_like(w))
+    own = hits[0].passage
+    found: list[tuple[int, Caution]] = []
+    for number, hit in enumerate(hits):
+        if is_report(hit.passage.section):
+            continue
+        known = frozenset(subject_words(f"{own.title} {hit.passage.title}"))
+        asked, shown = _topic(question, known, wanted), _topic(" ".join(told), known, wanted)
+        for one in _warnings(question, number, hit, wanted):
+            words = frozenset(subject_words(one.text))
+            near = 2 * (bool(words & asked) or _is_of_its_class(question, one.text)) + bool(words & shown)
+            if near > 1 or hit.passage.document_id == own.document_id:
+                found.append((near, one))
+    if drugs - frozenset(subject_words(own.title)) and any(near > 1 for near, _ in found):
+        found = [(near, one) for near, one in found if near]  # of the drug that was asked about, or that is shown
+    found.sort(key=lambda pair: -pair[0])
+    return _few([one for _, one in found])
+
+
+def _is_of_its_class(question: str, text: str) -> bool:
+    """Whether a text names the class of a drug that is asked about, or a drug of the class."""
+    pairs = ((asked_classes(question), with_classes(text)), (with_classes(question), asked_classes(text)))
+    return any(_marks(one) & _marks(other) for one, other in pairs)
+
+
+def _marks(text: str) -> frozenset[str]:
+    return frozenset(word for word in subject_words(text) if word.startswith("class-"))
+
+
+def _topic(text: str, known: frozenset[str], wanted: Sequence[Condition]) -> frozenset[str]:
+    """Return the words of a text that tell one treatment from another."""
+    words = frozenset(w for w in subject_words(text) if not is_harmless(w)) - known
+    return frozenset(w for w in words if not any(w in c.words or c.is_spoken_of(w) for c in wanted))
+
+
+def _warnings(question: str, number: int, hit: Hit, wanted: Sequence[Condition]) -> Iterator[Caution]:
+    passage = hit.passage
+    for start, end in sentences.spans(passage.text):
+        said = passage.text[start:end]
+        lead = sentences.lead_in(passage.text, start, passage.context)
+        if not is_statement(said) or speaks_to_machine(f"{lead} {said}"):
+            continue
+        if not any(is_caution(one, said, lead, passage.section) for one in wanted):
+            continue
+        if is_for_others(question, said, lead, passage.section, passage.title):
+            continue
+        begin = _beginning(passage.text, start)
+        told = passage.text[begin:end]
+        yield Caution(hit=number, start=begin, end=end, text=f"{lead.strip()} {told}" if lead else told)
+
+
+def _beginning(text: str, start: int) -> int:
+    """Return where what can be understood by itself begins.
+
+    SAFETY: a warning stands before the answer, where "It is avoided in asthma" would be heard of the drug that was asked about.
+    """
+    before = [place for place, _ in sentences.spans(text) if place <= start][-_MOST_BEFORE:]
+    return next((p for p in reversed(before) if not points_back(text[p : p + _FIRST_WORDS])), before[0])
+
+
+def _is_under_warning(above: str) -> bool:
+    return _HEADING.search(plain(above)) is not None
+
+
+def _few(found: Sequence[Caution]) -> tuple[Caution, ...]:
+    few: list[Caution] = []
+    words = 0
+    for one in found:
+        length = len(one.text.split())
+        if any(one.text == other.text for other in few) or (few and words + length > _MOST_WORDS):
+            continue
+        few.append(one)
+        words += length
+        if len(few) == _MOST:
+            break
+    return tuple(few)

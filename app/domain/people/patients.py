@@ -1,0 +1,186 @@
+"""What a question says of its patient that can make the usual treatment dangerous: failing kidneys, a pregnancy, asthma, a drug taken.
+
+An answer for somebody with such a condition begins with what the library warns of for it (`turns/answering/cautioning.py`), and where nothing that
+is shown speaks of the condition a note says so (`opposites.unspoken_of`). Rules only; each says how it is asked about, and what shows
+that a source speaks of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from app.domain.answers.aspects import Aspect, asked_for, speaks_of
+from app.domain.grounding.quantities import plain
+from app.domain.measured import in_words, without_fine_kidneys
+from app.domain.people.ages import spoken_ages
+from app.domain.people.sides import GRAVE_FORM, sides
+from app.domain.text.terms import gives, is_drug_like, stem, subject_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something about a patient. `name` is how a note calls it; "" where it is not worth one.
+
+    A text speaks of it where `spoken` is found in it, or, for what no rule knows, where it holds all `words` (stems).
+    """
+
+    name: str
+    spoken: re.Pattern[str] | None = None
+    words: frozenset[str] = frozenset()
+
+    @property
+    def is_an_age(self) -> bool:
+        """Whether it is only how old the patient is."""
+        return self.name in _AGES
+
+    def is_spoken_of(self, text: str) -> bool:
+        """Whether a text speaks of it."""
+        if self.spoken is not None:
+            return self.spoken.search(plain(text)) is not None
+        return bool(self.words) and self.words <= frozenset(subject_words(text))
+
+    def is_subject_of(self, title: str, section: str) -> bool:
+        """Whether it is what a document, or one of its sections, is about: then what stands there is for such patients."""
+        if self.spoken is not None:
+            return self.spoken.search(plain(title)) is not None
+        return bool(self.words & frozenset(subject_words(f"{title}. {section}")))
+
+
+_AGES: Final = frozenset({"old age", "children"})
+_FAILS: Final = r"(?:failure|impairment|insufficiency|dysfunction|disease)"
+_LOW_CLEARANCE: Final = r"ckd|aki|e?gfr|cr-?cl|creatinine clearance|(?:raised|high|rising) creatinine|esrd|esrf|(?:ha?emo)?dialysis|dialysed"
+_ANTICOAGULANTS: Final = (
+    r"warfarin|anti-?coagula\w*|doacs?|noacs?|apixaban|rivaroxaban|edoxaban|dabigatran|heparin\w*|enoxaparin|dalteparin"
+)
+_KNOWN: Final = tuple(
+    (name, re.compile(rf"\b(?:{asked})\b"), re.compile(rf"\b(?:{spoken})"))
+    for name, asked, spoken in (
+        ("the allergy", r"allerg(?:y|ies|ic)|hypersensitiv\w+|intoleran(?:t|ce)", r"allerg|hypersensitiv|anaphyla|intoleran"),
+        ("dialysis", r"(?:ha?emo)?dialysis|dialysed", r"(?:ha?emo)?dialys|(?:ha?emo)?filtration"),
+        (
+            "the kidneys",
+            rf"(?:renal|kidneys?) (?:replacement|{_FAILS})|(?:failing|bad|poor|impaired|reduced) (?:kidneys?|renal)|{_LOW_CLEARANCE}",
+            r"renal|kidney|nephr|ckd|aki\b|e?gfr|cr-?cl|creatinine|(?:ha?emo)?dialys",
+        ),
+        (
+            "the liver", rf"(?:hepatic|liver) {_FAILS}|cirrhosis|cirrhotic|jaundiced?",
+            r"hepat|liver|cirrho|child-pugh",
+        ),
+        (
+            "heart failure", r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef",
+            r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef|ejection|(?:left )?ventricular",
+        ),
+        (
+            "pregnancy", r"pregnan\w*|antenatal|trimesters?|at term|near term|gestation|gravid\w*|expecting a (?:baby|child)",
+            r"pregnan|antenatal|trimester|gestation|f(?:o)?etal|f(?:o)?etus|teratogen|child-?bearing|at term|obstetric",
+        ),
+        (
+            "breastfeeding", r"breast-?(?:feeding|feeds|fed)|lactati\w+|nursing mothers?",
+            r"breast-?(?:feed|fed|milk)|lactat|nursing mother",
+        ),
+        ("asthma", r"asthma|asthmatics?", r"asthma|bronchospas|reversible airways?"),
+        ("old age", r"elderly|frail\w*|geriatric|old age|older (?:people|persons?|patients?|adults?|men|man|women|woman)|[89]\d(?:[- ]year[- ]olds?| ?y/?o| years? old| years of age)|aged? [89]\d",
+         r"elderly|older|old age|frail|geriatric|(?:over|above|aged) (?:6[05]|7\d|8\d)|(?:6[05]|7\d|8\d) years"),
+        ("anticoagulation", rf"(?:on|taking|takes|receiving|with) (?:an? )?(?:oral )?(?:{_ANTICOAGULANTS})|(?:{_ANTICOAGULANTS})[- ](?:patients?|treated)|anti-?coagulated", _ANTICOAGULANTS),
+        ("the QT interval", r"(?:long|prolonged|increased) qtc?|qtc? (?:interval )?(?:is )?prolong\w*", r"qtc?\b|torsade"),
+        ("COPD", r"copd|chronic obstructive pulmonary", r"copd|chronic obstructive|obstructive airways?|hypercapni"),
+    )
+)  # fmt: skip
+
+_HAS_NOT: Final = re.compile(
+    r"\b(?:no|not|without|never had)(?: (?:an?|any|known|previous|history|evidence|sign|signs|of|is|on|taking|yet)){0,4} $"
+)
+_GROWN_UP_YEARS: Final = 20
+_SPOKEN_CHILD: Final = re.compile(r"\b(?:child|infant|neonat|newborn|toddler|bab(?:y|ies)\b|pa?ediatric|adolescen)")
+_PEOPLE: Final = frozenset(subject_words("someone somebody anyone man woman men women boy girl lady gentleman ward"))
+_TAKES: Final = re.compile(
+    r"\b(?:on|taking|takes|receiving|who (?:has|had) been given) (?:an? |the |regular |long-term |oral )?(?P<drug>[a-z]{5,})"
+)
+_BEATS: Final = (
+    r"(?:acute |fast |regular |irregular )?(?:patients?|atrial (?:fibrillation|flutter)|af|svt|vt|(?:supra)?ventricular tachycardia|tachycardia|bradycardia"
+    r"|tachyarrhythmia|arrhythmia)\b"
+)
+"""Of these only the circulation is stable or not; angina is something else."""
+_FAILING: Final = (
+    (re.compile(r"\b(?:(?:ha?emo)?dialysis|dialysed|ckd|esrd|esrf|(?:low|poor|reduced) e?gfr)\b"),
+     "with kidney failure"),
+    (re.compile(r"\b(?:cirrhosis|cirrhotic)\b"), "with liver failure"),
+    (re.compile(r"\basthmatics?\b"), "with asthma"),
+    (re.compile(r"\b(?:at|near) term\b"), "pregnant"),
+    (re.compile(rf"\bunstable {_BEATS}"), "haemodynamically unstable"),
+    (re.compile(rf"(?<!un)\bstable {_BEATS}"), "haemodynamically stable"),
+)  # fmt: skip
+"""What stands for a condition that sources call by its general name."""
+
+
+@lru_cache(maxsize=64)
+def in_general_words(question: str) -> str:
+    """Return a question with the general name of the conditions that it names by a special one: dialysis is failing kidneys."""
+    question = in_words(question)
+    text = plain(question)
+    added = [name for pattern, name in _FAILING if pattern.search(text)]
+    return " ".join((question.rstrip(" ?.!"), *added)) if added else question
+
+
+@lru_cache(maxsize=64)
+def conditions(question: str) -> tuple[Condition, ...]:
+    """Return what a question says of its patient, as far as rules know it; a child is told by its age (`is_of_child`)."""
+    text = plain(in_words(without_fine_kidneys(question)))
+    return tuple(Condition(name=name, spoken=spoken) for name, asked, spoken in _KNOWN if _is_said(asked, text))
+
+
+def _is_said(asked: re.Pattern[str], text: str) -> bool:
+    """Whether a condition is named, and not only as one that the patient has not."""
+    return any(not _HAS_NOT.search(text, 0, match.start()) for match in asked.finditer(text))
+
+
+@lru_cache(maxsize=64)
+def all_conditions(question: str) -> tuple[Condition, ...]:
+    """Return the same with what no rule knows: what the patient "has", is "with" or takes, by its own words."""
+    known = conditions(question)
+    if is_of_child(question):
+        known = (*known, Condition(name="children", spoken=_SPOKEN_CHILD))
+    fresh = [c for c in _by_own_words(question) if not any(k.is_spoken_of(" ".join(c.words)) for k in known)]
+    return (*known, *dict.fromkeys(fresh))
+
+
+def _by_own_words(question: str) -> Iterator[Condition]:
+    question = in_words(question)
+    for side in sides(question):
+        words = side.of - _PEOPLE - {GRAVE_FORM}
+        if side.axis == "presence" and side.name == "present" and words:
+            yield Condition(name="", words=words)
+    for match in _TAKES.finditer(plain(question)):
+        if is_drug_like(stem(match["drug"])):
+            yield Condition(name="", words=frozenset(subject_words(match["drug"])))
+
+
+def asks_what_to_do(question: str) -> bool:
+    """Whether an answer may be acted on for a patient: a treatment, a dose, whether something may be given, a drug and nothing else."""
+    wanted = asked_for(question)
+    if wanted & {Aspect.TREATMENT, Aspect.DOSE, Aspect.AVOID, Aspect.PREVENTION} or gives(question):
+        return True
+    return not wanted and any(is_drug_like(word) for word in subject_words(question))  # "adenosine for an asthmatic"
+
+
+def spoken_of_apart(question: str, told: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return the conditions that some of what is told speaks of, and something else that is told to be given does not.
+
+    `told` are sentences, each with what stands above it. SAFETY: a drug that is avoided in asthma is followed by another one, of which
+    nothing says that it is safe in asthma.
+    """
+    apart = []
+    for one in conditions(question):
+        silent = [text for text, above in told if not one.is_spoken_of(f"{above}. {text}")]
+        if len(silent) < len(told) and any(gives(text) or speaks_of(text, Aspect.DOSE) for text in silent):
+            apart.append(one.name)
+    return tuple(apart)
+
+
+def is_of_child(question: str) -> bool:
+    """Whether a question is about a child."""
+    return any(span.high <= _GROWN_UP_YEARS for span in spoken_ages(question))

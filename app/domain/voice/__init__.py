@@ -1,0 +1,1 @@
+"""Sound, what was heard in it, and how a sentence is said."""

@@ -1,0 +1,127 @@
+"""What the library warns of for the very patient of a question is told first, word for word: before any dose or treatment.
+
+SAFETY: "how do I treat gout on dialysis" must not be answered with a drug that the next section of the same document forbids there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from app.domain.answers.answer import Citation, Sentence, SentenceStatus
+from app.domain.answers.choosing import LEAST_ANSWERS
+from app.domain.answers.relevance import RankedSentence
+from app.domain.documents.reference import Hit, Passage, PassageId, Section
+from app.domain.people.cautions import cautions_for
+from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
+from app.domain.people.set_aside import Cleared, cleared
+from app.domain.private import PrivateText
+from app.domain.turn import SentenceChecked
+from app.turns.answering.checking import cite
+from app.turns.answering.naming import name_other
+from app.turns.under_way import Turn
+from app.turns.voice.speaking import SpeechLine
+
+FIRST_A_CAUTION: Final = "First, what your library warns of:"
+NOT_AFTER: Final = (
+    "Left out, because it offers {}, which the warning above is about; look there for the rest of it: {}."
+)
+BESIDE_IT: Final = "The warning above is about {}, which this names."
+
+
+def conditions_beside(question: str, passage: Passage) -> tuple[Condition, ...]:
+    """Return what a question to act on says of its patient besides what a passage is about."""
+    if not asks_what_to_do(question):
+        return ()
+    return tuple(c for c in all_conditions(question) if not c.is_subject_of(passage.title, passage.section))
+
+
+def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLine | None) -> tuple[str, ...]:
+    """Tell what the documents found warn of for the patient asked about, and return it.
+
+    `told` are the sentences that follow, each with its hit. Looked for in all sections of the document that the first of them stands in, and in all else that was found.
+    """
+    if turn.findings is None or not told:
+        return ()
+    turn.has_cautioned = True
+    first = told[0][1]
+    wanted = conditions_beside(turn.meant, first.passage)
+    if not wanted:
+        return ()
+    hits = (*_whole_document(turn, first), *turn.findings.hits)
+    known: set[tuple[str, str, int]] = set()
+    warned = cautions_for(turn.meant, wanted, hits, [text for text, _ in told])
+    for one in warned:
+        citation = cite(one.hit, hits[one.hit], one.start, one.end)
+        if place_of_quote(citation) in known:
+            continue
+        if not known and speech is not None:
+            speech.say(FIRST_A_CAUTION)
+        known.add(place_of_quote(citation))
+        _tell(turn, citation, one.text, hits[one.hit].passage, speech)
+    return tuple(one.text for one in warned)
+
+
+def clear_of(
+    turn: Turn,
+    warnings: Sequence[str],
+    told: Sequence[RankedSentence],
+    ranked: Sequence[RankedSentence],
+    hits: Sequence[Hit],
+) -> Cleared:
+    """Return what is told after warnings, without what they forbid where there is anything else; what is left out is named in a note."""
+    clear = cleared(told, warnings, ranked, hits, LEAST_ANSWERS)
+    for one, names in clear.left_out:
+        turn.notes.append(NOT_AFTER.format(" and ".join(names), hits[one.hit].passage.where))
+    return clear
+
+
+def is_told(turn: Turn, citation: Citation) -> bool:
+    """Whether a place of the library has been told in this answer already."""
+    place = place_of_quote(citation)
+    used = {c for s in turn.sentences for c in s.citations}
+    told = [c for c in turn.citations.values() if c.id in used]
+    return any(
+        place_of_quote(c) == place or (c.document_id, c.quote) == (citation.document_id, citation.quote) for c in told
+    )
+
+
+def place_of_quote(citation: Citation) -> tuple[str, str, int]:
+    """Return where a quotation begins."""
+    return citation.document_id, citation.external_section, citation.quote_start
+
+
+def _whole_document(turn: Turn, hit: Hit) -> tuple[Hit, ...]:
+    sections = turn.parts.library.sections_of(hit.passage.document_id)
+    return tuple(replace(hit, passage=_passage(hit.passage, section)) for section in sections)
+
+
+def _passage(of: Passage, section: Section) -> Passage:
+    return replace(
+        of,
+        id=PassageId(f"{of.document_id}:{section.id}"),
+        external_section=section.id,
+        section=section.heading,
+        text=section.text,
+        start=0,
+        end=len(section.text),
+        page=section.pages[0].page if section.pages else None,
+        pages=section.pages,
+        context="",
+    )
+
+
+def _tell(turn: Turn, citation: Citation, text: str, passage: Passage, speech: SpeechLine | None) -> None:
+    if is_told(turn, citation):
+        return
+    citation = turn.numbered(citation)
+    said = PrivateText(" ".join(text.split()).lstrip("-*• "))
+    sentence = Sentence(text=said, status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,))
+    turn.mark("first_sentence")
+    turn.mark("first_written_sentence")
+    turn.sentences.append(sentence)
+    turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(citation,)))
+    if speech is not None:
+        name_other(turn, passage, speech)
+        speech.say(said, on_sound=lambda: turn.mark_said(was_written=True))

@@ -1,0 +1,1 @@
+"""Benchmarks: the house measured through its own ports."""

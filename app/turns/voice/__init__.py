@@ -1,0 +1,1 @@
+"""What is said and heard while a turn is under way."""

@@ -1,0 +1,1 @@
+"""What the window asks for, done in threads of its own."""

@@ -1,0 +1,1 @@
+"""What stands around the pages: the window, navigation, palette, status, notices, tray."""

@@ -1,0 +1,1 @@
+"""The Help page, the keys, and what is installed."""

@@ -1,0 +1,1 @@
+"""The talk button and what counts as holding it."""
