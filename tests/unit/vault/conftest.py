@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,9 +66,6 @@ class Ward:
 @pytest.fixture
 def ward(tmp_path: Path) -> Ward:
     return Ward(tmp_path / "vaults")
-
-
-Flip = Callable[[Path, int], None]
 
 
 def flip(file: Path, place: int, bits: int = 0x01) -> None:
