@@ -18,7 +18,7 @@ from app.domain.people.opposites import is_for_others, unspoken_of, warns
 from app.domain.people.patients import asks_what_to_do, spoken_of_apart
 from app.domain.private import PrivateText
 from app.domain.turn import SentenceChecked
-from app.turns.answering.cautioning import BESIDE_IT, is_told
+from app.turns.answering.cautioning import is_told, say_beside
 from app.turns.answering.checking import above, cite
 from app.turns.answering.naming import name_other
 from app.turns.ranking import best_document_speaks, for_others
@@ -53,13 +53,9 @@ def tell(
     if is_told(turn, citation):
         return
     citation = turn.numbered(citation)
-    beside = BESIDE_IT.format(" and ".join(warned_of)) if warned_of else ""
+    beside = say_beside(turn, warned_of, speech)
     text = PrivateText(one_line(chosen.text))
     sentence = Sentence(text=text, status=SentenceStatus.SUPPORTED, reason=beside, citations=(citation.id,))
-    if beside:
-        turn.notes.append(beside)
-        if speech is not None:
-            speech.say(beside)
     turn.mark("first_sentence")
     turn.mark("first_written_sentence")
     turn.sentences.append(sentence)

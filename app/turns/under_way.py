@@ -64,6 +64,8 @@ class Turn:
         self.doubtful: list[str] = []
         """Sentences as written that only the model itself can settle, when it has finished."""
         self.command: Command | None = None
+        self.warned: tuple[str, ...] = ()
+        """What the library warns of for the patient asked about, as it was told."""
         self.has_cautioned = False
         """Whether it was looked for what the library warns of for the patient asked about."""
         self.quoted: Citation | None = None

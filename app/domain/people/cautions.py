@@ -35,6 +35,8 @@ _MOST_BEFORE: Final = 3
 _FIRST_WORDS: Final = 40
 """Characters of a sentence that say whether it points back."""
 _MOST: Final = 3
+_MOST_READ: Final = 200_000
+"""Characters of sections that speak of the condition: some hundred pages. Nobody waits for the whole of a formulary to be read."""
 _MOST_WORDS: Final = 90
 
 
@@ -72,8 +74,9 @@ def cautions_for(
     drugs = frozenset(w for w in subject_words(question) if is_drug_like(w))
     own = hits[0].passage
     found: list[tuple[int, Caution]] = []
+    read = _worth_reading(hits, wanted)
     for number, hit in enumerate(hits):
-        if is_report(hit.passage.section):
+        if number not in read:
             continue
         known = frozenset(subject_words(f"{own.title} {hit.passage.title}"))
         asked, shown = _topic(question, known, wanted), _topic(" ".join(told), known, wanted)
@@ -86,6 +89,25 @@ def cautions_for(
         found = [(near, one) for near, one in found if near]  # of the drug that was asked about, or that is shown
     found.sort(key=lambda pair: -pair[0])
     return _few([one for _, one in found])
+
+
+def _worth_reading(hits: Sequence[Hit], wanted: Sequence[Condition]) -> frozenset[int]:
+    """Return which hits may warn: they speak of a condition somewhere. Of a very long document its warnings' sections go first."""
+    speaking = [
+        n
+        for n, hit in enumerate(hits)
+        if not is_report(hit.passage.section)
+        and any(one.is_spoken_of(f"{hit.passage.section}. {hit.passage.context} {hit.passage.text}") for one in wanted)
+    ]
+    speaking.sort(key=lambda n: not _is_under_warning(hits[n].passage.section))
+    read: set[int] = set()
+    left = _MOST_READ
+    for n in speaking:
+        length = len(hits[n].passage.text)
+        if length <= left or not read:
+            read.add(n)
+            left -= length
+    return frozenset(read)
 
 
 def _is_of_its_class(question: str, text: str) -> bool:

@@ -14,8 +14,8 @@ from typing import Final
 
 from app.domain.answers.aspects import Aspect, aspect_words, speaks_of
 from app.domain.grounding.quantities import plain
-from app.domain.measured import clearance, in_words, is_outside_bands
 from app.domain.people.ages import AgeSpan, are_all_understood, are_strangers, asked_ages, spoken_ages
+from app.domain.people.measured import clearance, in_words, is_outside_bands
 from app.domain.people.patients import all_conditions, conditions, in_general_words, is_of_child
 from app.domain.people.sides import Side, concerns, opposed, sides, turned_words
 from app.domain.text.terms import negations

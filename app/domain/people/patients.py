@@ -15,8 +15,8 @@ from typing import Final
 
 from app.domain.answers.aspects import Aspect, asked_for, speaks_of
 from app.domain.grounding.quantities import plain
-from app.domain.measured import in_words, without_fine_kidneys
 from app.domain.people.ages import spoken_ages
+from app.domain.people.measured import in_words, without_fine_kidneys
 from app.domain.people.sides import GRAVE_FORM, sides
 from app.domain.text.terms import gives, is_drug_like, stem, subject_words
 

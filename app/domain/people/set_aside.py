@@ -62,7 +62,7 @@ def cleared(
     section with at least `least` as an answer.
     """
     barred = frozenset(one for text in warnings for one in forbidden(text))
-    against = {(one.hit, one.start): names for one in told if (names := _offered_of(one.text, barred))}
+    against = {(one.hit, one.start): names for one in told if (names := offered_of(one.text, barred))}
     if not against:
         return Cleared(told=tuple(told), beside={}, left_out=())
     clear = [one for one in told if (one.hit, one.start) not in against]
@@ -99,7 +99,7 @@ def _forbidden_parts(text: str) -> Iterator[str]:
         yield last if any(gives(part) for part in before) else match["what"]
 
 
-def _offered_of(text: str, barred: frozenset[str]) -> tuple[str, ...]:
+def offered_of(text: str, barred: frozenset[str]) -> tuple[str, ...]:
     """Return in words what a sentence offers of what is barred; () where it offers none of it, or warns of it itself."""
     if not (gives(text) or speaks_of(text, Aspect.DOSE)):
         return ()

@@ -77,6 +77,17 @@ def clear_of(
     return clear
 
 
+def say_beside(turn: Turn, warned_of: Sequence[str], speech: SpeechLine | None) -> str:
+    """Say that the warning told before is about what a sentence offers, before that sentence; return the words, "" where it is not."""
+    if not warned_of:
+        return ""
+    beside = BESIDE_IT.format(" and ".join(warned_of))
+    turn.notes.append(beside)
+    if speech is not None:
+        speech.say(beside)
+    return beside
+
+
 def is_told(turn: Turn, citation: Citation) -> bool:
     """Whether a place of the library has been told in this answer already."""
     place = place_of_quote(citation)

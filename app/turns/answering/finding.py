@@ -8,7 +8,7 @@ from typing import Final
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Findings
 from app.domain.errors import NotFound
-from app.domain.measured import in_words, readings
+from app.domain.people.measured import in_words, readings
 from app.domain.private import PrivateText
 from app.domain.turn import SourcesFound, TurnState
 from app.turns.under_way import Turn, titles

@@ -26,7 +26,7 @@ _SURE: Final = 0.3
 def part(turn: Turn) -> None:
     """Look for the first of two questions first; the others wait (`turn.waiting`)."""
     first, *rest = halves(turn.meant) or (turn.meant,)
-    if rest and turn.options.chooses:
+    if rest:
         turn.whole, turn.meant, turn.waiting = turn.meant, PrivateText(first), tuple(map(PrivateText, rest))
 
 

@@ -15,11 +15,11 @@ from app.domain.answers.clarifying import (
 )
 from app.domain.answers.follow_up import follows_up, joined
 from app.domain.answers.no_question import no_question
+from app.domain.answers.symptoms import Symptom, bare_symptom, is_named_in_title, named_in_title, which_illness
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit
 from app.domain.people.patients import asks_what_to_do, conditions
 from app.domain.private import PrivateText
-from app.domain.symptoms import Symptom, bare_symptom, is_named_in_title, named_in_title, which_illness
 from app.domain.turn import TurnState
 from app.turns.answering.calculating import go_on
 from app.turns.under_way import Turn

@@ -16,7 +16,8 @@ from app.domain.private import PrivateText
 from app.domain.text import sentences
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage, WritingOptions
-from app.turns.answering.cautioning import tell_cautions
+from app.turns.answering.after_writing import forbidden_in, tell_after_writing
+from app.turns.answering.cautioning import say_beside, tell_cautions
 from app.turns.answering.checking import Checked, Judge, abstains, check_written
 from app.turns.answering.choosing import choose_and_tell
 from app.turns.answering.planning import look_for_plan, tell_plan
@@ -69,6 +70,8 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         if not turn.abstained:
             _settle_doubts(turn, prompt, speech, cancel)
             _repair(turn, prompt, speech, cancel)
+            with turn.checking():
+                tell_after_writing(turn, speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
     with turn.checking():
@@ -216,11 +219,13 @@ def _take_checked(turn: Turn, checked: Checked, speech: SpeechLine | None) -> No
         return  # it was said already, in the library's own words
     if is_supported and turn.findings is not None and not turn.has_cautioned:
         cited = {c.passage_id for c in checked.citations}
-        tell_cautions(
+        turn.warned = tell_cautions(
             turn, [(checked.sentence.text, h) for h in turn.findings.hits if h.passage.id in cited][:1], speech
         )
     citations = tuple(turn.numbered(c) for c in checked.citations)
     sentence = replace(checked.sentence, citations=tuple(c.id for c in citations))
+    if is_supported and (names := forbidden_in(turn, sentence.text)):
+        sentence = replace(sentence, reason=say_beside(turn, names, speech))
     turn.sentences.append(sentence)
     turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=citations))
     if speech is not None and is_supported:

@@ -39,3 +39,11 @@ def test_a_warning_of_the_class_is_one_of_the_drug() -> None:
     )
     told = _told(f"{text} Metformin is contraindicated in dialysis.", "What is the dose of enoxaparin in dialysis?")
     assert told == text.replace("dialysis. ", "dialysis.|").split("|")
+
+
+def test_of_a_very_long_document_its_warnings_are_read_first() -> None:
+    """Nobody waits for the whole of a formulary to be read; what stands under a heading that warns is never left out for its length."""
+    long = hit("Asthma is common. " * 12_000, "Fast heart beats", "History")
+    warned = hit("Zolifex is avoided in asthma.", "Fast heart beats", "Cautions")
+    told = cautions_for(_QUESTION, all_conditions(_QUESTION), [long, warned], ["Zolifex is 5 mg."])
+    assert [one.text for one in told] == ["Zolifex is avoided in asthma."]

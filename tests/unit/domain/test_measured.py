@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.measured import clearance, in_words, is_outside_bands, readings
+from app.domain.people.measured import clearance, in_words, is_outside_bands, readings
 from app.domain.people.opposites import is_for_others
 from app.domain.people.patients import conditions, in_general_words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.answers.symptoms import bare_symptom, named_in_title, which_illness
 from app.domain.documents.reference import Hit
-from app.domain.symptoms import bare_symptom, named_in_title, which_illness
 from tests.fakes.library import passage
 
 

@@ -11,7 +11,7 @@ from app.domain.documents.reference import Findings, Hit
 from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
 from app.turns.answering.quoting import best_quotation
 from app.turns.parts import TurnOutcome
-from app.turns.telling import APART, NOT_NAMED, ONE_SIDE, UNSPOKEN
+from app.turns.telling import APART, NEAR, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table
 
@@ -138,6 +138,36 @@ def test_a_model_that_writes_comes_after_the_warnings(table: Table) -> None:
         SEVERE,
         table.mind.text[:-5] + ".",
     ]
+
+
+def test_what_a_model_writes_of_a_drug_that_a_warning_forbids_is_said_beside_it(table: Table) -> None:
+    table.options = replace(table.options, chooses=False)
+    table.mind.text = "Brumadol 500 micrograms is given for a vexal flare twice a day [1]."
+    outcome = table.ask("How do I treat a vexal flare in someone on dialysis?", aloud=True)
+    assert outcome.answer is not None
+    assert outcome.answer.sentences[-1].reason == BESIDE_IT.format("brumadol")
+    said = table.mouth.spoken
+    assert said.index(BESIDE_IT.format("brumadol")) < said.index(table.mind.text[:-5] + ".")
+
+
+def test_the_other_side_of_a_pair_is_told_after_what_a_model_wrote(table: Table) -> None:
+    """SAFETY: the shockable arrest is not all of it."""
+    table.options = replace(table.options, chooses=False)
+    shock = "Adrenaline 1 mg is given after 3 shocks in shockable cardiac arrest."
+    other = "Adrenaline 1 mg is given as soon as there is access in non-shockable cardiac arrest."
+    table.library = FakeLibrary(passages=(passage(f"{shock} {other}", title="Cardiac arrest", section="Drugs"),))
+    table.mind.text = f"{shock[:-1]} [1]."
+    assert texts(table.ask("How do I give adrenaline in cardiac arrest?")) == [shock, other]
+
+
+def test_what_a_model_writes_and_is_no_likely_answer_is_called_the_nearest_passage(table: Table) -> None:
+    table.options = replace(table.options, chooses=False)
+    written = "Rest is of use in most illnesses."
+    table.library = FakeLibrary(passages=(passage(written, title="Vexal flare", section="History"),))
+    table.mind.text = f"{written[:-1]} [1]."
+    outcome = table.ask("Which dose of brontazid prevents a stroke?")
+    assert outcome.answer is not None
+    assert NEAR in outcome.answer.notes
 
 
 OFFER = "Offer brumadol, an NSAID or a short course of an oral corticosteroid first for a vexal flare."

@@ -52,3 +52,11 @@ def test_a_half_to_act_on_for_a_patient_with_a_condition_is_asked_for_by_itself(
     outcome = ask(table, question, DOSE, "The dose of zolifan for a vexal flare is 5 mg.")
     assert outcome.answer is not None
     assert NOT_ANSWERED.format("what is the dose of zolifan?") in outcome.answer.notes
+
+
+def test_where_the_model_writes_the_second_half_is_answered_from_the_library_too(table: Table) -> None:
+    table.options = replace(table.options, chooses=False)
+    table.mind.text = DOSE[:-1] + " [1]."
+    outcome = ask(table, BOTH, DOSE, OBSERVE)
+    assert outcome.answer is not None
+    assert [str(s.text) for s in outcome.answer.sentences] == [DOSE, OBSERVE]
