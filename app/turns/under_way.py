@@ -17,8 +17,8 @@ from app.domain.turn import StateChanged, Timings, TurnId, TurnState, move
 from app.domain.voice.commands import Command
 from app.domain.voice.speech import Transcript
 from app.ports import Emit
+from app.turns.answering.ranking import Rankings
 from app.turns.parts import Question, TurnOptions, TurnParts
-from app.turns.ranking import Rankings
 
 
 class Turn:

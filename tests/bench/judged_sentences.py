@@ -25,7 +25,7 @@ from typing import Any
 
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.documents.reference import Findings
-from app.turns.ranking import for_others
+from app.turns.answering.ranking import for_others
 from app.wiring.house import RealHouse
 from tests.bench.known_questions import DATA, lines
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.answers.answer import Answer, Sentence, SentenceStatus
 from app.domain.private import PrivateText
 from app.turns.answering.cautioning import BESIDE_IT
-from app.turns.telling import UNSPOKEN
+from app.turns.answering.telling import UNSPOKEN
 from app.ui.ask.ask_state import AskState
 from app.ui.ask.sentence_row import SentenceRow
 from app.ui.frame.main_window import MainWindow

@@ -15,8 +15,8 @@ import translations
 from app.domain.answers.no_question import no_question
 from app.domain.errors import Refused
 from app.settings.store import SettingsStore
+from app.turns.answering.telling import BESIDE, FOR_OTHERS, NEAR
 from app.turns.answering.writing import NO_MORE
-from app.turns.telling import BESIDE, FOR_OTHERS, NEAR
 from app.ui.core_words import in_words, told
 from app.ui.frame.main_window import MainWindow
 from app.ui.language import Language

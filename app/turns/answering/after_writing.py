@@ -10,8 +10,8 @@ from app.domain.answers.choosing import LEAST_ANSWERS, LEAST_NEAR
 from app.domain.answers.other_side import with_other_side
 from app.domain.answers.relevance import RankedSentence
 from app.domain.people.set_aside import forbidden, offered_of
-from app.turns.ranking import ranked_sentences
-from app.turns.telling import NEAR, note_aloud, tell
+from app.turns.answering.ranking import ranked_sentences
+from app.turns.answering.telling import NEAR, note_aloud, tell
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 

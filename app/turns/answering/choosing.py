@@ -27,8 +27,8 @@ from app.ports import ChatMessage
 from app.turns.answering.cautioning import clear_of, tell_cautions
 from app.turns.answering.naming import name_source
 from app.turns.answering.prompt import PromptTexts, system_message
-from app.turns.ranking import Rankings, best_document_speaks, for_others, ranked_sentences
-from app.turns.telling import (
+from app.turns.answering.ranking import Rankings, best_document_speaks, for_others, ranked_sentences
+from app.turns.answering.telling import (
     LEFT_OPEN,
     NEAR,
     note_aloud,

@@ -13,8 +13,8 @@ from app.domain.documents.reference import Findings
 from app.domain.turn import TurnState
 from app.turns.answering.cautioning import clear_of, tell_cautions
 from app.turns.answering.quoting import lead_in
-from app.turns.ranking import ranked_sentences
-from app.turns.telling import tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
+from app.turns.answering.ranking import ranked_sentences
+from app.turns.answering.telling import tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 

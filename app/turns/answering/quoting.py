@@ -19,7 +19,7 @@ from app.turns.answering.cautioning import conditions_beside
 from app.turns.answering.checking import cite
 from app.turns.answering.choosing import read_before, warning_after
 from app.turns.answering.naming import spoken_title
-from app.turns.ranking import Rankings, ranked_sentences
+from app.turns.answering.ranking import Rankings, ranked_sentences
 from app.turns.voice.foreseen import Foreseen
 
 _MOST_HITS: Final = 3

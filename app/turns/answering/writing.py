@@ -23,7 +23,7 @@ from app.turns.answering.choosing import choose_and_tell
 from app.turns.answering.planning import look_for_plan, tell_plan
 from app.turns.answering.prompt import FittedPrompt, fit
 from app.turns.answering.quoting import best_quotation, repeats
-from app.turns.telling import tell_whom_it_is_for
+from app.turns.answering.telling import tell_whom_it_is_for
 from app.turns.under_way import Turn
 from app.turns.voice.foreseen import in_reading_order
 from app.turns.voice.speaking import SpeechLine

@@ -24,8 +24,8 @@ from app.turns.answering.choosing import ahead, answers, offered_sentences, prom
 from app.turns.answering.naming import where_it_looks
 from app.turns.answering.prompt import sources_ahead
 from app.turns.answering.quoting import best_quotation
+from app.turns.answering.ranking import Rankings, ranked_sentences
 from app.turns.parts import TurnOptions, TurnParts
-from app.turns.ranking import Rankings, ranked_sentences
 from app.turns.voice.foreseen import NO_WORDS, Foreseen, Place, in_reading_order, place_of
 from app.turns.voice.spoken_ahead import ReadySounds, SpeakingAhead
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.answers.warning_notes import is_warning
-from app.turns import telling
-from app.turns.answering import cautioning, other_half
+from app.turns.answering import cautioning, other_half, telling
 
 WARNINGS = (
     telling.NEAR, telling.MORE, telling.FOR_OTHERS, telling.LEFT_OUT, telling.BESIDE, telling.UNSPOKEN, telling.APART,

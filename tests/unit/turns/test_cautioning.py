@@ -10,8 +10,8 @@ from app.domain.answers.answer import AnswerStatus
 from app.domain.documents.reference import Findings, Hit
 from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
 from app.turns.answering.quoting import best_quotation
+from app.turns.answering.telling import APART, NEAR, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from app.turns.parts import TurnOutcome
-from app.turns.telling import APART, NEAR, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table
 

@@ -9,8 +9,18 @@ import pytest
 from app.domain.answers.answer import AnswerStatus, More
 from app.domain.documents.reference import Passage, PassageId
 from app.domain.private import PrivateText
+from app.turns.answering.telling import (
+    BESIDE,
+    FOR_OTHERS,
+    LEFT_OPEN,
+    LEFT_OUT,
+    MORE,
+    MORE_SPOKEN,
+    NEAR,
+    UNQUOTABLE,
+    UNSPOKEN,
+)
 from app.turns.parts import Question, TurnOutcome
-from app.turns.telling import BESIDE, FOR_OTHERS, LEFT_OPEN, LEFT_OUT, MORE, MORE_SPOKEN, NEAR, UNQUOTABLE, UNSPOKEN
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table
 

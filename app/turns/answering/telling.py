@@ -21,7 +21,7 @@ from app.domain.turn import SentenceChecked
 from app.turns.answering.cautioning import is_told, say_beside
 from app.turns.answering.checking import above, cite
 from app.turns.answering.naming import name_other
-from app.turns.ranking import best_document_speaks, for_others
+from app.turns.answering.ranking import best_document_speaks, for_others
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
