@@ -150,7 +150,7 @@ def test_a_citation_of_a_removed_document_is_a_notice(room: Room) -> None:
 
 
 def test_a_bug_is_told_to_the_window_and_logged_without_its_words(room: Room, expect_log: ExpectedLog) -> None:
-    expect_log(r"app\.turns\.desk_threads: RuntimeError in turn at engines\.py:\d+$")
+    expect_log(r"app\.turns\.window\.desk_threads: RuntimeError in turn at engines\.py:\d+$")
     room.table.mind.error = RuntimeError("about Mr Canary")  # type: ignore[assignment]
     room.desk.ask("What is the dose of adrenaline?")
     assert told([room.ended()]) == ["ended: failed (bug), not_found, kept: question"]
