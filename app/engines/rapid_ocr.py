@@ -11,8 +11,6 @@ from rapidocr_onnxruntime import RapidOCR
 
 Picture = np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]
 
-LONGEST_SIDE_PX: Final = 2000
-"""Larger pictures are made smaller by the engine; at 2,000 px a page of A4 has 170 dots an inch."""
 _SAMPLE: Final = 12
 _LOWEST_SCORE: Final = 0.5
 _RUN_TOGETHER: Final = re.compile(

@@ -20,6 +20,8 @@ _FEW_LETTERS: Final = 40
 _PICTURE_SHARE: Final = 0.5
 _BROKEN_SHARE: Final = 0.3
 _SCAN_PX: Final = 2000
+"""Longer side of the picture of a scanned page: 170 dots an inch for A4; OCR makes larger ones smaller."""
+
 _MOST_SCANNED_PAGES: Final = 2_000
 _BETWEEN_SIGNS: Final = 10
 
