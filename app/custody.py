@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
+from app.domain.cancellation import Cancellation
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import Action, Actor
 from app.domain.vaults.auto_lock import LockReason, Sign
+from app.domain.vaults.backups import BackupCheck, FoundBackup, Restored
 from app.domain.vaults.door import DoorView
 from app.domain.vaults.history import KeptTurn, Session, SessionId
+from app.domain.vaults.jobs import Job
 from app.domain.vaults.reveal import RevealAsk
 from app.domain.vaults.vault import (
     Added,
@@ -25,6 +29,7 @@ from app.domain.vaults.vault import (
     VaultSession,
     Way,
 )
+from app.ports import ReportProgress
 from app.records import Records
 
 
@@ -267,6 +272,10 @@ class Door(Protocol):
         """Note that the owner has read who opened the vault with the key of IT."""
         ...
 
+    def back_up(self) -> Job:
+        """Have the open vault backed up in the background, now; return the job. Raises Refused(vault-locked, not-allowed)."""
+        ...
+
     @property
     def vault(self) -> KeyVault | None:
         """The open vault."""
@@ -279,4 +288,40 @@ class Door(Protocol):
 
     def watch(self, on_sign: Callable[[Sign], None]) -> Signs:
         """Tell of sleep, of a locked screen, of ended sessions; from a thread of its own."""
+        ...
+
+
+class Restoring(Protocol):
+    """Backups that come back, for somebody whose vault is lost or spoilt. Calls take long: never in the window's thread."""
+
+    @property
+    def folder(self) -> Path:
+        """Where backups of this machine lie."""
+        ...
+
+    def find(self, place: Path) -> Sequence[FoundBackup]:
+        """Return the backups in a folder and a little below it, or the one that is named, newest first. No key is needed."""
+        ...
+
+    def check(
+        self, file: Path, way: Way, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None
+    ) -> BackupCheck:
+        """Put a backup together, read all of it, and leave nothing. Raises Refused(wrong-passphrase, …), BadInput(backup-damaged)."""
+        ...
+
+    def restore(
+        self, file: Path, way: Way, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None
+    ) -> Restored:
+        """Make a vault out of a backup, checked before it takes its place; the vault that is there is set aside.
+
+        Raises Refused(wrong-passphrase, …), NotFound(backup-not-found), BadInput(backup-damaged),
+        EnvironmentProblem(vault-in-use, disk-full, …), Cancelled.
+        """
+        ...
+
+    def take_back(self, user: str) -> Path | None:
+        """Put the vault that was set aside last in its place again; return where the other lies now.
+
+        Raises NotFound(nothing-set-aside), EnvironmentProblem(vault-in-use).
+        """
         ...

@@ -16,7 +16,18 @@ from app.domain.private import PrivateText
 from app.domain.routing import WriterChoice
 from app.domain.service_levels import TurnRecord
 from app.domain.turn import TurnId, TurnState
-from app.domain.vaults.audit import AuditAction, AuditLine, AuditVerdict, DayCount, Head, NewEntry, Outcome
+from app.domain.vaults.audit import (
+    SEARCHED_AT_ONCE,
+    AuditAction,
+    AuditHits,
+    AuditLine,
+    AuditQuery,
+    AuditVerdict,
+    DayCount,
+    Head,
+    NewEntry,
+    Outcome,
+)
 from app.domain.vaults.backups import Backup, BackupCheck, KeepRule
 from app.domain.vaults.history import EndOfTurn, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
 from app.domain.vaults.jobs import Job, JobId, NewJob
@@ -218,6 +229,14 @@ class AuditTrail(Protocol):
 
     def lines(self, *, limit: int = 100, before: int | None = None) -> tuple[AuditLine, ...]:
         """Return entries, newest first."""
+        ...
+
+    def find(self, query: AuditQuery, *, before: int | None = None, span: int = SEARCHED_AT_ONCE) -> AuditHits:
+        """Look at up to `span` entries before a number, newest first; go on with what it has reached as `before`."""
+        ...
+
+    def entries(self, seqs: Sequence[int]) -> tuple[AuditLine, ...]:
+        """Return the entries with these numbers, newest first."""
         ...
 
     def activity(self, *, days: int = 30) -> tuple[DayCount, ...]:

@@ -1,4 +1,4 @@
-"""`backup create | list | verify | prune | restore`."""
+"""`backup create | list | verify | prune | restore | take-back`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.cli.secrets import read_secret
 from app.cli.unlocking import records
 from app.domain.errors import BadInput
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.backups import Backup, KeepRule
+from app.domain.vaults.backups import Backup, FoundBackup, KeepRule
 from app.domain.vaults.moments import in_words
 from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, Way
 
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     backup.command()(verify)
     backup.command()(prune)
     backup.command()(restore)
+    backup.command("take-back")(take_back)
     app.add_typer(backup, name="backup")
 
 
@@ -45,14 +46,32 @@ def create(
     shell.answer(shape, f"{made.file}\n{made.added_bytes:,} bytes new, {made.store_bytes:,} in all, {elapsed_s} s")
 
 
-def list_backups(ctx: typer.Context) -> None:
-    """List the backups on this machine, newest first. Nothing is unlocked."""
+def list_backups(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Another place, a stick for example; without it, where this machine keeps them."),
+    ] = None,
+) -> None:
+    """List backups, newest first. Nothing is unlocked."""
     shell: Shell = ctx.obj
-    found = shell.house.backups_of(shell.user)
+    if folder is None:
+        found = tuple(FoundBackup(backup=b) for b in shell.house.backups_of(shell.user))
+    else:
+        found = tuple(f for f in shell.house.find_backups(folder) if shell.user in ("", f.user))
     shell.answer(
-        {"backups": [_shape(b) for b in found]},
-        "\n".join(f"{in_words(b.made_at)}  {b.file.name}  {b.store_bytes:,} bytes" for b in found)
-        or "There is no backup yet: 'voiceassist backup create'.",
+        {"backups": [_shape(f.backup) | ({"user": f.user} if folder is not None else {}) for f in found]},
+        "\n".join(_line(f) for f in found)
+        or ("There is no backup yet: 'voiceassist backup create'." if folder is None else "There is no backup here."),
+    )
+
+
+def _line(found: FoundBackup) -> str:
+    backup = found.backup
+    return "  ".join(
+        part
+        for part in (in_words(backup.made_at), found.user, backup.file.name, f"{backup.store_bytes:,} bytes")
+        if part
     )
 
 
@@ -127,7 +146,18 @@ def restore(
         "elapsed_s": done.elapsed_s,
     }
     text = f"The vault of {done.user} is as it was on {in_words(done.backup.made_at)}: {done.messages:,} messages."
-    shell.answer(shape, text + (f"\nThe one before is kept in {done.kept_aside}." if done.kept_aside else ""))
+    aside = f"\nThe one before is kept in {done.kept_aside}; 'voiceassist --user {done.user} backup take-back' brings it back."
+    shell.answer(shape, text + (aside if done.kept_aside else ""))
+
+
+def take_back(ctx: typer.Context) -> None:
+    """Bring back the vault that a restored backup has replaced; the restored one is set aside in its turn."""
+    shell: Shell = ctx.obj
+    aside = shell.house.take_back(shell.user)
+    shell.answer(
+        {"user": shell.user, "kept_aside": str(aside) if aside else None},
+        "The vault that was set aside is in its place again." + (f"\nThe other is kept in {aside}." if aside else ""),
+    )
 
 
 def _chosen(found: tuple[Backup, ...], file: Path | None) -> Path:

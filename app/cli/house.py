@@ -13,7 +13,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.backups import Backup, BackupCheck, Restored
+from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, Restored
 from app.domain.vaults.reveal import RevealAsk, RevealNote
 from app.domain.vaults.vault import Rekeyed, Way
 from app.domain.voice.speech import Audio
@@ -177,6 +177,17 @@ class House(Protocol):
 
     def backups_of(self, user: str) -> Sequence[Backup]:
         """Return the backups that lie on this machine, of all vaults or of a user's, newest first."""
+        ...
+
+    def find_backups(self, place: Path) -> Sequence[FoundBackup]:
+        """Return the backups in a folder and a little below it, newest first. No key is needed."""
+        ...
+
+    def take_back(self, user: str) -> Path | None:
+        """Put the vault that a restored one has replaced in its place again; return where the restored one lies now.
+
+        Raises NotFound(nothing-set-aside), EnvironmentProblem(vault-in-use).
+        """
         ...
 
     def verify_with(self, file: Path, way: Way, *, progress: ReportProgress, cancel: Cancellation) -> BackupCheck:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -11,7 +13,11 @@ from app.cli.answering import Shell
 from app.cli.unlocking import records
 from app.domain.errors import UsageProblem
 from app.domain.vaults.accounts import Action
+from app.domain.vaults.audit import AuditAction, AuditLine, AuditQuery, Outcome, query_of
 from app.domain.vaults.moments import in_words
+from app.records import AuditTrail
+
+_READ_AT_ONCE: Final = 500
 
 
 def register(app: typer.Typer) -> None:
@@ -28,32 +34,77 @@ def list_entries(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many.")] = 50,
     before: Annotated[int | None, typer.Option(help="Only entries with a smaller number.")] = None,
+    find: Annotated[
+        str,
+        typer.Option(
+            help="Words that must all stand in an entry; a day (2026-11-03) or month (2026-11) bounds the time."
+        ),
+    ] = "",
+    action: Annotated[
+        list[AuditAction] | None, typer.Option(help="Only this action; may be given several times.")
+    ] = None,
+    outcome: Annotated[
+        list[Outcome] | None, typer.Option(help="Only this outcome; may be given several times.")
+    ] = None,
+    actor: Annotated[str, typer.Option(help="Only what this user did.")] = "",
+    since: Annotated[datetime | None, typer.Option(help="Only from this moment on.")] = None,
+    until: Annotated[datetime | None, typer.Option(help="Only before this moment.")] = None,
 ) -> None:
-    """List entries, newest first."""
+    """List entries, newest first. Several conditions must all hold; times are those of this computer."""
     shell: Shell = ctx.obj
-    lines = records(shell, Action.VERIFY_OWN_AUDIT).trail.lines(limit=limit, before=before)
+    typed = query_of(find, {})
+    query = replace(
+        typed,
+        actions=tuple(str(a) for a in action or ()),
+        outcomes=tuple(str(o) for o in outcome or ()),
+        actor=actor,
+        since=max((m for m in (typed.since, _here(since)) if m is not None), default=None),
+        until=min((m for m in (typed.until, _here(until)) if m is not None), default=None),
+    )
+    trail = records(shell, Action.VERIFY_OWN_AUDIT).trail
+    lines = trail.lines(limit=limit, before=before) if query.is_empty else _found(shell, trail, query, limit, before)
     shell.answer(
-        {
-            "entries": [
-                {
-                    "seq": line.entry.seq,
-                    "at": in_words(line.at),
-                    "actor": line.entry.actor,
-                    "action": line.entry.action,
-                    "subject": line.entry.subject,
-                    "outcome": line.entry.outcome,
-                    "reason": line.entry.reason,
-                    "digest": line.digest,
-                }
-                for line in lines
-            ]
-        },
+        {"entries": [_entry(line) for line in lines], "before": lines[-1].entry.seq if len(lines) == limit else None},
         "\n".join(
             f"{e.entry.seq:6d}  {in_words(e.at)}  {e.entry.actor}  {e.entry.action} {e.entry.subject}  {e.entry.outcome}"
             + (f" ({e.entry.reason})" if e.entry.reason else "")
             for e in lines
-        ),
+        )
+        or ("" if query.is_empty else "No entry is like that."),
     )
+
+
+def _found(shell: Shell, trail: AuditTrail, query: AuditQuery, limit: int, before: int | None) -> tuple[AuditLine, ...]:
+    """Look at the trail a stretch at a time until there are enough."""
+    seqs: list[int] = []
+    while True:
+        shell.cancellation.raise_if_cancelled()
+        hits = trail.find(query, before=before)
+        seqs += hits.seqs
+        if len(seqs) >= limit or hits.is_all:
+            break
+        before = hits.reached
+    wanted = seqs[:limit]
+    return tuple(
+        line for at in range(0, len(wanted), _READ_AT_ONCE) for line in trail.entries(wanted[at : at + _READ_AT_ONCE])
+    )
+
+
+def _here(moment: datetime | None) -> datetime | None:
+    return moment.astimezone() if moment is not None else None
+
+
+def _entry(line: AuditLine) -> dict[str, object]:
+    return {
+        "seq": line.entry.seq,
+        "at": in_words(line.at),
+        "actor": line.entry.actor,
+        "action": line.entry.action,
+        "subject": line.entry.subject,
+        "outcome": line.entry.outcome,
+        "reason": line.entry.reason,
+        "digest": line.digest,
+    }
 
 
 def activity(

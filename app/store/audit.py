@@ -23,9 +23,12 @@ from sqlmodel import Session, col, select
 from app.domain.errors import EnvironmentProblem, Refused
 from app.domain.vaults.audit import (
     FIRST_PREVIOUS,
+    SEARCHED_AT_ONCE,
     AuditAction,
     AuditEntry,
+    AuditHits,
     AuditLine,
+    AuditQuery,
     AuditVerdict,
     DayCount,
     Fault,
@@ -37,6 +40,7 @@ from app.domain.vaults.audit import (
 )
 from app.domain.vaults.moments import from_ms, to_ms, utc_now
 from app.ports import VaultKeys
+from app.store import audit_search
 from app.store.files import write_streaming, write_whole
 from app.store.store import Store
 from app.store.tables import AuditRow, CheckpointRow
@@ -170,7 +174,18 @@ class Trail:
             rows = session.exec(
                 select(AuditRow).where(AuditRow.seq < (before or 2**62)).order_by(col(AuditRow.seq).desc()).limit(limit)
             ).all()
-            return tuple(AuditLine(entry=_entry(r), at=from_ms(r.at_ms), digest=r.digest) for r in rows)
+            return tuple(_shown(r) for r in rows)
+
+    def find(self, query: AuditQuery, *, before: int | None = None, span: int = SEARCHED_AT_ONCE) -> AuditHits:
+        """Look at a stretch of the trail, newest first; go on with what it has reached as `before`."""
+        with self._store.reading() as session:
+            return audit_search.find(session, query, before, span)
+
+    def entries(self, seqs: Sequence[int]) -> tuple[AuditLine, ...]:
+        """Return the entries with these numbers, newest first."""
+        with self._store.reading() as session:
+            wanted = select(AuditRow).where(col(AuditRow.seq).in_(list(seqs))).order_by(col(AuditRow.seq).desc())
+            return tuple(_shown(row) for row in session.exec(wanted))
 
     def activity(self, *, days: int = 30) -> tuple[DayCount, ...]:
         """Return how many entries each of the last days has, by the computer's own calendar, oldest first.
@@ -373,6 +388,10 @@ def _entry(row: AuditRow) -> AuditEntry:
         reason=row.reason,
         previous=row.previous,
     )
+
+
+def _shown(row: AuditRow) -> AuditLine:
+    return AuditLine(entry=_entry(row), at=from_ms(row.at_ms), digest=row.digest)
 
 
 def _line(value: dict[str, object]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hmac
+import itertools
 import logging
 import os
 import re
@@ -19,7 +20,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import VoiceAssistError
 from app.domain.models import Progress
 from app.domain.vaults.audit import AuditAction, Outcome
-from app.domain.vaults.backups import Backup, BackupCheck, KeepRule, superfluous
+from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, KeepRule, superfluous
 from app.domain.vaults.moments import utc_now
 from app.domain.vaults.vault import Purpose
 from app.durable import fsync_folder
@@ -30,6 +31,7 @@ from app.store.backup_file import (
     PACKS,
     SUFFIX,
     Chunk,
+    ClearPart,
     Manifest,
     context_of,
     damaged,
@@ -37,6 +39,7 @@ from app.store.backup_file import (
     generation_of,
     of_another_key,
     open_manifest,
+    owner_of,
     pack_file,
     read_clear,
 )
@@ -50,6 +53,9 @@ WAYS_IN: Final = ("vault.json", "vault.copy.json", "envelopes/*.json", "*.sealed
 """What a vault's folder holds besides the store, and what leads to its keys: it travels with every backup."""
 _SAFE_NAME: Final = re.compile(r"^(envelopes/)?[A-Za-z0-9._-]+\.(json|sealed)$")
 _PACK_NAME: Final = re.compile(r"^[0-9a-f]{32}$")
+_DEEPEST: Final = 3
+"""So far below a chosen folder backups are looked for: a stick may hold "backups/VAULT/NAME.backup"."""
+_MOST_FOUND: Final = 2_000
 _WASTE: Final = 2.0
 """A backup starts afresh when the packs before it have grown to so many times the store, and 64 MB."""
 
@@ -248,6 +254,37 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda b: b.made_at, reverse=True))
 
 
+def find_backups(place: Path) -> tuple[FoundBackup, ...]:
+    """Return the backups in a folder and a little below it, or the one that is named, newest first, as anybody may see them.
+
+    What cannot be read is left out. Raises nothing: a place that is not there holds none.
+    """
+    found = []
+    files = [place] if place.suffix == SUFFIX and place.is_file() else _files_below(place, _DEEPEST)
+    for file in itertools.islice(files, _MOST_FOUND):
+        with contextlib.suppress(VoiceAssistError):
+            part, _, _ = read_clear(file)
+            user, has_second_factor = owner_of(part.ways_in)
+            found.append(FoundBackup(backup=_told(file, part), user=user, has_second_factor=has_second_factor))
+    return tuple(sorted(found, key=lambda f: f.backup.made_at, reverse=True))
+
+
+def _files_below(folder: Path, depth: int) -> Iterator[Path]:
+    """Yield files that are called a backup; links to folders are not followed, and what may not be entered is left out."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda e: e.name)
+    except OSError:
+        return
+    for entry in listed:
+        if entry.name.startswith("."):
+            continue
+        if entry.name.endswith(SUFFIX) and entry.is_file():
+            yield Path(entry.path)
+        elif depth and entry.is_dir(follow_symlinks=False):
+            yield from _files_below(Path(entry.path), depth - 1)
+
+
 def ways_in(file: Path, folder: Path) -> None:
     """Put what leads to the keys, as a backup holds it, into an empty folder, so that the vault can be unlocked there."""
     part, _, _ = read_clear(file)
@@ -328,6 +365,10 @@ def check_restored(file: Path, folder: Path, manifest: Manifest, keys: VaultKeys
 
 def _facts(file: Path) -> Backup:
     part, _, _ = read_clear(file)
+    return _told(file, part)
+
+
+def _told(file: Path, part: ClearPart) -> Backup:
     return Backup(
         file=file,
         vault_id=part.vault_id,

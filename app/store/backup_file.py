@@ -22,9 +22,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from app.domain.errors import BadInput, NotFound, VoiceAssistError
+from app.domain.errors import BadInput, NotFound, UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.moments import from_ms, to_ms
+from app.domain.vaults.vault import user_name
 from app.ports import Sealer
 from app.store.trouble import from_disk
 
@@ -186,6 +187,20 @@ def generation_of(ways_in: Mapping[str, bytes]) -> int | None:
         except (KeyError, ValueError, TypeError):
             continue
     return None
+
+
+def owner_of(ways_in: Mapping[str, bytes]) -> tuple[str, bool]:
+    """Return whose vault a backup says it is of, and whether a second factor is asked for; ("", False) where that cannot be read.
+
+    It is a help for choosing: who it really is shows when a key has opened it.
+    """
+    for name in ("vault.json", "vault.copy.json"):
+        try:
+            body = json.loads(ways_in[name])["body"]
+            return str(user_name(str(body["user"]))), body["has_second_factor"] is True
+        except (KeyError, ValueError, TypeError, UsageProblem):
+            continue
+    return "", False
 
 
 def of_another_key(file: Path) -> BadInput:

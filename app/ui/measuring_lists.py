@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.ports import Desk, Emit
 from app.ui.admin.admin_page import AdminPage
-from app.ui.admin.admin_parts import AuditPart
+from app.ui.admin.audit_part import AuditPart
 from app.ui.bridge import Bridge
 from app.ui.history.history_page import HistoryPage
 from app.ui.library.library_page import LibraryPage

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
 
-from app.custody import Door
+from app.custody import Door, Restoring
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.documents.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
@@ -167,6 +167,8 @@ class WindowOptions:
     """Without it there is no Library page."""
     door: Door | None = None
     """The vaults; without it nothing is kept and nothing is locked."""
+    restoring: Restoring | None = None
+    """Backups that come back; without it nothing of them is shown."""
     starts_locked: bool = False
     """Whether somebody has to come in first, because there are vaults and none is open."""
     onsite_host: str = ""

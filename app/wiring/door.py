@@ -11,9 +11,10 @@ from typing import Final
 from app.custody import Signs
 from app.domain.errors import Bug, EnvironmentProblem, Refused, VoiceAssistError
 from app.domain.secret import Secret
-from app.domain.vaults.accounts import Actor
+from app.domain.vaults.accounts import Action, Actor
 from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
 from app.domain.vaults.door import DoorView, Standing
+from app.domain.vaults.jobs import Job, JobKind, NewJob
 from app.domain.vaults.reveal import RevealAsk, RevealNote
 from app.domain.vaults.vault import (
     ByPassphrase,
@@ -285,6 +286,14 @@ class RealDoor:
         with self._one:
             self._opened().store.reveals.acknowledge()
             self._reveals = ()
+
+    def back_up(self) -> Job:
+        """Have the open vault backed up in the background, now."""
+        with self._one:
+            vault = self._opened()
+            vault.require(Action.BACKUP_OWN)
+            new = NewJob(kind=JobKind.BACKUP, key="wanted-backup", priority=2)
+            return self._jobs.add(new) if self._jobs is not None else vault.store.jobs.add(new)
 
     def watch(self, on_sign: Callable[[Sign], None]) -> Signs:
         """Tell of sleep, of a locked screen, of ended sessions."""

@@ -10,16 +10,17 @@ from pathlib import Path
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Refused
 from app.domain.vaults.accounts import Action, Actor, require
-from app.domain.vaults.backups import Backup, BackupCheck, Restored
+from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, Restored
 from app.domain.vaults.reveal import RevealAsk, RevealNote
-from app.domain.vaults.vault import Rekeyed, Way
+from app.domain.vaults.vault import Rekeyed, Way, user_name
 from app.ports import ReportProgress
 from app.store.backup import list_backups
 from app.store.opened import OpenedStore
 from app.turns.revealing import TimedReveal
 from app.wiring.door import RealDoor
 from app.wiring.house_ground import HouseGround
-from app.wiring.records import backup_folder, job_runner, migrate_store, restore, verify_with
+from app.wiring.records import backup_folder, job_runner, migrate_store
+from app.wiring.restoring import RealRestoring, restore, take_back, verify_with
 from app.wiring.vault import CustodyOptions, RealCustody
 
 
@@ -103,6 +104,22 @@ class HouseVaults(HouseGround, ABC):
         """Make a vault out of a backup."""
         vaults = self._places.data / "vaults"
         return restore(self.custody, vaults, file, way, replaces=replaces, progress=progress, cancel=cancel)
+
+    @property
+    def restoring(self) -> RealRestoring:
+        """Backups that come back, for somebody in front of the window."""
+        data = self._places.data
+        return RealRestoring(
+            custody=self.custody, vaults=data / "vaults", folder=backup_folder(self.settings.backup, data)
+        )
+
+    def take_back(self, user: str) -> Path | None:
+        """Put the vault that was set aside in its place again."""
+        return take_back(self._places.data / "vaults", user_name(user) if user else self.custody.facts().user)
+
+    def find_backups(self, place: Path) -> Sequence[FoundBackup]:
+        """Return the backups in a folder and a little below it, newest first."""
+        return self.restoring.find(place)
 
     @abstractmethod
     def _warm_private(self) -> None:

@@ -96,6 +96,7 @@ class HouseWindow(HouseTurns, HouseChecks):
                 size=self.library_bytes,
             ),
             door=self.door if picture is None else None,
+            restoring=self.restoring if picture is None else None,
             starts_locked=picture is None and not self.is_unlocked and self.door.has_vaults(),
             uptime_s=uptime_s,
             give_back_memory=give_back,

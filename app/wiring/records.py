@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import time
-import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from app.domain.cancellation import Cancellation
-from app.domain.errors import NotFound, Refused
 from app.domain.models import Progress
 from app.domain.vaults.accounts import Action, Actor, require
 from app.domain.vaults.audit import AuditAction
-from app.domain.vaults.backups import BackupCheck, KeepRule, Restored
+from app.domain.vaults.backups import KeepRule
 from app.domain.vaults.history import RetentionRule
 from app.domain.vaults.jobs import Job, JobKind, NewJob
 from app.domain.vaults.moments import utc_now
-from app.domain.vaults.vault import Purpose, UserName, Way
-from app.ports import ReportProgress
+from app.domain.vaults.vault import Purpose, Way
 from app.settings.options import Backup as BackupOptions
 from app.settings.options import Settings
 from app.store import schema
-from app.store.backup import check_restored, list_backups, restore_store, ways_in
 from app.store.opened import OpenedStore
 from app.store.store import FILE
 from app.turns.background import JobControl, JobRunner, RunJob
@@ -129,110 +121,3 @@ def migrate_store(custody: RealCustody, folder: Path, way: Way) -> tuple[str, st
     finally:
         vault.lock()
     return before, now, copy
-
-
-def verify_with(
-    custody: RealCustody,
-    file: Path,
-    way: Way,
-    *,
-    progress: ReportProgress | None = None,
-    cancel: Cancellation | None = None,
-) -> BackupCheck:
-    """Check a backup with the ways in that it holds itself: those of the time when it was made. Nothing of it stays.
-
-    Raises Refused(wrong-passphrase, …), NotFound, BadInput(backup-damaged).
-    """
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".verify-") as folder:
-        place = Path(folder)
-        ways_in(file, place)
-        vault = custody.open_at(place, way)
-        try:
-            manifest = restore_store(file, place, vault.keys, progress=progress, cancel=cancel)
-            entries = check_restored(file, place, manifest, vault.keys)
-        finally:
-            vault.lock()
-    found = next(b for b in list_backups(file.parent) if b.file.name == file.name)
-    return BackupCheck(
-        backup=found,
-        messages=manifest.counts.get("messages", 0),
-        audit_entries=entries,
-        elapsed_s=round(time.monotonic() - began, 3),
-    )
-
-
-def restore(
-    custody: RealCustody,
-    vaults: Path,
-    file: Path,
-    way: Way,
-    *,
-    replaces: bool,
-    progress: ReportProgress | None = None,
-    cancel: Cancellation | None = None,
-) -> Restored:
-    """Make a vault out of a backup. It is put together and read to the last page beside the others, then takes its place.
-
-    Raises Refused(vault-exists, wrong-passphrase, wrong-recovery-key, …), NotFound, BadInput(backup-damaged).
-    """
-    began = time.monotonic()
-    if not file.is_file():
-        raise NotFound(
-            f"There is no backup {file.name}.", remedy="'voiceassist backup list' shows them.", code="backup-not-found"
-        )
-    place = vaults / f".restoring-{uuid.uuid4().hex[:8]}"
-    place.mkdir(parents=True, mode=0o700)
-    try:
-        ways_in(file, place)
-        vault = custody.open_at(place, way)
-        try:
-            require(Actor(user=vault.user, role=vault.role), Action.RESTORE_OWN)
-            target = vaults / vault.user
-            _require_free(target, vault.user, replaces=replaces)
-            manifest = restore_store(file, place, vault.keys, progress=progress, cancel=cancel)
-            entries = check_restored(file, place, manifest, vault.keys)
-            store = OpenedStore(place, vault.keys, actor=vault.user)
-            try:
-                store.trail.record(AuditAction.BACKUP_RESTORED, subject=f"backup:{file.stem}")
-            finally:
-                store.close()
-        finally:
-            vault.lock()
-        aside = _take_place(place, target)
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
-    found = next(b for b in list_backups(file.parent) if b.file.name == file.name)
-    return Restored(
-        user=target.name,
-        backup=found,
-        messages=manifest.counts.get("messages", 0),
-        audit_entries=entries + 1,
-        elapsed_s=round(time.monotonic() - began, 3),
-        kept_aside=aside,
-    )
-
-
-def _require_free(target: Path, user: UserName, *, replaces: bool) -> None:
-    if target.exists() and not replaces:
-        raise Refused(
-            f"The user {user} has a vault here already. Nothing was changed.",
-            remedy="Give --replace: the vault that is here is then kept aside.",
-            code="vault-exists",
-        )
-
-
-def _take_place(place: Path, target: Path) -> Path | None:
-    """Move a restored vault to its place; keep aside the one that stood there. Refused while that one is in use."""
-    aside = None
-    if target.exists():
-        OpenedStore.require_unused(target)
-        aside = target.with_name(f".before-restore-{target.name}-{utc_now():%Y%m%dT%H%M%S}")
-        target.rename(aside)
-    try:
-        place.rename(target)
-    except OSError:
-        if aside is not None:
-            aside.rename(target)
-        raise
-    return aside

@@ -58,6 +58,10 @@
             <translation>Prüfprotokoll</translation>
         </message>
         <message>
+            <source>Backups</source>
+            <translation>Sicherungen</translation>
+        </message>
+        <message>
             <source>Caches</source>
             <translation>Zwischenspeicher</translation>
         </message>
@@ -127,6 +131,37 @@
         <message>
             <source>nothing counted yet</source>
             <translation>noch nichts gezählt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Ages</name>
+        <message>
+            <source>%1 days ago</source>
+            <translation>vor %1 Tagen</translation>
+        </message>
+        <message>
+            <source>%1 hours ago</source>
+            <translation>vor %1 Stunden</translation>
+        </message>
+        <message>
+            <source>%1 minutes ago</source>
+            <translation>vor %1 Minuten</translation>
+        </message>
+        <message>
+            <source>1 day ago</source>
+            <translation>vor 1 Tag</translation>
+        </message>
+        <message>
+            <source>1 hour ago</source>
+            <translation>vor 1 Stunde</translation>
+        </message>
+        <message>
+            <source>1 minute ago</source>
+            <translation>vor 1 Minute</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>gerade eben</translation>
         </message>
     </context>
     <context>
@@ -219,12 +254,28 @@
     <context>
         <name>AuditPart</name>
         <message>
+            <source>%1 entries</source>
+            <translation>%1 Einträge</translation>
+        </message>
+        <message>
             <source>%1 entries written, signed.</source>
             <translation>%1 Einträge geschrieben und signiert.</translation>
         </message>
         <message>
+            <source>%1 found in %2 of %3 entries …</source>
+            <translation>%1 gefunden in %2 von %3 Einträgen …</translation>
+        </message>
+        <message>
+            <source>%1 found in all %2 entries</source>
+            <translation>%1 gefunden in allen %2 Einträgen</translation>
+        </message>
+        <message>
             <source>All %1 entries are as they were written.</source>
             <translation>Alle %1 Einträge sind so, wie sie geschrieben wurden.</translation>
+        </message>
+        <message>
+            <source>At any time</source>
+            <translation>Jederzeit</translation>
         </message>
         <message>
             <source>Audit trail</source>
@@ -243,6 +294,10 @@
             <translation>Beschädigt ab Eintrag %1: %2.</translation>
         </message>
         <message>
+            <source>Everything that was done</source>
+            <translation>Alles, was getan wurde</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Exportieren</translation>
         </message>
@@ -251,8 +306,262 @@
             <translation>Prüfprotokoll exportieren</translation>
         </message>
         <message>
+            <source>Find: words, a user, a day like 2026-11-03</source>
+            <translation>Suchen: Wörter, ein Benutzer, ein Tag wie 2026-11-03</translation>
+        </message>
+        <message>
+            <source>In the last 30 days</source>
+            <translation>In den letzten 30 Tagen</translation>
+        </message>
+        <message>
+            <source>In the last 365 days</source>
+            <translation>In den letzten 365 Tagen</translation>
+        </message>
+        <message>
+            <source>In the last 7 days</source>
+            <translation>In den letzten 7 Tagen</translation>
+        </message>
+        <message>
+            <source>In the last day</source>
+            <translation>Am letzten Tag</translation>
+        </message>
+        <message>
+            <source>What was done</source>
+            <translation>Was getan wurde</translation>
+        </message>
+        <message>
             <source>What was done in the last %1 days</source>
             <translation>Was in den letzten %1 Tagen getan wurde</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+    </context>
+    <context>
+        <name>AuditWords</name>
+        <message>
+            <source>Audit trail exported</source>
+            <translation>Prüfprotokoll exportiert</translation>
+        </message>
+        <message>
+            <source>Backup checked</source>
+            <translation>Sicherung geprüft</translation>
+        </message>
+        <message>
+            <source>Backup made</source>
+            <translation>Sicherung gemacht</translation>
+        </message>
+        <message>
+            <source>Backup removed</source>
+            <translation>Sicherung entfernt</translation>
+        </message>
+        <message>
+            <source>Backup restored</source>
+            <translation>Sicherung eingespielt</translation>
+        </message>
+        <message>
+            <source>Conversation deleted</source>
+            <translation>Gespräch gelöscht</translation>
+        </message>
+        <message>
+            <source>Data of somebody else read</source>
+            <translation>Daten einer anderen Person gelesen</translation>
+        </message>
+        <message>
+            <source>Document added</source>
+            <translation>Dokument hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Document removed</source>
+            <translation>Dokument entfernt</translation>
+        </message>
+        <message>
+            <source>Document replaced</source>
+            <translation>Dokument ersetzt</translation>
+        </message>
+        <message>
+            <source>Document set right</source>
+            <translation>Dokument berichtigt</translation>
+        </message>
+        <message>
+            <source>Exported</source>
+            <translation>Exportiert</translation>
+        </message>
+        <message>
+            <source>Key of the vault replaced</source>
+            <translation>Schlüssel des Tresors ersetzt</translation>
+        </message>
+        <message>
+            <source>Library changed</source>
+            <translation>Bibliothek geändert</translation>
+        </message>
+        <message>
+            <source>Note signed</source>
+            <translation>Notiz unterschrieben</translation>
+        </message>
+        <message>
+            <source>Pack installed</source>
+            <translation>Paket eingerichtet</translation>
+        </message>
+        <message>
+            <source>Pack removed</source>
+            <translation>Paket entfernt</translation>
+        </message>
+        <message>
+            <source>Passphrase changed</source>
+            <translation>Passphrase geändert</translation>
+        </message>
+        <message>
+            <source>Patient data revealed</source>
+            <translation>Patientendaten offengelegt</translation>
+        </message>
+        <message>
+            <source>Policy changed</source>
+            <translation>Richtlinie geändert</translation>
+        </message>
+        <message>
+            <source>Question begun</source>
+            <translation>Frage begonnen</translation>
+        </message>
+        <message>
+            <source>Question ended</source>
+            <translation>Frage beendet</translation>
+        </message>
+        <message>
+            <source>Recording erased</source>
+            <translation>Aufnahme gelöscht</translation>
+        </message>
+        <message>
+            <source>Refused by policy</source>
+            <translation>Von der Richtlinie abgelehnt</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Gesendet</translation>
+        </message>
+        <message>
+            <source>Sessions ended</source>
+            <translation>Sitzungen beendet</translation>
+        </message>
+        <message>
+            <source>Store brought up to date</source>
+            <translation>Speicher auf den neuen Stand gebracht</translation>
+        </message>
+        <message>
+            <source>Synchronised</source>
+            <translation>Abgeglichen</translation>
+        </message>
+        <message>
+            <source>Unlocking failed</source>
+            <translation>Entsperren misslungen</translation>
+        </message>
+        <message>
+            <source>Vault locked</source>
+            <translation>Tresor gesperrt</translation>
+        </message>
+        <message>
+            <source>Vault made</source>
+            <translation>Tresor angelegt</translation>
+        </message>
+        <message>
+            <source>Vault unlocked</source>
+            <translation>Tresor entsperrt</translation>
+        </message>
+        <message>
+            <source>Way in added</source>
+            <translation>Zugang hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Way in removed</source>
+            <translation>Zugang entfernt</translation>
+        </message>
+        <message>
+            <source>Who answers was chosen</source>
+            <translation>Wer antwortet, wurde gewählt</translation>
+        </message>
+        <message>
+            <source>begun</source>
+            <translation>begonnen</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>gescheitert</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>abgelehnt</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupsPart</name>
+        <message>
+            <source>Back up now</source>
+            <translation>Jetzt sichern</translation>
+        </message>
+        <message>
+            <source>Backed up.</source>
+            <translation>Gesichert.</translation>
+        </message>
+        <message>
+            <source>Backing up. You can go on working.</source>
+            <translation>Wird gesichert. Sie können weiterarbeiten.</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>Sicherungen</translation>
+        </message>
+        <message>
+            <source>Check the chosen one</source>
+            <translation>Die gewählte prüfen</translation>
+        </message>
+        <message>
+            <source>It is good: %1 messages and %2 entries of the audit trail can be restored.</source>
+            <translation>Sie ist gut: %1 Nachrichten und %2 Einträge des Prüfprotokolls lassen sich wiederherstellen.</translation>
+        </message>
+        <message>
+            <source>Last backup: %1</source>
+            <translation>Letzte Sicherung: %1</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Put together in a temporary place, and read to the last page …</source>
+            <translation>Wird an einem vorübergehenden Ort zusammengesetzt und bis zur letzten Seite gelesen …</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Sicherung einspielen</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stopped. The backups before are as they were.</source>
+            <translation>Angehalten. Die Sicherungen davor sind, wie sie waren.</translation>
+        </message>
+        <message>
+            <source>The backup could not be made (%1). It is tried again by itself; nothing is lost.</source>
+            <translation>Die Sicherung ist nicht gelungen (%1). Sie wird von selbst noch einmal versucht; nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation>Es gibt noch keine Sicherung.</translation>
+        </message>
+        <message>
+            <source>They lie in %1. Copy this folder to another drive: what is only here is lost with the computer.</source>
+            <translation>Sie liegen in %1. Kopieren Sie diesen Ordner auf ein anderes Laufwerk: Was nur hier ist, ist mit dem Computer verloren.</translation>
+        </message>
+        <message>
+            <source>To restore one, the vault is locked first. As it is now it is set aside, not deleted.</source>
+            <translation>Um eine einzuspielen, wird der Tresor zuerst gesperrt. So wie er jetzt ist, wird er beiseitegelegt, nicht gelöscht.</translation>
         </message>
     </context>
     <context>
@@ -4235,12 +4544,20 @@
             <translation>Wiederherstellungsschlüssel</translation>
         </message>
         <message>
+            <source>Restore a backup</source>
+            <translation>Sicherung einspielen</translation>
+        </message>
+        <message>
             <source>The computer slept. Nothing is lost.</source>
             <translation>Der Computer hat geschlafen. Nichts ist verloren.</translation>
         </message>
         <message>
             <source>The screen was locked. Nothing is lost.</source>
             <translation>Der Bildschirm wurde gesperrt. Nichts ist verloren.</translation>
+        </message>
+        <message>
+            <source>The vault of %1 is as it was before the backup was restored. The other one is set aside.</source>
+            <translation>Der Tresor von %1 ist, wie er vor dem Einspielen der Sicherung war. Der andere ist beiseitegelegt.</translation>
         </message>
         <message>
             <source>Then the library answers, and nothing is kept.</source>
@@ -4945,8 +5262,8 @@
             <translation>Tresor</translation>
         </message>
         <message>
-            <source>administration IT health models policy diagnostics users</source>
-            <translation>Administration IT Zustand Modelle Richtlinie Diagnose Benutzer</translation>
+            <source>administration IT health models policy diagnostics users backup</source>
+            <translation>Verwaltung IT Zustand Modelle Richtlinie Diagnose Benutzer Sicherung Backup</translation>
         </message>
         <message>
             <source>calculator score formula compute</source>
@@ -4965,8 +5282,8 @@
             <translation>Handbuch Anleitung Bedienung Hinweise über Version Datenschutz</translation>
         </message>
         <message>
-            <source>passphrase password PIN lock encryption recovery key account</source>
-            <translation>Passphrase Passwort Kennwort PIN Sperre sperren Verschlüsselung Wiederherstellungsschlüssel Konto</translation>
+            <source>passphrase password PIN lock encryption recovery key account backup restore lost</source>
+            <translation>Passphrase Passwort PIN Sperre Verschlüsselung Wiederherstellungsschlüssel Konto Sicherung Backup einspielen wiederherstellen verloren</translation>
         </message>
         <message>
             <source>past questions conversations earlier answers search</source>
@@ -5105,6 +5422,160 @@
         <message>
             <source>Write this recovery key on paper</source>
             <translation>Schreiben Sie diesen Wiederherstellungsschlüssel auf Papier</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreForm</name>
+        <message>
+            <source>%1 backups found</source>
+            <translation>%1 Sicherungen gefunden</translation>
+        </message>
+        <message>
+            <source>1 backup found</source>
+            <translation>1 Sicherung gefunden</translation>
+        </message>
+        <message>
+            <source>A vault</source>
+            <translation>Ein Tresor</translation>
+        </message>
+        <message>
+            <source>Another vault is called %1 on this computer. It is set aside, not deleted. You can bring it back.</source>
+            <translation>Auf diesem Computer heißt ein anderer Tresor %1. Er wird beiseitegelegt, nicht gelöscht. Sie können ihn zurückholen.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>Sicherungen</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Ordner wählen</translation>
+        </message>
+        <message>
+            <source>Code of the second factor</source>
+            <translation>Code des zweiten Faktors</translation>
+        </message>
+        <message>
+            <source>Folder of the backups</source>
+            <translation>Ordner der Sicherungen</translation>
+        </message>
+        <message>
+            <source>Folder of the backups, or a file</source>
+            <translation>Ordner der Sicherungen, oder eine Datei</translation>
+        </message>
+        <message>
+            <source>It opens with the key of the time when it was made.</source>
+            <translation>Sie öffnet sich mit dem Schlüssel der Zeit, in der sie gemacht wurde.</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Sieht nach …</translation>
+        </message>
+        <message>
+            <source>Only check it</source>
+            <translation>Nur prüfen</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Passphrase</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Putting the vault together beside the others …</source>
+            <translation>Der Tresor wird neben den anderen zusammengesetzt …</translation>
+        </message>
+        <message>
+            <source>Reading every page of it …</source>
+            <translation>Jede Seite davon wird gelesen …</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Wiederherstellungsschlüssel</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Einspielen</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was changed.</source>
+            <translation>Angehalten. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>The passphrase is wrong. Nothing was changed. Type it again, or use the recovery key.</source>
+            <translation>Die Passphrase ist falsch. Nichts wurde geändert. Geben Sie sie noch einmal ein, oder nehmen Sie den Wiederherstellungsschlüssel.</translation>
+        </message>
+        <message>
+            <source>The recovery key is wrong. Nothing was changed. Type it again, or use the passphrase.</source>
+            <translation>Der Wiederherstellungsschlüssel ist falsch. Nichts wurde geändert. Geben Sie ihn noch einmal ein, oder nehmen Sie die Passphrase.</translation>
+        </message>
+        <message>
+            <source>The vault of %1 as it is on this computer now is set aside, not deleted. You can bring it back.</source>
+            <translation>Der Tresor von %1, wie er jetzt auf diesem Computer ist, wird beiseitegelegt, nicht gelöscht. Sie können ihn zurückholen.</translation>
+        </message>
+        <message>
+            <source>There is no backup here. Plug in the drive that holds them, and choose its folder.</source>
+            <translation>Hier ist keine Sicherung. Schließen Sie das Laufwerk an, auf dem sie liegen, und wählen Sie seinen Ordner.</translation>
+        </message>
+        <message>
+            <source>This backup is damaged or incomplete. Nothing was changed. Choose another one.</source>
+            <translation>Diese Sicherung ist beschädigt oder unvollständig. Nichts wurde geändert. Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>This backup is good: all of it was read. It holds %1 messages and %2 entries of the audit trail.</source>
+            <translation>Diese Sicherung ist gut: Alles darin wurde gelesen. Sie enthält %1 Nachrichten und %2 Einträge des Prüfprotokolls.</translation>
+        </message>
+        <message>
+            <source>This backup is no longer there. Is its drive still plugged in?</source>
+            <translation>Diese Sicherung ist nicht mehr da. Ist ihr Laufwerk noch angeschlossen?</translation>
+        </message>
+        <message>
+            <source>Use the passphrase</source>
+            <translation>Die Passphrase verwenden</translation>
+        </message>
+        <message>
+            <source>Use the recovery key</source>
+            <translation>Den Wiederherstellungsschlüssel nehmen</translation>
+        </message>
+        <message>
+            <source>Vault of %1</source>
+            <translation>Tresor von %1</translation>
+        </message>
+        <message>
+            <source>What was asked or noted after that is not in it. Recordings of voices are in no backup.</source>
+            <translation>Was danach gefragt oder notiert wurde, ist nicht darin. Tonaufnahmen sind in keiner Sicherung.</translation>
+        </message>
+        <message>
+            <source>Where the backups lie: on this computer, or on a stick or drive that you plug in.</source>
+            <translation>Wo die Sicherungen liegen: auf diesem Computer, oder auf einem Stick oder Laufwerk, das Sie anschließen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoredWords</name>
+        <message>
+            <source>The vault of %1 is as it was on %2. All of the backup was checked.</source>
+            <translation>Der Tresor von %1 ist, wie er am %2 war. Die ganze Sicherung wurde geprüft.</translation>
+        </message>
+        <message>
+            <source>The vault of %1 is as it was on %2. Unlock it.</source>
+            <translation>Der Tresor von %1 ist, wie er am %2 war. Entsperren Sie ihn.</translation>
+        </message>
+        <message>
+            <source>The vault that was here before is set aside. Undo locks, and brings it back.</source>
+            <translation>Der Tresor, der vorher hier war, ist beiseitegelegt. Rückgängig sperrt und holt ihn zurück.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
         </message>
     </context>
     <context>
@@ -5634,6 +6105,10 @@
             <translation>Ein eigener Tresor</translation>
         </message>
         <message>
+            <source>Backups</source>
+            <translation>Sicherungen</translation>
+        </message>
+        <message>
             <source>Change the passphrase</source>
             <translation>Passphrase ändern</translation>
         </message>
@@ -5694,6 +6169,14 @@
             <translation>Wiederherstellungsschlüssel</translation>
         </message>
         <message>
+            <source>Restore a backup</source>
+            <translation>Sicherung einspielen</translation>
+        </message>
+        <message>
+            <source>See the backups</source>
+            <translation>Sicherungen ansehen</translation>
+        </message>
+        <message>
             <source>Set the PIN</source>
             <translation>PIN festlegen</translation>
         </message>
@@ -5726,6 +6209,10 @@
             <translation>Dann stehen Fragen und Antworten nur im Arbeitsspeicher, bis Sie es ausschalten oder sperren.</translation>
         </message>
         <message>
+            <source>To restore one, the vault is locked first. As it is now it is set aside, not deleted.</source>
+            <translation>Um eine einzuspielen, wird der Tresor zuerst gesperrt. So wie er jetzt ist, wird er beiseitegelegt, nicht gelöscht.</translation>
+        </message>
+        <message>
             <source>Unknown</source>
             <translation>Unbekannt</translation>
         </message>
@@ -5748,6 +6235,10 @@
         <message>
             <source>Without a vault</source>
             <translation>Ohne Tresor</translation>
+        </message>
+        <message>
+            <source>You had a vault, and it is lost, damaged or on another computer?</source>
+            <translation>Sie hatten einen Tresor, und er ist verloren, beschädigt oder auf einem anderen Computer?</translation>
         </message>
         <message>
             <source>damaged</source>

@@ -12,6 +12,7 @@ from app.domain.secret import Secret
 from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
 from app.domain.vaults.door import DoorView, Standing
+from app.domain.vaults.jobs import Job, JobKind, NewJob
 from app.domain.vaults.reveal import RevealAsk
 from app.domain.vaults.vault import (
     ByPassphrase,
@@ -190,6 +191,11 @@ class FakeDoor:
     def acknowledge_reveals(self) -> None:
         self.calls.append("acknowledge_reveals")
         self.state = replace(self.state, reveals=())
+
+    def back_up(self) -> Job:
+        self.calls.append("back_up")
+        assert self.kept is not None
+        return self.kept.jobs.add(NewJob(kind=JobKind.BACKUP))
 
     def watch(self, on_sign: Callable[[Sign], None]) -> NoSigns:
         self.on_sign = on_sign

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app.domain.check import Check, CheckSeverity
 from app.domain.documents.reference import CacheFacts
-from app.domain.vaults.audit import AuditEntry, AuditLine, AuditVerdict, DayCount, Head
-from app.domain.vaults.jobs import Job, JobId, JobKind, JobState
+from app.domain.vaults.audit import (
+    SEARCHED_AT_ONCE,
+    AuditEntry,
+    AuditHits,
+    AuditLine,
+    AuditQuery,
+    AuditVerdict,
+    DayCount,
+    Head,
+)
+from app.domain.vaults.jobs import Job, JobId, JobKind, JobState, NewJob
 
+_ACTIONS = ("vault-unlocked", "conversation-deleted", "backup-created", "vault-locked")
 _BEGAN = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 
 
@@ -48,7 +59,8 @@ class FakeTrail:
     """An audit trail of so many entries."""
 
     def __init__(self, entries: int) -> None:
-        self.entries = entries
+        self.count = entries
+        self.sought: list[AuditQuery] = []
         self.exported: Path | None = None
 
     def activity(self, *, days: int = 30) -> tuple[DayCount, ...]:
@@ -58,18 +70,28 @@ class FakeTrail:
         )
 
     def lines(self, *, limit: int = 100, before: int | None = None) -> tuple[AuditLine, ...]:
-        newest = self.entries if before is None else min(self.entries, before - 1)
+        newest = self.count if before is None else min(self.count, before - 1)
         return tuple(_line(seq) for seq in range(newest, max(0, newest - limit), -1))
 
+    def find(self, query: AuditQuery, *, before: int | None = None, span: int = SEARCHED_AT_ONCE) -> AuditHits:
+        top = self.count + 1 if before is None else before
+        low = max(1, top - span)
+        self.sought.append(query)
+        fitting = [n for n, action in enumerate(_ACTIONS) if _fits(query, action)]
+        return AuditHits(seqs=tuple(s for s in range(top - 1, low - 1, -1) if s % 4 in fitting), reached=low)
+
+    def entries(self, seqs: Sequence[int]) -> tuple[AuditLine, ...]:
+        return tuple(_line(seq) for seq in seqs)
+
     def verify(self) -> AuditVerdict:
-        head = Head(seq=self.entries, digest="ab" * 32)
+        head = Head(seq=self.count, digest="ab" * 32)
         return AuditVerdict(
-            entries=self.entries, checkpoints=3, first_bad=None, fault=None, head=head, public_key="cd" * 32
+            entries=self.count, checkpoints=3, first_bad=None, fault=None, head=head, public_key="cd" * 32
         )
 
     def export(self, file: Path) -> int:
         self.exported = file
-        return self.entries
+        return self.count
 
 
 class FakeJobs:
@@ -77,12 +99,19 @@ class FakeJobs:
 
     def __init__(self) -> None:
         self.cancelled: list[JobId] = []
+        self.is_done = False
+
+    def add(self, new: NewJob) -> Job:
+        return _job(2, new.kind, JobState.WAITING)
 
     def jobs(self, *, limit: int = 100) -> tuple[Job, ...]:
         return (
-            _job(2, JobKind.BACKUP, JobState.CANCELLED if self.cancelled else JobState.RUNNING),
+            _job(2, JobKind.BACKUP, self._state()),
             _job(1, JobKind.RETENTION, JobState.DONE),
         )
+
+    def _state(self) -> JobState:
+        return JobState.DONE if self.is_done else JobState.CANCELLED if self.cancelled else JobState.RUNNING
 
     def cancel(self, job_id: JobId) -> Job:
         self.cancelled.append(job_id)
@@ -108,14 +137,20 @@ def _job(number: int, kind: JobKind, state: JobState) -> Job:
     )
 
 
+def _fits(query: AuditQuery, action: str) -> bool:
+    """Whether entries of an action are wanted: by the action, and by the words, as far as they stand in it or name it."""
+    return (not query.actions or action in query.actions) and all(
+        word.text in action or action in word.actions for word in query.words
+    )
+
+
 def _line(seq: int) -> AuditLine:
-    actions = ("vault-unlocked", "conversation-deleted", "backup-created", "vault-locked")
     at = _BEGAN + timedelta(minutes=seq)
     entry = AuditEntry(
         seq=seq,
         at_ms=round(at.timestamp() * 1000),
         actor="anna.weber",
-        action=actions[seq % 4],
+        action=_ACTIONS[seq % 4],
         subject=f"session:{seq:08x}" if seq % 4 == 1 else "",
         outcome="done",
         reason="",

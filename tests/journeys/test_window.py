@@ -19,16 +19,16 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.first_run import ORDER, Step
 from app.domain.secret import Secret
-from app.domain.vaults.auto_lock import LockReason
 from app.domain.vaults.door import Standing
-from app.domain.vaults.vault import ByPassphrase, NewVault, user_name
+from app.domain.vaults.vault import NewVault, user_name
 from app.host.first_run_file import FirstRunFile
 from app.settings.options import Settings, Vault
 from app.settings.store import SettingsStore
 from app.turns.parts import TurnOptions
 from app.turns.window.desk import DeskParts, VoiceDesk
 from app.ui.admin.admin_page import AdminPage
-from app.ui.admin.admin_parts import AuditPart
+from app.ui.admin.audit_part import AuditPart
+from app.ui.admin.backups_part import BackupsPart
 from app.ui.bridge import Bridge
 from app.ui.calculators.calculators_page import CalculatorsPage
 from app.ui.frame.main_window import MainWindow
@@ -36,10 +36,11 @@ from app.ui.history.history_page import HistoryPage
 from app.ui.options import WindowOptions
 from app.ui.setup.setup_page import SetupPage, VaultStep
 from app.ui.theme import Theme
+from app.ui.vaults.backup_list import BACKUP
 from app.ui.vaults.vault_page import VaultPage
 from app.vault.passphrase import LOWEST
 from app.wiring.door import RealDoor
-from app.wiring.records import restore
+from app.wiring.restoring import RealRestoring
 from app.wiring.vault import CustodyOptions, RealCustody
 from tests.fakes.engines import FakeWorkers
 from tests.fakes.models import FakeModels
@@ -90,6 +91,13 @@ class Clinician:
         self.types(screen.secret, passphrase)
         QTest.keyClick(screen.secret, Qt.Key.Key_Return)
 
+    def opens_admin(self, key: str) -> QWidget:
+        """Open a part of the Admin page."""
+        page = self.window.go("admin")
+        assert isinstance(page, AdminPage)
+        page.open(key)
+        return page.part
+
     def opens_history(self, count: int) -> HistoryPage:
         """Open the History page and wait until so many conversations are there."""
         page = self.window.go("history")
@@ -125,11 +133,13 @@ def clinician(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Clin
         bridge.emit,
     )
     door.seat(desk.change_hands)
+    door.work_in_background()
     options = WindowOptions(
         resources=RESOURCES,
         settings=SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml"),
         library=Shelf(),
         door=door,
+        restoring=RealRestoring(custody=custody, vaults=tmp_path / "vaults", folder=tmp_path / "backups"),
         admin=FakeOffice(),
         models=FakeModels(),
         sound=Sounds(),
@@ -244,7 +254,7 @@ def test_a_score_is_found_by_its_words_and_filled_in(clinician: Clinician) -> No
     assert any("22.9" in w.accessibleName() or "22.9" in str(w.property("text")) for w in page.findChildren(QWidget))
 
 
-def test_a_vault_that_was_lost_comes_back_from_its_backup_with_its_history(
+def test_a_vault_that_was_lost_comes_back_from_its_backup_and_is_taken_back_again(
     clinician: Clinician, tmp_path: Path
 ) -> None:
     window, qtbot = clinician.window, clinician.qtbot
@@ -254,23 +264,79 @@ def test_a_vault_that_was_lost_comes_back_from_its_backup_with_its_history(
     qtbot.waitUntil(lambda: window.status.vault() == "anna", timeout=30_000)
     clinician.asks(QUESTION)
     clinician.opens_history(1)
+    part = clinician.opens_admin("backups")
+    assert isinstance(part, BackupsPart)
+    qtbot.waitUntil(lambda: bool(part.last.text()))
+    part.now.click()
+    qtbot.waitUntil(lambda: part.said.text() == "Backed up.", timeout=30_000)
     records = desk.door.records
     assert records is not None
-    backup = records.backups.create().file
-    window.lock(LockReason.ASKED)
+    newest = records.backups.all()[0]
+    qtbot.waitUntil(lambda: part.backups.rowCount() > 0 and part.backups.index(0).data(BACKUP).backup == newest)
+    assert "just now" in part.last.text()
+    clinician.sees("backed-up")
+    part.check.click()
+    qtbot.waitUntil(lambda: "2 messages" in part.said.text(), timeout=30_000)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: desk.view.standing is Standing.LOCKED, timeout=20_000)
-    clinician.sees("locked-before-the-loss")
 
     (tmp_path / "vaults" / "anna").rename(tmp_path / "lost")
-    custody = RealCustody(CustodyOptions(folder=tmp_path / "vaults", rules=Vault(), cost=lambda: LOWEST))
-    done = restore(
-        custody, tmp_path / "vaults", backup, ByPassphrase(passphrase=Secret(PASSPHRASE.encode())), replaces=False
-    )
-    assert done.messages == 2
+    (tmp_path / "backups").rename(tmp_path / "stick")
     desk.look()
-    clinician.unlocks(PASSPHRASE)
-    qtbot.waitUntil(lambda: not window.is_locked, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.is_locked)
+    page = window.go("vault")
+    assert isinstance(page, VaultPage)
+    clinician.sees("the-vault-is-lost")
+    page.restore.click()
+    form = page.form
+    assert form is not None
+    qtbot.waitUntil(lambda: form.state.has_looked)
+    assert form.state.chosen is None
+    form.place.clear()
+    clinician.types(form.place, str(tmp_path / "stick"))
+    QTest.keyClick(form.place, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.state.chosen is not None)
+    clinician.types(form.secret, "something else entirely")
+    QTest.keyClick(form.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "wrong" in form.problem.text(), timeout=20_000)
+    clinician.sees("wrong-key-nothing-changed")
+    assert not (tmp_path / "vaults" / "anna").exists()
+    clinician.types(form.secret, PASSPHRASE)
+    form.check.click()
+    qtbot.waitUntil(lambda: "This backup is good" in form.said.text(), timeout=30_000)
+    clinician.sees("backup-checked")
+    QTest.keyClick(form.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.status.vault() == "anna", timeout=30_000)
+    qtbot.waitUntil(lambda: window.notices.has("restored"))
+    clinician.sees("restored")
     history = clinician.opens_history(1)
     history.list.clicked.emit(history.sessions.index(0))
     qtbot.waitUntil(lambda: history.conversation.session is not None)
     clinician.sees("history-from-the-backup")
+
+    clinician.asks(QUESTION)
+    clinician.opens_history(2)
+    page = window.go("vault")
+    assert isinstance(page, VaultPage)
+    page.restore_here.click()
+    qtbot.waitUntil(lambda: window.is_locked)
+    assert window.lock_screen is not None
+    again = window.lock_screen.form
+    assert again is not None
+    again.place.setText(str(tmp_path / "stick"))
+    QTest.keyClick(again.place, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: again.state.chosen is not None and not again.here.isHidden())
+    clinician.sees("what-is-here-is-set-aside")
+    clinician.types(again.secret, PASSPHRASE)
+    again.restore.click()
+    qtbot.waitUntil(lambda: not window.is_locked and window.notices.has("restored"), timeout=30_000)
+    clinician.opens_history(1)
+    assert window.notices.undo()
+    qtbot.waitUntil(lambda: window.is_locked)
+    screen = window.lock_screen
+    assert screen is not None
+    qtbot.waitUntil(lambda: "as it was before" in screen.said.text(), timeout=20_000)
+    clinician.sees("taken-back")
+    clinician.unlocks(PASSPHRASE)
+    qtbot.waitUntil(lambda: not window.is_locked, timeout=30_000)
+    clinician.opens_history(2)

@@ -25,11 +25,13 @@ from app.ui.language import Language
 from app.ui.options import WindowOptions
 from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
+from tests.fakes.backups import FakeRestoring
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.fakes.models import FakeModels
 from tests.fakes.office import FakeOffice
 from tests.fakes.sounds import Shelf, Sounds
+from tests.ui import past
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -96,12 +98,13 @@ def window(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: Ha
 def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with every page that there is."""
     store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
-    door = FakeDoor(facts("anna"))
+    door = FakeDoor(facts("anna"), records=past.records())
     door.state = replace(door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
     options = WindowOptions(
         resources=RESOURCES,
         settings=store,
         door=door,
+        restoring=FakeRestoring(door),
         uptime_s=clock,
         sound=Sounds(),
         admin=FakeOffice(),

@@ -24,6 +24,7 @@ from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
+from tests.fakes.backups import FakeRestoring
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import PASSPHRASE, FakeDoor, facts
 from tests.fakes.models import FakeModels
@@ -58,6 +59,7 @@ class Monkey:
             settings=SettingsStore(folder / "settings.toml", folder / "policy.toml"),
             library=Shelf(),
             door=self.door,
+            restoring=FakeRestoring(self.door),
             first_run=FirstRunFile(folder / "first-run.json", ORDER),
             models=FakeModels(),
             sound=Sounds(),

@@ -12,6 +12,7 @@ from app.domain.private import PrivateText
 from app.domain.turn import TurnId, TurnState
 from app.domain.vaults.history import Author, Erased, KeptTurn, MessageHit, RetentionRule, Session, SessionId
 from app.records import Records
+from tests.fakes.backups import FakeShelf
 from tests.fakes.office import FakeJobs, FakeTrail
 from tests.ui import scenes
 
@@ -112,4 +113,5 @@ def _session(number: int) -> Session:
 
 def records() -> Records:
     """Return what an open vault keeps, as far as the pictures need it."""
-    return cast(Records, SimpleNamespace(history=MadeUpHistory(), trail=FakeTrail(48_213), jobs=FakeJobs()))
+    parts = SimpleNamespace(history=MadeUpHistory(), trail=FakeTrail(48_213), jobs=FakeJobs(), backups=FakeShelf())
+    return cast(Records, parts)

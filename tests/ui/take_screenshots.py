@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.domain.desk import DeskEvent, Notice, Severity  # noqa: E402
 from app.domain.first_run import ORDER, FirstRun, How, Step, end  # noqa: E402
+from app.domain.models import Progress  # noqa: E402
 from app.domain.secret import Secret  # noqa: E402
 from app.domain.turn import TurnId  # noqa: E402
 from app.domain.vaults.door import Standing  # noqa: E402
@@ -42,7 +43,9 @@ from app.ui.options import ContrastChoice, WindowOptions  # noqa: E402
 from app.ui.settings.settings_page import SettingsPage  # noqa: E402
 from app.ui.talk.hold import HoldSource  # noqa: E402
 from app.ui.theme import Theme  # noqa: E402
+from app.ui.vaults.restore_state import Work  # noqa: E402
 from app.ui.vaults.vault_page import VaultPage  # noqa: E402
+from tests.fakes.backups import FakeRestoring  # noqa: E402
 from tests.fakes.desk import FakeDesk  # noqa: E402
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts  # noqa: E402
 from tests.fakes.models import FakeModels  # noqa: E402
@@ -181,6 +184,38 @@ def _wrong_passphrase(window: MainWindow) -> None:
     screen.unlock.click()
 
 
+def _restore(window: MainWindow) -> None:
+    screen = window.lock_screen
+    assert screen is not None
+    screen.open_restore()
+    _settle()
+
+
+def _restore_under_way(window: MainWindow) -> None:
+    _restore(window)
+    form = window.lock_screen.form if window.lock_screen is not None else None
+    assert form is not None
+    form._state = replace(
+        form.state, work=Work.RESTORING, progress=Progress(done=31_000_000, total=48_000_000, what="restoring")
+    )
+    form._render()
+
+
+def _restored(window: MainWindow) -> None:
+    _restore(window)
+    form = window.lock_screen.form if window.lock_screen is not None else None
+    assert form is not None
+    form.secret.setText(PASSPHRASE.decode())
+    form.restore.click()
+    _settle()
+
+
+def _restore_first(window: MainWindow) -> None:
+    page = window.go("vault")
+    assert isinstance(page, VaultPage)
+    page.open_restore()
+
+
 def _keys(window: MainWindow) -> None:
     window.show_page("settings")
     page = window.open_page()
@@ -234,6 +269,10 @@ PICTURES = (
     ),
     Picture(name="locked", door=lambda: FakeDoor(facts("anna.weber", keychain=True), facts("ben.okafor"))),
     Picture(name="locked-wrong", door=lambda: FakeDoor(facts("anna.weber")), act=_wrong_passphrase),
+    Picture(name="restore", door=lambda: FakeDoor(facts("anna")), act=_restore),
+    Picture(name="restore-under-way", door=lambda: FakeDoor(facts("anna")), act=_restore_under_way),
+    Picture(name="restored", door=lambda: FakeDoor(facts("anna"), records=past.records()), act=_restored),
+    Picture(name="restore-first", door=FakeDoor, act=_restore_first),
     Picture(name="vault-new", door=FakeDoor, act=_make_vault),
     Picture(name="vault-recovery-key", door=FakeDoor, act=_read_recovery_key),
     Picture(name="vault", door=_opened, act=lambda window: window.show_page("vault")),
@@ -246,7 +285,19 @@ PICTURES = (
             events=(*scenes.partly(), *scenes.grounded(TurnId("turn-2"))),
             act=partial(_admin, part),
         )
-        for part in ("health", "voice", "models", "users", "audit", "jobs", "policy", "caches", "switches", "events")
+        for part in (
+            "health",
+            "voice",
+            "models",
+            "users",
+            "audit",
+            "backups",
+            "jobs",
+            "policy",
+            "caches",
+            "switches",
+            "events",
+        )
     ),
     Picture(name="ephemeral", door=_ephemeral, events=scenes.grounded()),
     Picture(name="contrast", events=scenes.partly(), contrast="high"),
@@ -306,6 +357,7 @@ def _take(picture: Picture, theme: Theme, size: tuple[int, int], path: Path, lan
         resources=_ROOT / "resources",
         settings=_SETTINGS,
         door=door,
+        restoring=FakeRestoring(door) if door is not None else None,
         language=picture.language or language,
         first_run=picture.first_run,
         sound=Sounds(),

@@ -8,18 +8,22 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.desk import WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.turn import TurnState
+from app.domain.vaults.audit import AuditAction, Outcome
 from app.domain.vaults.auto_lock import LockReason
 from app.domain.vaults.door import Standing
 from app.records import Records
 from app.settings.store import SettingsStore
 from app.ui.admin.admin_page import AdminPage
-from app.ui.admin.admin_parts import AuditPart, EventsPart, HealthPart, JobsPart, ModelsPart, PolicyPart, VoicePart
+from app.ui.admin.admin_parts import EventsPart, HealthPart, JobsPart, ModelsPart, PolicyPart, VoicePart
+from app.ui.admin.audit_part import AuditPart
+from app.ui.admin.audit_words import action_names, outcome_names
 from app.ui.admin.caches_part import CachesPart
 from app.ui.admin.monitor import Monitor
 from app.ui.admin.switches_part import SwitchesPart
@@ -124,6 +128,38 @@ def test_a_million_audit_entries_are_scrolled_with_a_few_pages_held(
     qtbot.waitUntil(lambda: "All 1000000" in part.said.text())
     part._export_to(str(tmp_path / "audit.jsonl"))
     qtbot.waitUntil(lambda: trail.exported == tmp_path / "audit.jsonl")
+
+
+def test_the_audit_trail_is_searched_by_words_action_and_time(
+    window: MainWindow, qtbot: QtBot, trail: FakeTrail
+) -> None:
+    part = opened(window, "audit").part
+    assert isinstance(part, AuditPart)
+    qtbot.waitUntil(lambda: part.lines.rowCount() == 1_000_000)
+    QTest.keyClicks(part.field, "backup 2026-11")
+    qtbot.waitUntil(lambda: part.lines.rowCount() == 250_000, timeout=20_000)
+    qtbot.waitUntil(lambda: "in all" in part.found.text())
+    assert part.found.text().replace(",", "") == "250000 found in all 1000000 entries"
+    part.list.scrollTo(part.lines.index(249_999))
+    qtbot.waitUntil(lambda: part.lines.index(249_999).data() == "Backup made")
+    (sought,) = set(trail.sought)
+    assert [word.text for word in sought.words] == ["backup"]
+    assert sought.since is not None
+    assert sought.until is not None
+    assert (sought.since.isoformat()[:7], sought.until.isoformat()[:7]) == ("2026-11", "2026-12")
+    part.deeds.setCurrentIndex(part.deeds.findData("vault-locked"))
+    part.deeds.activated.emit(part.deeds.currentIndex())
+    qtbot.waitUntil(lambda: part.found.text().startswith("0 found in all"))
+    part.field.clear()
+    qtbot.waitUntil(lambda: "in all" in part.found.text() and part.lines.rowCount() == 250_000, timeout=20_000)
+    part.deeds.setCurrentIndex(0)
+    part.deeds.activated.emit(0)
+    qtbot.waitUntil(lambda: part.found.text().replace(",", "") == "1000000 entries")
+
+
+def test_every_action_and_outcome_of_the_trail_has_a_name() -> None:
+    assert set(action_names()) == set(AuditAction)
+    assert set(outcome_names()) == set(Outcome)
 
 
 def test_work_in_the_background_is_seen_and_stopped(window: MainWindow, qtbot: QtBot, jobs: FakeJobs) -> None:

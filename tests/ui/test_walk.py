@@ -23,10 +23,12 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.ask.chip import Chip
 from app.ui.frame.main_window import MainWindow
+from app.ui.language import Language
 from app.ui.options import WindowOptions
 from app.ui.parts.elided_label import ElidedLabel
 from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
+from tests.fakes.backups import FakeRestoring
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.ui.conftest import RESOURCES, HandClock
@@ -118,12 +120,20 @@ def _is_target(widget: QWidget) -> bool:
     return isinstance(widget, (QAbstractButton, QComboBox, QKeySequenceEdit))
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("size", [(512, 320), (1024, 640), (2560, 1400)])
-def test_the_lock_screen_is_walked_too(
-    qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, size: tuple[int, int]
+def test_the_lock_screen_and_the_restoring_on_it_are_walked_too(
+    qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, size: tuple[int, int], language: str
 ) -> None:
     door = FakeDoor(facts("anna", has_second_factor=True, keychain=True), facts("ben"))
-    options = WindowOptions(resources=RESOURCES, door=door, starts_locked=True, uptime_s=clock)
+    options = WindowOptions(
+        resources=RESOURCES,
+        door=door,
+        restoring=FakeRestoring(door, has_second_factor=True),
+        starts_locked=True,
+        uptime_s=clock,
+        language=language,
+    )
     window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
     qtbot.addWidget(window)
     window.resize(*size)
@@ -133,7 +143,17 @@ def test_the_lock_screen_is_walked_too(
     screen = window.lock_screen
     assert screen is not None
     qtbot.waitUntil(lambda: screen.state.user == "anna" and screen.code.isVisible())
-    QApplication.processEvents()
+    _walk_locked(qtbot, window)
+    screen.open_restore()
+    form = screen.form
+    assert form is not None
+    qtbot.waitUntil(lambda: form.state.chosen is not None)
+    _walk_locked(qtbot, window)
+    Language(RESOURCES).use("en")
+
+
+def _walk_locked(qtbot: QtBot, window: MainWindow) -> None:
+    _settle()
     assert _faults(window) == []
     wanted, reached = set(_controls(window)), set[QWidget]()
     assert all(QAccessible.queryAccessibleInterface(c).text(QAccessible.Text.Name) for c in wanted)

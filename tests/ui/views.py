@@ -10,7 +10,7 @@ from app.ui.calculators.calculators_page import CalculatorsPage
 from app.ui.frame.main_window import MainWindow
 from tests.ui import scenes
 
-PARTS = ("health", "voice", "models", "users", "policy", "caches", "switches", "events")
+PARTS = ("health", "voice", "models", "users", "audit", "backups", "jobs", "policy", "caches", "switches", "events")
 VIEWS = (
     "ask",
     "answer",

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -167,6 +169,89 @@ class AuditLine:
     entry: AuditEntry
     at: datetime
     digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditWord:
+    """A word that is looked for anywhere in an entry. `actions` are those whose name, as somebody reads it, holds the word."""
+
+    text: str
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditQuery:
+    """Which entries are wanted: all of what is given must hold. `until` itself is no longer part of it."""
+
+    words: tuple[AuditWord, ...] = ()
+    actions: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    actor: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every entry fits."""
+        return self == AuditQuery()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHits:
+    """What looking at a stretch of the trail found: numbers, newest first; every entry from `reached` on was looked at."""
+
+    seqs: tuple[int, ...]
+    reached: int
+
+    @property
+    def is_all(self) -> bool:
+        """Whether the first entry of the trail was reached."""
+        return self.reached <= 1
+
+
+SEARCHED_AT_ONCE: Final = 25_000
+"""Entries that are looked at before what was found is told: a tenth of a second."""
+
+
+def query_of(
+    typed: str, named: Mapping[str, str], zone: tzinfo | None = None, since: datetime | None = None
+) -> AuditQuery:
+    """Return what somebody means who has typed this: words, and days or months like 2026-11-03 or 2026-11, which bound the time.
+
+    `named` holds the names of actions as somebody reads them, by their codes. `zone` is the computer's own without it.
+    """
+    words: list[AuditWord] = []
+    first, last = since, None
+    for word in typed.split():
+        period = _period(word, zone)
+        if period is None:
+            plain = word.casefold()
+            words.append(
+                AuditWord(text=word, actions=tuple(c for c, name in named.items() if plain in name.casefold()))
+            )
+        else:
+            first = max(first, period[0]) if first is not None else period[0]
+            last = min(last, period[1]) if last is not None else period[1]
+    return AuditQuery(words=tuple(words), since=first, until=last)
+
+
+def _period(word: str, zone: tzinfo | None) -> tuple[datetime, datetime] | None:
+    """Return the first moment of a day or month, and the first one after it."""
+    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", word)
+    if found is None:
+        return None
+    year, month, day = int(found[1]), int(found[2]), found[3]
+    try:
+        first = date(year, month, int(day) if day else 1)
+        after = first + timedelta(days=1) if day else date(year + month // 12, month % 12 + 1, 1)
+    except (ValueError, OverflowError):
+        return None
+    return _midnight(first, zone), _midnight(after, zone)
+
+
+def _midnight(day: date, zone: tzinfo | None) -> datetime:
+    moment = datetime.combine(day, time())
+    return moment.replace(tzinfo=zone) if zone is not None else moment.astimezone()
 
 
 def canonical_json(value: dict[str, str | int]) -> bytes:

@@ -20,6 +20,15 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundBackup:
+    """A backup as anybody may see it, without a key: whose it says it is ("" where that cannot be read), and what opens it."""
+
+    backup: Backup
+    user: str = ""
+    has_second_factor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupCheck:
     """What verifying found: the backup was restored into a temporary place and read to the last page."""
 

@@ -1,4 +1,4 @@
-"""The Admin page: health, voice, models, users, audit, jobs, policy, events. A part whose back end is not there is not shown."""
+"""The Admin page: health, voice, models, users, audit, backups, jobs, policy, events. A part whose back end is not there is not shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.admin.admin_parts import (
-    AuditPart,
     EventsPart,
     HealthPart,
     JobsPart,
@@ -21,9 +20,11 @@ from app.ui.admin.admin_parts import (
     UsersPart,
     VoicePart,
 )
+from app.ui.admin.audit_part import AuditPart
+from app.ui.admin.backups_part import BackupsPart
 from app.ui.admin.caches_part import CachesPart
 from app.ui.admin.switches_part import SwitchesPart
-from app.ui.frame.pages import PageContext, has_open_vault
+from app.ui.frame.pages import LeavesThingsOpen, PageContext, has_open_vault
 from app.ui.frame.palette_state import Command
 from app.ui.parts.bricks import button, centred, label, scrolled
 from app.ui.parts.flow import Flow
@@ -115,9 +116,9 @@ class AdminPage(QWidget):
 
     def finish(self) -> None:
         """Stop what takes long: the page goes."""
-        models = self._parts.get("models")
-        if isinstance(models, ModelsPart):
-            models.finish()
+        for part in self._parts.values():
+            if isinstance(part, LeavesThingsOpen):
+                part.finish()
 
     def _on_change(self) -> None:
         if not self._live.isActive() and self.isVisible():
@@ -151,6 +152,9 @@ def _tabs(context: PageContext) -> tuple[_Tab, ...]:
         _Tab(key="users", word=_tr("Users"), make=lambda: _users(context), is_there=has_door),
         _Tab(
             key="audit", word=_tr("Audit trail"), make=lambda: AuditPart(context), is_there=has_door, needs_vault=True
+        ),
+        _Tab(
+            key="backups", word=_tr("Backups"), make=lambda: BackupsPart(context), is_there=has_door, needs_vault=True
         ),
         _Tab(key="jobs", word=_tr("Jobs"), make=lambda: JobsPart(context), is_there=has_door, needs_vault=True),
         _Tab(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.custody import Door
 from app.domain.cancellation import Cancellation
@@ -16,11 +15,8 @@ from app.domain.errors import VoiceAssistError
 from app.domain.models import ModelCheck, ModelListing, ModelState, Progress
 from app.domain.service_levels import Level, Promise
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.audit import AuditLine, AuditVerdict
 from app.domain.vaults.door import DoorView
 from app.domain.vaults.jobs import OVER, Job
-from app.ui.admin.activity_chart import ActivityChart
-from app.ui.admin.audit_list import PAGE, AuditList
 from app.ui.admin.monitor import Monitor
 from app.ui.admin.share_bar import ShareBar
 from app.ui.admin.waterfall import Waterfall
@@ -35,7 +31,6 @@ from app.ui.library.library_words import size
 from app.ui.options import AdminAccess
 from app.ui.parts.bricks import button, card, clear, label, row
 from app.ui.parts.icon_mark import IconMark
-from app.ui.parts.long_list import LongList
 from app.ui.settings.settings_state import SettingsState, in_words, read
 from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk, kept
@@ -283,87 +278,6 @@ class UsersPart(Part):
             self._rows.addWidget(frame)
 
 
-class AuditPart(Part):
-    """The trail of the open vault: read, checked, exported."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        assert context.door is not None
-        self._door = context.door.door
-        self._errands = Errands(self, "audit")
-        self.lines = AuditList(self)
-        self.lines.page_wanted.connect(self._load)
-        self.verify = button(self.tr("Check the whole trail"), self._on_verify)
-        self.export = button(self.tr("Export"), self._on_export)
-        self.said = label("", "quiet")
-        self.list = LongList(context.theme, self.tr("Audit trail"), self.lines)
-        self.list.setMinimumHeight(240)
-        self.chart = ActivityChart(context.theme)
-        self.column.addWidget(label(self.tr("What was done in the last %1 days").replace("%1", str(_DAYS)), "heading"))
-        self.column.addWidget(self.chart)
-        self.column.addLayout(row(self.verify, self.export, None))
-        self.column.addWidget(self.said)
-        self.column.addWidget(self.list, 1)
-
-    def look(self) -> None:
-        """Begin with the newest entry."""
-
-        def newest() -> int:
-            lines = kept(self._door).trail.lines(limit=1)
-            return lines[0].entry.seq if lines else 0
-
-        self._errands.run(newest, self.lines.begin_anew, self.on_failed)
-        self._errands.run(lambda: kept(self._door).trail.activity(days=_DAYS), self.chart.show_days, self.on_failed)
-
-    def _load(self, page: int, before: int) -> None:
-        def load() -> tuple[AuditLine, ...]:
-            return kept(self._door).trail.lines(limit=PAGE, before=before)
-
-        self._errands.run(load, partial(self.lines.put, page), self.on_failed)
-
-    def _on_verify(self) -> None:
-        self.verify.setEnabled(False)
-        self.said.setText(self.tr("Checking…"))
-
-        def verify() -> AuditVerdict:
-            _allowed(self._door, Action.VERIFY_OWN_AUDIT)
-            return kept(self._door).trail.verify()
-
-        self._errands.run(verify, self._on_verified, self._on_verify_failed)
-
-    def _on_verified(self, verdict: AuditVerdict) -> None:
-        self.verify.setEnabled(True)
-        if verdict.is_intact:
-            words = self.tr("All %1 entries are as they were written.").replace("%1", str(verdict.entries))
-        else:
-            words = self.tr("Damaged from entry %1 on: %2.")
-            words = words.replace("%1", str(verdict.first_bad)).replace("%2", str(verdict.fault))
-        self.said.setText(words)
-
-    def _on_verify_failed(self, problem: VoiceAssistError) -> None:
-        self.verify.setEnabled(True)
-        self.said.setText("")
-        self.on_failed(problem)
-
-    def _on_export(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export the audit trail"), "audit.jsonl")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._export_to)
-        dialog.open()
-
-    def _export_to(self, file: str) -> None:
-        def export() -> int:
-            _allowed(self._door, Action.VERIFY_OWN_AUDIT)
-            return kept(self._door).trail.export(Path(file))
-
-        def exported(entries: int) -> None:
-            self.said.setText(self.tr("%1 entries written, signed.").replace("%1", str(entries)))
-            self.look()
-
-        self._errands.run(export, exported, self.on_failed)
-
-
 class JobsPart(Part):
     """Work in the background of the open vault; what waits or runs can be stopped."""
 
@@ -450,7 +364,8 @@ class PolicyPart(Part):
             self._rows.addWidget(frame)
 
 
-def _allowed(door: Door, action: Action) -> None:
+def allowed(door: Door, action: Action) -> None:
+    """Ask the policy for whoever has opened the vault. Raises Refused(not-allowed)."""
     vault = door.vault
     if vault is not None:
         vault.require(action)

@@ -38,6 +38,8 @@ from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk
 from app.ui.vaults.lock_screen import LockScreen
 from app.ui.vaults.lock_watch import LockWatch
+from app.ui.vaults.restore_desk import RestoreDesk
+from app.ui.vaults.restored_words import notice
 
 _START_WIDTH_PX, _START_HEIGHT_PX = 1200, 800
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 480, 310
@@ -81,6 +83,11 @@ class MainWindow(QMainWindow):
         self._space: Workspace | None = None
         self._lock_screen: LockScreen | None = None
         self._door = DoorDesk(options.door, self) if options.door is not None else None
+        self._restoring = (
+            RestoreDesk(options.restoring, self._door, self)
+            if self._door is not None and options.restoring is not None
+            else None
+        )
         self._watch = LockWatch(options.uptime_s, self._is_busy, self)
         if self._door is not None:
             self._begin_to_guard(self._door)
@@ -255,6 +262,8 @@ class MainWindow(QMainWindow):
             self._note_place()
             if self._space is not None:
                 self._space.retire()
+            if self._restoring is not None:
+                self._restoring.stop()
             if self._door is not None:
                 self._door.close()
                 self._door.wait()
@@ -270,6 +279,8 @@ class MainWindow(QMainWindow):
         door.signed.connect(self._on_sign)
         # Later: the button that asked for it is in what the lock destroys.
         door.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        if self._restoring is not None:
+            self._restoring.wanted.connect(self._restore, Qt.ConnectionType.QueuedConnection)
         self._watch.lock_asked.connect(self.lock)
         self._watch.left_changed.connect(self._on_left_changed)
         self._shortcuts.bind(Act.LOCK, self, partial(self.lock, LockReason.ASKED))
@@ -293,6 +304,7 @@ class MainWindow(QMainWindow):
             self.begin_anew,
             self.toggle_small,
             self._monitor,
+            self._restoring,
         )
         self.setCentralWidget(self._space)
         if not self._has_offered:
@@ -331,7 +343,7 @@ class MainWindow(QMainWindow):
             QToolTip.hideText()
             _forget_copied()
             QTimer.singleShot(_TIDY_SOON_MS, self, self._tidy)
-        self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason)
+        self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason, self._restoring)
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
         self.setCentralWidget(self._lock_screen)
         self._lock_screen.setFocus()
@@ -359,6 +371,7 @@ class MainWindow(QMainWindow):
         self.space.show_door(view)
         if view.standing is Standing.OPEN:
             self._watch.begin(view.rule)
+            self._tell_of_restored(view.user)
         else:
             self._watch.end()
 
@@ -404,6 +417,27 @@ class MainWindow(QMainWindow):
                 ),
                 Command(title=self.tr("Make a new recovery key"), run=lambda: self.show_page("vault")),
             )
+
+    def _restore(self) -> None:
+        """Lock, and let a backup be restored: what replaces a vault must not meet it open."""
+        self.lock(LockReason.ASKED)
+        if self._lock_screen is not None:
+            self._lock_screen.open_restore()
+
+    def _tell_of_restored(self, user: str) -> None:
+        """Tell whoever has come in what came back, and offer to take it back."""
+        restored = self._restoring.last if self._restoring is not None else None
+        if self._space is None or self._restoring is None or restored is None or restored.user != user:
+            return
+        self._restoring.forget_last()
+        # Later: the button that asks for it is in what the lock destroys.
+        told, undo = notice(restored, lambda: QTimer.singleShot(0, self, partial(self._take_back, user)))
+        self._space.notices.add(told, undo)
+
+    def _take_back(self, user: str) -> None:
+        if self._restoring is not None:
+            self.lock(LockReason.ASKED)
+            self._restoring.take_back(user)
 
     def _tidy(self) -> None:
         """Give memory back, but not while somebody is talking or being answered: it takes a few milliseconds."""

@@ -19,6 +19,7 @@ from app.ui.frame.shortcuts import Shortcuts
 from app.ui.options import WindowOptions
 from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk
+from app.ui.vaults.restore_desk import RestoreDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class PageContext:
     begin_anew: Callable[[str, str], None] = lambda _page, _language: None
     """Build everything in the window anew: the page to open, and the language."""
     door: DoorDesk | None = None
+    restoring: RestoreDesk | None = None
     shortcuts: Shortcuts = field(default_factory=Shortcuts)
     monitor: Monitor = field(default_factory=lambda: Monitor(time.monotonic))
     """What has happened since the program was started, without its words."""
@@ -118,7 +120,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         word=_tr("Admin"),
         icon="admin",
         build=admin_page.build,
-        also=_tr("administration IT health models policy diagnostics users"),
+        also=_tr("administration IT health models policy diagnostics users backup"),
         commands=admin_page.commands,
         at_foot=True,
     )
@@ -137,7 +139,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         word=_tr("Vault"),
         icon="lock",
         build=vault_page.build,
-        also=_tr("passphrase password PIN lock encryption recovery key account"),
+        also=_tr("passphrase password PIN lock encryption recovery key account backup restore lost"),
         commands=vault_page.commands,
         at_foot=True,
     )

@@ -35,6 +35,7 @@ from app.ui.talk.hold_timing import HoldTiming
 from app.ui.talk.voice_choices import voice_choices
 from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk
+from app.ui.vaults.restore_desk import RestoreDesk
 from app.ui.wording import role_name
 
 _COMPACT_PX = 720
@@ -61,6 +62,7 @@ class Workspace(QWidget):
         begin_anew: Callable[[str, str], None] = lambda _page, _language: None,
         toggle_small: Callable[[], None] = lambda: None,
         monitor: Monitor | None = None,
+        restoring: RestoreDesk | None = None,
     ) -> None:
         super().__init__(window)
         self._door = door
@@ -76,6 +78,7 @@ class Workspace(QWidget):
             go=self.go,
             notices=self._notices,
             door=door,
+            restoring=restoring,
             shortcuts=shortcuts,
             refresh=self.refresh,
             begin_anew=begin_anew,

@@ -149,6 +149,16 @@ class DoorDesk(QObject):
         """Do something with the open vault, before any lock that is asked for later."""
         self._errands.run(work, None, self.refused.emit)
 
+    def ask(
+        self, work: Callable[[], _T], done: Callable[[_T], None], failed: Callable[[VoiceAssistError], None]
+    ) -> None:
+        """Do something with the vaults of this machine, in its turn; what comes of it goes to whoever asked."""
+        self._errands.run(work, done, failed)
+
+    def tell(self, news: Callable[[], None]) -> None:
+        """Call something in the window's thread, from work that was asked for here."""
+        self._errands.tell(news)
+
     def wait(self) -> None:
         """Wait until everything that was asked for is done: only when the window goes."""
         self._errands.wait()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.auto_lock import LockReason
+from app.domain.vaults.backups import Restored
 from app.domain.vaults.door import DoorView
 from app.domain.vaults.vault import ByKeychain, ByPassphrase, ByRecoveryKey
 from app.ui.announce import announce
@@ -22,22 +23,34 @@ from app.ui.parts.icon_mark import IconMark
 from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk
 from app.ui.vaults.lock_state import LockState, WayIn, asked, chosen, refused, seen, turned
+from app.ui.vaults.restore_desk import RestoreDesk
+from app.ui.vaults.restore_form import RestoreForm
+from app.ui.vaults.restored_words import unlock_it
 from app.ui.vaults.vault_maker import VaultMaker
 
 _WIDTH_PX = 440
+_RESTORING = 2
+"""The layer in which a backup is restored; before it the lock screen itself, and the making of a vault."""
 
 
 class LockScreen(QWidget):
     """Everything on it by keyboard; Enter unlocks."""
 
     def __init__(
-        self, theme: Theme, desk: DoorDesk, uptime_s: Callable[[], float], reason: LockReason | None = None
+        self,
+        theme: Theme,
+        desk: DoorDesk,
+        uptime_s: Callable[[], float],
+        reason: LockReason | None = None,
+        restoring: RestoreDesk | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAccessibleName(self.tr("Locked"))
         self._theme = theme
         self._desk = desk
+        self._restoring = restoring
+        self._form: RestoreForm | None = None
         self._now_s = uptime_s
         self._state = LockState(reason=reason)
         self.users = ChoiceBox(theme)
@@ -52,6 +65,9 @@ class LockScreen(QWidget):
         self.back = button(self.tr("Use the passphrase"), lambda: self._turn(WayIn.PASSPHRASE))
         self.guest = button(self.tr("Work without a vault"), desk.enter_as_guest)
         self.someone_new = button(self.tr("Make a vault"), self._on_new)
+        self.restore = button(self.tr("Restore a backup"), self.open_restore)
+        self.restore.setVisible(restoring is not None)
+        self.said = label("", "accent")
         self.maker = VaultMaker(theme, desk, may_cancel=True)
         self.maker.cancelled.connect(self._on_maker_left)
         self._title = label("", "title")
@@ -66,6 +82,13 @@ class LockScreen(QWidget):
             line.returnPressed.connect(self._on_unlock)
         desk.changed.connect(self._on_changed)
         desk.refused.connect(self._on_refused)
+        self._say("")
+        if restoring is not None:
+            restoring.refused.connect(self._on_refused)
+            restoring.restored.connect(self._on_restored)
+            restoring.taken_back.connect(self._on_taken_back)
+            if restoring.last is not None:
+                self._on_restored(restoring.last)
         self._render()
 
     @property
@@ -82,10 +105,38 @@ class LockScreen(QWidget):
         """The vault is made and its recovery key typed back."""
         self._state = replace(self._state, is_new=False)
 
+    @property
+    def form(self) -> RestoreForm | None:
+        """Where a backup is restored, while somebody does."""
+        return self._form
+
+    def open_restore(self) -> None:
+        """Let a backup be restored; the form is there only as long as it is needed."""
+        if self._restoring is None or self._form is not None:
+            return
+        self._form = RestoreForm(self._theme, self._restoring, self._desk)
+        self._form.left.connect(self._close_restore)
+        self._say("")
+        self._layers.addWidget(_titled(self.tr("Restore a backup"), self._form))
+        self._layers.setCurrentIndex(_RESTORING)
+        self._form.begin()
+        self._form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_restore(self) -> None:
+        form, self._form = self._form, None
+        if form is None:
+            return
+        self._layers.setCurrentIndex(0)
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        layer = self._layers.widget(_RESTORING)
+        if layer is not None:
+            self._layers.removeWidget(layer)
+            layer.deleteLater()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on."""
         super().focusInEvent(event)
-        self.secret.setFocus(event.reason())
+        (self.secret if self._form is None else self._form).setFocus(event.reason())
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -97,6 +148,7 @@ class LockScreen(QWidget):
         column.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._title)
         column.addWidget(self._why)
+        column.addWidget(self.said)
         frame, lines = card()
         for widget in (self.users, self.secret, self.code, self.problem, self.unlock, self.keychain, self.back):
             lines.addWidget(widget)
@@ -104,16 +156,10 @@ class LockScreen(QWidget):
         column.addWidget(frame)
         column.addLayout(row(self.guest, self.someone_new, None))
         column.addWidget(self._guest_words)
+        column.addLayout(row(self.restore, None))
         column.addStretch(2)
         self._layers.addWidget(inner)
-        making = QWidget()
-        lines = QVBoxLayout(making)
-        lines.setContentsMargins(0, 24, 8, 24)
-        heading = QLabel(self.tr("A vault of your own"))
-        heading.setProperty("look", "title")
-        lines.addWidget(heading)
-        lines.addWidget(self.maker, 1)
-        self._layers.addWidget(making)
+        self._layers.addWidget(_titled(self.tr("A vault of your own"), self.maker))
         centred(self._theme, self, scrolled(self._layers, self.tr("Locked")), width_px=_WIDTH_PX)
 
     # -- what happens ----------------------------------------------------------------------------------------------
@@ -123,16 +169,34 @@ class LockScreen(QWidget):
         self._state = seen(replace(self._state, is_asking=False), view, self._now_s())
         self._fill_users()
         self._render()
-        if not had_users:
+        if not had_users and self._form is None:
             self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, problem: VoiceAssistError) -> None:
-        if self._state.is_new:
+        if self._state.is_new or (self._form is not None and self._form.state.is_at_work):
             return
         self._state = refused(self._state, told(problem))
         self._render()
-        announce(self.problem, self._state.problem, is_urgent=True)
-        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._form is None:
+            announce(self.problem, self._state.problem, is_urgent=True)
+            self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_restored(self, restored: Restored) -> None:
+        """It stands in its place and is about to be opened with the same key; where that fails, it is unlocked here."""
+        self._close_restore()
+        self._state = chosen(self._state, restored.user, self._now_s())
+        self._say(unlock_it(restored))
+        self._render()
+
+    def _on_taken_back(self, user: str) -> None:
+        words = self.tr("The vault of %1 is as it was before the backup was restored. The other one is set aside.")
+        self._say(words.replace("%1", user))
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        if words:
+            announce(self.said, words)
 
     def _on_chosen(self, index: int) -> None:
         self.secret.clear()
@@ -247,3 +311,15 @@ class LockScreen(QWidget):
                 return self.tr("Nothing is lost.")
             case None:
                 return self.tr("Unlock your vault to find your conversations, and to keep new ones.")
+
+
+def _titled(words: str, inner: QWidget) -> QWidget:
+    """Return a layer: a title, and what lies below it."""
+    layer = QWidget()
+    lines = QVBoxLayout(layer)
+    lines.setContentsMargins(0, 24, 8, 24)
+    heading = QLabel(words)
+    heading.setProperty("look", "title")
+    lines.addWidget(heading)
+    lines.addWidget(inner, 1)
+    return layer

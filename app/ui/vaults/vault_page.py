@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.shortcuts import Act
+from app.domain.vaults.backups import Restored
 from app.domain.vaults.door import DoorView, Standing
 from app.domain.vaults.vault import EnvelopeFacts, EnvelopeKind, EnvelopeState, Strength
 from app.ui.announce import announce
@@ -22,6 +24,9 @@ from app.ui.parts.tick_box import TickBox
 from app.ui.theme import Theme, set_look
 from app.ui.vaults.door_desk import DoorDesk
 from app.ui.vaults.recovery_slip import RecoverySlip
+from app.ui.vaults.restore_desk import RestoreDesk
+from app.ui.vaults.restore_form import RestoreForm
+from app.ui.vaults.restored_words import unlock_it
 from app.ui.vaults.strength_bar import StrengthBar
 from app.ui.vaults.vault_maker import VaultMaker
 
@@ -29,10 +34,26 @@ from app.ui.vaults.vault_maker import VaultMaker
 class VaultPage(QWidget):
     """One of three faces: no vault yet, a guest, an open vault."""
 
-    def __init__(self, theme: Theme, desk: DoorDesk) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        desk: DoorDesk,
+        restoring: RestoreDesk | None = None,
+        show_backups: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._desk = desk
+        self._restoring = restoring
+        self._is_restoring = False
+        self.restore = button(self.tr("Restore a backup"), self.open_restore)
+        self._restore_words = label(
+            self.tr("You had a vault, and it is lost, damaged or on another computer?"), "quiet"
+        )
+        self.restore_here = button(self.tr("Restore a backup"), self._on_restore_here)
+        self.show_backups = button(self.tr("See the backups"), show_backups)
+        self.show_backups.setVisible(show_backups is not None)
+        self.form = RestoreForm(theme, restoring, desk) if restoring is not None else None
         self._view = desk.view
         self._said_for = ""
         self._title = label("", "title")
@@ -65,13 +86,43 @@ class VaultPage(QWidget):
         desk.done.connect(self._on_done)
         desk.judged.connect(self._on_judged)
         desk.recovery_made.connect(self._on_recovery_made)
+        if restoring is not None and self.form is not None:
+            self.form.left.connect(self._close_restore)
+            restoring.restored.connect(self._on_restored)
         self._render()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on."""
         super().focusInEvent(event)
         first = {Standing.OPEN: self.lock, Standing.GUEST: self.unlock}.get(self._view.standing, self.maker)
-        first.setFocus(event.reason())
+        (self.form if self._is_restoring and self.form is not None else first).setFocus(event.reason())
+
+    def open_restore(self) -> None:
+        """Let a backup be restored where no vault is open."""
+        if self.form is not None:
+            self._is_restoring = True
+            self._render()
+            self.form.begin()
+            self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_restore_here(self) -> None:
+        if self._restoring is not None:
+            self._restoring.wanted.emit()
+
+    def finish(self) -> None:
+        """Stop what is under way: the page goes."""
+        if self.form is not None:
+            self.form.finish()
+
+    def _close_restore(self) -> None:
+        self._is_restoring = False
+        self._render()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_restored(self, restored: Restored) -> None:
+        """The window goes in with the same key; where that is not possible, it is unlocked by hand."""
+        self._close_restore()
+        self._say(unlock_it(restored), "accent")
 
     def _lay_out(self, theme: Theme) -> None:
         column = QVBoxLayout(self._opened)
@@ -106,6 +157,13 @@ class VaultPage(QWidget):
         lines.addWidget(label(self.tr("Ways in"), "heading"))
         lines.addLayout(self._ways)
         column.addWidget(frame)
+        frame, lines = card()
+        lines.addWidget(label(self.tr("Backups"), "heading"))
+        words = self.tr("To restore one, the vault is locked first. As it is now it is set aside, not deleted.")
+        lines.addWidget(label(words, "quiet"))
+        lines.addLayout(row(self.show_backups, self.restore_here, None))
+        frame.setVisible(self._restoring is not None)
+        column.addWidget(frame)
         inner = QWidget()
         whole = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 8, 16)
@@ -115,6 +173,10 @@ class VaultPage(QWidget):
         whole.addWidget(self.said)
         whole.addWidget(self.maker)
         whole.addLayout(row(self.unlock, None))
+        whole.addWidget(self._restore_words)
+        whole.addLayout(row(self.restore, None))
+        if self.form is not None:
+            whole.addWidget(self.form)
         whole.addWidget(self._opened)
         whole.addStretch(1)
         self.said.hide()
@@ -192,8 +254,14 @@ class VaultPage(QWidget):
         view = self._view
         is_making = self.maker.currentWidget() is self.maker.slip
         is_open = view.standing is Standing.OPEN and not is_making
-        self.maker.setVisible(view.standing is Standing.NO_VAULT or is_making)
-        self.unlock.setVisible(view.standing is Standing.GUEST)
+        is_restoring = self._is_restoring and view.standing is not Standing.OPEN
+        self.maker.setVisible((view.standing is Standing.NO_VAULT or is_making) and not is_restoring)
+        self.unlock.setVisible(view.standing is Standing.GUEST and not is_restoring)
+        may_restore = self._restoring is not None and view.standing is not Standing.OPEN and not is_making
+        for widget in (self._restore_words, self.restore):
+            widget.setVisible(may_restore and not is_restoring)
+        if self.form is not None:
+            self.form.setVisible(is_restoring)
         self._opened.setVisible(is_open)
         self._title.setText(self._heading())
         self._words.setText(self._meaning())
@@ -215,6 +283,8 @@ class VaultPage(QWidget):
             self._ways.addWidget(label(_way(envelope), "quiet"))
 
     def _heading(self) -> str:
+        if self._is_restoring and self._view.standing is not Standing.OPEN:
+            return self.tr("Restore a backup")
         match self._view.standing:
             case Standing.OPEN:
                 return self.tr("Vault of %1").replace("%1", self._view.user)
@@ -224,6 +294,8 @@ class VaultPage(QWidget):
                 return self.tr("A vault of your own")
 
     def _meaning(self) -> str:
+        if self._is_restoring:
+            return ""
         if self._view.standing is Standing.GUEST:
             return self.tr("The library answers. Nothing of what you ask is kept.")
         if self._view.passphrase_was_forgotten:
@@ -247,7 +319,14 @@ def _way(envelope: EnvelopeFacts) -> str:
 def build(context: PageContext) -> QWidget:
     """Return the page."""
     assert context.door is not None
-    return VaultPage(context.theme, context.door)
+
+    def show_backups() -> None:
+        page = context.go("admin")
+        page.open("backups")  # type: ignore[attr-defined]
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    has_admin = context.options.admin is not None
+    return VaultPage(context.theme, context.door, context.restoring, show_backups if has_admin else None)
 
 
 def commands(context: PageContext) -> tuple[Command, ...]:

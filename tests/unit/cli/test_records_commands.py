@@ -132,6 +132,24 @@ def test_the_trail_is_listed_verified_and_exported_with_its_verifier(
     assert "dose" not in (tmp_path / "trail.jsonl").read_text()
 
 
+def test_the_trail_is_searched(voiceassist: Terminal, opened: OpenedStore, words: Path) -> None:
+    voiceassist(*VAULT, words, "ask", "What is the dose of adrenaline?")
+
+    def found(*wanted: str) -> list[str]:
+        said = voiceassist(*VAULT, words, "audit", "list", *wanted)
+        assert said.status == 0, said.out
+        return [entry["action"] for entry in said.answer["entries"]]  # type: ignore[attr-defined]
+
+    assert found("--action", "turn-ended") == ["turn-ended"]
+    assert found("--find", "TURN- began") == ["turn-began"]
+    assert found("--find", "2026-11", "--actor", "anna") == ["turn-ended", "turn-began"]
+    assert found("--find", "2025-01") == []
+    assert found("--actor", "ben") == []
+    assert found("--until", "2026-11-03") == []
+    assert found("--outcome", "done", "--since", "2026-11-03", "--limit", "1") == ["turn-ended"]
+    assert voiceassist(*VAULT, words, "audit", "list", "--action", "nonsense").status == 2
+
+
 def test_backups_are_made_listed_and_verified(voiceassist: Terminal, opened: OpenedStore, words: Path) -> None:
     voiceassist(*VAULT, words, "ask", "What is the dose of adrenaline?")
     made = voiceassist(*VAULT, words, "backup", "create", "--check").answer

@@ -8,7 +8,7 @@ import random
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from app.domain.errors import Refused
-from app.domain.vaults.audit import AuditAction, Fault, Outcome
+from app.domain.vaults.audit import AuditAction, AuditQuery, AuditWord, Fault, Outcome, query_of
 from app.store.audit import CHECKPOINT_EVERY, HEAD_FILE
 from tests.conftest import ExpectedLog
 from tests.fakes.vault import Ward
@@ -258,3 +258,41 @@ def test_entries_are_counted_by_day_with_those_that_were_refused(ward: Ward) -> 
     assert [d.entries for d in days] == [0, total - 1, 0, 1]
     assert [d.refused for d in days] == [0, 1, 0, 0]
     assert [d.entries for d in ward.trail.activity(days=2)] == [0, 1]
+
+
+def test_entries_are_found_by_word_action_user_and_time_a_stretch_at_a_time(ward: Ward) -> None:
+    for title in ("50%_off", "50 percent", "Gout"):
+        ward.trail.record(AuditAction.DOCUMENT_ADDED, subject=f"document:1 title:{title}")
+    until = ward.trail.lines(limit=1)[0].at
+    ward.trail.record(AuditAction.NOT_ALLOWED, subject="read-own", outcome=Outcome.REFUSED, reason="role")
+    fill(ward, 100)
+
+    def found(**wanted: object) -> list[int]:
+        return list(ward.trail.find(AuditQuery(**wanted)).seqs)  # type: ignore[arg-type]
+
+    assert found(words=(AuditWord(text="GOUT"),)) == [3]
+    assert found(words=(AuditWord(text="50%"),)) == [1], "signs that stand for others in SQL mean themselves"
+    assert found(words=(AuditWord(text="title:"), AuditWord(text="percent"))) == [2]
+    assert found(words=(AuditWord(text="Refused by policy", actions=("not-allowed",)),)) == [4]
+    assert found(actions=("not-allowed", "document-added"), outcomes=("done",)) == [3, 2, 1]
+    assert found(until=until) == [2, 1]
+    assert found(since=until, words=(AuditWord(text="document"),)) == [3]
+    assert found(actor="user:2") == []
+    assert len(found(actor="user:1")) == 104
+    first = ward.trail.find(AuditQuery(words=(AuditWord(text="session:"),)), span=40)
+    assert (len(first.seqs), first.reached, first.is_all) == (40, 65, False)
+    second = ward.trail.find(AuditQuery(words=(AuditWord(text="session:"),)), before=first.reached, span=1_000)
+    assert (len(second.seqs), second.is_all) == (60, True)
+    assert [line.entry.seq for line in ward.trail.entries([2, 4, 3, 999])] == [4, 3, 2]
+
+
+def test_what_is_typed_becomes_words_and_a_time() -> None:
+    zone = UTC
+    names = {"vault-locked": "Tresor gesperrt"}
+    query = query_of("tresor anna 2026-12 2026-12-24", names, zone)
+    assert query.words == (AuditWord(text="tresor", actions=("vault-locked",)), AuditWord(text="anna"))
+    assert (query.since, query.until) == (datetime(2026, 12, 24, tzinfo=zone), datetime(2026, 12, 25, tzinfo=zone))
+    month = query_of("2026-12", names, zone)
+    assert (month.since, month.until) == (datetime(2026, 12, 1, tzinfo=zone), datetime(2027, 1, 1, tzinfo=zone))
+    assert query_of("2026-13-01 9999-12-31", names, zone).since is None
+    assert query_of("", names).is_empty

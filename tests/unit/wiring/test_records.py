@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.domain.errors import NotFound, Refused, VoiceAssistError
+from app.domain.cancellation import Cancellation
+from app.domain.errors import Cancelled, EnvironmentProblem, NotFound, Refused, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.jobs import JobKind, JobState, NewJob
@@ -16,7 +18,8 @@ from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, NewVault, user_
 from app.settings.options import Backup, Retention, Settings, Vault
 from app.store.store import FILE
 from app.vault.passphrase import LOWEST
-from app.wiring.records import backup_folder, job_runner, migrate_store, restore, schedule, settle, verify_with
+from app.wiring.records import backup_folder, job_runner, migrate_store, schedule, settle
+from app.wiring.restoring import RealRestoring, restore, take_back, verify_with
 from app.wiring.vault import CustodyOptions, KeptVault, RealCustody
 from tests.fakes.vault import WallClock
 
@@ -98,6 +101,56 @@ def test_a_vault_that_is_here_is_replaced_only_when_that_is_asked_for_and_kept_a
         restore(home.custody, home.vaults, file, by_passphrase(), replaces=True)
     assert in_use.value.code == "vault-in-use"
     kept.lock()
+
+
+def test_a_vault_that_was_set_aside_is_taken_back_and_the_other_way_round(home: Machine) -> None:
+    home.create()
+    file = backed_up(home)
+    first = home.unlock()
+    first.store.history.rename(first.store.history.sessions()[0].id, "After the backup")
+    first.lock()
+    restore(home.custody, home.vaults, file, by_passphrase(), replaces=True)
+
+    def titles() -> list[str]:
+        kept = home.unlock()
+        found = [str(s.title) for s in kept.store.history.sessions()]
+        kept.lock()
+        return found
+
+    assert titles() == ["Dose of adrenaline?"]
+    aside = take_back(home.vaults, user_name("anna"))
+    assert aside is not None
+    assert titles() == ["After the backup"]
+    take_back(home.vaults, user_name("anna"))
+    assert titles() == ["Dose of adrenaline?"]
+    open_one = home.unlock()
+    with pytest.raises(EnvironmentProblem) as caught:
+        take_back(home.vaults, user_name("anna"))
+    assert caught.value.code == "vault-in-use"
+    open_one.lock()
+    with pytest.raises(NotFound):
+        take_back(home.vaults, user_name("ann"))
+
+
+def test_backups_are_found_below_a_stick_and_say_whose_they_are(home: Machine, tmp_path: Path) -> None:
+    home.create()
+    file = backed_up(home)
+    stick = tmp_path / "stick"
+    shutil.copytree(home.backups, stick / "of the ward" / "backups")
+    (stick / "broken.backup").write_bytes(b"VABACKUP1")
+    restoring = RealRestoring(custody=home.custody, vaults=home.vaults, folder=home.backups)
+    (found,) = restoring.find(stick)
+    assert (found.user, found.has_second_factor, found.backup.file.name) == ("anna", False, file.name)
+    assert restoring.find(found.backup.file) == (found,)
+    assert restoring.find(tmp_path / "nowhere") == ()
+    told: list[str] = []
+    check = restoring.check(found.backup.file, by_passphrase(), progress=lambda now: told.append(now.what))
+    assert (check.messages, told) == (1, ["restoring", "checking"])
+    cancel = Cancellation()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        restoring.restore(found.backup.file, by_passphrase(), cancel=cancel)
+    assert sorted(p.name for p in home.vaults.iterdir()) == ["anna"]
 
 
 def test_a_wrong_key_or_a_missing_or_damaged_backup_leaves_nothing(home: Machine, other: Machine) -> None:
