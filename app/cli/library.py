@@ -167,11 +167,9 @@ def search(
     shape = found(query or "")
     results = shape["results"]
     assert isinstance(results, list)
-    shell.answer(
-        shape,
-        "\n".join(f"{r['rank']:2d}. {r['title']} — {r['section']} ({r['score']:.2f})\n    {r['text']}" for r in results)
-        or "Nothing was found.",
-    )
+    spelt = f"Searched for “{shape['searched_for']}”.\n" if shape["searched_for"] else ""
+    lines = (f"{r['rank']:2d}. {r['title']} — {r['section']} ({r['score']:.2f})\n    {r['text']}" for r in results)
+    shell.answer(shape, spelt + ("\n".join(lines) or "Nothing was found."))
 
 
 def list_documents(ctx: typer.Context) -> None:

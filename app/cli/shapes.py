@@ -229,6 +229,7 @@ def findings_shape(findings: Findings) -> dict[str, object]:
     return {
         "results": results,
         "confidence": findings.confidence,
+        "searched_for": findings.searched_for,
         "hops": findings.hops,
         "elapsed_ms": findings.elapsed_ms,
     }

@@ -33,6 +33,7 @@ from app.library.intake import Reader, Taken, files_below, read_all
 from app.library.lexicon import Lexicon
 from app.library.originals import Originals
 from app.library.searching import Found, Searcher
+from app.library.spelling import Speller
 from app.library.verifying import verify
 
 _BATCH_PASSAGES: Final = 512
@@ -53,14 +54,21 @@ class ReferenceLibrary:
     """The library of one index folder."""
 
     def __init__(
-        self, index: Index, encoder: Encoder, lexicon: Lexicon | None = None, *, reader: Reader, originals: Originals
+        self,
+        index: Index,
+        encoder: Encoder,
+        lexicon: Lexicon | None = None,
+        *,
+        reader: Reader,
+        originals: Originals,
+        speller: Speller | None = None,
     ) -> None:
         self._index = index
         self._encoder = encoder
         self.cutter = Cutter(encoder)
         self._reader = reader
         self._originals = originals
-        self._searcher = Searcher(index, encoder, lexicon or Lexicon())
+        self._searcher = Searcher(index, encoder, lexicon or Lexicon(), speller)
 
     @property
     def version(self) -> int:

@@ -67,6 +67,10 @@ class Lexicon:
             self._by_first.setdefault(name.forms[0], []).append((name, len(self._groups)))
         self._groups.append(names)
 
+    def names(self) -> Iterator[str]:
+        """Yield every name as it is written."""
+        return (name.written for group in self._groups for name in group)
+
     def __len__(self) -> int:
         return len(self._groups)
 

@@ -34,6 +34,7 @@ from app.library.intake import Reader, Taken, files_below, read_all
 from app.library.lexicon import Lexicon
 from app.library.private import BothCollections, PrivateCollection, block_of, sections_of
 from app.library.searching import Found, Searcher
+from app.library.spelling import Speller
 
 _SOURCE: Final = "Private document"
 _BATCH_PASSAGES: Final = 128
@@ -64,12 +65,20 @@ class PrivateRoom:
     """The private documents of whichever vault is open. Not for use by two threads at once."""
 
     def __init__(
-        self, library: ReferenceLibrary, index: Index, encoder: Encoder, lexicon: Lexicon, reader: Reader, model: str
+        self,
+        library: ReferenceLibrary,
+        index: Index,
+        encoder: Encoder,
+        lexicon: Lexicon,
+        reader: Reader,
+        model: str,
+        speller: Speller | None = None,
     ) -> None:
         self._library = library
         self._index = index
         self._encoder = encoder
         self._lexicon = lexicon
+        self._speller = speller
         self._reader = reader
         self._model = model
         self.dimensions = index.dimensions
@@ -100,7 +109,7 @@ class PrivateRoom:
             raise not_loaded()
         self._held, self._coming = self._coming, None
         both = BothCollections(self._index, self._held)
-        self._searcher = Searcher(both, self._encoder, self._lexicon)
+        self._searcher = Searcher(both, self._encoder, self._lexicon, self._speller)
         return len(both.holdings().passage_section)
 
     def drop(self, token: str, ids: Sequence[str]) -> None:

@@ -25,6 +25,7 @@ from app.library.hopping import bridge_of, parts_of
 from app.library.keywords import Floats, Ints
 from app.library.lexicon import Lexicon
 from app.library.quantising import Bytes, Vectors
+from app.library.spelling import Speller
 from app.library.topics import subject_of, topics_of
 from app.library.weights import rank_scores, relevance
 from app.library.words import words
@@ -71,12 +72,16 @@ class QueryEncoder(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search brought back. `hops` is how many searches it took, `also` the question with its subject under other names."""
+    """What a search brought back. `hops` is how many searches it took, `also` the question with its subject under other names.
+
+    `searched_for` is the question with its misspelt words set right, "" where none was.
+    """
 
     hits: tuple[Hit, ...]
     confidence: float
     hops: int = 1
     also: tuple[str, ...] = ()
+    searched_for: str = ""
 
 
 class Source(Protocol):
@@ -99,10 +104,11 @@ class Source(Protocol):
 class Searcher:
     """Searches one source."""
 
-    def __init__(self, index: Source, encoder: QueryEncoder, lexicon: Lexicon) -> None:
+    def __init__(self, index: Source, encoder: QueryEncoder, lexicon: Lexicon, speller: Speller | None = None) -> None:
         self._index = index
         self._encoder = encoder
         self._lexicon = lexicon
+        self._speller = speller
         self._vectors: Cache[str, Floats] = Cache("query vectors", _QUERY_VECTORS)
         self._results: Cache[tuple[object, ...], Found] = Cache("results", _RESULTS)
         self._state: object = None
@@ -126,7 +132,13 @@ class Searcher:
             self._results.clear()
             self._state = state
         key = (query, k, tuple(sorted(filters.items())))
-        return self._results.get(key, lambda: self._hop(query, k, filters, held))
+        return self._results.get(key, lambda: self._spelt(query, k, filters, held))
+
+    def _spelt(self, query: str, k: int, filters: Mapping[str, str], held: Holdings) -> Found:
+        if self._speller is None:
+            return self._hop(query, k, filters, held)
+        text = self._speller.read(query, held.keywords.occurs).text
+        return replace(self._hop(text, k, filters, held), searched_for=text if text != query else "")
 
     def _hop(self, query: str, k: int, filters: Mapping[str, str], held: Holdings) -> Found:
         allowed(held.documents, filters)  # an unknown filter is said before anything is looked for

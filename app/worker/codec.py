@@ -175,6 +175,7 @@ def findings_of(body: Body, elapsed_ms: float) -> Findings:
         library_version=int_of(body, "library_version"),
         hops=int_of(body, "hops"),
         also=tuple(texts_of(body, "also")),
+        searched_for=str(body.get("searched_for", "")),
     )
 
 

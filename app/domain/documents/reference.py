@@ -172,7 +172,8 @@ class Findings:
     """What a search brought back, best first. `confidence` is 0 to 1: is the answer likely among them?
 
     `hops` is how many searches it took: more than one where the question has parts, or describes what it asks about. `also` are the
-    question with its subject under other names, where the library knows any.
+    question with its subject under other names, where the library knows any. `searched_for` is the question with misspelt words set
+    right, "" where it was searched for as it stands: whoever shows the hits says so.
     """
 
     hits: tuple[Hit, ...]
@@ -181,6 +182,7 @@ class Findings:
     library_version: int
     hops: int = 1
     also: tuple[str, ...] = ()
+    searched_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from app.domain.turn import SourcesFound, TurnState
 from app.turns.under_way import Turn, titles
 
 READ_AS: Final = "“{}” is read as {} ({})."
+SEARCHED_FOR: Final = "Searched for “{}”."
+"""A word that nobody knows was taken for one of the library's: never silently."""
 
 
 def retrieve(turn: Turn, cancel: Cancellation) -> None:
@@ -23,6 +25,9 @@ def retrieve(turn: Turn, cancel: Cancellation) -> None:
         turn.findings = heard.foreseen.findings
     else:
         turn.findings = _found(turn, cancel)
+    if turn.findings.searched_for:
+        turn.notes.append(SEARCHED_FOR.format(turn.findings.searched_for))
+        turn.meant = PrivateText(turn.findings.searched_for)
     turn.mark("retrieval")
     if not turn.findings.hits and not turn.parts.library.documents():
         raise NotFound(

@@ -19,6 +19,7 @@ from app.library.originals import Originals
 from app.library.pack_engines import BuiltInEngine
 from app.library.packing import PackBuilder, Packer
 from app.library.private_room import PrivateRoom
+from app.library.spelling import Speller
 from app.worker.child.confined_reader import ConfinedReader, ReaderLimits
 from app.worker.child.long_work import build_pack, with_progress
 from app.worker.child.private import PrivateOperations
@@ -62,6 +63,7 @@ class LibraryEngine:
                 filters = {n: str(v) for n, v in body_of(arguments, "filters").items()}
                 found = self._library.search(text_of(arguments, "query"), int_of(arguments, "k"), filters)
                 body = findings_body(found.hits, found.confidence, self._library.version, found.hops, found.also)
+                body["searched_for"] = found.searched_for
                 yield Done(id=request.id, body=body)
             case "rebuild":
                 yield from self._rebuild(request, stop)
@@ -157,10 +159,11 @@ def load(options: Body) -> LibraryEngine:
     folder = Path(text_of(options, "index"))
     index = Index(folder, text_of(options, "sha256"), embedder.dimensions)
     lexicon = read_lexicon(Path(text_of(options, "lexicon")))
+    speller = Speller(Path(text_of(options, "lexicon")).parent, lexicon.names())
     reader = ConfinedReader(reader_options, ReaderLimits(threads=max(1, int_of(options, "threads") // 2)))
     originals = Originals(folder / "originals")
-    library = ReferenceLibrary(index, embedder, lexicon, reader=reader, originals=originals)
+    library = ReferenceLibrary(index, embedder, lexicon, reader=reader, originals=originals, speller=speller)
     builder = PackBuilder(BuiltInEngine(reader, library.cutter), text_of(options, "sha256"))
     packer = Packer(library, index, originals, text_of(options, "sha256"))
-    private = PrivateRoom(library, index, embedder, lexicon, reader, text_of(options, "sha256"))
+    private = PrivateRoom(library, index, embedder, lexicon, reader, text_of(options, "sha256"), speller)
     return LibraryEngine(library, builder, packer, PrivateOperations(private))

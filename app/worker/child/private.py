@@ -57,10 +57,9 @@ class PrivateOperations:
                 found = self._room.search(
                     text_of(arguments, "token"), text_of(arguments, "query"), int_of(arguments, "k"), filters
                 )
-                yield Done(
-                    id=request.id,
-                    body=findings_body(found.hits, found.confidence, self._room.version, found.hops, found.also),
-                )
+                body = findings_body(found.hits, found.confidence, self._room.version, found.hops, found.also)
+                body["searched_for"] = found.searched_for
+                yield Done(id=request.id, body=body)
             case "private_add":
                 yield from self._add(request, stop)
             case "private_remake":
