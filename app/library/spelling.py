@@ -17,7 +17,14 @@ from typing import Final
 
 import numpy as np
 
-from app.domain.lexicon import DrugNames, MixedUp, read_drug_names, read_medical_words, read_mixed_up, read_plain_words
+from app.domain.text.lexicon import (
+    DrugNames,
+    MixedUp,
+    read_drug_names,
+    read_medical_words,
+    read_mixed_up,
+    read_plain_words,
+)
 from app.library.words import STOP_WORDS, fold, form
 
 _SHORTEST: Final = 6

@@ -64,6 +64,8 @@ class FakeLibrary:
     report: IntakeReport = field(default_factory=IntakeReport)
     sections: dict[tuple[str, str], str] = field(default_factory=dict)
     headings: dict[tuple[str, str], str] = field(default_factory=dict)
+    searched_for: dict[str, str] = field(default_factory=dict)
+    """Questions as they are read, by how they are written."""
     queries: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     added: list[tuple[tuple[Path, ...], dict[str, str]]] = field(default_factory=list)
     added_private: list[tuple[Path, ...]] = field(default_factory=list)
@@ -86,7 +88,13 @@ class FakeLibrary:
         wanted = (filters or {}).get("document_id")
         found = [p for p in self.passages if wanted in (None, p.document_id)]
         hits = tuple(Hit(passage=p, score=round(0.9 - 0.1 * n, 2)) for n, p in enumerate(found[:k]))
-        return Findings(hits=hits, confidence=self.confidence if hits else 0.0, elapsed_ms=1.5, library_version=1)
+        return Findings(
+            hits=hits,
+            confidence=self.confidence if hits else 0.0,
+            elapsed_ms=1.5,
+            library_version=1,
+            searched_for=self.searched_for.get(str(query), ""),
+        )
 
     def add(
         self,

@@ -55,6 +55,18 @@ def test_a_drug_in_a_condition_is_no_bare_subject(table: Table) -> None:
     assert outcome.answer.clarification is None
 
 
+def test_a_misspelt_question_is_answered_as_it_was_read_and_said_so(table: Table) -> None:
+    table.options = replace(table.options, chooses=True)
+    table.library = FakeLibrary(
+        passages=(passage("Avoid colchicine in severe kidney impairment.", title="Gout"),),
+        searched_for={"Avoid colchicin in severe kidney impairment?": "Avoid colchicine in severe kidney impairment?"},
+    )
+    outcome = table.ask("Avoid colchicin in severe kidney impairment?")
+    assert outcome.answer is not None
+    assert "Searched for “Avoid colchicine in severe kidney impairment?”." in outcome.answer.notes
+    assert [s.text for s in outcome.answer.sentences] == ["Avoid colchicine in severe kidney impairment."]
+
+
 def test_a_measurement_is_looked_for_in_words_as_well_and_said_so(table: Table) -> None:
     table.options = replace(table.options, chooses=True)
     table.library = FakeLibrary(passages=(passage("Avoid colchicine in severe kidney impairment.", title="Gout"),))
