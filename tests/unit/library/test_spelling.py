@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.reference import GivenFacts
+from app.domain.documents.reference import GivenFacts
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.lexicon import read_lexicon
