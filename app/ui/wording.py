@@ -10,7 +10,9 @@ from app.domain.answers.answer import AnswerStatus, Citation
 from app.domain.desk import WorkerState
 from app.domain.models import Role
 from app.domain.turn import TurnEnded, TurnState
+from app.domain.vaults.reveal import OpenedBy, RevealNote
 from app.ui.ask.ask_state import AskState
+from app.ui.history.history_lists import when
 from app.ui.language import LANGUAGES
 
 _STRONG_MATCH = 0.75
@@ -189,6 +191,14 @@ def choice_word(choice: str) -> str:
     if choice in LANGUAGES:
         return QLocale(choice).nativeLanguageName()
     return QCoreApplication.translate("Options", choice)
+
+
+def revealed(note: RevealNote) -> str:
+    """What the owner of a vault is told of one who opened it with the key of IT."""
+    if note.opened_by is OpenedBy.RECOVERY:
+        return _tr("The key of IT opened your vault as a whole: %1.").replace("%1", when(note.at))
+    words = _tr("%1 looked at your conversations with the key of IT: %2.")
+    return words.replace("%1", note.by).replace("%2", when(note.at))
 
 
 def plain(value: str) -> str:

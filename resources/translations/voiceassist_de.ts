@@ -3242,6 +3242,14 @@
             <translation>Eine PIN hat mindestens %1 Zeichen, drei davon verschieden.</translation>
         </message>
         <message>
+            <source>A reason of at least %1 characters is needed.</source>
+            <translation>Eine Begründung von mindestens %1 Zeichen ist nötig.</translation>
+        </message>
+        <message>
+            <source>A reason of at least %1 characters must be given.</source>
+            <translation>Eine Begründung von mindestens %1 Zeichen ist nötig.</translation>
+        </message>
+        <message>
             <source>A title has at most %1 characters.</source>
             <translation>Ein Titel hat höchstens %1 Zeichen.</translation>
         </message>
@@ -3334,6 +3342,10 @@
             <translation>Vermeiden Sie Jahre, die mit Ihnen zu tun haben.</translation>
         </message>
         <message>
+            <source>Begin anew, with a reason, if more has to be read.</source>
+            <translation>Beginnen Sie mit einer Begründung von vorn, wenn mehr gelesen werden muss.</translation>
+        </message>
+        <message>
             <source>Capitalization doesn't help very much.</source>
             <translation>Großschreibung hilft nicht viel.</translation>
         </message>
@@ -3364,6 +3376,10 @@
         <message>
             <source>Choose another.</source>
             <translation>Wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>Choose the file that IT keeps.</source>
+            <translation>Wählen Sie die Datei, die die IT aufbewahrt.</translation>
         </message>
         <message>
             <source>Close other programs and try again, or choose a smaller model.</source>
@@ -3434,6 +3450,10 @@
             <translation>Machen Sie in einer neuen weiter.</translation>
         </message>
         <message>
+            <source>IT's policy can ask for one (escrow_public_key); it is made when its owner unlocks the next time.</source>
+            <translation>Die Richtlinie der IT kann einen verlangen (escrow_public_key); er entsteht beim nächsten Entsperren durch den Besitzer.</translation>
+        </message>
+        <message>
             <source>If an answer was of no use, ask again in other words, or name the document.</source>
             <translation>Wenn eine Antwort nichts genützt hat, fragen Sie mit anderen Worten noch einmal, oder nennen Sie das Dokument.</translation>
         </message>
@@ -3458,6 +3478,10 @@
             <translation>Installieren Sie die neuere Fassung.</translation>
         </message>
         <message>
+            <source>It goes on when its owner unlocks the next time; try again then.</source>
+            <translation>Es geht weiter, wenn der Besitzer das nächste Mal entsperrt; versuchen Sie es dann wieder.</translation>
+        </message>
+        <message>
             <source>It has fewer than %1 signs.</source>
             <translation>Sie hat weniger als %1 Zeichen.</translation>
         </message>
@@ -3470,8 +3494,16 @@
             <translation>Es wird neu gestartet.</translation>
         </message>
         <message>
+            <source>It stays in the audit trail for ever: give the number of the case instead.</source>
+            <translation>Sie bleibt für immer im Prüfprotokoll: Nennen Sie stattdessen die Nummer des Vorgangs.</translation>
+        </message>
+        <message>
             <source>Its text is shown instead.</source>
             <translation>Stattdessen wird sein Text gezeigt.</translation>
+        </message>
+        <message>
+            <source>Keep to the number of the case and who asked for it.</source>
+            <translation>Die Nummer des Vorgangs, und wer darum bat, genügen.</translation>
         </message>
         <message>
             <source>Look for the print that belongs to this user and this vault.</source>
@@ -3534,6 +3566,10 @@
             <translation>Nichts ist verloren.</translation>
         </message>
         <message>
+            <source>Nothing more is shown.</source>
+            <translation>Mehr wird nicht gezeigt.</translation>
+        </message>
+        <message>
             <source>Nothing was added.</source>
             <translation>Nichts wurde hinzugefügt.</translation>
         </message>
@@ -3554,8 +3590,16 @@
             <translation>Nichts ging verloren.</translation>
         </message>
         <message>
+            <source>Nothing was opened.</source>
+            <translation>Nichts wurde geöffnet.</translation>
+        </message>
+        <message>
             <source>Nothing was recorded.</source>
             <translation>Nichts wurde aufgenommen.</translation>
+        </message>
+        <message>
+            <source>Nothing was shown.</source>
+            <translation>Nichts wurde gezeigt.</translation>
         </message>
         <message>
             <source>Nothing you said is lost.</source>
@@ -3564,6 +3608,10 @@
         <message>
             <source>On this machine nobody works without a vault.</source>
             <translation>An diesem Computer arbeitet niemand ohne Tresor.</translation>
+        </message>
+        <message>
+            <source>Only its owner can read this vault: no key of IT leads into it.</source>
+            <translation>Nur wem dieser Tresor gehört, kann ihn lesen: Kein Schlüssel der IT öffnet ihn.</translation>
         </message>
         <message>
             <source>Only questions in English can be answered so far.</source>
@@ -3658,6 +3706,10 @@
             <translation>Läuft, vom Netz abgeschnitten durch audit hook, seccomp, landlock.</translation>
         </message>
         <message>
+            <source>Say why, for example the number of the complaint and who asked for it.</source>
+            <translation>Sagen Sie, warum: zum Beispiel die Nummer der Beschwerde und wer darum gebeten hat.</translation>
+        </message>
+        <message>
             <source>Set quick_unlock_s in the settings, if IT allows it.</source>
             <translation>Setzen Sie quick_unlock_s in den Optionen, wenn die IT es erlaubt.</translation>
         </message>
@@ -3686,6 +3738,10 @@
             <translation>Nehmen Sie vier oder fünf Wörter, die nichts miteinander zu tun haben.</translation>
         </message>
         <message>
+            <source>Take the file as it was made.</source>
+            <translation>Nehmen Sie die Datei, wie sie erzeugt wurde.</translation>
+        </message>
+        <message>
             <source>That cannot be looked up.</source>
             <translation>Das lässt sich nicht nachschlagen.</translation>
         </message>
@@ -3710,6 +3766,10 @@
             <translation>Der Code ist falsch, oder wurde schon benutzt.</translation>
         </message>
         <message>
+            <source>The conversations are closed again.</source>
+            <translation>Die Gespräche sind wieder geschlossen.</translation>
+        </message>
+        <message>
             <source>The disk could not be read or written.</source>
             <translation>Der Datenträger konnte nicht gelesen oder beschrieben werden.</translation>
         </message>
@@ -3732,6 +3792,18 @@
         <message>
             <source>The engine ended without an answer.</source>
             <translation>Der Programmteil endete ohne Antwort.</translation>
+        </message>
+        <message>
+            <source>The escrow key is not %1 hexadecimal digits.</source>
+            <translation>Der Schlüssel der IT besteht nicht aus %1 hexadezimalen Ziffern.</translation>
+        </message>
+        <message>
+            <source>The file with the escrow key cannot be read.</source>
+            <translation>Die Datei mit dem Schlüssel der IT kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The key of this vault is being changed, and that was cut off.</source>
+            <translation>Der Schlüssel dieses Tresors wird gewechselt, und das wurde unterbrochen.</translation>
         </message>
         <message>
             <source>The library is empty, so there is nothing to answer from.</source>
@@ -3782,6 +3854,14 @@
             <translation>Das Programm schließt sich.</translation>
         </message>
         <message>
+            <source>The reason is longer than %1 characters.</source>
+            <translation>Die Begründung ist länger als %1 Zeichen.</translation>
+        </message>
+        <message>
+            <source>The reason seems to name a patient (a name, a date, a record number or an address).</source>
+            <translation>Die Begründung scheint einen Patienten zu nennen (Name, Datum, Aktennummer oder Adresse).</translation>
+        </message>
+        <message>
             <source>The recording is as long as it may be, and has ended.</source>
             <translation>Die Aufnahme ist so lang, wie sie sein darf, und ist beendet.</translation>
         </message>
@@ -3792,6 +3872,14 @@
         <message>
             <source>The recovery key was mistyped.</source>
             <translation>Der Wiederherstellungsschlüssel wurde falsch getippt.</translation>
+        </message>
+        <message>
+            <source>The role auditor is not enough.</source>
+            <translation>Die Rolle „auditor“ genügt nicht.</translation>
+        </message>
+        <message>
+            <source>The role clinician is not enough.</source>
+            <translation>Die Rolle „clinician“ genügt nicht.</translation>
         </message>
         <message>
             <source>The sound system stopped answering.</source>
@@ -3898,12 +3986,24 @@
             <translation>Das ist nicht erlaubt.</translation>
         </message>
         <message>
+            <source>This is not the escrow key of this vault.</source>
+            <translation>Das ist nicht der Schlüssel der IT für diesen Tresor.</translation>
+        </message>
+        <message>
             <source>This is not the recovery key of this vault.</source>
             <translation>Das ist nicht der Wiederherstellungsschlüssel dieses Tresors.</translation>
         </message>
         <message>
             <source>This is similar to a commonly used password.</source>
             <translation>Das ähnelt einem häufig benutzten Passwort.</translation>
+        </message>
+        <message>
+            <source>This is your own vault.</source>
+            <translation>Das ist Ihr eigener Tresor.</translation>
+        </message>
+        <message>
+            <source>This must be written into the audit trail, and that is not possible now.</source>
+            <translation>Das muss ins Prüfprotokoll, und das geht gerade nicht.</translation>
         </message>
         <message>
             <source>This passphrase is too easily guessed.</source>
@@ -4040,6 +4140,10 @@
         <message>
             <source>Your other ways in work as before.</source>
             <translation>Ihre anderen Zugänge gehen wie bisher.</translation>
+        </message>
+        <message>
+            <source>Your own conversations are in the history.</source>
+            <translation>Ihre eigenen Gespräche stehen im Verlauf.</translation>
         </message>
         <message>
             <source>Your words are safe.</source>
@@ -5579,6 +5683,111 @@
         </message>
     </context>
     <context>
+        <name>RevealCard</name>
+        <message>
+            <source>%1 conversations were opened.</source>
+            <translation>%1 Gespräche wurden geöffnet.</translation>
+        </message>
+        <message>
+            <source>1 conversation was opened.</source>
+            <translation>1 Gespräch wurde geöffnet.</translation>
+        </message>
+        <message>
+            <source>As for a new passphrase. No reason is asked for then.</source>
+            <translation>Wie für eine neue Passphrase. Nach einer Begründung wird dabei nicht gefragt.</translation>
+        </message>
+        <message>
+            <source>I have read this</source>
+            <translation>Ich habe das gelesen</translation>
+        </message>
+        <message>
+            <source>It stays in your audit trail. Ask your IT if you did not expect it.</source>
+            <translation>Es bleibt in Ihrem Prüfprotokoll. Fragen Sie Ihre IT, wenn Sie es nicht erwartet haben.</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>Begründung: %1</translation>
+        </message>
+        <message>
+            <source>Your vault was opened with the key of IT</source>
+            <translation>Ihr Tresor wurde mit dem Schlüssel der IT geöffnet</translation>
+        </message>
+    </context>
+    <context>
+        <name>RevealForm</name>
+        <message>
+            <source>Before anything is shown, who, when and why is written into your audit trail and into that of %1, who is told at the next unlock. You can read for ten minutes, and change nothing.</source>
+            <translation>Bevor etwas gezeigt wird, steht in Ihrem Prüfprotokoll und in dem von %1, wer, wann und warum; beim nächsten Entsperren wird es dort gesagt. Sie können zehn Minuten lang lesen und nichts ändern.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Key from: %1</source>
+            <translation>Schlüssel aus: %1</translation>
+        </message>
+        <message>
+            <source>Key of IT, 64 characters</source>
+            <translation>Schlüssel der IT, 64 Zeichen</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>Wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Private key of IT</source>
+            <translation>Privater Schlüssel der IT</translation>
+        </message>
+        <message>
+            <source>Reason, without the name of a patient. It stays in both audit trails.</source>
+            <translation>Begründung, ohne den Namen eines Patienten. Sie bleibt in beiden Prüfprotokollen.</translation>
+        </message>
+        <message>
+            <source>Show the conversations of %1</source>
+            <translation>Gespräche von %1 zeigen</translation>
+        </message>
+        <message>
+            <source>Take the key from a file</source>
+            <translation>Schlüssel aus einer Datei nehmen</translation>
+        </message>
+        <message>
+            <source>The key of IT is missing. Type it, or take it from its file.</source>
+            <translation>Der Schlüssel der IT fehlt. Tippen Sie ihn, oder nehmen Sie ihn aus seiner Datei.</translation>
+        </message>
+        <message>
+            <source>Why: number of the case, who asked for it</source>
+            <translation>Warum: Nummer des Vorgangs, wer darum bat</translation>
+        </message>
+        <message>
+            <source>Write it down and show them</source>
+            <translation>Festhalten und zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RevealView</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Conversations of %1, to be read only</source>
+            <translation>Gespräche von %1, nur zum Lesen</translation>
+        </message>
+        <message>
+            <source>Conversations, to be read only</source>
+            <translation>Gespräche, nur zum Lesen</translation>
+        </message>
+        <message>
+            <source>It closes by itself in %1 minutes, when you lock, and when you leave this part.</source>
+            <translation>Es schließt sich von selbst in %1 Minuten, beim Sperren und wenn Sie diesen Teil verlassen.</translation>
+        </message>
+        <message>
+            <source>It closes by itself in less than a minute.</source>
+            <translation>Es schließt sich in weniger als einer Minute von selbst.</translation>
+        </message>
+    </context>
+    <context>
         <name>SentenceRow</name>
         <message>
             <source>Not supported: %1</source>
@@ -6039,6 +6248,22 @@
             <translation>%1 Fehlversuche</translation>
         </message>
         <message>
+            <source>Only its owner can read it: no key of IT leads into it.</source>
+            <translation>Nur wem er gehört, kann ihn lesen: Kein Schlüssel der IT öffnet ihn.</translation>
+        </message>
+        <message>
+            <source>Show conversations</source>
+            <translation>Gespräche zeigen</translation>
+        </message>
+        <message>
+            <source>The conversations are closed.</source>
+            <translation>Die Gespräche sind geschlossen.</translation>
+        </message>
+        <message>
+            <source>The conversations were closed: the time was over.</source>
+            <translation>Die Gespräche wurden geschlossen: Die Zeit war um.</translation>
+        </message>
+        <message>
             <source>second factor</source>
             <translation>zweiter Faktor</translation>
         </message>
@@ -6147,6 +6372,10 @@
         <message>
             <source>New passphrase, once more</source>
             <translation>Neue Passphrase, noch einmal</translation>
+        </message>
+        <message>
+            <source>Noted: it is not told again.</source>
+            <translation>Vermerkt: Es wird nicht noch einmal gesagt.</translation>
         </message>
         <message>
             <source>PIN of six signs or more</source>
@@ -6320,6 +6549,10 @@
     <context>
         <name>Wording</name>
         <message>
+            <source>%1 looked at your conversations with the key of IT: %2.</source>
+            <translation>%1 hat mit dem Schlüssel der IT Ihre Gespräche angesehen: %2.</translation>
+        </message>
+        <message>
             <source>Answers</source>
             <translation>Antworten</translation>
         </message>
@@ -6414,6 +6647,10 @@
         <message>
             <source>The answer was interrupted</source>
             <translation>Die Antwort wurde unterbrochen</translation>
+        </message>
+        <message>
+            <source>The key of IT opened your vault as a whole: %1.</source>
+            <translation>Der Schlüssel der IT hat Ihren ganzen Tresor geöffnet: %1.</translation>
         </message>
         <message>
             <source>The question could not be answered</source>
@@ -6559,6 +6796,10 @@
             <translation>Neu hier? Sechs kurze Schritte richten alles ein.</translation>
         </message>
         <message>
+            <source>Read it</source>
+            <translation>Lesen</translation>
+        </message>
+        <message>
             <source>Say the answer again</source>
             <translation>Die Antwort noch einmal sagen</translation>
         </message>
@@ -6601,6 +6842,10 @@
         <message>
             <source>Try the interrupted question again</source>
             <translation>Die unterbrochene Frage noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Who, when and why stands on the Vault page.</source>
+            <translation>Wer, wann und warum, steht auf der Seite Tresor.</translation>
         </message>
         <message>
             <source>Without a key, because another command has it: %1.</source>

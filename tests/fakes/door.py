@@ -13,7 +13,7 @@ from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
 from app.domain.vaults.door import DoorView, Standing
 from app.domain.vaults.jobs import Job, JobKind, NewJob
-from app.domain.vaults.reveal import RevealAsk
+from app.domain.vaults.reveal import LASTS_S, RevealAsk
 from app.domain.vaults.vault import (
     ByPassphrase,
     ByRecoveryKey,
@@ -30,6 +30,7 @@ from app.domain.vaults.vault import (
     Way,
 )
 from app.records import Records
+from tests.fakes.reveal import FakeReveal
 
 PASSPHRASE = b"violet crane under seven paper lanterns"
 KEY = b"7K3ZQ-M4XWT-9PBHR-2NVCY-6JDGS-0FEAK-Q8TXM-5WRPZ"
@@ -85,7 +86,7 @@ class FakeDoor:
         self.calls: list[str] = []
         self.on_sign: Callable[[Sign], None] | None = None
         self.rekeyed: Rekeyed | None = None
-        self.shown: Reveal | VoiceAssistError | None = None
+        self.shown: FakeReveal | VoiceAssistError | None = None
         self.may_go = threading.Event()
         self.may_go.set()
 
@@ -181,6 +182,7 @@ class FakeDoor:
         if isinstance(self.shown, VoiceAssistError):
             raise self.shown
         assert self.shown is not None
+        self.shown.left_s = LASTS_S
         return self.shown
 
     def end_reveal(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.first_run import ORDER
+from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.door import Standing
 from app.host.first_run_file import FirstRunFile
 from app.settings.store import SettingsStore
@@ -30,6 +31,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.fakes.models import FakeModels
 from tests.fakes.office import FakeOffice
+from tests.fakes.reveal import REVEALED, FakeReveal
 from tests.fakes.sounds import Shelf, Sounds
 from tests.ui import past
 
@@ -98,8 +100,11 @@ def window(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: Ha
 def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path: Path) -> Iterator[MainWindow]:
     """The window with every page that there is."""
     store = SettingsStore(tmp_path / "settings.toml", tmp_path / "policy.toml")
-    door = FakeDoor(facts("anna"), records=past.records())
-    door.state = replace(door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
+    door = FakeDoor(
+        facts("anna", role=AccountRole.ADMIN), facts("ben", escrow=True), facts("carla"), records=past.records()
+    )
+    door.shown = FakeReveal(past.MadeUpHistory())
+    door.state = replace(door.state, standing=Standing.OPEN, user="anna", may_set_pin=True, reveals=(REVEALED,))
     options = WindowOptions(
         resources=RESOURCES,
         settings=store,

@@ -33,9 +33,12 @@ from app.domain.first_run import ORDER, FirstRun, How, Step, end  # noqa: E402
 from app.domain.models import Progress  # noqa: E402
 from app.domain.secret import Secret  # noqa: E402
 from app.domain.turn import TurnId  # noqa: E402
+from app.domain.vaults.accounts import AccountRole  # noqa: E402
 from app.domain.vaults.door import Standing  # noqa: E402
+from app.domain.vaults.vault import UserName  # noqa: E402
 from app.settings.store import SettingsStore  # noqa: E402
 from app.ui.admin.admin_page import AdminPage  # noqa: E402
+from app.ui.admin.users_part import UsersPart  # noqa: E402
 from app.ui.calculators.calculators_page import CalculatorsPage  # noqa: E402
 from app.ui.frame.main_window import MainWindow  # noqa: E402
 from app.ui.history.history_page import HistoryPage  # noqa: E402
@@ -50,8 +53,10 @@ from tests.fakes.desk import FakeDesk  # noqa: E402
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts  # noqa: E402
 from tests.fakes.models import FakeModels  # noqa: E402
 from tests.fakes.office import FakeOffice  # noqa: E402
+from tests.fakes.reveal import REVEALED, FakeReveal  # noqa: E402
 from tests.fakes.sounds import Shelf, Sounds  # noqa: E402
 from tests.ui import past, scenes  # noqa: E402
+from tests.ui.views import reveal  # noqa: E402
 
 _SETTLE_MS = 400
 """Long enough for the slide of the source pane and the layout after it."""
@@ -160,6 +165,29 @@ def _admin(part: str, window: MainWindow) -> None:
     page = window.go("admin")
     assert isinstance(page, AdminPage)
     page.open(part)
+
+
+def _administered() -> FakeDoor:
+    door = FakeDoor(facts("anna.weber", role=AccountRole.ADMIN), facts("ben.okafor", escrow=True), facts("carla.ruiz"))
+    door.state = replace(door.state, standing=Standing.OPEN, user="anna.weber")
+    door.shown = FakeReveal(past.MadeUpHistory(), "ben.okafor")
+    return door
+
+
+def _told() -> FakeDoor:
+    door = _opened()
+    door.state = replace(door.state, reveals=(REVEALED,))
+    return door
+
+
+def _reveal(window: MainWindow, *, is_asked_only: bool = False) -> None:
+    _admin("users", window)
+    page = window.open_page()
+    assert isinstance(page, AdminPage)
+    assert isinstance(page.part, UsersPart)
+    page.part.buttons[UserName("ben.okafor")].click()
+    if not is_asked_only:
+        reveal(page.part)
 
 
 def _make_vault(window: MainWindow) -> None:
@@ -276,6 +304,10 @@ PICTURES = (
     Picture(name="vault-new", door=FakeDoor, act=_make_vault),
     Picture(name="vault-recovery-key", door=FakeDoor, act=_read_recovery_key),
     Picture(name="vault", door=_opened, act=lambda window: window.show_page("vault")),
+    Picture(name="vault-told", door=_told, act=lambda window: window.show_page("vault")),
+    Picture(name="users", door=_administered, act=partial(_admin, "users")),
+    Picture(name="reveal-asked", door=_administered, act=partial(_reveal, is_asked_only=True)),
+    Picture(name="reveal", door=_administered, act=_reveal),
     Picture(name="history", door=_opened, act=_history),
     Picture(name="history-undo", door=_opened, act=_history_undo),
     *(

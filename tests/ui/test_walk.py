@@ -98,7 +98,11 @@ def test_nothing_is_cut_off(whole: MainWindow, language: str) -> None:
             open_view(whole, view)
             _settle()
             assert whole.size().toTuple() == size
-            faults += [(view, size, fault) for fault in _faults(whole)]
+            found = _faults(whole)
+            if found:  # what came out of a thread just now is laid out a moment later
+                _settle()
+                found = _faults(whole)
+            faults += [(view, size, fault) for fault in found]
             button = whole.page.talk.button
             if not whole.rect().contains(button.rect().translated(button.mapTo(whole, button.rect().topLeft()))):
                 faults.append((view, size, "the talk button is not wholly there"))

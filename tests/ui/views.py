@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.domain.desk import Notice, Severity
+from app.domain.vaults.vault import UserName
 from app.ui.admin.admin_page import AdminPage
+from app.ui.admin.users_part import UsersPart
 from app.ui.calculators.calculators_page import CalculatorsPage
 from app.ui.frame.main_window import MainWindow
+from tests.fakes.waiting import PATIENCE_S
 from tests.ui import scenes
 
 PARTS = ("health", "voice", "models", "users", "audit", "backups", "jobs", "policy", "caches", "switches", "events")
@@ -26,6 +32,8 @@ VIEWS = (
     "library",
     "setup",
     *(f"admin-{part}" for part in PARTS),
+    "reveal-asked",
+    "reveal",
 )
 
 
@@ -45,6 +53,15 @@ def open_view(window: MainWindow, view: str) -> None:
             page = window.go("calculators")
             assert isinstance(page, CalculatorsPage)
             page.open_calculator("cockcroft_gault" if view == "calculator" else "wells_pe")
+        case "reveal-asked" | "reveal":
+            admin = window.go("admin")
+            assert isinstance(admin, AdminPage)
+            admin.open("users")
+            part = admin.part
+            assert isinstance(part, UsersPart)
+            part.buttons[UserName("ben")].click()
+            if view == "reveal":
+                reveal(part)
         case _ if view.startswith("admin-"):
             admin = window.go("admin")
             assert isinstance(admin, AdminPage)
@@ -52,6 +69,24 @@ def open_view(window: MainWindow, view: str) -> None:
         case _:
             window.go(view)
     QApplication.processEvents()
+
+
+def reveal(part: UsersPart) -> None:
+    """Show another's conversations, with the first one open."""
+    part.form.reason.setText("complaint 2026-114, asked for by the ombudsman")
+    part.form.key.setText("ab" * 32)
+    part.form.show_them.click()
+    until(lambda: part.view.sessions.session(0) is not None)
+    part.view.list.activated.emit(part.view.sessions.index(0))
+    until(lambda: part.view.conversation.session is not None)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Let the window go on until something is so, for a while."""
+    patience = QDeadlineTimer(round(PATIENCE_S * 1000))
+    while not is_so():
+        assert not patience.hasExpired()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def close_view(window: MainWindow, view: str) -> None:

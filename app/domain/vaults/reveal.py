@@ -113,7 +113,7 @@ def require_escrow(facts: VaultFacts, asking: str) -> None:
         )
     if not has_escrow(facts):
         raise Refused(
-            f"Only {facts.user} can read this vault: no key of IT leads into it. Nothing was opened.",
+            "Only its owner can read this vault: no key of IT leads into it. Nothing was opened.",
             remedy="IT's policy can ask for one (escrow_public_key); it is made when its owner unlocks the next time.",
             code="no-escrow",
         )

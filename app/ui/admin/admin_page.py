@@ -17,13 +17,13 @@ from app.ui.admin.admin_parts import (
     ModelsPart,
     Part,
     PolicyPart,
-    UsersPart,
     VoicePart,
 )
 from app.ui.admin.audit_part import AuditPart
 from app.ui.admin.backups_part import BackupsPart
 from app.ui.admin.caches_part import CachesPart
 from app.ui.admin.switches_part import SwitchesPart
+from app.ui.admin.users_part import UsersPart
 from app.ui.frame.pages import LeavesThingsOpen, PageContext, has_open_vault
 from app.ui.frame.palette_state import Command
 from app.ui.parts.bricks import button, centred, label, scrolled
@@ -176,7 +176,7 @@ def _tabs(context: PageContext) -> tuple[_Tab, ...]:
 
 def _users(context: PageContext) -> Part:
     assert context.door is not None
-    return UsersPart(context.door)
+    return UsersPart(context.theme, context.door)
 
 
 def _unhook(context: PageContext, _gone: object = None) -> None:

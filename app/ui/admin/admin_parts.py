@@ -15,7 +15,6 @@ from app.domain.errors import VoiceAssistError
 from app.domain.models import ModelCheck, ModelListing, ModelState, Progress
 from app.domain.service_levels import Level, Promise
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.door import DoorView
 from app.domain.vaults.jobs import OVER, Job
 from app.ui.admin.monitor import Monitor
 from app.ui.admin.share_bar import ShareBar
@@ -33,7 +32,7 @@ from app.ui.parts.bricks import button, card, clear, label, row
 from app.ui.parts.icon_mark import IconMark
 from app.ui.settings.settings_state import SettingsState, in_words, read
 from app.ui.theme import Theme
-from app.ui.vaults.door_desk import DoorDesk, kept
+from app.ui.vaults.door_desk import kept
 from app.ui.wording import options_word, plain, role_name
 
 _SHOWN_TURNS: Final = 8
@@ -245,37 +244,6 @@ class ModelsPart(Part):
     def finish(self) -> None:
         """Stop checking: the page goes."""
         self._cancel.cancel()
-
-
-class UsersPart(Part):
-    """Whose vaults are here; nothing of what is in them."""
-
-    def __init__(self, door: DoorDesk) -> None:
-        super().__init__()
-        self._door = door
-        self._rows = QVBoxLayout()
-        self.column.addLayout(self._rows)
-        self.column.addStretch(1)
-        door.changed.connect(self._show)
-
-    def look(self) -> None:
-        """Look at the door."""
-        self._show(self._door.view)
-        self._door.look()
-
-    def _show(self, view: DoorView) -> None:
-        clear(self._rows)
-        for facts in view.users:
-            frame, lines = card()
-            lines.addWidget(label(f"{facts.user}  ·  {plain(facts.role)}", "heading"))
-            parts = [
-                self.tr("since %1").replace("%1", facts.created[:10]),
-                self.tr("%1 ways in").replace("%1", str(len(facts.envelopes))),
-                self.tr("second factor") if facts.has_second_factor else "",
-                self.tr("%1 wrong tries").replace("%1", str(facts.wrong_tries)) if facts.wrong_tries else "",
-            ]
-            lines.addWidget(label("  ·  ".join(p for p in parts if p), "quiet"))
-            self._rows.addWidget(frame)
 
 
 class JobsPart(Part):

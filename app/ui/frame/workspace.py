@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
 from app.domain.shortcuts import Act, page_act
 from app.domain.vaults.door import DoorView
+from app.domain.vaults.reveal import RevealNote
 from app.domain.voice.commands import Command as Spoken
 from app.ports import Desk
 from app.ui.admin.monitor import Monitor
@@ -36,12 +37,13 @@ from app.ui.talk.voice_choices import voice_choices
 from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk
 from app.ui.vaults.restore_desk import RestoreDesk
-from app.ui.wording import role_name
+from app.ui.wording import revealed, role_name
 
 _COMPACT_PX = 720
 """Below this only the middle column is left."""
 
 _LOW_PX = 420
+_REVEALS = "reveals"
 _LONGEST_NAMED = 90
 """So many characters of a question name it in a notice."""
 
@@ -69,6 +71,7 @@ class Workspace(QWidget):
         self._shortcuts = shortcuts
         self._toggle_small = toggle_small
         self._has_seen_door = False
+        self._told_reveals: tuple[RevealNote, ...] = ()
         self._hold = HoldKeys(window, timing, shortcuts.held_key)
         self._notices = NoticeStack(theme)
         self._context = PageContext(
@@ -275,8 +278,25 @@ class Workspace(QWidget):
             )
         elif not view.recovery_is_unconfirmed:
             self._notices.remove("recovery")
+        self._tell_of_reveals(view)
         if view.passphrase_was_forgotten:
             self.show_page("vault")
+
+    def _tell_of_reveals(self, view: DoorView) -> None:
+        """Tell the owner who opened the vault with the key of IT; it comes again until that was acknowledged."""
+        told, self._told_reveals = self._told_reveals, view.reveals
+        if not view.reveals:
+            self._notices.remove(_REVEALS)
+        elif view.reveals != told:
+            self._notices.add(
+                Notice(
+                    severity=Severity.WARNING,
+                    message=revealed(view.reveals[-1]),
+                    remedy=self.tr("Who, when and why stands on the Vault page."),
+                    key=_REVEALS,
+                ),
+                Command(title=self.tr("Read it"), run=partial(self.show_page, "vault")),
+            )
 
     def retire(self) -> None:
         """Let go of the keys: it is about to be destroyed, or the window is closed. Whoever was talking has finished."""

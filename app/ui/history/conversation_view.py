@@ -19,7 +19,7 @@ _MOST_TURNS = 200
 
 
 class ConversationView(QWidget):
-    """Shows; what is to be done is told by signals."""
+    """Shows; what is to be done is told by signals. One that is to be read only offers nothing to be done."""
 
     renamed = Signal(str)
     pinned = Signal(bool)
@@ -27,12 +27,14 @@ class ConversationView(QWidget):
     asked_again = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_read_only: bool = False) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self._is_read_only = is_read_only
         self.back = button(self.tr("Back to the list"), self.left.emit)
         self.title = field(self.tr("Title of the conversation"))
         self.title.editingFinished.connect(self._on_title_edited)
+        self.title.setReadOnly(is_read_only)
         self.pin = button(self.tr("Keep for good"), self._on_pin)
         self.delete = button(self.tr("Delete"), self.deleted.emit)
         self._hint = label(self.tr("Choose a conversation."), "quiet")
@@ -68,6 +70,7 @@ class ConversationView(QWidget):
     def show_nothing(self) -> None:
         """Show no conversation."""
         self._session = None
+        self.title.clear()
         clear(self._turns)
         for widget in (self.title, self.pin, self.delete, self._scroll):
             widget.hide()
@@ -84,8 +87,10 @@ class ConversationView(QWidget):
         clear(self._turns)
         for turn in turns[-_MOST_TURNS:]:
             self._turns.addWidget(self._turn(turn))
-        for widget in (self.title, self.pin, self.delete, self._scroll):
+        for widget in (self.title, self._scroll):
             widget.show()
+        for verb in (self.pin, self.delete):
+            verb.setVisible(not self._is_read_only)
         self._hint.hide()
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -97,7 +102,7 @@ class ConversationView(QWidget):
             self._add_answer(lines, turn.answer)
         else:
             lines.addWidget(label(self.tr("It was cut off. Nothing you said is lost."), "quiet"))
-        if turn.question:
+        if turn.question and not self._is_read_only:
             words = str(turn.question)
             again = button(self.tr("Ask again"), lambda: self.asked_again.emit(words))
             again.setAccessibleDescription(words)

@@ -12,6 +12,7 @@ from app.domain.errors import Refused, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.auto_lock import LockReason, Sign
 from app.domain.vaults.door import DoorView, Standing
+from app.domain.vaults.reveal import RevealAsk
 from app.domain.vaults.vault import CreatedVault, NewVault, Rekeyed, Way
 from app.records import Records
 from app.ui.errands import Errands
@@ -40,6 +41,10 @@ class DoorDesk(QObject):
     """A new recovery key, as a Secret."""
     rekeyed = Signal(object)
     """What an unlock did to finish an interrupted rekey; told after `changed`, when there is a workspace to tell it in."""
+    revealed = Signal(object)
+    """Another's conversations, as a custody.Reveal."""
+    reveal_refused = Signal(object)
+    """Why they are not shown, as a VoiceAssistError."""
     judged = Signal(object)
     """The Strength of a passphrase."""
     signed = Signal(object)
@@ -144,6 +149,18 @@ class DoorDesk(QObject):
     def confirm_recovery_key(self) -> None:
         """Note that it was typed back."""
         self._do(self._door.confirm_recovery_key, lambda _none: self.done.emit("recovery"))
+
+    def reveal(self, ask: Callable[[], RevealAsk]) -> None:
+        """Show another's conversations; what is asked for is put together in the door's thread, because a key may be in a file."""
+        self._errands.run(lambda: self._door.reveal(ask()), self.revealed.emit, self.reveal_refused.emit)
+
+    def end_reveal(self) -> None:
+        """End what is shown of another's."""
+        self._errands.run(self._door.end_reveal, None, self.refused.emit)
+
+    def acknowledge_reveals(self) -> None:
+        """Note that the owner has read who opened the vault with the key of IT."""
+        self._do(self._door.acknowledge_reveals, lambda _none: self.done.emit("reveals"))
 
     def run(self, work: Callable[[], None]) -> None:
         """Do something with the open vault, before any lock that is asked for later."""

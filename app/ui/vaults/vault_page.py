@@ -27,6 +27,7 @@ from app.ui.vaults.recovery_slip import RecoverySlip
 from app.ui.vaults.restore_desk import RestoreDesk
 from app.ui.vaults.restore_form import RestoreForm
 from app.ui.vaults.restored_words import unlock_it
+from app.ui.vaults.reveal_card import RevealCard
 from app.ui.vaults.strength_bar import StrengthBar
 from app.ui.vaults.vault_maker import VaultMaker
 
@@ -77,6 +78,7 @@ class VaultPage(QWidget):
         self.strength = StrengthBar(theme)
         self.change = button(self.tr("Change the passphrase"), self._on_change)
         self.said = label("", "quiet")
+        self.reveals = RevealCard(desk)
         self._opened = QWidget()
         self._ways = QVBoxLayout()
         self._lay_out(theme)
@@ -128,6 +130,7 @@ class VaultPage(QWidget):
         column = QVBoxLayout(self._opened)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self.reveals)
         frame, lines = card()
         lines.addLayout(row(self.lock, None))
         lines.addWidget(self.ephemeral)
@@ -228,6 +231,7 @@ class VaultPage(QWidget):
             "pin": self.tr("The PIN is set. It opens the vault until its time is over."),
             "passphrase": self.tr("The passphrase is changed."),
             "recovery": self.tr("The recovery key is on your paper."),
+            "reveals": self.tr("Noted: it is not told again."),
         }.get(what, "")
         self._say(words, "accent")
 
@@ -268,6 +272,7 @@ class VaultPage(QWidget):
         self._words.setVisible(bool(self._words.text()))
         self.ephemeral.setChecked(view.is_ephemeral)
         self._pin_card.setVisible(view.may_set_pin)
+        self.reveals.show_notes(view.reveals)
         self.current.setVisible(not view.passphrase_was_forgotten)
         self.key_words.setText(
             self.tr("It was never typed back. If it is not on your paper, make a new one now.")
