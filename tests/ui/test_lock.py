@@ -82,7 +82,7 @@ def test_a_locked_window_holds_nothing_of_what_was_behind_it(opened: Open, qtbot
     window = opened(door)
     assert window.is_locked
     unlock(window, qtbot)
-    qtbot.waitUntil(lambda: not window.is_locked)
+    qtbot.waitUntil(lambda: not window.is_locked and window.page.isVisible())  # it is shown a moment after it is there
     for event in (*scenes.ready(), *scenes.grounded()):
         window.receive(event)
     before = window.grab().toImage()
