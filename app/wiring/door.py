@@ -10,6 +10,7 @@ from typing import Final
 
 from app.custody import Signs
 from app.domain.errors import Bug, EnvironmentProblem, Refused, VoiceAssistError
+from app.domain.remembering import forget_texts
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import Action, Actor
 from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
@@ -212,6 +213,7 @@ class RealDoor:
                 if reason in {LockReason.REVOKED, LockReason.SESSION_ENDED} and self._quick is not None:
                     self._quick.wipe()
                     self._quick = None
+                forget_texts()
                 if vault is not None:
                     try:
                         vault.lock()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from app.domain.answers.answer_features import question_words
@@ -22,6 +21,7 @@ from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain, quantities
 from app.domain.people.opposites import warns
 from app.domain.people.patients import conditions
+from app.domain.remembering import remembers
 from app.domain.text import sentences
 from app.domain.text.terms import gives, is_drug_like, is_harmless, is_route, stem, subject_words
 
@@ -102,7 +102,7 @@ _OUT_OF_REACH: Final = 1.5
 """Log odds that a sentence loses: for a number of something else, for a dose where those are asked about who must not have it, …"""
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def things(question: str) -> tuple[str, ...]:
     """Return the words of a question that name the drug or the act it is after; () where it names none."""
     text = _GIVEN.sub(" ", plain(question))
@@ -281,7 +281,7 @@ def _is_known(question: str, hits: Sequence[Hit], others: Sequence[str]) -> bool
     return any(words & _words_of(hit.passage.section + " . " + hit.passage.text) for hit in hits)
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(subject_words(with_classes(text)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from app.domain.answers.asked_thing import held
@@ -13,6 +12,7 @@ from app.domain.answers.drug_classes import asked_classes, with_classes
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
+from app.domain.remembering import remembers
 from app.domain.text.terms import is_harmless, subject_words
 
 _NAME: Final = r"[\w'/+-]+(?: [\w'/+-]+){0,3}?"
@@ -33,7 +33,7 @@ _COMPARES: Final = re.compile(
 _MOST_ADDED: Final = 1
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def compared(question: str) -> tuple[str, str] | None:
     """Return the two things that a question compares, in its own words; None where it compares none."""
     text = plain(question).strip(" ?.!")

@@ -7,10 +7,10 @@ members that have none. It decides only whether a sentence is of the thing asked
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from app.domain.grounding.quantities import plain
+from app.domain.remembering import remembers
 
 _CLASSES: Final = tuple(
     (name, re.compile(rf"\b(?:{called})\b"), re.compile(rf"\b(?:{members})\b"))
@@ -50,7 +50,7 @@ _CLASSES: Final = tuple(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=512)
+@remembers(texts=512)
 def with_classes(text: str) -> str:
     """Return a text with marks for the classes that it names, or whose members it names: sharing one is being of one kind.
 
@@ -61,7 +61,7 @@ def with_classes(text: str) -> str:
     return " . ".join((text, *marks)) if marks else text
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def asked_classes(text: str) -> str:
     """Return a text with marks for the classes that it names as such."""
     said = plain(text)

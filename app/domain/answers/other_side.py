@@ -6,7 +6,6 @@ SAFETY: "how do I give adrenaline in cardiac arrest" must not be answered with t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from app.domain.answers.asked_thing import is_of_other_thing
@@ -17,6 +16,7 @@ from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Findings, Hit
 from app.domain.people.patients import asks_what_to_do
 from app.domain.people.sides import Side, concerns, opposed, sides, turned_words
+from app.domain.remembering import remembers
 from app.domain.text.terms import gives, is_drug_like, is_harmless, subject_words
 
 _NO_MATTER: Final = frozenset({"line", "sex", "trimester", "place", "code", "length"})
@@ -76,7 +76,7 @@ def _gives(text: str) -> bool:
     return gives(text) or speaks_of(text, Aspect.DOSE)
 
 
-@lru_cache(maxsize=256)
+@remembers(texts=256)
 def _drugs(text: str, title: str) -> frozenset[str]:
     named = frozenset(w for w in subject_words(without_classes(text)) if is_drug_like(w) and not is_harmless(w))
     return named - frozenset(subject_words(title))

@@ -7,13 +7,13 @@ half names belongs to both: these are not parted. Rules only.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from app.domain.answers.aspects import asked_for, aspect_words
 from app.domain.answers.comparing import compared
 from app.domain.grounding.quantities import plain
 from app.domain.people.patients import conditions, is_of_child
+from app.domain.remembering import remembers
 from app.domain.text.terms import content_words, is_harmless, stem
 
 _ASKS: Final = (
@@ -50,7 +50,7 @@ _IS_TOLD_OF: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def halves(question: str) -> tuple[str, ...]:
     """Return the questions in a question, the first with its subject; () where it is one question only."""
     said = " ".join(question.split())

@@ -15,13 +15,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from app.domain.grounding.pairing import mispaired
 from app.domain.grounding.quantities import Quantity, frequencies, quantities
 from app.domain.grounding.strength import overstates
 from app.domain.people.conditions import left_out, put_in
+from app.domain.remembering import remembers
 from app.domain.text import sentences
 from app.domain.text.addressing import speaks_to_machine
 from app.domain.text.terms import (
@@ -215,7 +215,7 @@ def _missing(wanted: Sequence[Quantity], held: Sequence[Quantity]) -> list[str]:
     return missing
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def _read(passage: str, heading: str, context: str) -> tuple[_Source, ...]:
     """Return the sentences of a passage: read once, however many sentences are held against them."""
     return tuple(_sources(passage, heading, context))

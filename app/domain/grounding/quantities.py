@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
+
+from app.domain.remembering import remembers
 
 _NAMES: Final = {
     "milligram": "mg", "mgs": "mg", "microgram": "microgram", "mcg": "microgram", "ug": "microgram",
@@ -120,7 +121,7 @@ def is_unit_word(word: str) -> bool:
     return word in _NUMBER_WORDS or word in _DAY_RATE or _unit_name(word) is not None
 
 
-@lru_cache(maxsize=8)  # one sentence is read for its numbers, its frequencies and their places, one after the other
+@remembers(texts=8)  # one sentence is read for its numbers, its frequencies and their places, one after the other
 def _rewritten(text: str) -> str:
     lowered = plain(text)
     lowered = _NUMBER_WORD.sub(lambda m: _NUMBER_WORDS[m.group()], lowered)

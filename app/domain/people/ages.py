@@ -9,10 +9,10 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from app.domain.grounding.quantities import plain
+from app.domain.remembering import remembers
 from app.domain.text.number_words import whole_in_words
 
 
@@ -88,7 +88,7 @@ _PER_YEAR: Final = {"m": 12.0, "w": 52.0, "d": 365.0}
 _UPWARDS: Final = frozenset("over above older more least upwards from".split())
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def asked_ages(question: str) -> tuple[AgeSpan, ...]:
     """Return of which ages a question is; () where it does not say."""
     text = _readable(question)
@@ -101,7 +101,7 @@ def asked_ages(question: str) -> tuple[AgeSpan, ...]:
     return tuple(AgeSpan(low=1, high=s.high) if s.low == 0 and s.high > 1 and not is_infant else s for s in found)
 
 
-@lru_cache(maxsize=1024)
+@remembers(texts=1024)
 def spoken_ages(text: str) -> tuple[AgeSpan, ...]:
     """Return of which ages a statement or a heading is; () where it does not say. Numbers narrow the groups beside them."""
     read = _readable(text)
@@ -110,7 +110,7 @@ def spoken_ages(text: str) -> tuple[AgeSpan, ...]:
     return (*(g for g in groups if not any(n.meets(g) for n in numbers)), *numbers)
 
 
-@lru_cache(maxsize=1024)
+@remembers(texts=1024)
 def are_all_understood(text: str) -> bool:
     """Whether every number of years or months that may be an age was read as one.
 

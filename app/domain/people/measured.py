@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
+
+from app.domain.remembering import remembers
 
 _WHOSE: Final = (
     r"(?:(?P<when>when|if|where|while)\s+)?(?:(?:an?|the|his|her|their|my|whose)\s+)?(?:patient['\u2019]s\s+)?"
@@ -171,7 +172,7 @@ _FINE_KIDNEYS: Final = 60
 """From here on (mL/min) nobody calls the kidneys impaired by the number alone."""
 
 
-@lru_cache(maxsize=256)
+@remembers(texts=256)
 def readings(question: str) -> tuple[Reading, ...]:
     """Return the measurements that a question names and that have a name in words, from left to right."""
     found = sorted(_found(question), key=lambda one: one.start)

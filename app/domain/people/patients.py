@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, asked_for, speaks_of
@@ -18,6 +17,7 @@ from app.domain.grounding.quantities import plain
 from app.domain.people.ages import spoken_ages
 from app.domain.people.measured import in_words, without_fine_kidneys
 from app.domain.people.sides import GRAVE_FORM, sides
+from app.domain.remembering import remembers
 from app.domain.text.terms import gives, is_drug_like, stem, subject_words
 
 
@@ -117,7 +117,7 @@ _FAILING: Final = (
 """What stands for a condition that sources call by its general name."""
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def in_general_words(question: str) -> str:
     """Return a question with the general name of the conditions that it names by a special one: dialysis is failing kidneys."""
     question = in_words(question)
@@ -126,7 +126,7 @@ def in_general_words(question: str) -> str:
     return " ".join((question.rstrip(" ?.!"), *added)) if added else question
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def conditions(question: str) -> tuple[Condition, ...]:
     """Return what a question says of its patient, as far as rules know it; a child is told by its age (`is_of_child`)."""
     text = plain(in_words(without_fine_kidneys(question)))
@@ -138,7 +138,7 @@ def _is_said(asked: re.Pattern[str], text: str) -> bool:
     return any(not _HAS_NOT.search(text, 0, match.start()) for match in asked.finditer(text))
 
 
-@lru_cache(maxsize=64)
+@remembers(texts=64)
 def all_conditions(question: str) -> tuple[Condition, ...]:
     """Return the same with what no rule knows: what the patient "has", is "with" or takes, by its own words."""
     known = conditions(question)

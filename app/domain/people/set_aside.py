@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, speaks_of
@@ -17,6 +16,7 @@ from app.domain.answers.drug_classes import classes_called, with_classes, withou
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
+from app.domain.remembering import remembers
 from app.domain.text.terms import gives, is_drug_like, is_harmless, subject_words
 
 _DEED: Final = r"(?:given|used|combined|started|offered|prescribed|recommended)"
@@ -76,7 +76,7 @@ def cleared(
     )
 
 
-@lru_cache(maxsize=128)
+@remembers(texts=128)
 def forbidden(warning: str) -> frozenset[str]:
     """Return what a warning forbids: the stems of drugs, and marks of the classes that it names as such."""
     found: set[str] = set()
@@ -122,7 +122,7 @@ def _called_so(text: str, mark: str) -> str:
     return member or mark.removeprefix(_CLASS)
 
 
-@lru_cache(maxsize=256)
+@remembers(texts=256)
 def _options(text: str) -> frozenset[str]:
     """Return what a text names of drugs: their stems, and marks of the classes that they or their names are of."""
     marks = frozenset(w for w in with_classes(text).split(" . ") if w.startswith(_CLASS))

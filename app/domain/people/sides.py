@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from app.domain.grounding.quantities import plain
+from app.domain.remembering import remembers
 from app.domain.text.terms import content_words, subject_words
 
 
@@ -164,7 +164,7 @@ _GRAVELY: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)
+@remembers(texts=2048)
 def sides(text: str, turned: frozenset[str] = frozenset()) -> tuple[Side, ...]:
     """Return all sides that a text takes, in no order. `turned` are words that one of the texts compared puts "non-" before."""
     read = _readable(text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final
+
+from app.domain.remembering import remembers
 
 _NEVER_LAST: Final = frozenset("e.g i.e vs dr mr mrs ms prof approx ca cf st".split())
 """Abbreviations that something always follows."""
@@ -51,7 +52,7 @@ def lead_in(text: str, start: int, context: str = "") -> str:
     return context if lead is None else lead
 
 
-@lru_cache(maxsize=16)
+@remembers(texts=16)
 def _leads(text: str) -> Mapping[int, str | None]:
     """Return for the start of each sentence the lead-in that an item there would stand under; None where nothing but items stands above it.
 

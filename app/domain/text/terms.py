@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from typing import Final
 
 from app.domain.grounding.quantities import is_unit_word, plain
+from app.domain.remembering import remembers
 
 _STOP: Final = frozenset(
     """a an and any are as at be been being but by can could do does for from further given had has have having if in
@@ -121,7 +121,7 @@ def content_words(text: str) -> list[str]:
     return [stem(word) for word in _words(text) if not (word in _STOP or word.endswith("n't") or is_unit_word(word))]
 
 
-@lru_cache(maxsize=16_384)
+@remembers(texts=16_384)
 def content_of(word: str) -> tuple[str, ...]:
     """Return the same of a single word, as it stands in a text: mostly one, none where it carries no meaning."""
     return tuple(content_words(word))
@@ -142,7 +142,7 @@ def _words(text: str) -> list[str]:
     return [word for word in _WORD.findall(lowered) if len(word) > 1]
 
 
-@lru_cache(maxsize=16_384)
+@remembers(texts=16_384)
 def stem(word: str) -> str:
     """Return a word without its ending, in American spelling."""
     for british, american in _SPELLINGS:

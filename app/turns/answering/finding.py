@@ -11,6 +11,7 @@ from app.domain.errors import NotFound
 from app.domain.people.measured import in_words, readings
 from app.domain.private import PrivateText
 from app.domain.turn import SourcesFound, TurnState
+from app.turns.parts import TurnOptions, TurnParts
 from app.turns.under_way import Turn, titles
 
 READ_AS: Final = "“{}” is read as {} ({})."
@@ -24,7 +25,8 @@ def retrieve(turn: Turn, cancel: Cancellation) -> None:
     if heard is not None and heard.foreseen is not None and heard.foreseen.fits(turn.meant):
         turn.findings = heard.foreseen.findings
     else:
-        turn.findings = _found(turn, cancel)
+        turn.findings = passages_for(turn.meant, turn.parts, turn.options, cancel)
+    turn.notes += [READ_AS.format(one.said, one.name, one.source) for one in readings(turn.meant)]
     if turn.findings.searched_for:
         turn.notes.append(SEARCHED_FOR.format(turn.findings.searched_for))
         turn.meant = PrivateText(turn.findings.searched_for)
@@ -40,17 +42,16 @@ def retrieve(turn: Turn, cancel: Cancellation) -> None:
     turn.emit(SourcesFound(turn_id=turn.id, titles=titles(found.hits), confidence=found.confidence))
 
 
-def _found(turn: Turn, cancel: Cancellation) -> Findings:
-    """Search for the question, and for the same with its measurements in words; the search that is surer of itself counts.
+def passages_for(text: PrivateText, parts: TurnParts, options: TurnOptions, cancel: Cancellation) -> Findings:
+    """Search for a question, and for the same with its measurements in words; the search that is surer of itself counts.
 
     The other wording stays beside it (`Findings.also`): a sentence may say "severe kidney impairment" or "below 30 mL/min".
+    Asked ahead of a spoken question too, so that it is found by the same wording as a typed one.
     """
-    library, k = turn.parts.library, turn.options.passages
-    found = library.search(turn.meant, k=k, cancel=cancel)
-    worded = in_words(turn.meant)
-    if worded == turn.meant:
+    found = parts.library.search(text, k=options.passages, cancel=cancel)
+    worded = in_words(text)
+    if worded == text:
         return found
-    turn.notes += [READ_AS.format(one.said, one.name, one.source) for one in readings(turn.meant)]
-    other = library.search(PrivateText(worded), k=k, cancel=cancel)
+    other = parts.library.search(PrivateText(worded), k=options.passages, cancel=cancel)
     best = other if other.confidence > found.confidence else found
     return replace(best, also=(*best.also, worded))

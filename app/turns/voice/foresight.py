@@ -21,6 +21,7 @@ from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.private import PrivateText
 from app.ports import ChatMessage
 from app.turns.answering.choosing import ahead, answers, offered_sentences, prompt
+from app.turns.answering.finding import passages_for
 from app.turns.answering.naming import where_it_looks
 from app.turns.answering.prompt import sources_ahead
 from app.turns.answering.quoting import best_quotation
@@ -131,7 +132,7 @@ class Foresight:
         while (text := self._next_text()) is not None:
             if len(text.split()) < _FEWEST_WORDS:
                 continue
-            findings = self._parts.library.search(text, k=self._options.passages, cancel=self._ending)
+            findings = passages_for(text, self._parts, self._options, self._ending)
             with self._changed:
                 self._found = text, findings
                 self._plan = self._planned(text, findings)

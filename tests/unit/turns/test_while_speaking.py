@@ -112,6 +112,18 @@ def test_what_was_said_is_looked_up_and_read_before_the_key_is_up(table: Table) 
     assert table.library.queries == [(QUESTION, 4, {})]
 
 
+def test_a_number_said_of_the_patient_is_looked_up_in_words_as_in_a_typed_question(table: Table) -> None:
+    asked = "Can I give colchicine when the eGFR is 20?"
+    table.ears.live, table.ears.text = [asked], asked
+    speaker = Speaker(table)
+    speaker.say(1.0)
+    table.mind.wait_read(1)
+    heard = speaker.meanwhile.end()
+    outcome = table.take(Question(audio=silence(1.0), heard=heard))
+    assert [q for q, _, _ in table.library.queries] == [asked, "Can I give colchicine in severe kidney impairment?"]
+    assert any("eGFR is 20” is read as severe kidney impairment" in note for note in outcome.answer.notes)
+
+
 def test_what_was_read_ahead_is_the_beginning_of_the_prompt(table: Table) -> None:
     hits = table.library.search(QUESTION).hits
     ahead = sources_ahead(table.parts().prompts, hits)

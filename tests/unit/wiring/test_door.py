@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import EnvironmentProblem, Refused
+from app.domain.people.measured import readings
 from app.domain.secret import Secret
 from app.domain.vaults.auto_lock import LockReason
 from app.domain.vaults.door import Standing, same_recovery_key
@@ -71,6 +73,16 @@ def test_a_desk_keeps_in_the_open_vault_and_nowhere_once_it_is_locked(door: Real
     assert (door.vault, door.records, door.view().standing) == (None, None, Standing.LOCKED)
     with pytest.raises(Refused, match="No vault is open"):
         door.set_ephemeral(is_ephemeral=True)
+
+
+def test_what_rules_remember_of_texts_is_forgotten_at_a_lock(door: RealDoor) -> None:
+    door.create(new())
+    text = "".join(["Anna Muster", "mann has an eGFR of 20."])
+    references = sys.getrefcount(text)
+    assert readings(text)
+    assert sys.getrefcount(text) > references
+    door.lock(LockReason.IDLE)
+    assert sys.getrefcount(text) == references
 
 
 def test_a_pin_opens_again_until_sessions_are_revoked(door: RealDoor) -> None:
