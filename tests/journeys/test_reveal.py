@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.admin.admin_page import AdminPage
-from app.ui.admin.admin_parts import AuditPart
+from app.ui.admin.audit_part import AuditPart
 from app.ui.admin.users_part import UsersPart
 from app.ui.frame.main_window import MainWindow
 from app.ui.history.history_lists import SECOND_LINE
