@@ -1,8 +1,7 @@
-"""Very long words, and how long the window is away for them."""
+"""Very long words: they are pasted, shown and sent like others. How long that takes is measured by `bench window`."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -13,35 +12,28 @@ from app.ui.frame.main_window import MainWindow
 from tests.fakes.desk import FakeDesk
 from tests.ui import scenes
 
-PATIENCE_S = 1.0
-"""Generous, so that a busy machine does not fail it; measured: paste 0.02 s, section 0.06 s."""
-
 
 def test_a_question_of_50_000_characters_is_pasted_and_sent(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
     words = "adrenaline in anaphylaxis " * 1924
     field = window.page.question.field
     field.setFocus()
     QApplication.clipboard().setText(words)
-    began = time.perf_counter()
     field.paste()
     window.grab()
-    assert time.perf_counter() - began < PATIENCE_S
     assert field.height() < 200
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert desk.calls == [("ask", words.strip())]
 
 
-def test_a_section_of_200_kb_opens_quickly_at_the_quote(window: MainWindow) -> None:
+def test_a_section_of_200_kb_opens_at_the_quote(window: MainWindow) -> None:
     for layout in ("one paragraph ", "many paragraphs\n"):
         filler = f"Something else stands here, and goes on for a while. {layout}" * 1500
         section = filler + scenes.citation().quote + filler
         start = len(filler)
         of = replace(scenes.citation(), quote_start=start, quote_end=start + len(scenes.citation().quote))
         assert len(section) > 200_000
-        began = time.perf_counter()
         window.receive(scenes.passage(of, section))
         window.grab()
-        assert time.perf_counter() - began < PATIENCE_S
         source = window.page.source
         assert source.highlighted() == of.quote
         top = source.text.cursorRect(source.text.textCursor()).top()
