@@ -70,7 +70,7 @@ class TurnOptions:
     """Told of each sentence that became sound, with its length in seconds; runs in the speech thread."""
     obeys: bool = False
     """Whether "stop", "repeat" and the like are commands to the voice, and not questions."""
-    lowest_belief: float = 0.35
+    lowest_belief: float = 0.4
     """Below this, after the model has been asked, nothing that was found is taken for an answer."""
     chooses: bool = False
     """Whether the answer is sentences of the library that the model chooses, or sentences that it writes and that are checked."""

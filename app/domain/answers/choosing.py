@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.answers.answer_weights import probability
 from app.domain.answers.aspects import Aspect, asked_for
 from app.domain.answers.relevance import RankedSentence
 from app.domain.grounding.quantities import quantities
@@ -26,7 +27,9 @@ _MOST_WORDS: Final = 110
 LEAST_ANSWERS: Final = 0.2
 """A best sentence that is less likely an answer is shown as the nearest passage, not as an answer ..."""
 LEAST_NEAR: Final = 0.08
-"""... and below this not at all: of those graded by hand one in twenty-five was one (docs/trust.md)."""
+"""A further sentence that is less likely an answer is not shown: of those graded by hand one in twenty-five was one (docs/trust.md)."""
+LEAST_SHOWN: Final = 0.04
+"""... and a first one not, however sure the search is."""
 _LEAST_FURTHER: Final = 0.35
 """A further sentence must be an answer by itself."""
 _SAME_SHARE: Final = 0.7
@@ -83,51 +86,79 @@ def prior_of(
 ) -> float | None:
     """Return how likely an answer is before the model is asked; None where it is not to be asked.
 
-    `confidence` is that of the search, `lowest` its threshold. What one sentence, with what stands above it, holds of the
-    question's words changes the odds, and gives a second chance below the threshold: few questions that the library does not
-    cover have a sentence with most of their words (docs/trust.md).
+    One probability of three signals, fitted on questions with and without an answer (docs/trust.md, tests/bench/fit_refusal.py): the
+    search's `confidence`; that the best sentence is unlikely to answer; that a likely one holds all that was asked, where the search is
+    unsure. `lowest` is the search's threshold: set higher or lower than by default, it moves the probability with it.
 
     The search's confidence is in the document that it found first. Where that one has no sentence to offer (`is_of_best` is
     False: only a table, or only for other patients), the next one is another disease more often than not: then only a sentence
     that holds most of the question will do, however sure the search is.
     """
-    covered = max((s.covered for s in offered), default=0.0)
-    needed = _COVERED_BELOW if is_of_best else _COVERED_ELSEWHERE
-    if (confidence < lowest or not is_of_best) and (confidence < _LEAST_CONFIDENCE or covered < needed):
+    if not offered:
         return None
-    known = min(confidence, 0.999 if is_of_best else _ELSEWHERE)
-    least, most = _COVERED_ODDS
-    odds = known / (1 - known) * min(max(math.exp(_STEEP * (covered - _NEITHER)), least), most)
-    return float(odds / (1 + odds))
+    covered = max(s.covered for s in offered)
+    if not is_of_best and covered < _COVERED_ELSEWHERE:
+        return None
+    sure = _log_odds(min(confidence, 1.0 if is_of_best else _ELSEWHERE))
+    best = max(s.score for s in offered)
+    likely = _share(best, _log_odds(_UNLIKELY), _log_odds(_RATHER_LIKELY))
+    unsure = _share(sure, _log_odds(_SURE), _log_odds(_UNSURE)) if is_of_best else 0.0
+    holds_all = _share(covered, _ALMOST_ALL, 1.0) * likely * unsure
+    log_odds = (
+        _OF_SEARCH * sure
+        + _OF_UNLIKELY * max(_LEAST_SCORE, min(0.0, best - _log_odds(_UNLIKELY)))
+        + _OF_HOLDING_ALL * holds_all
+        + _INTERCEPT
+        - _OF_SEARCH * (_log_odds(lowest) - _log_odds(_USUAL_LOWEST))
+    )
+    prior = probability(log_odds)
+    return prior if prior >= ASKED_FROM else None
 
 
-_LEAST_CONFIDENCE: Final = 0.08
-_COVERED_BELOW: Final = 0.75
+ASKED_FROM: Final = 0.25
+"""Below this no likelihood that a model has told turned it round."""
+_OF_SEARCH: Final = 0.715
+_OF_UNLIKELY: Final = 1.717
+_OF_HOLDING_ALL: Final = 1.074
+_INTERCEPT: Final = 0.036
+"""Fitted 2026-11-21 on 959 questions of the development data."""
+_UNLIKELY: Final = 0.08
+_RATHER_LIKELY: Final = 0.25
+_SURE: Final = 0.6
+_UNSURE: Final = 0.35
+_ALMOST_ALL: Final = 0.85
+_LEAST_SCORE: Final = -3.6
+_USUAL_LOWEST: Final = 0.35
 _COVERED_ELSEWHERE: Final = 0.65
 _ELSEWHERE: Final = 0.3
 """Of 32 MedQuAD questions whose first document had nothing to offer, the next one was right in 5."""
-_STEEP: Final = 3.0
-_NEITHER: Final = 0.35
-_COVERED_ODDS: Final = (0.5, 2.5)
-"""In abstracts (PubMedQA) what a sentence covers tells much beside the search's confidence, in MedQuAD next to nothing: so it may
-tip the balance, not more (docs/trust.md)."""
 
 
-def belief(confidence: float, nothing_answers: float) -> float:
-    """Return how likely the answer is one, 0 to 1, from what the search believes and what the model does.
+def belief(prior: float, nothing_answers: float) -> float:
+    """Return how likely the answer is one, 0 to 1, from what search and sentences say (`prior_of`) and what the model does.
 
-    `confidence` is the calibrated probability of the search. The model's "nothing answers" changes its odds: at
-    _NEUTRAL it says nothing, below it speaks for an answer (docs/trust.md has the curve).
+    The model's "nothing answers" changes the odds: at _NEUTRAL it says nothing, below it speaks for an answer (docs/trust.md).
     """
-    prior = min(max(confidence, 0.001), 0.999)
     doubt = min(max(nothing_answers, 0.001), 0.999)
-    odds = prior / (1 - prior) * (_NEUTRAL / (1 - _NEUTRAL) * (1 - doubt) / doubt) ** _TRUST_IN_MODEL
-    return float(odds / (1 + odds))
+    told = _log_odds(min(max(prior, 0.001), 0.999)) + _TRUST_IN_MODEL * (_log_odds(_NEUTRAL) - _log_odds(doubt))
+    return probability(told)
 
 
+def _share(value: float, nothing: float, everything: float) -> float:
+    """Return where a value stands between two others, 0 to 1."""
+    return min(1.0, max(0.0, (value - nothing) / (everything - nothing)))
+
+
+def _log_odds(chance: float) -> float:
+    known = min(max(chance, _EDGE), 1 - _EDGE)
+    return math.log(known / (1 - known))
+
+
+_EDGE: Final = 0.005
 _NEUTRAL: Final = 0.2
-_TRUST_IN_MODEL: Final = 1.0
-"""A small model doubts whatever is called by another name than in the question: it may tip the balance, not more."""
+_TRUST_IN_MODEL: Final = 0.5
+"""A small model doubts whatever is called by another name than in the question: it may tip the balance, not more. On 64 questions whose
+outcome it might turn a fit gave 0.5 to 0.6."""
 
 
 def _adds(other: RankedSentence, chosen: Sequence[RankedSentence]) -> bool:

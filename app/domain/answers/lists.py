@@ -33,6 +33,9 @@ _NO_ITEM: Final = re.compile(
     re.I,
 )
 """A sentence, or a place to look further: what such a list names is no answer."""
+_PLACES: Final = re.compile(r"[^.:]{1,200}\bresources?\b[^.:]{1,200}:\s", re.I)
+_PLACES_SCORE: Final = -2.2
+"""One in ten: what such a section names was never an answer, but it is what the document has."""
 _LONGEST_ITEM_WORDS: Final = 8
 _FEWEST_ITEMS: Final = 3
 _LONGEST_WORDS: Final = 45
@@ -50,12 +53,11 @@ def rank_lists(question: str, hits: tuple[Hit, ...]) -> tuple[RankedSentence, ..
     passage = hits[0].passage
     if not asked_for(question) & asked_for(passage.section):
         return ()
-    run = next(_runs(passage.text), None)
     asked = question_words(question)
+    run, score = _places_to_look(passage.text), _PLACES_SCORE
+    if run is None and (items := next(_runs(passage.text), None)):
+        run, score = _with_header(passage, question, items), _SCORE
     if run is None or not asked:
-        return ()
-    run = _with_header(passage, question, run)
-    if run is None:
         return ()
     text = passage.text[run[0] : run[1]]
     said = frozenset(subject_words(text))
@@ -64,8 +66,24 @@ def rank_lists(question: str, hits: tuple[Hit, ...]) -> tuple[RankedSentence, ..
     if covered < _ENOUGH:
         return ()
     return (
-        RankedSentence(hit=0, start=run[0], end=run[1], text=text, score=_SCORE, covered=covered, points_back=False),
+        RankedSentence(hit=0, start=run[0], end=run[1], text=text, score=score, covered=covered, points_back=False),
     )
+
+
+def _places_to_look(text: str) -> tuple[int, int] | None:
+    """Return the beginning of a section that only names where to look further: "These resources address the management of X: …".
+
+    It is no answer, and shown as the nearest passage: that the library has no more than this under the right heading is worth knowing.
+    """
+    end = words = 0
+    for begin, stop in _pieces(text):
+        words += len(text[begin:stop].split())
+        if end and words > _LONGEST_WORDS:
+            break
+        end = stop
+    beginning = text[:end].rstrip()
+    is_place = _PLACES.match(beginning) is not None and _NO_ITEM.search(beginning) is not None
+    return (0, len(beginning)) if is_place and not turns_round(beginning) else None
 
 
 def _with_header(passage: Passage, question: str, run: tuple[int, int]) -> tuple[int, int] | None:

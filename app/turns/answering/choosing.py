@@ -10,7 +10,16 @@ from typing import Final
 from app.domain.answers.answer import More, Weighed
 from app.domain.answers.asked_thing import asks_whether, settles, things
 from app.domain.answers.aspects import answers_to
-from app.domain.answers.choosing import LEAST_ANSWERS, LEAST_NEAR, MOST_CANDIDATES, belief, candidates, choose, prior_of
+from app.domain.answers.choosing import (
+    LEAST_ANSWERS,
+    LEAST_NEAR,
+    LEAST_SHOWN,
+    MOST_CANDIDATES,
+    belief,
+    candidates,
+    choose,
+    prior_of,
+)
 from app.domain.answers.comparing import with_both
 from app.domain.answers.lists import rank_lists
 from app.domain.answers.other_side import with_other_side
@@ -77,7 +86,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
             belief=belief(prior, choice.nothing_answers),
             answers=choice.sentences[0].answers,
         )
-        is_likely = turn.weighed.belief >= turn.options.lowest_belief and turn.weighed.answers >= LEAST_NEAR
+        is_likely = turn.weighed.belief >= turn.options.lowest_belief and turn.weighed.answers >= LEAST_SHOWN
         turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
         if not turn.abstained:
             with turn.checking():

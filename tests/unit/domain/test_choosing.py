@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.answers.choosing import MOST_CANDIDATES, belief, candidates, choose, prior_of
 from app.domain.answers.relevance import RankedSentence
 
@@ -55,16 +57,38 @@ def test_without_candidates_nothing_answers() -> None:
     assert choose([], [1.0]).nothing_answers == 1.0
 
 
-def test_a_sentence_with_most_of_the_words_raises_the_odds_and_gives_a_second_chance() -> None:
-    alone, with_words = prior_of(0.6, 0.4, []), prior_of(0.6, 0.4, [ADRENALINE])
-    assert alone is not None
-    assert with_words is not None
-    assert alone < 0.6 < with_words
-    near = prior_of(0.2, 0.4, [ADRENALINE])  # covers 0.8
-    assert near is not None
-    assert 0.2 < near < 0.7
-    assert prior_of(0.05, 0.4, [ADRENALINE]) is None
-    assert prior_of(0.2, 0.4, []) is None
+def test_one_probability_of_the_search_and_of_the_best_sentence() -> None:
+    likely, unlikely = replace(ADRENALINE, score=0.5), replace(ADRENALINE, score=-3.0)
+    sure, doubtful = prior_of(0.9, 0.35, [likely]), prior_of(0.9, 0.35, [unlikely])
+    assert sure is not None
+    assert doubtful is not None
+    assert 0.6 < doubtful < sure < 0.95
+    assert prior_of(0.05, 0.35, [likely]) is None
+    assert prior_of(0.9, 0.35, []) is None
+
+
+def test_where_the_search_is_unsure_a_likely_sentence_that_holds_all_of_the_question_gives_a_second_chance() -> None:
+    likely = replace(ADRENALINE, score=0.5)
+    some, all_of_it = (prior_of(0.3, 0.35, [replace(likely, covered=c)]) for c in (0.7, 1.0))
+    unlikely = prior_of(0.3, 0.35, [replace(likely, score=-2.45, covered=1.0)])
+    assert some is not None
+    assert all_of_it is not None
+    assert unlikely is not None
+    assert max(unlikely, some) < 0.4 < all_of_it
+
+
+def test_another_document_than_the_one_found_first_must_hold_most_of_the_question() -> None:
+    assert prior_of(0.9, 0.35, [replace(ADRENALINE, covered=0.5)], is_of_best=False) is None
+    other = prior_of(0.9, 0.35, [replace(ADRENALINE, covered=0.8)], is_of_best=False)
+    assert other is not None
+    assert other < 0.4
+
+
+def test_a_threshold_set_higher_asks_for_more() -> None:
+    usual, strict = prior_of(0.8, 0.35, [ADRENALINE]), prior_of(0.8, 0.6, [ADRENALINE])
+    assert usual is not None
+    assert strict is not None
+    assert strict < usual
 
 
 def test_belief_grows_with_the_search_and_falls_with_the_doubt_of_the_model() -> None:

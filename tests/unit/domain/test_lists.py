@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.answers.choosing import LEAST_ANSWERS, LEAST_SHOWN
 from app.domain.answers.lists import rank_lists
 from app.domain.documents.reference import Hit
 from tests.fakes.library import passage
@@ -82,3 +83,15 @@ def test_a_sentence_before_a_list_of_drugs_that_forbids_them_is_not_cut_off() ->
     text = f"The drugs below must not be given. Drugs: {ITEMS}"
     hit = Hit(passage=passage(text, title="Acute porphyria", section="Treatment"), score=1)
     assert rank_lists(question, (hit,)) == ()
+
+
+def test_a_section_that_only_names_where_to_look_is_hardly_an_answer_and_its_topics_are_no_treatments() -> None:
+    text = (
+        "These resources address the management of Aldermoor syndrome: - Gene Review: Aldermoor - Genetic Testing Registry: A"
+        " These resources offer information about various conditions: - Drug Therapy - Surgery - Counseling - Palliative Care"
+    )
+    question = "How is Aldermoor syndrome treated?"
+    hit = Hit(passage=passage(text, title="Aldermoor syndrome", section="What are the treatments?"), score=1)
+    (told,) = rank_lists(question, (hit,))
+    assert told.text.startswith("These resources address the management of Aldermoor syndrome: - Gene Review")
+    assert LEAST_SHOWN < told.answers < LEAST_ANSWERS
