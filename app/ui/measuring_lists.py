@@ -25,6 +25,9 @@ _STEPS: Final = 240
 """Frames of one pass from the first row to the last."""
 _PATIENCE_S: Final = 60.0
 _PASSES: Final = 5
+_IN_THE_TRAIL: Final = ("backup", "vault-unlocked", "bench", "session:0000000000000000000000000000c0de")
+"""Words of very many entries, and of one."""
+_IN_NONE: Final = "in-no-entry"
 
 
 class _Frames(QObject):
@@ -96,12 +99,27 @@ def measure_lists(
         _wait(lambda: audit.lines.rowCount() > 0)
         say(f"{audit.lines.rowCount():,} audit entries are scrolled")
         figures |= _measured("audit", audit.list)
+        say("the audit trail is searched")
+        found = [_search_ms(audit.field, audit.list, w, lambda: audit.lines.rowCount() > 0) for w in _IN_THE_TRAIL]
+        figures |= _searched("audit", [s for s, _ in found], [f for _, frames in found for f in frames])
+        audit.field.setText(_IN_NONE)
+        began_s = time.perf_counter()
+        took = _Frames(audit.list, _until(audit.has_ended)).run()
+        figures["audit_search_all_ms"] = round((time.perf_counter() - began_s) * 1000, 1)
+        figures["audit_search_all_frame_p95_ms"] = _percentile(took, 0.95)
         window.close()
         delete_now(window, theme)
         app.processEvents()
     finally:
         desk.close()
     return figures
+
+
+def _until(is_over: Callable[[], bool]) -> Iterator[None]:
+    """Frames until something is over, and so many at least that it has begun."""
+    began_s = time.perf_counter()
+    while time.perf_counter() - began_s < _PATIENCE_S and (time.perf_counter() - began_s < 1.0 or not is_over()):
+        yield
 
 
 def _measured(name: str, view: LongList) -> dict[str, float]:

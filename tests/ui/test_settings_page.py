@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.settings.store import SettingsStore, options
+from app.ui.frame.main_window import MainWindow
 from app.ui.parts.choice_box import ChoiceBox
 from app.ui.settings.settings_page import SettingsPage
 from app.ui.theme import Theme
@@ -82,3 +83,20 @@ def test_a_broken_file_is_said(qtbot: QtBot, theme: Theme, store: SettingsStore,
     (tmp_path / "settings.toml").write_text("= nonsense", encoding="utf-8")
     page = _open(qtbot, theme, store)
     qtbot.waitUntil(lambda: "settings.toml" in page._note.text())
+
+
+def test_tab_leads_from_the_search_through_the_rows_in_their_order(qtbot: QtBot, whole: MainWindow) -> None:
+    """Rows are made after the page was put into the window: by themselves they would come after all that is in it."""
+    page = whole.go("settings")
+    assert isinstance(page, SettingsPage)
+    qtbot.waitUntil(lambda: bool(page.state.values))
+    page.build_all()
+    page.search_field.setFocus()
+    wanted = [page.row(option.name).control for option in page.state.options[:6]]
+    for control in wanted:
+        at = whole.focusWidget()
+        assert at is not None
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+        now = whole.focusWidget()
+        assert now is not None
+        assert now is control or control.isAncestorOf(now)

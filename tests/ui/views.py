@@ -13,6 +13,8 @@ from app.ui.admin.admin_page import AdminPage
 from app.ui.admin.users_part import UsersPart
 from app.ui.calculators.calculators_page import CalculatorsPage
 from app.ui.frame.main_window import MainWindow
+from app.ui.help.help_page import HelpPage
+from app.ui.settings.settings_page import SettingsPage
 from tests.fakes.waiting import PATIENCE_S
 from tests.ui import scenes
 
@@ -67,7 +69,9 @@ def open_view(window: MainWindow, view: str) -> None:
             assert isinstance(admin, AdminPage)
             admin.open(view.removeprefix("admin-"))
         case _:
-            window.go(view)
+            page = window.go(view)
+            if isinstance(page, (SettingsPage, HelpPage)):
+                page.build_all()
     QApplication.processEvents()
 
 

@@ -42,6 +42,7 @@ class AuditPart(Part):
         self._errands = Errands(self, "audit")
         self._searching = Errands(self, "audit-search")
         self._query = AuditQuery()
+        self._is_searching = False
         self._total = 0
         self.field = field(self.tr("Find: words, a user, a day like 2026-11-03"))
         self.field.setClearButtonEnabled(True)
@@ -86,6 +87,10 @@ class AuditPart(Part):
         self.column.addWidget(self.found)
         self.column.addWidget(self.list, 1)
 
+    def has_ended(self) -> bool:
+        """Whether all that was to be looked at was."""
+        return not self._is_searching and not self._pause.isActive()
+
     def look(self) -> None:
         """Begin with the newest entry; what is searched for is searched anew."""
 
@@ -127,6 +132,7 @@ class AuditPart(Part):
 
     def _show(self, query: AuditQuery) -> None:
         self._query = query
+        self._is_searching = not query.is_empty
         if query.is_empty:
             self.lines.begin_anew(self._total)
             words = self.tr("%1 entries").replace("%1", _counted(self._total))
@@ -147,6 +153,7 @@ class AuditPart(Part):
             return  # something else is looked for meanwhile
         self.lines.add_found(hits.seqs)
         self._say(hits.reached)
+        self._is_searching = not hits.is_all
         if not hits.is_all:
             self._go_on(query, hits.reached)
 

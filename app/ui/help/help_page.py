@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.frame.pages import PageContext
 from app.ui.help.about_card import AboutCard
@@ -11,6 +13,7 @@ from app.ui.help.key_grid import KeyGrid
 from app.ui.help.manual import Chapter, read_manual
 from app.ui.language import in_force
 from app.ui.parts.bricks import button, centred, field, label, row, scrolled
+from app.ui.parts.slices import Slices
 from app.ui.settings.settings_page import SettingsPage
 
 
@@ -33,20 +36,19 @@ class HelpPage(QWidget):
         lines.addWidget(label(self.tr("Help"), "title"))
         lines.addWidget(self.search)
         lines.addWidget(self._none)
-        for chapter in read_manual(context.options.resources, in_force()):
-            shown = _chapter(chapter)
-            self._chapters.append((chapter, shown))
-            lines.addWidget(shown)
         self.keys = self._make_keys()
         self.about = AboutCard(context.options.models, context.options.onsite_host)
         self._after = (label(self.tr("Keys"), "heading"), self.keys, label(self.tr("About"), "heading"), self.about)
-        for widget in self._after:
-            lines.addWidget(widget)
-        lines.addStretch(1)
+        self._slices = Slices(self._make_chapters(lines), self)
         centred(context.theme, self, scrolled(inner, self.tr("Help")))
+
+    def build_all(self) -> None:
+        """Make what is not there yet."""
+        self._slices.finish()
 
     def shown(self) -> tuple[str, ...]:
         """Return the titles of the chapters that are shown."""
+        self.build_all()
         return tuple(chapter.title for chapter, widget in self._chapters if not widget.isHidden())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -60,11 +62,31 @@ class HelpPage(QWidget):
         self.about.look()
 
     def _on_typed(self, words: str) -> None:
+        self.build_all()
         for chapter, widget in self._chapters:
             widget.setVisible(chapter.has(words))
         self._none.setVisible(not self.shown())
         for widget in self._after:
             widget.setVisible(not words.strip())
+
+    def _make_chapters(self, lines: QVBoxLayout) -> Iterator[None]:
+        """Make a paragraph at each step: all of them at once would hold the window for a tenth of a second."""
+        for chapter in read_manual(self._context.options.resources, in_force()):
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 8)
+            column.setSpacing(6)
+            column.addWidget(label(chapter.title, "heading"))
+            self._chapters.append((chapter, holder))
+            lines.addWidget(holder)
+            holder.show()  # a layout that is on the screen already does it later
+            for paragraph in chapter.paragraphs:
+                column.addWidget(label(paragraph, "", may_select=True))
+                yield
+        for widget in self._after:
+            lines.addWidget(widget)
+            yield
+        lines.addStretch(1)
 
     def _make_keys(self) -> QWidget:
         holder = QWidget()
@@ -81,18 +103,6 @@ class HelpPage(QWidget):
         if isinstance(page, SettingsPage):
             page.search_field.setText("keys.")
             page.search_field.setFocus()
-
-
-def _chapter(chapter: Chapter) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 8)
-    column.setSpacing(6)
-    heading: QLabel = label(chapter.title, "heading")
-    column.addWidget(heading)
-    for paragraph in chapter.paragraphs:
-        column.addWidget(label(paragraph, "", may_select=True))
-    return holder
 
 
 def build(context: PageContext) -> QWidget:

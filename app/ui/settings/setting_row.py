@@ -63,6 +63,12 @@ class SettingRow(QWidget):
         """What it is changed with."""
         return self._control
 
+    def follow(self, before: QWidget) -> QWidget:
+        """Come after another control when Tab is pressed; return what the next one comes after."""
+        QWidget.setTabOrder(before, self._control)
+        QWidget.setTabOrder(self._control, self._reset)
+        return self._reset
+
     def problem(self) -> str:
         """Return what is said to be wrong."""
         return self._problem.text()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -14,6 +14,7 @@ from app.ui.errands import Errands
 from app.ui.frame.pages import PageContext
 from app.ui.frame.shortcuts import Shortcuts
 from app.ui.options import ContrastChoice, MotionChoice, SettingsAccess, ThemeChoice
+from app.ui.parts.slices import Slices
 from app.ui.settings.setting_row import SettingRow
 from app.ui.settings.settings_state import SettingsState, changed, in_words, key_taken, read, searched
 from app.ui.theme import Theme
@@ -125,8 +126,13 @@ class SettingsPage(QWidget):
         """Where a setting is looked for."""
         return self._field
 
+    def build_all(self) -> None:
+        """Make what is not there yet."""
+        self._slices.finish()
+
     def row(self, name: str) -> SettingRow:
         """Return the row of an option."""
+        self.build_all()
         return next(r for r in self._rows if r.option.name == name)
 
     def _make_scroll(self) -> QScrollArea:
@@ -135,18 +141,8 @@ class SettingsPage(QWidget):
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(4, 0, 16, 16)
         lines.setSpacing(0)
-        for option in self._state.options:
-            if option.group not in self._headings:
-                heading = QLabel(option.group, inner)
-                heading.setProperty("look", "heading")
-                heading.setContentsMargins(0, 12, 0, 4)
-                self._headings[option.group] = heading
-                lines.addWidget(heading)
-            row = SettingRow(self._theme, option, inner)
-            row.wanted.connect(self._on_wanted)
-            self._rows.append(row)
-            lines.addWidget(row)
         lines.addStretch(1)
+        self._slices = Slices(self._make_rows(inner, lines), self)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -154,6 +150,27 @@ class SettingsPage(QWidget):
         scroll.setAccessibleName(self.tr("All settings"))
         scroll.setWidget(inner)
         return scroll
+
+    def _make_rows(self, inner: QWidget, lines: QVBoxLayout) -> Iterator[None]:
+        """Make a row at each step: all of them at once would hold the window for a quarter of a second."""
+        before: QWidget = self._field
+        for option in self._state.options:
+            is_shown = option.name in {o.name for o in self._state.shown()}
+            if option.group not in self._headings:
+                heading = QLabel(option.group, inner)
+                heading.setProperty("look", "heading")
+                heading.setContentsMargins(0, 12, 0, 4)
+                heading.setVisible(option.group in {o.group for o in self._state.shown()})
+                self._headings[option.group] = heading
+                lines.insertWidget(lines.count() - 1, heading)
+            row = SettingRow(self._theme, option, inner)
+            row.wanted.connect(self._on_wanted)
+            row.render_state(self._state)
+            row.setVisible(is_shown)
+            self._rows.append(row)
+            lines.insertWidget(lines.count() - 1, row)
+            before = row.follow(before)  # made after the page was put into the window, it would come last of all
+            yield
 
     def _render(self) -> None:
         shown = {o.name for o in self._state.shown()}

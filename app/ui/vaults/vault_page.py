@@ -46,7 +46,6 @@ class VaultPage(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self._restoring = restoring
-        self._is_restoring = False
         self.restore = button(self.tr("Restore a backup"), self.open_restore)
         self._restore_words = label(
             self.tr("You had a vault, and it is lost, damaged or on another computer?"), "quiet"
@@ -54,7 +53,9 @@ class VaultPage(QWidget):
         self.restore_here = button(self.tr("Restore a backup"), self._on_restore_here)
         self.show_backups = button(self.tr("See the backups"), show_backups)
         self.show_backups.setVisible(show_backups is not None)
-        self.form = RestoreForm(theme, restoring, desk) if restoring is not None else None
+        self.form: RestoreForm | None = None
+        """Where a backup is restored, while somebody does."""
+        self._theme = theme
         self._view = desk.view
         self._said_for = ""
         self._title = label("", "title")
@@ -88,8 +89,7 @@ class VaultPage(QWidget):
         desk.done.connect(self._on_done)
         desk.judged.connect(self._on_judged)
         desk.recovery_made.connect(self._on_recovery_made)
-        if restoring is not None and self.form is not None:
-            self.form.left.connect(self._close_restore)
+        if restoring is not None:
             restoring.restored.connect(self._on_restored)
         self._render()
 
@@ -97,12 +97,14 @@ class VaultPage(QWidget):
         """Hand the keyboard on."""
         super().focusInEvent(event)
         first = {Standing.OPEN: self.lock, Standing.GUEST: self.unlock}.get(self._view.standing, self.maker)
-        (self.form if self._is_restoring and self.form is not None else first).setFocus(event.reason())
+        (self.form or first).setFocus(event.reason())
 
     def open_restore(self) -> None:
         """Let a backup be restored where no vault is open."""
-        if self.form is not None:
-            self._is_restoring = True
+        if self._restoring is not None and self.form is None:
+            self.form = RestoreForm(self._theme, self._restoring, self._desk)
+            self.form.left.connect(self._close_restore)
+            self._column.insertWidget(self._column.indexOf(self._opened), self.form)
             self._render()
             self.form.begin()
             self.form.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -117,9 +119,13 @@ class VaultPage(QWidget):
             self.form.finish()
 
     def _close_restore(self) -> None:
-        self._is_restoring = False
+        form, self.form = self.form, None
+        if form is None:
+            return
         self._render()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        form.hide()
+        form.deleteLater()
 
     def _on_restored(self, restored: Restored) -> None:
         """The window goes in with the same key; where that is not possible, it is unlocked by hand."""
@@ -168,7 +174,7 @@ class VaultPage(QWidget):
         frame.setVisible(self._restoring is not None)
         column.addWidget(frame)
         inner = QWidget()
-        whole = QVBoxLayout(inner)
+        whole = self._column = QVBoxLayout(inner)
         whole.setContentsMargins(0, 0, 8, 16)
         whole.setSpacing(12)
         whole.addWidget(self._title)
@@ -178,8 +184,6 @@ class VaultPage(QWidget):
         whole.addLayout(row(self.unlock, None))
         whole.addWidget(self._restore_words)
         whole.addLayout(row(self.restore, None))
-        if self.form is not None:
-            whole.addWidget(self.form)
         whole.addWidget(self._opened)
         whole.addStretch(1)
         self.said.hide()
@@ -258,7 +262,7 @@ class VaultPage(QWidget):
         view = self._view
         is_making = self.maker.currentWidget() is self.maker.slip
         is_open = view.standing is Standing.OPEN and not is_making
-        is_restoring = self._is_restoring and view.standing is not Standing.OPEN
+        is_restoring = self.form is not None and view.standing is not Standing.OPEN
         self.maker.setVisible((view.standing is Standing.NO_VAULT or is_making) and not is_restoring)
         self.unlock.setVisible(view.standing is Standing.GUEST and not is_restoring)
         may_restore = self._restoring is not None and view.standing is not Standing.OPEN and not is_making
@@ -288,7 +292,7 @@ class VaultPage(QWidget):
             self._ways.addWidget(label(_way(envelope), "quiet"))
 
     def _heading(self) -> str:
-        if self._is_restoring and self._view.standing is not Standing.OPEN:
+        if self.form is not None and self._view.standing is not Standing.OPEN:
             return self.tr("Restore a backup")
         match self._view.standing:
             case Standing.OPEN:
@@ -299,7 +303,7 @@ class VaultPage(QWidget):
                 return self.tr("A vault of your own")
 
     def _meaning(self) -> str:
-        if self._is_restoring:
+        if self.form is not None:
             return ""
         if self._view.standing is Standing.GUEST:
             return self.tr("The library answers. Nothing of what you ask is kept.")

@@ -1,0 +1,43 @@
+"""Work on widgets in slices: what would hold the window for long is done a few milliseconds at a time, between events."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+_SLICE_S: Final = 0.008
+"""Half a frame of sixty a second."""
+
+
+class Slices(QObject):
+    """Takes the steps of an iterator; it belongs to the widget that it works on, and goes with it."""
+
+    def __init__(self, steps: Iterator[None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[None] | None = steps
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._slice)
+        self._timer.start(0)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing left to do."""
+        return self._steps is None
+
+    def finish(self) -> None:
+        """Do all that is left at once, because somebody needs it."""
+        while self._steps is not None:
+            self._step()
+
+    def _slice(self) -> None:
+        until_s = time.perf_counter() + _SLICE_S
+        while self._steps is not None and time.perf_counter() < until_s:
+            self._step()
+
+    def _step(self) -> None:
+        if self._steps is not None and next(self._steps, self) is self:
+            self._steps = None
+            self._timer.stop()
