@@ -30,6 +30,7 @@ class Shell:
     passphrase_file: Path | None = None
     keychain: bool = False
     code: str = ""
+    code_file: Path | None = None
     _house: House | None = None
 
     @property

@@ -10,10 +10,10 @@ import typer
 
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret
-from app.cli.unlocking import records
+from app.cli.unlocking import given_code, records, with_code
 from app.domain.errors import BadInput
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.backups import Backup, FoundBackup, KeepRule
+from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, KeepRule, Restored
 from app.domain.vaults.moments import in_words
 from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, Way
 
@@ -98,8 +98,13 @@ def verify(
         )  # a line of standard input was read already
         if problem.code != "backup-other-key" or words is None:
             raise
-        way = ByPassphrase(passphrase=read_secret(words, "The passphrase", "--old-passphrase-file"), code=shell.code)
-        checked = shell.house.verify_with(chosen, way, progress=shell.progress, cancel=shell.cancellation)
+        old = read_secret(words, "The passphrase", "--old-passphrase-file")
+
+        def verify_with(code: str) -> BackupCheck:
+            way = ByPassphrase(passphrase=old, code=code)
+            return shell.house.verify_with(chosen, way, progress=shell.progress, cancel=shell.cancellation)
+
+        checked = with_code(given_code(shell), verify_with)
         shell.say("This backup is of before a rekey: it was checked with the key of that time.")
     shape = _shape(checked.backup) | {
         "verified": True,
@@ -130,13 +135,16 @@ def restore(
 ) -> None:
     """Make the vault of a backup again, here or on another machine: passphrase or recovery key is all it needs."""
     shell: Shell = ctx.obj
-    way: Way
     if recovery_key_file is not None:
-        way = ByRecoveryKey(words=read_secret(recovery_key_file, "The recovery key", "--recovery-key-file"))
+        key, code = read_secret(recovery_key_file, "The recovery key", "--recovery-key-file"), ""
     else:
-        passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
-        way = ByPassphrase(passphrase=passphrase, code=shell.code)
-    done = shell.house.restore(file, way, replaces=replace, progress=shell.progress, cancel=shell.cancellation)
+        key, code = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file"), given_code(shell)
+
+    def make_again(code: str) -> Restored:
+        way: Way = ByPassphrase(passphrase=key, code=code) if recovery_key_file is None else ByRecoveryKey(words=key)
+        return shell.house.restore(file, way, replaces=replace, progress=shell.progress, cancel=shell.cancellation)
+
+    done = with_code(code, make_again)
     shape = _shape(done.backup) | {
         "verified": True,
         "user": done.user,

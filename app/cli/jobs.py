@@ -8,13 +8,11 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
-from app.cli.secrets import read_secret
-from app.cli.unlocking import records
+from app.cli.unlocking import records, way_in
 from app.domain.service_levels import levels as promises
 from app.domain.vaults.accounts import Action
 from app.domain.vaults.jobs import Job, JobId
 from app.domain.vaults.moments import in_words
-from app.domain.vaults.vault import ByPassphrase
 
 
 def register(app: typer.Typer) -> None:
@@ -105,8 +103,7 @@ def check(ctx: typer.Context) -> None:
 def migrate(ctx: typer.Context) -> None:
     """Bring the store of an older version up to date. An encrypted copy of it is taken first, and kept."""
     shell: Shell = ctx.obj
-    passphrase = read_secret(shell.passphrase_file, "The passphrase", "--passphrase-file")
-    before, now, copy = shell.house.migrate_store(shell.user, ByPassphrase(passphrase=passphrase))
+    before, now, copy = shell.house.migrate_store(shell.user, way_in(shell))
     text = f"schema {before} → {now}; as it was: {copy}" if copy else f"schema {now}: up to date already"
     shell.answer({"before": before, "now": now, "copy": str(copy) if copy else None}, text)
 

@@ -47,6 +47,7 @@ class Globals:
     passphrase_file: Path | None
     keychain: bool = False
     code: str = ""
+    code_file: Path | None = None
     rest: tuple[str, ...]
 
 
@@ -68,7 +69,7 @@ def read_globals(arguments: Sequence[str]) -> Globals:
             json_output = True
         elif argument == "--use-keychain":
             keychain = True
-        elif name in ("--home", "--user", "--passphrase-file", "--code"):
+        elif name in ("--home", "--user", "--passphrase-file", "--code", "--code-file"):
             if mark:
                 values[name] = value
             else:
@@ -78,7 +79,7 @@ def read_globals(arguments: Sequence[str]) -> Globals:
     if waiting:
         rest.append(waiting)  # its value is missing: let the parser say so
     home = values.get("--home") or os.environ.get("VOICEASSIST_HOME")
-    passphrase = values.get("--passphrase-file")
+    passphrase, code_file = values.get("--passphrase-file"), values.get("--code-file")
     return Globals(
         json_output=json_output,
         home=Path(home) if home else None,
@@ -86,6 +87,7 @@ def read_globals(arguments: Sequence[str]) -> Globals:
         passphrase_file=Path(passphrase) if passphrase else None,
         keychain=keychain,
         code=values.get("--code", ""),
+        code_file=Path(code_file) if code_file else None,
         rest=tuple(rest),
     )
 
@@ -119,10 +121,13 @@ def _globals(
     ] = None,
     use_keychain: Annotated[bool, typer.Option("--use-keychain", help="Unlock with this system's keychain.")] = False,
     code: Annotated[str, typer.Option(help="A code of the second factor, where the vault asks for one.")] = "",
+    code_file: Annotated[
+        Path | None, typer.Option(help="File with that code, for scripts; - is standard input, after the passphrase.")
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Options for every command; read_globals has taken them already, so here they only explain themselves."""
-    del json_output, home, user, passphrase_file, use_keychain, code
+    del json_output, home, user, passphrase_file, use_keychain, code, code_file
     if version:
         shell: Shell = ctx.obj
         shell.answer({"version": __version__}, f"voiceassist {__version__}")

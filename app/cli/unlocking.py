@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret, shown_once, typed_code
 from app.domain.errors import Refused
+from app.domain.vaults import moments
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.moments import in_words
 from app.domain.vaults.reveal import OpenedBy, RevealNote
 from app.domain.vaults.vault import ByKeychain, ByPassphrase, Way
 from app.records import Records
+
+T = TypeVar("T")
 
 
 def records(shell: Shell, action: Action = Action.READ_OWN) -> Records:
@@ -39,9 +42,9 @@ def records(shell: Shell, action: Action = Action.READ_OWN) -> Records:
 def told_of(note: RevealNote) -> str:
     """Return what the owner of a vault is told of one who opened it with the key of IT."""
     if note.opened_by is OpenedBy.RECOVERY:
-        return f"{in_words(note.at)}: the key of IT opened your vault as a whole."
+        return f"{moments.in_words(note.at)}: the key of IT opened your vault as a whole."
     opened = "1 conversation was" if note.conversations == 1 else f"{note.conversations} conversations were"
-    return f"{in_words(note.at)}: {note.by} saw the list of your conversations, and {opened} opened. Reason: {note.reason}."
+    return f"{moments.in_words(note.at)}: {note.by} saw the list of your conversations, and {opened} opened. Reason: {note.reason}."
 
 
 def way_in(shell: Shell) -> Way:
@@ -54,9 +57,31 @@ def way_in(shell: Shell) -> Way:
 
 def code_for(shell: Shell) -> str:
     """Return the code of the second factor that was given; whoever sits at the terminal is asked where the vault needs one."""
-    if shell.code or not sys.stdin.isatty():
-        return shell.code
+    given = given_code(shell)
+    if given or not sys.stdin.isatty():
+        return given
     return typed_code() if shell.house.custody.facts(shell.user).has_second_factor else ""
+
+
+def given_code(shell: Shell) -> str:
+    """Return the code that was given on the command line, or in a file; "" without one."""
+    if shell.code or shell.code_file is None:
+        return shell.code
+    with read_secret(shell.code_file, "The code", "--code-file").reveal() as view:
+        return bytes(view).decode("ascii", "replace").strip()
+
+
+def with_code(code: str, work: Callable[[str], T]) -> T:
+    """Do something that may need a code of the second factor; whoever sits at the terminal is asked when it does.
+
+    For vaults that are not here to be looked at beforehand. Being asked costs no try.
+    """
+    try:
+        return work(code)
+    except Refused as problem:
+        if problem.code != "second-factor-needed" or not sys.stdin.isatty():
+            raise
+    return work(typed_code())
 
 
 NOT_AUDITED: Final = "Not in an audit trail: no vault is open. With --user NAME it is written down who did this."

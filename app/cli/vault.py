@@ -11,7 +11,7 @@ import typer
 
 from app.cli.answering import Shell
 from app.cli.secrets import in_words, read_secret, shown_once
-from app.cli.unlocking import code_for, way_in
+from app.cli.unlocking import code_for, way_in, with_code
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
 from app.custody import KeyVault
 from app.domain.errors import NotFound, UsageProblem
@@ -54,6 +54,7 @@ def create(
     keychain: Annotated[bool, typer.Option(help="Whether this system's keychain opens the vault as well.")] = False,
     approved_by: Annotated[str, typer.Option(help="An admin who approves, where one must.")] = "",
     approver_passphrase_file: Annotated[Path | None, typer.Option(help="The admin's passphrase.")] = None,
+    approver_code: Annotated[str, typer.Option(help="A code of the admin's second factor, where there is one.")] = "",
 ) -> None:
     """Make a vault for a user. The recovery key is shown once: print it."""
     shell: Shell = ctx.obj
@@ -68,7 +69,9 @@ def create(
     approver = None
     if approved_by:
         words = read_secret(approver_passphrase_file, "The admin's passphrase", "--approver-passphrase-file")
-        admin = custody.unlock(approved_by, ByPassphrase(passphrase=words))
+        admin = with_code(
+            approver_code, lambda code: custody.unlock(approved_by, ByPassphrase(passphrase=words, code=code))
+        )
         approver = admin.actor
         admin.lock()
     created = custody.create(new, approver)

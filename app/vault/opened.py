@@ -30,7 +30,7 @@ from app.vault.keychain import KeychainShelf
 from app.vault.keys import Keys
 from app.vault.listing import keychain_name, now_text, seen
 from app.vault.passphrase import Cost
-from app.vault.rekeying import Reencrypt
+from app.vault.rekeying import Keep, Reencrypt
 from app.vault.second_factor import SecondFactor
 from app.vault.sessions import Sessions
 
@@ -206,7 +206,7 @@ class OpenedVault:
         """Whether a rekey was begun and not finished: finish_rekey() goes on with it."""
         return self._following is not None
 
-    def rekey(self, passphrase: Secret, reencrypt: Reencrypt) -> Rekeyed:
+    def rekey(self, passphrase: Secret, reencrypt: Reencrypt, keep: Keep = lambda _keys: None) -> Rekeyed:
         """Replace the data key: `reencrypt(old, new)` moves the data, may be called again, and then must do no harm.
 
         The passphrase, keychains and escrow lead in as before; a recovery key is replaced by a new one; other
@@ -225,14 +225,19 @@ class OpenedVault:
                     replace(self._head, rekeying=rekeying.note(self._keys, following, made, self.generation + 1))
                 )
             self._following = following
-        return self.finish_rekey(reencrypt)
+        return self.finish_rekey(reencrypt, keep)
 
-    def finish_rekey(self, reencrypt: Reencrypt) -> Rekeyed:
-        """Go on with a rekey that was begun."""
+    def finish_rekey(self, reencrypt: Reencrypt, keep: Keep = lambda _keys: None) -> Rekeyed:
+        """Go on with a rekey that was begun.
+
+        `keep(new)` does what must be written before the old ways in are gone: if it fails, or anything before it, the
+        next unlock goes on, and shows the new recovery key then. After it nothing is left that fails for long.
+        """
         following, note = self._following, self._head.rekeying
         assert following is not None
         assert note is not None
         reencrypt(self._keys, following)
+        keep(following)
         words = rekeying.recovery_words(note, following)
         old = [e for e in self._folder.shelf().whole if e.id in self._head.envelopes]
         kept = {e.label: e.kind for e in self._folder.shelf().whole if e.id in note.envelopes}

@@ -23,6 +23,9 @@ from app.vault.sealing import AesSealer
 Reencrypt = Callable[[Keys, Keys], None]
 """Move the data from the old keys to the new ones. Called again after an interruption; then it must do no harm."""
 
+Keep = Callable[[Keys], None]
+"""Write with the new keys what must be written before the old ways in go. It may be called again as well."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEnvelopes:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 from app.custody import Signs
-from app.domain.errors import Bug, EnvironmentProblem, Refused, VoiceAssistError
+from app.domain.errors import Bug, Refused, VoiceAssistError
 from app.domain.remembering import forget_texts
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import Action, Actor
@@ -27,7 +25,6 @@ from app.domain.vaults.vault import (
     Strength,
     Way,
 )
-from app.durable import write_whole
 from app.host.signs import HostSigns
 from app.host.uptime import uptime_s
 from app.settings.options import Settings
@@ -38,9 +35,8 @@ from app.turns.revealing import TimedReveal, reveal
 from app.turns.window.desk import Keeping
 from app.vault.quick import QuickUnlock
 from app.wiring.records import job_runner, settle
+from app.wiring.reminders import RecoveryReminders
 from app.wiring.vault import KeptVault, RealCustody
-
-_UNCONFIRMED: Final = "recovery-unconfirmed.json"
 
 
 class RealDoor:
@@ -63,6 +59,7 @@ class RealDoor:
         self._custody = custody
         self._settings = settings
         self._data = data
+        self._reminders = RecoveryReminders(data)
         self._opened_one = opened
         self._locked = locked
         self._one = threading.RLock()
@@ -137,7 +134,7 @@ class RealDoor:
                 may_set_pin=is_open and rules.quick_unlock_s > 0,
                 has_pin=self._quick is not None and not self._quick.is_over,
                 may_be_guest=rules.guests_allowed,
-                recovery_is_unconfirmed=is_open and self._user in self._unconfirmed(),
+                recovery_is_unconfirmed=is_open and self._user in self._reminders.users(),
                 passphrase_was_forgotten=is_open and self._by_recovery,
                 reveals=self._reveals if is_open else (),
                 rule=LockRule(
@@ -156,7 +153,7 @@ class RealDoor:
         with self._one:
             created = self._custody.create(new, self._vault.actor if self._vault is not None else Actor())
             if created.recovery_key is not None:
-                self._note_unconfirmed(self._unconfirmed() | {new.user})
+                self._reminders.remind(new.user)
             self.enter(new.user, ByPassphrase(passphrase=new.passphrase))
             return created
 
@@ -164,13 +161,10 @@ class RealDoor:
         """Open a vault."""
         with self._one:
             self.lock(LockReason.ASKED)
-            vault = self._custody.unlock(user, way)
+            vault = self._unlocked(user, way)
             if self._quick is not None:
                 self._quick.wipe()
                 self._quick = None
-            if vault.finished_rekey is not None and vault.finished_rekey.recovery_key is not None:
-                # Whoever misses it on the screen has no key on paper that opens: the reminder lasts until one is typed back.
-                self._note_unconfirmed(self._unconfirmed() | {str(vault.actor.user)})
             self._take(vault)
             self._by_recovery = isinstance(way, ByRecoveryKey)
             return vault.finished_rekey
@@ -256,7 +250,7 @@ class RealDoor:
             vault = self._opened()
             before = [e.id for e in vault.facts().envelopes if e.kind is EnvelopeKind.RECOVERY]
             added = vault.add_recovery_key("")
-            self._note_unconfirmed(self._unconfirmed() | {self._user})
+            self._reminders.remind(self._user)
             for old in before:
                 vault.remove(old)
             if added.recovery_key is None:
@@ -266,7 +260,7 @@ class RealDoor:
     def confirm_recovery_key(self) -> None:
         """Note that the recovery key was typed back."""
         with self._one:
-            self._note_unconfirmed(self._unconfirmed() - {self._user})
+            self._reminders.forget(self._user)
 
     def reveal(self, ask: RevealAsk) -> TimedReveal:
         """Show another's conversations to the admin who is in."""
@@ -307,6 +301,24 @@ class RealDoor:
 
     # ---- private -------------------------------------------------------------------------------------------------
 
+    def _unlocked(self, user: str, way: Way) -> KeptVault:
+        """Open a vault. Where a cut-off rekey is finished by that, its new recovery key is reminded of before it counts.
+
+        Whoever misses it on the screen, or whose program ends just then, has no key on paper that opens: the reminder lasts
+        until one is typed back.
+        """
+        facts = self._custody.facts(user)
+        was_reminded = str(facts.user) in self._reminders.users()
+        if facts.is_rekeying:
+            self._reminders.remind(str(facts.user))
+        vault = self._custody.unlock(user, way)
+        finished = vault.finished_rekey
+        if finished is not None and finished.recovery_key is not None:
+            self._reminders.remind(str(facts.user))
+        elif facts.is_rekeying and not was_reminded:
+            self._reminders.forget(str(facts.user))
+        return vault
+
     def _take(self, vault: KeptVault) -> None:
         try:
             settle(vault.store, self._settings, self._data)
@@ -339,16 +351,3 @@ class RealDoor:
             return vault is not None and vault.is_revoked
         except VoiceAssistError:
             return True  # a vault whose head cannot be read any more is better locked
-
-    def _unconfirmed(self) -> frozenset[str]:
-        try:
-            names = json.loads((self._data / _UNCONFIRMED).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return frozenset()
-        return frozenset(n for n in names if isinstance(n, str)) if isinstance(names, list) else frozenset()
-
-    def _note_unconfirmed(self, users: frozenset[str]) -> None:
-        try:
-            write_whole(self._data / _UNCONFIRMED, json.dumps(sorted(users)).encode())
-        except EnvironmentProblem:
-            return  # the reminder is lost, not the key

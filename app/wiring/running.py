@@ -62,6 +62,7 @@ def run(arguments: Sequence[str]) -> int:
         passphrase_file=asked.passphrase_file,
         keychain=asked.keychain,
         code=asked.code,
+        code_file=asked.code_file,
     )
     if not asked.rest:
         return program.guarded(shell, lambda: _run_window_or_say(shell))

@@ -193,23 +193,26 @@ class RealCustody:
 
     def _with_store(self, name: UserName, opened: OpenedVault, way_in: str) -> KeptVault:
         folder = self._accounts.path(name)
-        finished = opened.finish_rekey(_moving(folder)) if opened.is_rekeying else None
-        store = OpenedStore(folder, opened.keys, actor=name)
+        stores: list[OpenedStore] = []
+
+        def open_store(keys: VaultKeys) -> None:
+            store = OpenedStore(folder, keys, actor=name)
+            stores.append(store)
+            _note_entry(store, opened, way_in)
+
+        finished: Rekeyed | None = None
         try:
-            kept = KeptVault(self._accounts, opened, store, self._options.rules, folder)
-            for failed in opened.failed_tries:
-                store.trail.record(
-                    AuditAction.UNLOCK_FAILED, subject=f"{failed.kind} at {failed.at}", outcome=Outcome.REFUSED
-                )
-            opened.failures_are_noted()
-            if finished is not None:
-                store.trail.record(AuditAction.VAULT_REKEYED, subject="finished after an interruption")
-                kept.finished_rekey = finished
-            reason = "head-rebuilt" if opened.head_was_rebuilt else ""
-            store.trail.record(AuditAction.VAULT_UNLOCKED, subject=f"{way_in}:{opened.opened_by}", reason=reason)
-            kept.add_missing_escrow()
+            if opened.is_rekeying:  # the trail has it before the old ways in go: a full disk must not cost the new key
+                finished = opened.finish_rekey(_moving(folder), open_store)
+            else:
+                open_store(opened.keys)
+            kept = KeptVault(self._accounts, opened, stores[0], self._options.rules, folder)
+            kept.finished_rekey = finished
+            if finished is None:  # otherwise at the next unlock: a rekey has kept it, as far as it was there
+                kept.add_missing_escrow()
         except BaseException:
-            store.close()
+            for store in stores:
+                store.close()
             raise
         return kept
 
@@ -344,14 +347,16 @@ class KeptVault:
         self._vault.require_passphrase(passphrase)
         self.store.trail.record(AuditAction.VAULT_REKEYED, outcome=Outcome.STARTED)
         self.store.close()
+
+        def open_again(keys: VaultKeys) -> None:
+            self.store = OpenedStore(self._folder, keys, actor=self._vault.user)
+            self.store.trail.record(AuditAction.VAULT_REKEYED, subject=f"generation:{self._vault.generation + 1}")
+
         try:
-            done = self._vault.rekey(passphrase, _moving(self._folder))
+            return self._vault.rekey(passphrase, _moving(self._folder), open_again)
         except VoiceAssistError:
             self.lock()
             raise
-        self.store = OpenedStore(self._folder, self._vault.keys, actor=self._vault.user)
-        self.store.trail.record(AuditAction.VAULT_REKEYED, subject=f"generation:{self._vault.generation}")
-        return done
 
     def begin_second_factor(self) -> NewFactor:
         """Make a second factor, which counts after confirm_second_factor()."""
@@ -408,6 +413,17 @@ def _moving(folder: Path) -> Callable[[VaultKeys, VaultKeys], None]:
         reencrypt(folder, old, new)
 
     return move
+
+
+def _note_entry(store: OpenedStore, opened: OpenedVault, way_in: str) -> None:
+    """Tell the trail of an unlock, and of what happened before it while nobody could write there."""
+    for failed in opened.failed_tries:
+        store.trail.record(AuditAction.UNLOCK_FAILED, subject=f"{failed.kind} at {failed.at}", outcome=Outcome.REFUSED)
+    opened.failures_are_noted()
+    if opened.is_rekeying:
+        store.trail.record(AuditAction.VAULT_REKEYED, subject="finished after an interruption")
+    reason = "head-rebuilt" if opened.head_was_rebuilt else ""
+    store.trail.record(AuditAction.VAULT_UNLOCKED, subject=f"{way_in}:{opened.opened_by}", reason=reason)
 
 
 def _named(envelope: EnvelopeFacts) -> str:

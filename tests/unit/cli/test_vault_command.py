@@ -63,6 +63,7 @@ class Machine:
             passphrase_file=asked.passphrase_file,
             keychain=asked.keychain,
             code=asked.code,
+            code_file=asked.code_file,
         )
         self.status = run(shell, asked)
         out, err = self.capfd.readouterr()
@@ -275,7 +276,10 @@ def test_a_second_factor_is_switched_on_asked_for_and_off(machine: Machine) -> N
     machine("vault", "second-factor", "confirm", "--new-code", made["codes"][0], "--passphrase-file", words)
     asked = machine("vault", "envelopes", "--passphrase-file", words)
     assert (asked["error"]["code"], machine.status) == ("second-factor-needed", 3)
-    machine("vault", "second-factor", "off", "--passphrase-file", words, "--code", made["codes"][3])
+    wrong = machine("vault", "envelopes", "--passphrase-file", words, "--code-file", machine.secret("no códe"))
+    assert (wrong["error"]["code"], machine.status) == ("wrong-code", 3)
+    typed = f"{WORDS}\n{made['codes'][3]}\n"
+    machine("vault", "second-factor", "off", "--passphrase-file", "-", "--code-file", "-", typed=typed)
     assert machine("vault", "sessions", "--passphrase-file", words)["sessions"][-1]["way"] == "passphrase"
     assert machine("vault", "sessions", "--revoke-all", "--passphrase-file", words)["revoked"]
 
@@ -322,6 +326,12 @@ def test_several_users_have_several_vaults_and_an_admin_lets_in_where_the_rule_s
     assert create(machine, "dora")["error"]["code"] == "not-allowed"
     roles = {u["user"]: u["role"] for u in machine("vault", "status")["users"]}
     assert roles == {"anna": "admin", "bert": "clinician", "carla": "auditor"}
+    anna = ("--user", "anna", "--passphrase-file", machine.secret(WORDS))
+    codes = machine("vault", "second-factor", "on", *anna)["codes"]
+    machine("vault", "second-factor", "confirm", "--new-code", codes[0], *anna)
+    approved = ("--approved-by", "anna", "--approver-passphrase-file", str(machine.secret(WORDS)))
+    assert create(machine, "dora", *approved)["error"]["code"] == "second-factor-needed"
+    assert create(machine, "dora", *approved, "--approver-code", codes[1])["user"] == "dora"
 
 
 def test_a_vault_of_a_newer_program_does_not_hide_the_others(machine: Machine) -> None:
