@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from app.custody import Door, Restoring
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
+from app.domain.desk import DevicesListed
 from app.domain.documents.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
 from app.domain.first_run import FirstRun
 from app.domain.models import Progress
@@ -125,6 +126,14 @@ class SoundCheck(Protocol):
 
     def microphone_name(self) -> str:
         """Name of the microphone; "" where there is none."""
+        ...
+
+    def devices(self) -> DevicesListed:
+        """Return which microphones and loudspeakers there are, and which were chosen. Raises EnvironmentProblem."""
+        ...
+
+    def use(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        """Use a device from now on and from the next start on; "" is the system's default, None leaves it."""
         ...
 
     def record(self, on_level: Callable[[float, bool, float], None]) -> Recording:

@@ -104,7 +104,11 @@ class HouseWindow(HouseTurns, HouseChecks):
             first_run=self._first_run() if picture is None else None,
             models=self.models,
             admin=Office(look=self.checks, measure=self.rooms, library=lambda: self.library),
-            sound=Sound(microphone=lambda: self.microphone, loudspeaker=lambda: self.loudspeaker),
+            sound=Sound(
+                microphone=lambda: self.microphone,
+                loudspeaker=lambda: self.loudspeaker,
+                card=lambda: self.devices,
+            ),
             instance_folder=self._places.cache / "window" if picture is None else None,
         )
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
+from app.domain.desk import DevicesListed
 from app.domain.documents.reference import CacheFacts, Document, DocumentId, Findings, IntakeReport
 from app.domain.vaults.accounts import Action
 from app.domain.voice.speech import Audio
-from app.ports import Loudspeaker, Microphone, PrivateLibrary, Recording, ReportProgress
+from app.ports import Loudspeaker, Microphone, PrivateLibrary, Recording, ReportProgress, SoundDevices
 from app.wiring.library import IntakeAside
 
 
@@ -80,10 +81,19 @@ class Sound:
 
     microphone: Callable[[], Microphone]
     loudspeaker: Callable[[], Loudspeaker]
+    card: Callable[[], SoundDevices]
 
     def microphone_name(self) -> str:
         """Name of the microphone; "" where there is none."""
         return self.microphone().name()
+
+    def devices(self) -> DevicesListed:
+        """Return which there are."""
+        return self.card().listed()
+
+    def use(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        """Use a device from now on."""
+        self.card().use(microphone=microphone, loudspeaker=loudspeaker)
 
     def record(self, on_level: Callable[[float, bool, float], None]) -> Recording:
         """Begin to record."""

@@ -5854,6 +5854,10 @@
             <source>Set by your organisation</source>
             <translation>Von Ihrer Einrichtung festgelegt</translation>
         </message>
+        <message>
+            <source>The system's default</source>
+            <translation>Vorgabe des Systems</translation>
+        </message>
     </context>
     <context>
         <name>SettingsPage</name>
@@ -5866,8 +5870,8 @@
             <translation>Geändert</translation>
         </message>
         <message>
-            <source>Changes hold from the next start on; colours, motion, keys and language at once.</source>
-            <translation>Änderungen gelten ab dem nächsten Start; Farben, Bewegung, Tasten und Sprache sofort.</translation>
+            <source>Changes hold from the next start on; colours, motion, keys, devices and language at once.</source>
+            <translation>Änderungen gelten ab dem nächsten Start; Farben, Bewegung, Tasten, Geräte und Sprache sofort.</translation>
         </message>
         <message>
             <source>Find a setting</source>

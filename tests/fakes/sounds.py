@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
+from app.domain.desk import DevicesListed
 from app.domain.documents.reference import Document, DocumentId, Findings, IntakeReport
 from app.domain.errors import EnvironmentProblem
 from app.domain.models import Progress
@@ -21,9 +22,19 @@ class Sounds:
         self.abandoned = 0
         self.begun = 0
         self.is_missing = False
+        self.microphone = ""
+        self.used: list[tuple[str | None, str | None]] = []
 
     def microphone_name(self) -> str:
         return "Jabra Speak 510"
+
+    def devices(self) -> DevicesListed:
+        return DevicesListed(
+            microphones=("Jabra Speak 510", "Built-in"), loudspeakers=("Built-in",), microphone=self.microphone
+        )
+
+    def use(self, *, microphone: str | None = None, loudspeaker: str | None = None) -> None:
+        self.used.append((microphone, loudspeaker))
 
     def record(self, on_level: Callable[[float, bool, float], None]) -> Sounds:
         if self.is_missing:

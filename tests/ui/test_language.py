@@ -69,6 +69,7 @@ def test_the_language_changes_while_the_window_is_open(
     page = window.open_page()
     assert isinstance(page, SettingsPage)
     assert page.search_field.accessibleName() == "Einstellung suchen"
+    page.build_all()
     page.search_field.setText("sperren")
     assert "vault.lock_at_sleep" in {r.option.name for r in page._rows if r.isVisibleTo(page)}
     assert duration(1400) == "1,4\u00a0s"

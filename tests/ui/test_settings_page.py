@@ -14,6 +14,7 @@ from app.ui.frame.main_window import MainWindow
 from app.ui.parts.choice_box import ChoiceBox
 from app.ui.settings.settings_page import SettingsPage
 from app.ui.theme import Theme
+from tests.fakes.sounds import Sounds
 
 
 @pytest.fixture
@@ -26,8 +27,8 @@ def store(tmp_path: Path, policy: Path) -> SettingsStore:
     return SettingsStore(tmp_path / "settings.toml", policy)
 
 
-def _open(qtbot: QtBot, theme: Theme, store: SettingsStore) -> SettingsPage:
-    page = SettingsPage(theme, store)
+def _open(qtbot: QtBot, theme: Theme, store: SettingsStore, sounds: Sounds | None = None) -> SettingsPage:
+    page = SettingsPage(theme, store, sound=sounds)
     qtbot.addWidget(page)
     page.resize(900, 700)
     with qtbot.waitExposed(page):
@@ -93,6 +94,8 @@ def test_tab_leads_from_the_search_through_the_rows_in_their_order(qtbot: QtBot,
     page.build_all()
     page.search_field.setFocus()
     wanted = [page.row(option.name).control for option in page.state.options[:6]]
+    if page.microphone_test is not None:
+        wanted.insert(wanted.index(page.row("ears.microphone").control) + 1, page.microphone_test.main_control())
     for control in wanted:
         at = whole.focusWidget()
         assert at is not None
@@ -100,3 +103,38 @@ def test_tab_leads_from_the_search_through_the_rows_in_their_order(qtbot: QtBot,
         now = whole.focusWidget()
         assert now is not None
         assert now is control or control.isAncestorOf(now)
+
+
+def test_a_microphone_is_chosen_from_those_that_are_plugged_in_at_once_and_for_good(
+    qtbot: QtBot, theme: Theme, store: SettingsStore
+) -> None:
+    sounds = Sounds()
+    page = _open(qtbot, theme, store, sounds)
+    control = page.row("ears.microphone").control
+    assert isinstance(control, ChoiceBox)
+    qtbot.waitUntil(lambda: control.count() == 3)
+    control.setFocus()
+    qtbot.keyClick(control, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: sounds.used == [("Jabra Speak 510", None)])
+    assert store.now()["ears.microphone"] == "Jabra Speak 510"
+
+
+def test_a_device_that_is_not_plugged_in_stays_chosen(qtbot: QtBot, theme: Theme, store: SettingsStore) -> None:
+    store.change("mouth.loudspeaker", "Bedside speaker")
+    page = _open(qtbot, theme, store, Sounds())
+    control = page.row("mouth.loudspeaker").control
+    assert isinstance(control, ChoiceBox)
+    qtbot.waitUntil(lambda: control.currentText() == "Bedside speaker" and control.findData("Built-in") > 0)
+
+
+def test_the_level_of_the_microphone_is_seen_where_it_is_chosen(
+    qtbot: QtBot, theme: Theme, store: SettingsStore
+) -> None:
+    page = _open(qtbot, theme, store, Sounds())
+    page.build_all()
+    test = page.microphone_test
+    assert test is not None
+    qtbot.waitUntil(lambda: test.name.text() == "Jabra Speak 510")
+    qtbot.keyClick(test.test, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: test.bar.share > 0.5)
+    page.finish()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,10 +11,14 @@ from app.settings.store import OptionFact, Setting
 from app.ui.parts.choice_box import ChoiceBox
 from app.ui.settings.key_field import KeyField
 from app.ui.settings.settings_state import SettingsState
+from app.ui.setup.setup_steps import MicrophoneStep
 from app.ui.theme import Theme
 from app.ui.wording import choice_word
 
 _FIELD_PX = 168
+_DEVICE_PX = 320
+DEVICES = frozenset(("ears.microphone", "mouth.loudspeaker"))
+"""Options whose value is the name of a device: chosen from those that are plugged in."""
 
 
 class SettingRow(QWidget):
@@ -21,8 +27,12 @@ class SettingRow(QWidget):
     wanted = Signal(str, object)
     """The option's name, and the new value as words; None takes it back to its default."""
 
-    def __init__(self, theme: Theme, option: OptionFact, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, option: OptionFact, parent: QWidget | None = None, below: MicrophoneStep | None = None
+    ) -> None:
+        """`below`: the level of the microphone, where it is chosen."""
         super().__init__(parent)
+        self._last = below.main_control() if below is not None else None
         self._option = option
         self._title = QLabel(option.title, self)
         self._title.setWordWrap(True)
@@ -52,6 +62,8 @@ class SettingRow(QWidget):
         column.addLayout(controls)
         column.addWidget(self._problem)
         column.addWidget(self._more)
+        if below is not None:
+            column.addWidget(below)
 
     @property
     def option(self) -> OptionFact:
@@ -67,7 +79,9 @@ class SettingRow(QWidget):
         """Come after another control when Tab is pressed; return what the next one comes after."""
         QWidget.setTabOrder(before, self._control)
         QWidget.setTabOrder(self._control, self._reset)
-        return self._reset
+        if self._last is not None:
+            QWidget.setTabOrder(self._reset, self._last)
+        return self._last or self._reset
 
     def problem(self) -> str:
         """Return what is said to be wrong."""
@@ -86,6 +100,17 @@ class SettingRow(QWidget):
         if not problem:
             self._put(state.value(self._option))
 
+    def offer(self, names: Sequence[str]) -> None:
+        """Take the names of the devices that are plugged in; what is chosen stays, also where it is not among them."""
+        with QSignalBlocker(self._control):
+            for name in names:
+                self._offer(name)
+
+    def _offer(self, name: str) -> None:
+        assert isinstance(self._control, ChoiceBox)
+        if self._control.findData(name) < 0:
+            self._control.addItem(name, name)
+
     def _words(self, is_locked: bool) -> str:
         option = self._option
         parts = [option.name]
@@ -98,6 +123,8 @@ class SettingRow(QWidget):
     def _put(self, value: Setting) -> None:
         with QSignalBlocker(self._control):
             if isinstance(self._control, ChoiceBox):
+                if self._option.name in DEVICES:
+                    self._offer(str(value))
                 self._control.setCurrentIndex(max(0, self._control.findData(_as_words(value))))
             elif isinstance(self._control, KeyField):
                 self._control.put(str(value))
@@ -106,6 +133,12 @@ class SettingRow(QWidget):
 
     def _make_control(self, theme: Theme) -> QWidget:
         option = self._option
+        if option.name in DEVICES:
+            devices = ChoiceBox(theme, self)
+            devices.setMinimumWidth(_DEVICE_PX)
+            devices.addItem(self.tr("The system's default"), "")
+            devices.currentIndexChanged.connect(lambda _index: self.wanted.emit(option.name, devices.currentData()))
+            return devices
         if option.kind in ("switch", "choice"):
             box = ChoiceBox(theme, self)
             box.setMinimumWidth(_FIELD_PX)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.desk import DevicesListed
 from app.ui.announce import announce
 from app.ui.core_words import told
 from app.ui.errands import Errands
 from app.ui.frame.pages import PageContext
 from app.ui.frame.shortcuts import Shortcuts
-from app.ui.options import ContrastChoice, MotionChoice, SettingsAccess, ThemeChoice
+from app.ui.options import ContrastChoice, MotionChoice, SettingsAccess, SoundCheck, ThemeChoice
 from app.ui.parts.slices import Slices
 from app.ui.settings.setting_row import SettingRow
 from app.ui.settings.settings_state import SettingsState, changed, in_words, key_taken, read, searched
+from app.ui.setup.setup_steps import MicrophoneStep
 from app.ui.theme import Theme
 from app.ui.wording import options_word
 
 _LANGUAGE = "window.language"
+_MICROPHONE = "ears.microphone"
+_LOUDSPEAKER = "mouth.loudspeaker"
 _THEMES: dict[str, ThemeChoice] = {"light": "light", "dark": "dark"}
 _CONTRASTS: dict[str, ContrastChoice] = {"normal": "normal", "high": "high"}
 _MOTIONS: dict[str, MotionChoice] = {"reduced": "reduced"}
@@ -72,9 +77,15 @@ class SettingsPage(QWidget):
         parent: QWidget | None = None,
         begin_anew: Callable[[str, str], None] = lambda _page, _language: None,
         shortcuts: Shortcuts | None = None,
+        sound: SoundCheck | None = None,
     ) -> None:
+        """`sound`: what devices are chosen from and tried with; without it they are only named."""
         super().__init__(parent)
         self._theme = theme
+        self._sound = sound
+        self._errands = Errands(self, "settings-sound")
+        self.microphone_test: MicrophoneStep | None = None
+        self._listed: DevicesListed | None = None
         self._shortcuts = shortcuts or Shortcuts(parent=self)
         self._begin_anew = begin_anew
         self._state = SettingsState(options=in_words(options_word))
@@ -110,6 +121,8 @@ class SettingsPage(QWidget):
         self._desk.failed.connect(self._note.setText)
         self._render()
         self._desk.look()
+        if sound is not None:
+            self._errands.run(sound.devices, self._on_devices, lambda _none_plugged_in: None)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on; a focus proxy would take the page's controls out of the tab chain."""
@@ -163,7 +176,10 @@ class SettingsPage(QWidget):
                 heading.setVisible(option.group in {o.group for o in self._state.shown()})
                 self._headings[option.group] = heading
                 lines.insertWidget(lines.count() - 1, heading)
-            row = SettingRow(self._theme, option, inner)
+            if option.name == _MICROPHONE and self._sound is not None:
+                self.microphone_test = MicrophoneStep(self._theme, self._sound)
+            row = SettingRow(self._theme, option, inner, self.microphone_test if option.name == _MICROPHONE else None)
+            self._offer_devices(row)
             row.wanted.connect(self._on_wanted)
             row.render_state(self._state)
             row.setVisible(is_shown)
@@ -180,10 +196,26 @@ class SettingsPage(QWidget):
             row.render_state(self._state)
         for group, heading in self._headings.items():
             heading.setVisible(group in groups)
-        words = self.tr("Changes hold from the next start on; colours, motion, keys and language at once.")
+        words = self.tr("Changes hold from the next start on; colours, motion, keys, devices and language at once.")
         if not shown:
             words = self.tr("No setting has these words.")
         self._note.setText(words)
+
+    def finish(self) -> None:
+        """End a try of the microphone, because the page goes."""
+        if self.microphone_test is not None:
+            self.microphone_test.give_up()
+
+    def _on_devices(self, listed: DevicesListed) -> None:
+        self._listed = listed
+        for row in self._rows:
+            self._offer_devices(row)
+
+    def _offer_devices(self, row: SettingRow) -> None:
+        if self._listed is not None and row.option.name == _MICROPHONE:
+            row.offer(self._listed.microphones)
+        elif self._listed is not None and row.option.name == _LOUDSPEAKER:
+            row.offer(self._listed.loudspeakers)
 
     def _on_typed(self, typed: str) -> None:
         self._state = searched(self._state, typed)
@@ -224,12 +256,23 @@ class SettingsPage(QWidget):
                 self._theme.choose_contrast(_CONTRASTS.get(value, "system"))
             case "window.motion":
                 self._theme.choose_motion(_MOTIONS.get(value, "system"))
+            case "ears.microphone" if self._sound is not None:
+                self._errands.run(partial(self._sound.use, microphone=_device(value)))
+            case "mouth.loudspeaker" if self._sound is not None:
+                self._errands.run(partial(self._sound.use, loudspeaker=_device(value)))
             case _:
                 pass
+
+
+def _device(value: str) -> str:
+    """Return the name of a device; "" for the default, which has no value."""
+    return "" if value == "None" else value
 
 
 def build(context: PageContext) -> QWidget:
     """Return the page."""
     access = context.options.settings
     assert access is not None
-    return SettingsPage(context.theme, access, begin_anew=context.begin_anew, shortcuts=context.shortcuts)
+    return SettingsPage(
+        context.theme, access, begin_anew=context.begin_anew, shortcuts=context.shortcuts, sound=context.options.sound
+    )
