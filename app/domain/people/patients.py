@@ -109,6 +109,10 @@ _FAILING: Final = (
     (re.compile(r"\b(?:(?:ha?emo)?dialysis|dialysed|ckd|esrd|esrf|(?:low|poor|reduced) e?gfr)\b"),
      "with kidney failure"),
     (re.compile(r"\b(?:cirrhosis|cirrhotic)\b"), "with liver failure"),
+    (
+        re.compile(r"\b(?:seizures?|fits|fitting|convuls\w+|coma|comatose|unconscious|unresponsive|(?:cardiac|respiratory) arrest|(?<!anaphylactic )shock)\b"),
+        "with severe symptoms",
+    ),
     (re.compile(r"\basthmatics?\b"), "with asthma"),
     (re.compile(r"\b(?:at|near) term\b"), "pregnant"),
     (re.compile(rf"\bunstable {_BEATS}"), "haemodynamically unstable"),

@@ -70,6 +70,10 @@ _OF_PATIENTS: Final = {
         ("unconscious", r"unconscious|not conscious|comatose|in (?:a )?coma"),
         ("conscious", r"conscious|awake|(?<!to )alert(?! (?:the|a|an|your|senior|to)\b)"),
     ),
+    "gravity": (
+        ("without severe symptoms", r"(?:without|no|not having|absence of) (?:severe )?symptoms|asymptomatic|symptom-free"),
+        ("with severe symptoms", r"severe symptoms|severely symptomatic"),
+    ),
     "circulation": (
         ("unstable", r"ha?emodynamically unstable|ha?emodynamic instability"),
         ("stable", r"ha?emodynamically stable|ha?emodynamic stability|blood pressure is stable"),

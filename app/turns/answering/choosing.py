@@ -42,6 +42,7 @@ from app.turns.answering.telling import (
     NEAR,
     note_aloud,
     one_line,
+    says_what_is_asked,
     tell,
     tell_disagreements,
     tell_of_more,
@@ -92,6 +93,11 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
             with turn.checking():
                 told = _to_the_point(turn.meant, choice.sentences, findings.hits)
                 is_open = _is_left_open(turn, told, findings)
+                is_beside = not any(
+                    says_what_is_asked(turn.meant, one.text, findings.hits[one.hit].passage.section) for one in told
+                )
+                if is_beside:
+                    told = told[:1]  # and `tell_whom_it_is_for` says so
                 if turn.quoted is None and (is_open or turn.weighed.answers < LEAST_ANSWERS):
                     told = told[:1]
                     note_aloud(turn, NEAR, speech)

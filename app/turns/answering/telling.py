@@ -65,6 +65,11 @@ def tell(
         speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=True))
 
 
+def says_what_is_asked(question: str, text: str, section: str) -> bool:
+    """Whether a sentence has one of the things that a question wants to know; what warns, and reports of studies, always do."""
+    return is_report(section) or warns(text) or answers_to(question, text, section) or tells_limit(question, text)
+
+
 def note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
     """Note something on the answer, and say it too."""
     turn.notes.append(note)
@@ -131,14 +136,8 @@ def tell_whom_it_is_for(turn: Turn, speech: SpeechLine | None = None) -> None:
             turn.notes.append(note)
         return
     is_near = NEAR in turn.notes
-    if not is_near and not any(
-        is_report(c.section)
-        or warns(c.quote)
-        or answers_to(turn.meant, c.quote, c.section)
-        or tells_limit(turn.meant, c.quote)
-        for c in shown
-    ):
-        turn.notes.append(BESIDE)
+    if not is_near and not any(says_what_is_asked(turn.meant, c.quote, c.section) for c in shown):
+        note_aloud(turn, BESIDE, speech)
     if left := _left_out(turn, findings):
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]

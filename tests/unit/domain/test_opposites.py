@@ -226,3 +226,13 @@ def test_a_warning_for_another_age_alone_is_still_for_others() -> None:
 )
 def test_a_fast_heart_that_is_unstable_is_an_unstable_circulation(question: str, sentence: str, is_other: bool) -> None:
     assert is_for_others(question, sentence) is is_other
+
+
+def test_who_fits_or_is_in_shock_has_severe_symptoms() -> None:
+    """SAFETY: "stop fluids" for those without severe symptoms is no answer to a seizure."""
+    question = "hyponatraemia and seizures, what do I give?"
+    mild = "In hyponatraemia without severe symptoms, stop non-essential fluids."
+    assert is_for_others(question, mild)
+    assert is_for_others(question, "Restrict fluid.", "", "Treatment without severe symptoms")
+    assert not is_for_others(question, "Give 150 mL of sodium chloride 3%.", "", "First steps in severe symptoms")
+    assert not is_for_others("How is hyponatraemia treated?", mild)
