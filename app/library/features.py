@@ -25,6 +25,8 @@ FEATURES: Final = (
     "section_covers",
     "topic_meant",
     "topic_and_words",
+    "unannounced",
+    "named_whole",
     "first",
     "similar",
     "document_similar",
@@ -130,6 +132,8 @@ def _describe(asked: Asked, held: Holdings, found: Signals, sections: Ints) -> V
     document = held.section_document[sections]
     topics = held.section_topics[sections]
     is_meant = (topics & int(asked.topics)) != 0
+    # a document without such headings may have the answer in any section: it does not stand behind all that have some
+    unannounced = (held.by_document(held.announces(asked.topics)) <= 0) & bool(asked.topics)
     columns = (
         np.maximum(found.title.both[document], found.heading.both[sections]),
         _relative(found.document_words)[document],
@@ -137,6 +141,8 @@ def _describe(asked: Asked, held: Holdings, found: Signals, sections: Ints) -> V
         found.section_covered[sections],
         is_meant,
         is_meant * found.document_covered[document],
+        unannounced[document],
+        found.title.name[document] * np.sqrt(found.title.both[document]),
         held.section_place[sections] == 0,
         found.section_similar[sections],
         found.document_similar[document],

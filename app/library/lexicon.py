@@ -20,6 +20,8 @@ MOST_VARIANTS: Final = 6
 _ALSO_WORDS: Final = frozenset("all cap pan pet cat mono ten men edge emg ada".split())
 """Abbreviations that are words too: in small letters they are taken for the word."""
 
+_PART: Final = re.compile(r"[^\W_]+")
+_WRITTEN: Final = re.compile(r"[^\W_]+(?:['’]s(?!\w))?")
 _ABBREVIATION: Final = re.compile(r"[A-Z0-9][A-Za-z0-9+.-]{0,9}")
 
 
@@ -113,6 +115,8 @@ def read_lexicon(path: Path) -> Lexicon:
 def _is_meant(name: Name, question: str) -> bool:
     if not name.is_abbreviation:
         return True
+    if name.written in _ROMAN and _NUMBERED.search(question):
+        return False
     if re.search(rf"(?<!\w){re.escape(name.written)}(?!\w)", question):
         return True
     small = name.written.lower()
@@ -121,10 +125,28 @@ def _is_meant(name: Name, question: str) -> bool:
     )
 
 
+_ROMAN: Final = frozenset("II III IV VI VII VIII IX XI XII".split())
+_NUMBERED: Final = re.compile(r"\b(?:types?|stages?|grades?|class|factor|group|form|phase|nerve)\s+[IVX]+(?!\w)", re.I)
+"""A Roman number behind one of these is no abbreviation: "stage IV" is not given into a vein."""
+
+
 def _replaced(question: str, name: Name, other: Name) -> str:
-    pattern = r"[\W_]+".join(re.escape(p) for p in re.findall(r"\w+", name.written))
-    text, changed = re.subn(pattern, lambda _: other.written, question, count=1, flags=re.I)
-    return text if changed else f"{question} ({other.written})"
+    """Put another name where a name stands, in whatever spelling it stands there."""
+    ending = re.sub(r".*[^\W_]", "", name.written)
+    pattern = r"[\W_]+".join(re.escape(p) for p in _PART.findall(name.written)) + re.escape(ending)
+    text, changed = re.subn(rf"(?<!\w){pattern}(?!\w)", lambda _: other.written, question, count=1, flags=re.I)
+    if changed:
+        return text
+    found = [(m, tuple(words(m.group()))) for m in _WRITTEN.finditer(question)]
+    for first in range(len(found)):
+        forms: tuple[str, ...] = ()
+        for match, own in found[first:]:
+            forms += own
+            if forms == name.forms and found[first][1]:
+                return f"{question[: found[first][0].start()]}{other.written}{question[match.end() :]}"
+            if forms != name.forms[: len(forms)]:
+                break
+    return f"{question} ({other.written})"
 
 
 def counts(lexicon: Lexicon) -> Mapping[str, int]:

@@ -56,7 +56,7 @@ _CUES: Final = {
     Topic.COMPLICATIONS: r"complication|consequence|other problems|related (?:problem|disease|condition)s?",
     Topic.LIVING: r"consider|eating|\bdiet\b|nutrition|liv(?:e|ing) with|cop(?:e|ing) with|lifestyle|what to do for|self.?care",
     Topic.KINDS: r"\bstages?\b|staging|types of|types? and|classif|kinds of|different forms",
-    Topic.DOSE: r"\bdos(?:e|es|age|ing)\b|how much|how many (?:mg|ml|milligrams?|units?|puffs?)|infusion rate|loading",
+    Topic.DOSE: r"\bdos(?:e|es|age|ing)\b|how much|how (?:fast|quickly|slowly)|(?:at )?(?:what|which) rate|how many (?:mg|ml|milligrams?|units?|puffs?)|infusion rate|loading",
     Topic.CAUTION: r"contraindic|caution|not be (?:given|used)|\bsafe\b|pregnan|\bavoid\b|interact|side effect|adverse",
     Topic.WATCHING: r"monitor|follow.?up|how often should|recheck",
     Topic.REFERRAL: r"\brefer(?:ral|red|s)?\b|admission|\badmit|escalat|specialist|\bicu\b|call for help|when to",
@@ -74,7 +74,9 @@ _FRAME: Final = frozenset(
     hereditary common prevalence incidence many people affected diagnose diagnosed diagnosis test tests confirm prevent prevented
     prevention outlook patients patient prognosis research done risk factors factor considered consider complications
     complication best first line used use recommended dose adult adults often happens happen person someone get gets look like
-    feature features clinical frequency frequent long term find out""".split()
+    feature features clinical frequency frequent long term find out dosing dosage contraindication contraindicated indication
+    indicated caution monitor monitoring refer referral admit admission better worse fast quickly slowly soon effective work works
+    working run start started starting stop stopped stopping continue take takes taken taking check need needs needed next""".split()
 )
 
 

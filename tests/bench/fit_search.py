@@ -30,8 +30,10 @@ from tests.bench.searched_corpora import AskedQuestion, Corpus, KeptVectors, med
 
 FOLDS = 5
 _RANK_L2 = 1e-3
-_RANK_LEAST = {"name_agrees": 0.3}
-"""In books the heading carries the name, and the development data has no books."""
+_RANK_LEAST = {"name_agrees": 0.3, "unannounced": 2.5, "named_whole": 0.5}
+"""What the development data cannot teach: it has no books, where the heading carries the name, and all its documents have the same
+headings, so that one without a section on what is asked is never the right one. In a ward's own guidelines it often is.
+"""
 
 _PUBMED_SHARE = 0.5
 _CONFIDENCE_L2 = 3e-4

@@ -47,6 +47,19 @@ def test_the_section_that_is_asked_for_comes_first(shelf: Shelf) -> None:
     assert _places(shelf, "What is asthma?")[0] == ("Asthma", "Overview")
 
 
+def test_a_document_without_a_heading_for_what_is_asked_does_not_stand_behind_all_that_have_one(shelf: Shelf) -> None:
+    own = {"First steps": "Acute heart failure: sit the patient upright.", "Breathing": "Acute heart failure: oxygen."}
+    lines = [
+        {"id": t, "title": t, "sections": [{"id": h, "heading": h, "text": f"{t}. {x}"} for h, x in SECTIONS.items()]}
+        for t in ("Acute gout", "Acute asthma", "Acute croup", "Kidney failure")
+    ]
+    sections = [{"id": h, "heading": h, "text": x} for h, x in own.items()]
+    lines.append({"id": "AHF", "title": "Acute heart failure", "sections": sections})
+    shelf.write("a.jsonl", "\n".join(json.dumps(line) for line in lines))
+    shelf.add()
+    assert _places(shelf, "How is acute heart failure treated?")[0][0] == "AHF"
+
+
 def test_a_question_of_two_parts_brings_both(shelf: Shelf) -> None:
     _write(shelf, "Gout", "Asthma", "Croup")
     found = shelf.library.search("How is gout treated and what causes croup?", 4, {})

@@ -121,6 +121,30 @@ def test_the_longest_name_wins() -> None:
     assert _variants(lexicon, "Tell me about diabetes insipidus") == ["di"]
 
 
+@pytest.mark.parametrize(
+    ("question", "worded"),
+    [
+        ("acute pulmonary oedema", "acute pulmonary swelling"),  # in whatever spelling it stands there
+        ("K+ in heart block", "potassium in heart block"),
+        ("heart attacks", "myocardial infarction"),
+        ("What is Lou Gehrig's disease?", "What is amyotrophic lateral sclerosis?"),
+        ("saline IV", "saline intravenous"),
+        ("stage IV cancer of the lip", ""),  # a number, no abbreviation
+    ],
+)
+def test_a_name_is_replaced_where_it_stands(question: str, worded: str) -> None:
+    lexicon = Lexicon(
+        [
+            ("edema", "swelling"),
+            ("potassium", "K+"),
+            ("myocardial infarction", "heart attack"),
+            ("amyotrophic lateral sclerosis", "Lou Gehrig's disease"),
+            ("intravenous", "IV"),
+        ]
+    )
+    assert [v.text for v in lexicon.variants(question, subject_of(question))] == ([worded] if worded else [])
+
+
 def test_the_lexicon_that_ships_is_whole() -> None:
     lexicon = read_lexicon(LEXICON)
     assert len(lexicon) > 600
