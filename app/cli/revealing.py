@@ -62,7 +62,12 @@ def _answer(shell: Shell, shown: Reveal, session: str, limit: int, offset: int) 
     sessions = shown.sessions(limit=limit, offset=offset)
     answer["sessions"] = [session_shape(s) for s in sessions]
     lines = [f"{s.id[:14]}  {in_words(s.changed_at)}  {s.title} ({s.turns})" for s in sessions]
-    shell.answer(answer, "\n".join([f"{shown.owner}: {total} conversations, to be read only", *lines]))
+    shell.answer(
+        answer,
+        "\n".join(
+            [f"{shown.owner}, to be read only: {total} {'conversation' if total == 1 else 'conversations'}", *lines]
+        ),
+    )
 
 
 def reveals(

@@ -12,7 +12,7 @@ from app.domain.secret import Secret
 from app.domain.turn import TurnId, TurnState
 from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.reveal import RevealAsk
-from app.domain.vaults.vault import ByPassphrase, NewVault, UserName, Way
+from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, NewVault, UserName, Way
 from app.settings.options import Settings, Vault
 from app.store.opened import OpenedStore
 from app.vault.escrow_key import new_pair
@@ -37,6 +37,7 @@ def ward_key() -> tuple[bytes, str]:
 class _Template:
     private_key: bytes
     public_key: str
+    papers: dict[str, bytes]
     files: dict[str, bytes]
 
 
@@ -48,14 +49,18 @@ def _made(questions: tuple[str, ...], *, has_escrow: bool) -> _Template:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         custody = RealCustody(CustodyOptions(folder=folder, rules=rules, cost=lambda: LOWEST))
+        papers = {}
         for user, role in ((BEN, AccountRole.ADMIN), (ANNA, AccountRole.CLINICIAN)):
-            custody.create(NewVault(user=user, passphrase=Secret(WORDS), role=role))
+            made = custody.create(NewVault(user=user, passphrase=Secret(WORDS), role=role))
+            assert made.recovery_key is not None
+            with made.recovery_key.reveal() as view:
+                papers[str(user)] = bytes(view)
         anna = custody.unlock(ANNA, ByPassphrase(passphrase=Secret(WORDS)))
         for number, question in enumerate(questions):
             keep(anna.store, f"{number:032x}", question)
         anna.lock()
         files = {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
-    return _Template(private, public, files)
+    return _Template(private, public, papers, files)
 
 
 class Hospital:
@@ -71,6 +76,7 @@ class Hospital:
         made = _made(questions, has_escrow=has_escrow)
         self.folder = folder
         self.private_key, self.public_key = made.private_key, made.public_key
+        self._papers = made.papers
         for name, content in made.files.items():
             file = folder / "vaults" / name
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -84,11 +90,12 @@ class Hospital:
     def new_door(self) -> RealDoor:
         return RealDoor(self.custody, Settings(vault=self.rules), self.folder)
 
-    def way(self) -> Way:
-        return ByPassphrase(passphrase=Secret(WORDS))
+    def way(self, user: UserName) -> Way:
+        """Return the key on paper: unlike the passphrase (WORDS) it needs no slow function."""
+        return ByRecoveryKey(words=Secret(self._papers[str(user)]))
 
     def unlock(self, user: UserName) -> KeptVault:
-        return self.custody.unlock(user, self.way())
+        return self.custody.unlock(user, self.way(user))
 
     def ask(self, reason: str = REASON, owner: UserName = ANNA, key: bytes | None = None) -> RevealAsk:
         return RevealAsk(owner=owner, reason=reason, key=Secret(self.private_key if key is None else key))

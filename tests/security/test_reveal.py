@@ -48,7 +48,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def entered(hospital: Hospital, user: UserName = BEN) -> RealDoor:
     door = hospital.new_door()
-    door.enter(user, hospital.way())
+    door.enter(user, hospital.way(user))
     return door
 
 
@@ -67,7 +67,7 @@ def test_no_reveal_without_the_key_a_reason_or_the_role(hospital: Hospital, read
     assert refused(door, hospital, key=bytes(32)) == "wrong-escrow-key"
     assert refused(door, hospital, owner=BEN) == "own-vault"
     hospital.custody.create(NewVault(user=UserName("carla"), passphrase=Secret(WORDS)))
-    door.enter("carla", hospital.way())
+    door.enter("carla", ByPassphrase(passphrase=Secret(WORDS)))
     assert refused(door, hospital) == "not-allowed"
     door.close()
     assert reads == []
@@ -80,7 +80,7 @@ def test_writing_admin_into_the_head_of_a_vault_makes_nobody_one(hospital: Hospi
         body = records.unpack(file.read_bytes())
         file.write_bytes(records.pack({**body, "role": AccountRole.ADMIN.value}))
     door = hospital.new_door()
-    door.enter("carla", hospital.way())
+    door.enter("carla", ByPassphrase(passphrase=Secret(WORDS)))
     assert refused(door, hospital) == "not-allowed"
     door.close()
     assert reads == []
@@ -177,6 +177,6 @@ def test_somebody_who_reads_cannot_take_it_out_of_the_owners_sight(hospital: Hos
         "owner", "reason", "left_s", "count", "sessions", "conversation", "close"
     }  # fmt: skip
     door.close()
-    anna = hospital.custody.unlock(ANNA, ByPassphrase(passphrase=Secret(WORDS)))
+    anna = hospital.unlock(ANNA)
     assert [n.by for n in anna.store.reveals.unseen()] == [BEN]
     anna.lock()

@@ -28,7 +28,7 @@ def hospital(tmp_path: Path) -> Hospital:
 @pytest.fixture
 def door(hospital: Hospital) -> Iterator[RealDoor]:
     door = hospital.new_door()
-    door.enter(BEN, hospital.way())
+    door.enter(BEN, hospital.way(BEN))
     yield door
     door.close()
 
@@ -62,7 +62,7 @@ def test_the_owner_is_told_at_every_unlock_until_it_was_read(hospital: Hospital,
     shown.conversation(shown.sessions()[0].id)
     door.lock(LockReason.ASKED)
     for _ in range(2):
-        door.enter(ANNA, hospital.way())
+        door.enter(ANNA, hospital.way(ANNA))
         (note,) = door.view().reveals
         assert (note.by, note.reason, note.opened_by, note.conversations, note.is_seen) == (
             BEN,
@@ -73,18 +73,18 @@ def test_the_owner_is_told_at_every_unlock_until_it_was_read(hospital: Hospital,
         )
     door.acknowledge_reveals()
     assert door.view().reveals == ()
-    door.enter(ANNA, hospital.way())
+    door.enter(ANNA, hospital.way(ANNA))
     assert door.view().reveals == ()
     records = door.records
     assert records is not None
     assert [n.is_seen for n in records.reveals.all()] == [True]
-    door.enter(BEN, hospital.way())
+    door.enter(BEN, hospital.way(BEN))
     assert door.view().reveals == ()  # his own deeds are not told to him
 
 
 def test_who_opens_a_vault_as_a_whole_with_the_key_of_it_is_told_too(hospital: Hospital, door: RealDoor) -> None:
     hospital.custody.unlock(ANNA, ByEscrow(private_key=Secret(hospital.private_key))).lock()
-    door.enter(ANNA, hospital.way())
+    door.enter(ANNA, hospital.way(ANNA))
     (note,) = door.view().reveals
     assert (note.opened_by, note.by, note.reason) == (OpenedBy.RECOVERY, "", "")
 
@@ -93,7 +93,7 @@ def test_nothing_is_shown_to_a_clinician_nor_without_a_vault(hospital: Hospital,
     door.lock(LockReason.ASKED)
     with pytest.raises(Refused, match="No vault is open"):
         door.reveal(hospital.ask())
-    door.enter(ANNA, hospital.way())
+    door.enter(ANNA, hospital.way(ANNA))
     with pytest.raises(Refused) as refused:
         door.reveal(hospital.ask(owner=BEN))
     assert refused.value.code == "not-allowed"
@@ -118,7 +118,7 @@ def test_a_wrong_key_opens_nothing_and_stands_in_the_admins_trail(hospital: Hosp
 def test_without_escrow_only_the_owner_reads(tmp_path: Path) -> None:
     hospital = Hospital(tmp_path, has_escrow=False)
     door = hospital.new_door()
-    door.enter(BEN, hospital.way())
+    door.enter(BEN, hospital.way(BEN))
     with pytest.raises(Refused) as refused:
         door.reveal(hospital.ask())
     assert refused.value.code == "no-escrow"
