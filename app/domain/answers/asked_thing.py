@@ -70,6 +70,9 @@ _THINGS: Final = tuple(
         r"\b(?P<thing>[a-z][\w-]{3,}) (?:loading |maintenance |maximum |initial |first |starting |infusion )?(?:doses?|dosage|dosing|infusion rate|contra-?indications?)\b",
     )
 )  # fmt: skip
+_WHOSE_DOSE: Final = re.compile(
+    r"\b(?:dose|doses|dosing|dosage) of ([a-z][\w-]{4,})|\b([a-z][\w-]{4,}) (?:dosing|dosage|doses?|regimens?)\b"
+)
 _GIVEN: Final = re.compile(r"\b(?:after|despite|to|following|since|had|already) (?:[\w-]+ ){0,3}doses? of [\w-]+")
 """What was given already is not what is asked about."""
 _CIRCUMSTANCE: Final = re.compile(r"\b(?:without|after|before|unless|despite|until) (?:an? |the |intravenous )?[\w-]+")
@@ -219,7 +222,21 @@ def _below(one: RankedSentence, best: RankedSentence) -> RankedSentence:
 def is_of_other_thing(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str] = ()) -> bool:
     """Whether neither a sentence nor what stands above it names the thing asked about."""
     ways = [words for way in (question, *others) if (words := _thing_words(way))]
-    return bool(ways) and not any(words & held(one, hits) for words in ways)
+    if not any(words & held(one, hits) for words in ways):
+        return bool(ways)
+    return _is_dose_of_another(ways, one, hits)
+
+
+def _is_dose_of_another(ways: Sequence[frozenset[str]], one: RankedSentence, hits: Sequence[Hit]) -> bool:
+    """Whether a sentence says whose dose it gives, and the thing asked about stands in its title only.
+
+    SAFETY: "for acetylcysteine dosing, use a maximum weight" stands under "Paracetamol overdose", and is no maximum of paracetamol.
+    """
+    passage = hits[one.hit].passage
+    near = _words_of(f"{one.text} . {sentences.lead_in(passage.text, one.start, passage.context)} . {passage.section}")
+    dosed = {stem(name) for match in _WHOSE_DOSE.finditer(plain(one.text)) for name in match.groups() if name}
+    named = {name for name in dosed if is_drug_like(name) and not is_harmless(name) and not is_route(name)}
+    return bool(named - frozenset(subject_words(passage.title))) and not any(words & near for words in ways)
 
 
 def held(one: RankedSentence, hits: Sequence[Hit]) -> frozenset[str]:

@@ -172,3 +172,13 @@ def test_whether_a_drug_is_given_in_pregnancy_is_not_settled_by_what_speaks_of_s
     found = hits(("Drugs", "Nitrofurantoin is unsuitable for a vexal infection."), title="Vexal infection")
     question = "Can I give nitrofurantoin at term?"
     assert not any(settles(question, one, found) for one in rank(question, found))
+
+
+def test_whose_dose_a_sentence_gives_goes_before_its_title() -> None:
+    """SAFETY: an antidote's number stands under the name of the poison."""
+    text = "For acetylcysteine dosing, use a maximum weight of 110 kg. The maximum is 4 g a day in adults."
+    hits = [Hit(passage=passage(text, title="Paracetamol overdose", section="Regimens"), score=0.9)]
+    other, own = sorted(rank("What is the maximum dose of paracetamol?", hits), key=lambda one: one.start)
+    assert is_of_other_thing("What is the maximum dose of paracetamol?", other, hits)
+    assert not is_of_other_thing("What is the maximum dose of paracetamol?", own, hits)
+    assert not is_of_other_thing("What is the maximum dose of acetylcysteine?", other, hits)
