@@ -130,6 +130,7 @@ def measure_window(open_desk: Callable[[Emit], Desk], options: WindowOptions, lo
         "window_rss_mb": round(resident / 1e6, 1),
         "event_loop_delay_p99_ms": round(ordered[int(len(ordered) * 0.99)], 1),
         "event_loop_delay_worst_ms": round(ordered[-1], 1),
+        "event_loop_busy_worst_ms": round(max(delay.busy_ms), 1),
         "event_loop_samples": float(len(ordered)),
         "turns": float(questioner.turns),
         "turns_spoken": float(questioner.spoken),

@@ -22,6 +22,7 @@ from app.ui.portrait import Portrait
 from app.ui.theme import Theme
 
 _NO_PICTURE_STATUS = 4
+_SWITCH_S = 0.0005
 
 
 def run(open_desk: Callable[[Emit], Desk], options: WindowOptions) -> int:
@@ -53,6 +54,8 @@ def prepare_application(options: WindowOptions) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    # Whatever is painted takes Python's lock many times. A thread that is at work keeps it for so long each time.
+    sys.setswitchinterval(_SWITCH_S)
     # Before the application exists, because Qt reads it only then; everything is scaled alike, lines and icons too.
     system_scale = float(os.environ.get("QT_SCALE_FACTOR") or 1)
     if options.scale_percent != 100:

@@ -4668,6 +4668,10 @@
             <translation>Dann antwortet die Bibliothek, und nichts wird aufbewahrt.</translation>
         </message>
         <message>
+            <source>Try again. If it is forgotten, “Passphrase forgotten” takes your recovery key.</source>
+            <translation>Versuchen Sie es noch einmal. Wenn sie vergessen ist, nimmt „Passphrase vergessen“ Ihren Wiederherstellungsschlüssel.</translation>
+        </message>
+        <message>
             <source>Unlock</source>
             <translation>Entsperren</translation>
         </message>
@@ -6481,8 +6485,16 @@
     <context>
         <name>VaultStep</name>
         <message>
+            <source>Restore a backup</source>
+            <translation>Sicherung einspielen</translation>
+        </message>
+        <message>
             <source>The vault of %1 is open.</source>
             <translation>Der Tresor von %1 ist offen.</translation>
+        </message>
+        <message>
+            <source>You had a vault, and it is lost, damaged or on another computer?</source>
+            <translation>Sie hatten einen Tresor, und er ist verloren, beschädigt oder auf einem anderen Computer?</translation>
         </message>
     </context>
     <context>

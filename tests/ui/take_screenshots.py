@@ -352,8 +352,8 @@ GUIDE = (
     "calculator-points-dark", "palette-light", "settings-light", "help-light", "first-run-light", "setup-microphone-light",
     "setup-models-dark", "vault-new-light", "vault-recovery-key-dark", "vault-light", "locked-light", "locked-dark",
     "ephemeral-dark", "history-light", "history-undo-dark", "admin-health-light", "admin-voice-dark", "admin-audit-light",
-    "admin-caches-dark", "reveal-asked-light", "reveal-dark", "vault-told-light", "contrast-dark", "contrast-light",
-    "keys-light", "calculator-german-light", "help-page-light",
+    "admin-caches-dark", "restore-light", "admin-backups-dark", "reveal-asked-light", "reveal-dark", "vault-told-light", "contrast-dark",
+    "contrast-light", "keys-light", "calculator-german-light", "help-page-light",
 )  # fmt: skip
 """The pictures of the docs, by name and theme."""
 _OTHER_SIZES = (

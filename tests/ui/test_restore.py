@@ -10,11 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.first_run import Step
 from app.domain.vaults.door import Standing
 from app.ui.admin.admin_page import AdminPage
 from app.ui.admin.backups_part import BackupsPart
 from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
+from app.ui.setup.setup_page import SetupPage, VaultStep
 from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from app.ui.vaults.restore_form import RestoreForm
@@ -131,6 +133,24 @@ def test_a_lost_vault_is_looked_for_by_keyboard_where_there_is_none(opened: Open
     QTest.keyClick(form.secret, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.status.vault() == "anna")
     assert not window.notices.undo(), "nothing was set aside"
+
+
+def test_whoever_sets_up_and_had_a_vault_is_led_to_restoring(whole: MainWindow) -> None:
+    assert whole.door is not None
+    door = whole.door.door
+    assert isinstance(door, FakeDoor)
+    door.state = replace(door.state, standing=Standing.NO_VAULT)
+    whole.door._view = door.state
+    page = whole.go("setup")
+    assert isinstance(page, SetupPage)
+    while page.step is not Step.VAULT:
+        page.leave_out.click()
+    step = page.body
+    assert isinstance(step, VaultStep)
+    step.restore.click()
+    vault = whole.open_page()
+    assert isinstance(vault, VaultPage)
+    assert vault.form is not None
 
 
 def test_with_a_second_factor_the_restored_vault_is_unlocked_with_a_code_of_its_own(opened: Open, qtbot: QtBot) -> None:

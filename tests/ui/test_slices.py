@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.parts.slices import Slices
 
 
 def test_steps_are_taken_between_events_and_at_once_when_somebody_needs_them(qtbot: QtBot, qapp: QApplication) -> None:
-    parent, done = QObject(), list[int]()
+    parent, done = QWidget(), list[int]()
 
     def steps() -> Iterator[None]:
         for number in range(5):

@@ -20,10 +20,12 @@ from app.ui.admin.activity_chart import ActivityChart
 from app.ui.admin.admin_parts import Part, allowed
 from app.ui.admin.audit_list import AuditList
 from app.ui.admin.audit_words import action_names
+from app.ui.announce import announce
 from app.ui.errands import Errands
 from app.ui.frame.pages import PageContext
-from app.ui.parts.bricks import button, field, label, row
+from app.ui.parts.bricks import button, field, label
 from app.ui.parts.choice_box import ChoiceBox
+from app.ui.parts.flow import Flow
 from app.ui.parts.long_list import LongList
 from app.ui.vaults.door_desk import kept
 
@@ -71,6 +73,7 @@ class AuditPart(Part):
         self.verify = button(self.tr("Check the whole trail"), self._on_verify)
         self.export = button(self.tr("Export"), self._on_export)
         self.said = label("", "quiet")
+        self.said.hide()
         self.list = LongList(context.theme, self.tr("Audit trail"), self.lines)
         self.list.setMinimumHeight(240)
         self.chart = ActivityChart(context.theme)
@@ -80,12 +83,19 @@ class AuditPart(Part):
         self._pause.timeout.connect(self._search)
         self.column.addWidget(label(self.tr("What was done in the last %1 days").replace("%1", str(_DAYS)), "heading"))
         self.column.addWidget(self.chart)
-        self.column.addLayout(row(self.verify, self.export, None))
-        self.column.addWidget(self.said)
         self.column.addWidget(self.field)
-        self.column.addLayout(row(self.deeds, self.periods, None))
+        tools = Flow()
+        for tool in (self.deeds, self.periods, self.verify, self.export):
+            tools.add(tool)
+        self.column.addWidget(tools)
+        self.column.addWidget(self.said)
         self.column.addWidget(self.found)
         self.column.addWidget(self.list, 1)
+
+    @property
+    def sought(self) -> str:
+        """The words that what is shown was looked for by."""
+        return " ".join(word.text for word in self._query.words)
 
     def has_ended(self) -> bool:
         """Whether all that was to be looked at was."""
@@ -169,7 +179,7 @@ class AuditPart(Part):
 
     def _on_verify(self) -> None:
         self.verify.setEnabled(False)
-        self.said.setText(self.tr("Checking…"))
+        self._tell(self.tr("Checking…"))
 
         def verify() -> AuditVerdict:
             allowed(self._door, Action.VERIFY_OWN_AUDIT)
@@ -184,11 +194,11 @@ class AuditPart(Part):
         else:
             words = self.tr("Damaged from entry %1 on: %2.")
             words = words.replace("%1", str(verdict.first_bad)).replace("%2", str(verdict.fault))
-        self.said.setText(words)
+        self._tell(words)
 
     def _on_verify_failed(self, problem: VoiceAssistError) -> None:
         self.verify.setEnabled(True)
-        self.said.setText("")
+        self._tell("")
         self.on_failed(problem)
 
     def _on_export(self) -> None:
@@ -204,10 +214,15 @@ class AuditPart(Part):
             return kept(self._door).trail.export(Path(file))
 
         def exported(entries: int) -> None:
-            self.said.setText(self.tr("%1 entries written, signed.").replace("%1", str(entries)))
+            self._tell(self.tr("%1 entries written, signed.").replace("%1", str(entries)))
             self.look()
 
         self._errands.run(export, exported, self.on_failed)
+
+    def _tell(self, words: str) -> None:
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
+        announce(self.said, words)
 
 
 def _counted(number: int) -> str:

@@ -19,11 +19,13 @@ class TwoLines(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._made: tuple[QFont, QFont, QFontMetrics, QFontMetrics] | None = None
+        theme.changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Two lines with room around them."""
-        first, second = self._fonts()
-        height = QFontMetrics(first).height() + _GAP_PX + QFontMetrics(second).height() + 2 * _PAD_PX
+        _, _, first, second = self._fonts()
+        height = first.height() + _GAP_PX + second.height() + 2 * _PAD_PX
         return QSize(160, height)
 
     def paint(
@@ -42,22 +44,30 @@ class TwoLines(QStyledItemDelegate):
         inner = box.adjusted(_PAD_PX, _PAD_PX, -_PAD_PX, -_PAD_PX)
         if index.data(PINNED):
             painter.drawPixmap(inner.right() - 16, inner.top() + 2, self._theme.pixmap("pin", "accent", 16, 2.0))
-        first, second = self._fonts()
-        self._line(painter, first, self._theme.color("accent" if is_chosen else "ink"), inner, str(index.data() or ""))
-        below = inner.adjusted(0, QFontMetrics(first).height() + _GAP_PX, 0, 0)
-        self._line(painter, second, self._theme.color("quiet"), below, str(index.data(SECOND_LINE) or ""))
+        first, second, metrics, small = self._fonts()
+        painter.setFont(first)
+        ink = self._theme.color("accent" if is_chosen else "ink")
+        _line(painter, metrics, ink, inner, str(index.data() or ""))
+        painter.setFont(second)
+        below = inner.adjusted(0, metrics.height() + _GAP_PX, 0, 0)
+        _line(painter, small, self._theme.color("quiet"), below, str(index.data(SECOND_LINE) or ""))
         painter.restore()
 
-    def _line(self, painter: QPainter, font: QFont, color: QColor, box: QRect, words: str) -> None:
-        metrics = QFontMetrics(font)
-        one_line = " ".join(words.split())
-        painter.setFont(font)
-        painter.setPen(color)
-        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-        painter.drawText(box, flags, metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, box.width() - 20))
+    def _fonts(self) -> tuple[QFont, QFont, QFontMetrics, QFontMetrics]:
+        """Return both fonts and their measures: made once, because a list paints a dozen rows in each frame."""
+        if self._made is None:
+            first, second = QFont(), QFont()
+            first.setPixelSize(self._theme.size("body"))
+            second.setPixelSize(self._theme.size("secondary"))
+            self._made = (first, second, QFontMetrics(first), QFontMetrics(second))
+        return self._made
 
-    def _fonts(self) -> tuple[QFont, QFont]:
-        first, second = QFont(), QFont()
-        first.setPixelSize(self._theme.size("body"))
-        second.setPixelSize(self._theme.size("secondary"))
-        return first, second
+    def _forget(self) -> None:
+        self._made = None
+
+
+def _line(painter: QPainter, metrics: QFontMetrics, color: QColor, box: QRect, words: str) -> None:
+    one_line = " ".join(words.split())
+    painter.setPen(color)
+    flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+    painter.drawText(box, flags, metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, box.width() - 20))

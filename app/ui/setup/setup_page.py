@@ -22,6 +22,7 @@ from app.ui.parts.bricks import button, centred, label, row, scrolled
 from app.ui.parts.choice_box import ChoiceBox
 from app.ui.setup.setup_steps import LibraryStep, MicrophoneStep, ModelsStep
 from app.ui.vaults.vault_maker import VaultMaker
+from app.ui.vaults.vault_page import VaultPage
 from app.ui.wording import questions_are_english
 
 
@@ -88,7 +89,19 @@ class VaultStep(QWidget):
             self.maker.hide()
             column.addWidget(label(self.tr("The vault of %1 is open.").replace("%1", context.door.view.user)))
         column.addWidget(self.maker)
+        self._context = context
+        self.restore = button(self.tr("Restore a backup"), self._on_restore)
+        if context.restoring is not None and not self.maker.isHidden():
+            column.addWidget(
+                label(self.tr("You had a vault, and it is lost, damaged or on another computer?"), "quiet")
+            )
+            column.addLayout(row(self.restore, None))
         column.addStretch(1)
+
+    def _on_restore(self) -> None:
+        page = self._context.go("vault")
+        if isinstance(page, VaultPage):
+            page.open_restore()
 
     def main_control(self) -> QWidget | None:
         """Return what the keyboard is put on; None where a vault is open."""

@@ -16,7 +16,7 @@ from app.domain.vaults.backups import Restored
 from app.domain.vaults.door import DoorView
 from app.domain.vaults.vault import ByKeychain, ByPassphrase, ByRecoveryKey
 from app.ui.announce import announce
-from app.ui.core_words import told
+from app.ui.core_words import in_words, told
 from app.ui.parts.bricks import button, card, centred, field, label, row, scrolled
 from app.ui.parts.choice_box import ChoiceBox
 from app.ui.parts.icon_mark import IconMark
@@ -175,11 +175,18 @@ class LockScreen(QWidget):
     def _on_refused(self, problem: VoiceAssistError) -> None:
         if self._state.is_new or (self._form is not None and self._form.state.is_at_work):
             return
-        self._state = refused(self._state, told(problem))
+        self._state = refused(self._state, self._told(problem))
         self._render()
         if self._form is None:
             announce(self.problem, self._state.problem, is_urgent=True)
             self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told(self, problem: VoiceAssistError) -> str:
+        """Say what was wrong; of a passphrase, what can be done here about it."""
+        if problem.code == "wrong-passphrase":
+            remedy = self.tr("Try again. If it is forgotten, “Passphrase forgotten” takes your recovery key.")
+            return f"{in_words(problem.message)} {remedy}"
+        return told(problem)
 
     def _on_restored(self, restored: Restored) -> None:
         """It stands in its place and is about to be opened with the same key; where that fails, it is unlocked here."""
