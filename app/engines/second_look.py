@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import ctranslate2
@@ -19,6 +19,7 @@ import numpy as np
 from app.domain.voice.rehearing import HeardWord, Reading
 from app.engines.phonemiser import Phonemiser
 from app.engines.sound_alike import LexiconEntry, SoundAlike, SoundIndex
+from app.engines.term_index import TermIndex
 
 WORD: Final = re.compile(r"[A-Za-z0-9']+(?:\.\d+)?")
 _DOUBT: Final = 0.4
@@ -26,6 +27,11 @@ _DOUBT: Final = 0.4
 
 _REACH: Final = 3
 """So many words on both sides of a doubtful one belong to the stretch that is compared with the lexicon."""
+
+_TERM_REACH: Final = 4
+_MOST_TERMS: Final = 3
+_BESIDE: Final = 0.1
+"""Of names of several words so many are tried; each word of one that was heard rightly counts as much as so much likeness."""
 
 _FARTHEST: Final = 0.46
 _A_PLACE: Final = 8
@@ -57,6 +63,7 @@ class SecondLook:
         phonemiser: Phonemiser,
         entries: Sequence[LexiconEntry],
         is_word: Callable[[str], bool] = lambda _word: True,
+        terms: TermIndex | None = None,
     ) -> None:
         """`is_word`: whether anybody spells a word so. What nobody spells is doubtful, however sure the recogniser was of it."""
         self._model = model
@@ -64,6 +71,7 @@ class SecondLook:
         self._phonemiser = phonemiser
         self._index = SoundIndex(entries)
         self._is_word = is_word
+        self._terms = terms
 
     def words(self, heard: Heard) -> tuple[HeardWord, ...]:
         """Return the words of a segment with their times in seconds from its beginning and their probabilities."""
@@ -75,24 +83,16 @@ class SecondLook:
 
     def readings(self, heard: Heard, words: Sequence[HeardWord], most: int) -> tuple[Reading, ...]:
         """Return other readings of doubtful stretches, at most `most`, each with its gain over what was written."""
-        near = self._near(heard, words)
-        if not near:
-            return ()
-        chosen: list[SoundAlike] = []
-        tried = np.zeros(len(words), dtype=np.int64)
-        for name in near:
-            stretch = words[name.first : name.end]
-            if not any(self._is_doubtful(w) for w in stretch) or [w.plain for w in stretch] == [name.name]:
-                continue
-            if tried[name.first : name.end].min() < _A_PLACE:
-                tried[name.first : name.end] += 1
-                chosen.append(name)
-            if len(chosen) == most:
-                break
+        doubtful = frozenset(n for n, word in enumerate(words) if self._is_doubtful(word))
+        near = self._near(heard, words, doubtful)
+        chosen = _tried(near, words, doubtful, most)
+        terms = self._near_terms(words, doubtful)
+        chosen += terms
         if not chosen:
             return ()
-        texts = [heard.text] + [_with(heard.text, words, n) for n in chosen]
-        hints = self._hints([n.name for n in chosen])
+        shown = [self._terms.shown(n.name) if self._terms and n in terms else n.name for n in chosen]
+        texts = [heard.text] + [_with(heard.text, words, n, name) for n, name in zip(chosen, shown, strict=True)]
+        hints = self._hints(shown)
         fits = self._fit(heard.sound, [self._tokens(t) for t in texts], hints)
         sums = [float(np.log(np.maximum(1e-9, f.text_token_probs)).sum()) for f in fits]
         return tuple(
@@ -103,6 +103,8 @@ class SecondLook:
                 distance=n.distance,
                 weight=n.weight,
                 gain=round(total - sums[0], 3),
+                beside=n.beside,
+                is_term=n in terms,
             )
             for n, total in zip(chosen, sums[1:], strict=True)
         )
@@ -110,10 +112,25 @@ class SecondLook:
     def _is_doubtful(self, word: HeardWord) -> bool:
         return word.worst <= -_DOUBT or not (word.plain[:1].isdigit() or self._is_word(word.plain))
 
-    def _near(self, heard: Heard, words: Sequence[HeardWord]) -> list[SoundAlike]:
+    def _near_terms(self, words: Sequence[HeardWord], doubtful: frozenset[int]) -> list[SoundAlike]:
+        """Return names of several words that sound like what was written, those first of which a part was heard rightly."""
+        if self._terms is None:
+            return []
+        plain = [w.plain for w in words]
+        doubtful = (doubtful | self._terms.unnamed(plain)) - self._terms.named(plain)
+        found: list[SoundAlike] = []
+        for first, end in _around(sorted(doubtful), len(words), _TERM_REACH):
+            for name in self._terms.search(plain[first:end]):
+                placed = replace(name, first=first + name.first, end=first + name.end)
+                if not doubtful.isdisjoint(range(placed.first, placed.end)):
+                    found.append(placed)
+        found.sort(key=lambda n: n.distance - _BESIDE * min(n.beside, 2))
+        return found[:_MOST_TERMS]
+
+    def _near(self, heard: Heard, words: Sequence[HeardWord], doubtful: frozenset[int]) -> list[SoundAlike]:
         """Return names that sound like doubtful stretches of the text or of what else it might have been."""
         found: dict[tuple[str, int], SoundAlike] = {}
-        for first, end in _around([n for n, word in enumerate(words) if self._is_doubtful(word)], len(words)):
+        for first, end in _around(sorted(doubtful), len(words), _REACH):
             stretch = [self._phonemiser.sounds(w.text) for w in words[first:end]]
             for name in self._index.search(stretch, 60, farthest=_FARTHEST):
                 _keep(found, name, first + name.first, first + name.end, name.distance)
@@ -161,11 +178,29 @@ def _keep(found: dict[tuple[str, int], SoundAlike], name: SoundAlike, first: int
         )
 
 
-def _around(doubtful: Sequence[int], count: int) -> list[tuple[int, int]]:
+def _tried(
+    near: Sequence[SoundAlike], words: Sequence[HeardWord], doubtful: frozenset[int], most: int
+) -> list[SoundAlike]:
+    """Return the nearest names for doubtful words, at most so many in all, and some for each place."""
+    chosen: list[SoundAlike] = []
+    tried = np.zeros(len(words), dtype=np.int64)
+    for name in near:
+        stretch = range(name.first, name.end)
+        if doubtful.isdisjoint(stretch) or [words[n].plain for n in stretch] == [name.name]:
+            continue
+        if tried[name.first : name.end].min() < _A_PLACE:
+            tried[name.first : name.end] += 1
+            chosen.append(name)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _around(doubtful: Sequence[int], count: int, reach: int) -> list[tuple[int, int]]:
     """Return stretches (first, end) around doubtful words, of so many; those that touch are joined."""
     stretches: list[tuple[int, int]] = []
     for n in doubtful:
-        first, end = max(0, n - _REACH), min(count, n + _REACH + 1)
+        first, end = max(0, n - reach), min(count, n + reach + 1)
         if stretches and first <= stretches[-1][1]:
             stretches[-1] = (stretches[-1][0], end)
         else:
@@ -193,9 +228,9 @@ def _mapped(changes: Sequence[tuple[str, int, int, int, int]], first: int, end: 
     return (at, to) if at is not None and to > at else (0, 0)
 
 
-def _with(text: str, words: Sequence[HeardWord], name: SoundAlike) -> str:
-    """Return the text with a name in the place of the words that sound like it."""
-    return text[: words[name.first].start] + name.name + text[words[name.end - 1].stop :]
+def _with(text: str, words: Sequence[HeardWord], name: SoundAlike, shown: str) -> str:
+    """Return the text with a name, as it is written, in the place of the words that sound like it."""
+    return text[: words[name.first].start] + shown + text[words[name.end - 1].stop :]
 
 
 def _words_of(text: str, pieces: Sequence[str], fit: Any) -> list[HeardWord]:

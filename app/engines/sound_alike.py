@@ -33,7 +33,8 @@ class LexiconEntry:
 class SoundAlike:
     """A name that sounds like the heard words `first` up to, not including, `end`.
 
-    `distance`: 0 alike, 0.5 far; `weight`: how much sound the name has, about half its number of sounds.
+    `distance`: 0 alike, 0.5 far; `weight`: how much sound the name has, about half its number of sounds; `beside`: how many words
+    next to it belong to the same name and were heard.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SoundAlike:
     first: int
     end: int
     weight: float
+    beside: int = 0
 
 
 class SoundIndex:

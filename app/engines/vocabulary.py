@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from app.domain.calculators.listening import calculators_said, inputs_said, named, shown, unnamed
 from app.domain.private import PrivateText
 from app.domain.text.lexicon import (
     DrugName,
@@ -22,6 +23,7 @@ from app.domain.voice.speech import Segment, Word
 from app.engines.phonemiser import Phonemiser
 from app.engines.second_look import Heard, SecondLook
 from app.engines.sound_alike import LexiconEntry
+from app.engines.term_index import TermIndex, TermSaid
 
 UNSURE: Final = " (?)"
 """Stands in the text behind a drug that was not heard for certain, so that it cannot be read as if it were."""
@@ -31,6 +33,7 @@ _QUICK_LOOK: Final = 4
 _RARE: Final = 0.03
 _SHORT: Final = 0.05
 _NO_DRUG: Final = 0.02
+_SMALL: Final = frozenset("a an the of for to in on by and or with from at as is".split())
 
 
 class MedicalEars:
@@ -39,7 +42,7 @@ class MedicalEars:
     def __init__(self, lexicons: Path, model: Any, tokenizer: Any) -> None:
         drugs = read_drug_names((lexicons / "drugs.tsv").read_text(encoding="utf-8"))
         words = read_medical_words((lexicons / "medical_words.tsv").read_text(encoding="utf-8"))
-        self._rules = Rules(
+        rules = Rules(
             drugs=drugs,
             mixed_up=read_mixed_up((lexicons / "mixed_up.tsv").read_text(encoding="utf-8")),
             plain=read_plain_words((lexicons / "plain_words.txt").read_text(encoding="utf-8")),
@@ -47,7 +50,13 @@ class MedicalEars:
             known=read_plain_words((lexicons / "known_words.txt").read_text(encoding="utf-8")),
         )
         entries = [_drug_entry(d) for d in drugs.names] + [_word_entry(w) for w in words]
-        self._look = SecondLook(model, tokenizer, Phonemiser(), entries, self._rules.is_spelt)
+        terms = _terms(rules)
+        words_of_terms = frozenset(w for t in terms for w in t.name.split() if len(w) > 1) - _SMALL
+        unknown = frozenset(w for w in words_of_terms if not rules.is_spelt(w))
+        self._rules = replace(rules, terms=words_of_terms, names=unknown)
+        phonemiser = Phonemiser()
+        index = TermIndex(terms, phonemiser, shown=shown, unnamed=unnamed, named=named)
+        self._look = SecondLook(model, tokenizer, phonemiser, entries, self._rules.is_spelt, index)
 
     def revise(self, segment: Segment, heard: Heard, *, quickly: bool = False) -> Segment:
         """Return the segment with its words; what was read again has its mark, its alternatives and what stood there."""
@@ -70,7 +79,7 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
         change = by_first.get(n)
         last = words[change.end - 1] if change else word
         written = text[word.start : last.stop]
-        new = change.text or written if change else written
+        new = _shown(change) or written if change else written
         mark = UNSURE if change and not change.is_certain and (change.is_drug or not change.text) else ""
         pieces += [text[at : word.start], new, mark]
         shown.append(
@@ -88,6 +97,24 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
         at, n = last.stop, change.end if change else n + 1
     pieces.append(text[at:])
     return replace(segment, text=PrivateText("".join(pieces)), words=tuple(shown))
+
+
+def _shown(change: Settled) -> str:
+    return shown(change.text) if change.is_term else change.text
+
+
+def _terms(rules: Rules) -> list[TermSaid]:
+    """Return the names of calculators, and of their inputs those that hold a word of medicine and are not drugs."""
+    inputs = [
+        name
+        for name in inputs_said()
+        if all(rules.is_spelt(w) for w in name.split())
+        and name not in rules.drugs
+        and any(w not in rules.plain for w in name.split())
+    ]
+    return [TermSaid(name=name, said=said) for name, said in calculators_said()] + [
+        TermSaid(name=name, said=name) for name in inputs
+    ]
 
 
 def _drug_entry(drug: DrugName) -> LexiconEntry:

@@ -13,7 +13,7 @@ _STEROID: Final = (
 
 # As it is said, in small letters without marks. A name may belong to several calculators: then it is asked which one.
 CALLED: Final[Mapping[str, tuple[str, ...]]] = {
-    "aa_gradient": ("a a gradient", "aa gradient", "alveolar arterial gradient", "alveolar arterial oxygen gradient"),
+    "aa_gradient": ("the a gradient", "a a gradient", "aa gradient", "alveolar arterial gradient", "alveolar arterial oxygen gradient"),
     "abcd2": ("abcd two", "a b c d 2", "abcd2", "abcd 2", "abcd squared"),
     "adjusted_body_weight": ("adjusted body weight",),
     "albumin_corrected_anion_gap": ("albumin corrected anion gap", "corrected anion gap"),
@@ -27,7 +27,7 @@ CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "bsa_mosteller": ("bsa", "body surface area", "mosteller"),
     "caprini_2005": ("caprini",),
     "centor_mcisaac": ("centor", "mcisaac"),
-    "cha2ds2_vasc": ("chads bask", "chads vask", "chads basque", "chad vasc", "chads vast", "chads two vasc", "cha2ds2 vasc", "chads vasc", "chadsvasc", "cha2ds2vasc", "chads2 vasc", "chads 2 vasc"),
+    "cha2ds2_vasc": ("chads bask", "chad s bask", "chads basketball", "chad s basketball", "chad s vasc", "chad s vask", "chads vask", "chads basque", "chad vasc", "chads vast", "chads two vasc", "cha2ds2 vasc", "chads vasc", "chadsvasc", "cha2ds2vasc", "chads2 vasc", "chads 2 vasc"),
     "charlson": ("charlson", "cci score", "comorbidity index"),
     "child_pugh": ("child pugh", "child turcotte pugh"),
     "ckd_epi_2021_egfr": ("ckd epi", "ckd epi creatinine", "egfr", "estimated gfr", "glomerular filtration rate", "gfr"),
@@ -65,7 +65,7 @@ CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "meld_3": ("meld three", "meld 3", "meld 3 0", "meld score"),
     "meld_na_optn2016": ("meld na", "meldna", "meld sodium"),
     "meld_original": ("original meld", "meld original"),
-    "morphine_milligram_equivalents": ("morphine equivalents", "morphine milligram equivalents", "mme", "morphine equivalent"),
+    "morphine_milligram_equivalents": ("morphine equivalents", "morphine equivalence", "morphine milligram equivalence", "morphine milligram equivalents", "mme", "morphine equivalent"),
     "nafld_fibrosis": ("nafld",),
     "news2": ("news two", "news2", "news 2", "news score", "early warning score"),
     "padua": ("padua",),
@@ -136,6 +136,11 @@ class Asked:
     end: int
 
 
+def is_general(words: str) -> bool:
+    """Whether words name what is wanted rather than a formula: "QTc" is computed in five ways."""
+    return words in _GENERAL
+
+
 def plain_words(text: str) -> str:
     """Return small letters with each mark as one space, of the same length: places in it are places in the text."""
     digits = text.translate({0x2080 + n: str(n) for n in range(10)})
@@ -151,7 +156,7 @@ def calculators_asked(text: str) -> Asked | None:
     first = len(plain)
     for name, spoken in CALLED.items():
         for said in (*spoken, *(() if name == "heart" else (name.replace("_", " "),))):  # "heart" alone says nothing
-            match = re.search(r"(?<!\w)" + r"\s+".join(map(re.escape, said.split())) + r"(?:s|\s+s)?(?!\w)", plain)
+            match = re.search(r"(?<!\w)" + r"\s+".join(map(_word, said.split())) + r"(?:s|\s+s)?(?!\w)", plain)
             if match is None:
                 continue
             first = min(first, match.start())
@@ -163,6 +168,13 @@ def calculators_asked(text: str) -> Asked | None:
     if found is None:
         return _meant(plain)
     return Asked(names=_settled(tuple(names), plain), start=first, end=found[3])
+
+
+def _word(said: str) -> str:
+    """Return what finds a word of a name: as it is, and as somebody's ("Winter's formula")."""
+    if said.isalpha() and len(said) > 3 and said.endswith("s"):
+        return rf"{re.escape(said[:-1])}\s?s"
+    return re.escape(said)
 
 
 def _meant(plain: str) -> Asked | None:

@@ -69,3 +69,21 @@ def missed(sound: str) -> float:
     if sound in VOWELS:
         return 0.55
     return 0.5 if sound in "rhjwtdn" else 0.75
+
+
+def loudness(sounds: str) -> float:
+    """Return how much there is to hear in a name: what it costs to miss all of it, about half its number of sounds."""
+    return sum(missed(s) for s in sounds)
+
+
+def likeness(heard: str, name: str) -> float:
+    """Return how far all of what was heard is from all of a name: 0 alike, 0.5 far, in shares of what there is to hear."""
+    row = [0.0]
+    for sound in name:
+        row.append(row[-1] + missed(sound))
+    for sound in heard:
+        fresh = [row[0] + missed(sound)]
+        for n, other in enumerate(name, 1):
+            fresh.append(min(row[n - 1] + mistaken(sound, other), row[n] + missed(sound), fresh[n - 1] + missed(other)))
+        row = fresh
+    return row[-1] / max(1.0, loudness(name))

@@ -24,6 +24,16 @@ _LEAD_WEIGHT: Final = 2.0
 _MOST_GAIN: Final = 10.0
 """More than this says only how badly the sentence was heard: anything fits better than nonsense."""
 
+_LEAST_GAIN: Final = -2.0
+"""The recogniser has never read "Rautaharju". Where it wrote what nobody spells beside "QTc", its taste counts for no more."""
+
+_LEAST_TERM_GAIN: Final = -6.0
+"""A name of several words of which nothing was heard rightly must not fit much worse than what was written."""
+
+_BESIDE: Final = 1.5
+_MOST_BESIDE: Final = 3
+"""What each word counts that was heard rightly beside a part of a name, and how many do."""
+
 _CERTAIN_DISTANCE: Final = 0.3
 _CERTAIN: Final = 18.0
 _LIKELY: Final = 4.0
@@ -96,6 +106,8 @@ class Reading:
     distance: float
     weight: float
     gain: float
+    beside: int = 0
+    is_term: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +124,7 @@ class Settled:
     is_drug: bool
     score: float
     alternatives: tuple[str, ...] = field(default=(), repr=False)
+    is_term: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +139,22 @@ class Rules:
     """Words of medicine that are no drugs."""
     known: frozenset[str] = frozenset()
     """Further words that a dictionary of medicine spells: what is one of them was hardly misheard."""
+    terms: frozenset[str] = frozenset()
+    """Words of names of several words (calculators and what they ask for): no such name pushes one of them out."""
+    names: frozenset[str] = frozenset()
+    """Those of them that stand in no dictionary ("Caprini"): where they were written they were heard, and no drug is made of them."""
 
     def settle(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[Settled, ...]:
         """Return what is changed or doubted, in the order of the words; nothing overlaps."""
         worth = sorted(
             ((self._worth(words, r), r) for r in readings if self._may_replace(words, r)),
-            key=lambda pair: (-pair[0], pair[1].name),
+            key=lambda pair: (-pair[0] - (_BESIDE if pair[1].beside else 0.0), pair[1].name),
         )
         settled: list[Settled] = []
         for value, reading in worth:
             if any(reading.first < s.end and s.first < reading.end for s in settled):
                 continue
-            rivals = [(v, r) for v, r in worth if _overlap(r, reading) and not self._same(r.name, reading.name)]
+            rivals = [(v, r) for v, r in worth if _overlap(r, reading) and self._is_rival(r, reading)]
             lead = value - rivals[0][0] if rivals else value
             taken = self._taken(words, reading, min(value, _LEAD_WEIGHT * lead), [r for _, r in rivals])
             if taken is not None:
@@ -150,7 +167,13 @@ class Rules:
     def _worth(self, words: Sequence[HeardWord], reading: Reading) -> float:
         first = words[reading.first]
         ordinary = reading.end - reading.first == 1 and (first.is_ordinary or self._is_spelt(first.plain))
-        value = min(reading.gain, _MOST_GAIN) + _SOUND_WEIGHT * reading.weight * (0.5 - reading.distance)
+        gain = min(reading.gain, _MOST_GAIN)
+        if reading.beside and not all(self.is_spelt(w.plain) for w in words[reading.first : reading.end]):
+            gain = max(gain, _LEAST_GAIN)
+        value = gain + _SOUND_WEIGHT * reading.weight * (0.5 - reading.distance)
+        if reading.beside:
+            return value + _BESIDE * min(reading.beside, _MOST_BESIDE)
+        ordinary |= reading.is_term and all(self._is_spelt(w.plain) for w in words[reading.first : reading.end])
         return value - _ORDINARY_COST if ordinary else value
 
     def _may_replace(self, words: Sequence[HeardWord], reading: Reading) -> bool:
@@ -159,10 +182,14 @@ class Rules:
         So does a word of medicine beside its own relations: "anaphylaxis" does not become "anaphylactic". No name
         swallows the small word that the next one needs: "the target in the first" holds no Targretin.
         """
-        alone = words[reading.first].plain if reading.end - reading.first == 1 else ""
+        if reading.is_term and not self._may_be_of_term(words, reading):
+            return False
+        alone = words[reading.first].plain if reading.end - reading.first == 1 and not reading.beside else ""
         if alone and reading.name not in self.drugs and (alone in self.medical or _is_relation(alone, reading.name)):
             return False
-        if not alone and _is_needed(words, reading.end - 1):
+        if alone in self.names:
+            return False
+        if not alone and not reading.beside and _is_needed(words, reading.end - 1):
             return False
         written = [w.plain for w in words[reading.first : reading.end] if w.plain in self.drugs]
         if not written:
@@ -171,11 +198,23 @@ class Rules:
             reading.end - reading.first > 1 and reading.distance < 0.1 and any(name in reading.name for name in written)
         )
 
+    def _may_be_of_term(self, words: Sequence[HeardWord], reading: Reading) -> bool:
+        """What is itself a word of such names, or of medicine, was heard: "serum" does not become "urine"."""
+        name = reading.name.split()
+        if not reading.beside and reading.gain < _LEAST_TERM_GAIN:
+            return False
+        return not any(
+            (w.plain in self.terms or w.plain in self.medical or w.plain in self.drugs) and w.plain not in name
+            for w in words[reading.first : reading.end]
+        )
+
     def _taken(
         self, words: Sequence[HeardWord], reading: Reading, score: float, rivals: Sequence[Reading]
     ) -> Settled | None:
         drug = self.drugs.get(reading.name)
-        likely = _LIKELY if drug and self._is_clinical(words) else _WORD_LIKELY if not drug else _CERTAIN
+        likely = (
+            _LIKELY if drug and (reading.beside or self._is_clinical(words)) else _WORD_LIKELY if not drug else _CERTAIN
+        )
         if score < likely:
             return None
         text = self._spelt(reading.name)
@@ -193,6 +232,7 @@ class Rules:
             is_drug=drug is not None,
             score=round(score, 2),
             alternatives=tuple(others[:_MOST_ALTERNATIVES] + partners) if drug else (),
+            is_term=reading.is_term,
         )
 
     def _doubts(
@@ -238,10 +278,17 @@ class Rules:
 
     def _is_spelt(self, word: str) -> bool:
         """Say whether a dictionary has a word: a mishearing seldom comes out as one."""
-        return word in self.plain or word in self.medical or word in self.known
+        return word in self.plain or word in self.medical or word in self.known or word in self.names
+
+    def _is_rival(self, other: Reading, reading: Reading) -> bool:
+        """Beside the rest of a name, a word of medicine by itself is no rival: before "QTc" Friedreich is none of Fridericia."""
+        if reading.beside and not other.is_term and other.name not in self.drugs:
+            return False
+        return not self._same(other.name, reading.name)
 
     def _same(self, one: str, other: str) -> bool:
-        return one == other or self.drugs.same_drug(one, other)
+        parts, others = set(one.split()), set(other.split())
+        return parts <= others or others <= parts or self.drugs.same_drug(one, other)
 
     def _spelt(self, name: str) -> str:
         """Return the usual spelling: guaiphenesin is written guaifenesin; paracetamol stays."""

@@ -175,3 +175,44 @@ def test_a_word_that_nobody_spells_between_two_names_is_doubted_and_stays_as_it_
     assert rules.settle(heard("treat hyperkalaemia"), alike) == (), "that is how the British spell it"
     far = [replace(r, distance=r.distance + 0.2) for r in alike]
     assert rules.settle(heard("treat hypercalemia"), far) == (), "what only sounds a little like it is not asked about"
+
+
+TERM_RULES = replace(
+    RULES, plain=frozenset({"center", "score", "the", "serum", "sodium", "of"}), terms=frozenset({"centor", "score", "serum", "urine"}),
+    names=frozenset({"centor", "caprini"}),
+)  # fmt: skip
+
+
+def test_a_part_of_a_name_beside_the_rest_of_it_pushes_out_an_ordinary_word_too() -> None:
+    words = heard("the center score", ordinary=True)
+    part = reading("centor", 1, 2, gain=-1.0, weight=3.3)
+    assert TERM_RULES.settle(words, [part]) == ()
+    (settled,) = TERM_RULES.settle(words, [replace(part, beside=1, is_term=True)])
+    assert (settled.text, settled.is_term, settled.is_drug) == ("centor", True, False)
+
+
+def test_a_word_of_a_name_is_never_exchanged_for_a_word_of_another_name() -> None:
+    words = heard("the serum sodium")
+    assert TERM_RULES.settle(words, [replace(reading("urine", 1, 2, gain=9.0), beside=1, is_term=True)]) == ()
+
+
+def test_the_name_of_a_calculator_that_was_heard_becomes_no_drug() -> None:
+    words = heard("the caprini score of patients")
+    assert TERM_RULES.settle(words, [reading("meloxicam", 1, 2, gain=20.0)]) == ()
+
+
+def test_a_name_of_which_nothing_was_heard_and_that_fits_far_worse_changes_nothing() -> None:
+    far = replace(reading("urine sodium", 1, 3, gain=-9.0, weight=9.0), is_term=True)
+    assert TERM_RULES.settle(heard("the Euronsody of"), [far]) == ()
+
+
+def test_before_the_rest_of_a_name_a_word_of_medicine_is_no_rival_and_taste_counts_little_where_nobody_spells_so() -> (
+    None
+):
+    words = heard("the Friedrik score")
+    rivals = [
+        replace(reading("centor", 1, 2, gain=-30.0, weight=6.0), beside=1, is_term=True),
+        reading("friedreich", 1, 2, gain=5.0),
+    ]
+    (settled,) = TERM_RULES.settle(words, [rivals[0]])
+    assert settled.text == "centor"
