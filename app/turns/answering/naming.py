@@ -44,7 +44,14 @@ def name_source(turn: Turn, ranked: Sequence[RankedSentence], hits: Sequence[Hit
     if found is not None:
         passage, line = found
         turn.named = passage.document_id
-        speech.say_meanwhile(line, unless_within_s=_PATIENCE_S)
+        speech.say_meanwhile(line, unless_within_s=_PATIENCE_S, is_made_meanwhile=not _was_weighed(turn))
+
+
+def _was_weighed(turn: Turn) -> bool:
+    """Whether the model has chosen for these very words already, so that it will say so at once."""
+    heard = turn.question.heard
+    foreseen = heard.foreseen if heard is not None else None
+    return foreseen is not None and bool(foreseen.weights) and foreseen.weighed_for == turn.meant
 
 
 def name_other(turn: Turn, passage: Passage, speech: SpeechLine) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.domain.cancellation import Cancellation
@@ -30,6 +31,9 @@ class _Saying:
     on_sound: Callable[[], None]
     unless_within_s: float | None = None
     """Said only when nothing else is to be said within so many seconds."""
+    is_made_meanwhile: bool = False
+    sound: tuple[Audio, ...] | None = None
+    """Its sound, where that was made while it was waited for what else is to be said."""
 
     def __repr__(self) -> str:
         return f"_Saying({len(self.sentence)} characters)"
@@ -75,9 +79,12 @@ class SpeechLine:
         """Speak a sentence after those before it; `on_sound` is called in the speech thread with its first sound."""
         self._sentences.put(_Saying(sentence, on_sound))
 
-    def say_meanwhile(self, sentence: str, *, unless_within_s: float) -> None:
-        """Speak a sentence after those before it, unless the next one, or the end, comes within so many seconds."""
-        self._sentences.put(_Saying(sentence, lambda: None, unless_within_s))
+    def say_meanwhile(self, sentence: str, *, unless_within_s: float, is_made_meanwhile: bool) -> None:
+        """Speak a sentence after those before it, unless the next one, or the end, comes within so many seconds.
+
+        `is_made_meanwhile`: its sound is made in that time, because nothing is likely to come; what comes until it is made is in time.
+        """
+        self._sentences.put(_Saying(sentence, lambda: None, unless_within_s, is_made_meanwhile))
 
     def finish(self) -> None:
         """Return when everything has been turned into sound, or it was cancelled, or the voice failed."""
@@ -95,17 +102,24 @@ class SpeechLine:
             self._on_failure(error)
 
     def _next(self) -> _Saying | None:
-        saying = self._sentences.get()
+        saying: _Saying | None = self._sentences.get()
         while saying is not None and saying.unless_within_s is not None:
+            waiting = saying
+            begun = time.monotonic()
+            sound = tuple(self._sound_of(saying)) if saying.is_made_meanwhile else None
+            left_s = saying.unless_within_s - (time.monotonic() - begun)
             try:
-                saying = self._sentences.get(timeout=saying.unless_within_s)
+                saying = self._sentences.get(timeout=left_s) if left_s > 0 else self._sentences.get_nowait()
             except queue.Empty:
-                break
+                return replace(waiting, unless_within_s=None, sound=sound)
         return saying
+
+    def _sound_of(self, saying: _Saying) -> Iterator[Audio]:
+        return self._voice.speak(saying.sentence, manner=self._options.manner, cancel=self._cancel)
 
     def _say(self, saying: _Saying) -> None:
         is_first, duration_s = True, 0.0
-        for audio in self._voice.speak(saying.sentence, manner=self._options.manner, cancel=self._cancel):
+        for audio in self._sound_of(saying) if saying.sound is None else saying.sound:
             duration_s += audio.duration_s
             is_very_first = self._sink is None
             if self._sink is None:

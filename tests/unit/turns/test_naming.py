@@ -12,7 +12,7 @@ from app.domain.turn import SpeechStarted
 from app.turns.answering import naming
 from app.turns.answering.writing import NOT_FOUND_SPOKEN
 from app.turns.parts import Question, TurnOutcome
-from app.turns.voice.foreseen import HeardSoFar
+from app.turns.voice.foreseen import Foreseen, HeardSoFar
 from tests.fakes.library import FakeLibrary, passage
 from tests.fakes.sound_card import silence
 from tests.fakes.waiting import PATIENCE_S
@@ -32,8 +32,8 @@ def chooses(table: Table) -> None:
     table.on_event = lambda event: table.mind.weighing_gate.open() if isinstance(event, SpeechStarted) else None
 
 
-def say(table: Table) -> TurnOutcome:
-    heard = HeardSoFar(text=PrivateText(""), foreseen=None)
+def say(table: Table, foreseen: Foreseen | None = None) -> TurnOutcome:
+    heard = HeardSoFar(text=PrivateText(""), foreseen=foreseen)
     return table.take(Question(audio=silence(1.0), heard=heard), aloud=True)
 
 
@@ -75,8 +75,23 @@ def test_a_model_that_has_chosen_at_once_needs_no_introduction(table: Table, mon
     monkeypatch.setattr(naming, "_PATIENCE_S", PATIENCE_S)
     table.ears.text = "What is the dose of adrenaline in anaphylaxis?"
     table.mind.weighing_gate.open()
-    say(table)
+    words = PrivateText(table.ears.text)
+    chosen = Foreseen(text=words, findings=table.library.search(words, k=2), weights=(0.1, 0.8, 0.1), weighed_for=words)
+    say(table, chosen)
     assert SOURCE not in table.mouth.spoken
+
+
+def test_what_was_made_while_the_model_chose_quickly_after_all_is_not_said(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "_PATIENCE_S", PATIENCE_S)
+    table.ears.text = "What is the dose of adrenaline in anaphylaxis?"
+    table.mind.weighing_gate.open()
+    told: list[str] = []
+    table.options = replace(table.options, on_said=lambda text, _duration_s: told.append(text))
+    say(table)
+    assert told
+    assert SOURCE not in told
 
 
 @pytest.mark.parametrize("title", ["", "A randomised comparison of two ways to give adrenaline in shock of any cause"])
