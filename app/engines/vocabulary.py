@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,8 +18,10 @@ from app.domain.text.lexicon import (
     read_mixed_up,
     read_plain_words,
 )
+from app.domain.voice.phonemes import sounds_of
 from app.domain.voice.rehearing import HeardWord, Rules, Settled
 from app.domain.voice.speech import Segment, Word
+from app.domain.voice.spoken import read_lexicon
 from app.engines.phonemiser import Phonemiser
 from app.engines.second_look import Heard, SecondLook
 from app.engines.sound_alike import LexiconEntry
@@ -50,6 +52,7 @@ class MedicalEars:
             known=read_plain_words((lexicons / "known_words.txt").read_text(encoding="utf-8")),
         )
         entries = [_drug_entry(d) for d in drugs.names] + [_word_entry(w) for w in words]
+        entries += as_pronounced(entries, read_lexicon((lexicons / "pronunciation.tsv").read_text(encoding="utf-8")))
         terms = _terms(rules)
         words_of_terms = frozenset(w for t in terms for w in t.name.split() if len(w) > 1) - _SMALL
         unknown = frozenset(w for w in words_of_terms if not rules.is_spelt(w))
@@ -115,6 +118,12 @@ def _terms(rules: Rules) -> list[TermSaid]:
     return [TermSaid(name=name, said=said) for name, said in calculators_said()] + [
         TermSaid(name=name, said=name) for name in inputs
     ]
+
+
+def as_pronounced(entries: Sequence[LexiconEntry], said: Mapping[str, str]) -> list[LexiconEntry]:
+    """Return names once more, as people say them where a rule of spelling has it otherwise: adenosine is no "ad-eno-sign"."""
+    sounds = {name.casefold(): sounds_of(said[name].strip("[]")) for name in said}
+    return [replace(e, sounds=sounds[e.name]) for e in entries if e.name in sounds and sounds[e.name] != e.sounds]
 
 
 def _drug_entry(drug: DrugName) -> LexiconEntry:
