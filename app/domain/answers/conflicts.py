@@ -11,6 +11,7 @@ from app.domain.answers.statements import is_statement
 from app.domain.documents.reference import DocumentId, Hit, Passage
 from app.domain.grounding.quantities import Quantity, plain, quantities
 from app.domain.people.conditions import left_out, put_in
+from app.domain.people.set_aside import drugs_named
 from app.domain.text import sentences
 from app.domain.text.terms import content_words, is_about_children, is_route, negations
 
@@ -21,6 +22,8 @@ _EDITION: Final = re.compile(
     r"\(?\b(?:\d+(?:st|nd|rd|th) ed(?:ition|n)?|(?:first|second|third|fourth|fifth) edition|edition \d+|version \d[\d.]*|v\d[\d.]*"
     r"|(?:19|20)\d\d(?:[-/]\d\d)?|updated?|revised|guidelines?)\b\)?\.?"
 )
+_NOT_ALLERGIC: Final = re.compile(r"\b(?:with|without|no) (?:an? )?[\w-]+ (?:allergy|hypersensitivity)\b", re.I)
+"""Says of whom it is, not what is given."""
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -74,6 +77,9 @@ def _same_matter(text: str, own: Passage, other: str, theirs: Passage) -> bool:
     shared = here & there
     if len(shared) < _FEWEST_SHARED or len(shared) < _SHARED * min(len(here), len(there)):
         return False
+    drugs, other_drugs = (drugs_named(_NOT_ALLERGIC.sub(" ", one)) for one in (text, other))
+    if drugs and other_drugs and not drugs & other_drugs:
+        return False  # two drugs have two doses
     if {w for w in here if is_route(w)} != {w for w in there if is_route(w)}:
         return False
     above, their_above = f"{own.title} {own.section}", f"{theirs.title} {theirs.section}"

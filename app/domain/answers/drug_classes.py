@@ -28,7 +28,11 @@ _CLASSES: Final = tuple(
             r"ibuprofen|\w+profen|naproxen|diclofenac|indometacin|indomethacin|\w+coxib|ketorolac",
         ),
         ("bisphosphonate", r"bisphosphonates?", r"\w+dron(?:ate|ic acid)"),
-        ("anticoagulant", r"anti-?coagulants?|anti-?coagulation|doacs?|noacs?", r"\w+xaban|dabigatran|warfarin|\w+parin"),
+        (
+            "anticoagulant", r"(?<!direct oral )anti-?coagulants?|anti-?coagulation",
+            r"direct oral anti-?coagulants?|doacs?|noacs?|\w+xaban|dabigatran|warfarin|\w+parin",
+        ),
+        ("directanticoagulant", r"direct oral anti-?coagulants?|doacs?|noacs?", r"\w+xaban|dabigatran"),
         ("triptan", r"triptans?", r"\w+triptan"),
         ("protonpump", r"proton pump inhibitors?|ppis?", r"\w+prazole"),
         ("aceinhibitor", r"(?:ace|angiotensin[- ]converting enzyme) inhibitors?", r"\w+pril"),
@@ -85,3 +89,11 @@ def without_classes(text: str) -> str:
     for _name, called, _members in _CLASSES:
         said = called.sub(" ", said)
     return said
+
+
+def marks_of(text: str) -> frozenset[str]:
+    """Return the marks of the classes that a text names, or whose members it names."""
+    said = plain(text)
+    return frozenset(
+        f"class-{name}" for name, called, members in _CLASSES if called.search(said) or members.search(said)
+    )

@@ -10,7 +10,7 @@ from app.domain.grounding.quantities import plain
 from app.domain.text.terms import content_words
 
 _GOES_ON: Final = re.compile(
-    r"^\W*(?:and|but|or|also|so|then)\b|^\W*(?:what|how) about\b|^\W*what if\b|^\W*(?:and )?(?:in|for|with|during|if) (?!.*\b(?:what|which|how"
+    r"^\W*(?:and|but|or|also|so|then)\b|^\W*(?:what|how) about\b|^\W*what if\b|^\W*(?:and )?(?:in|on|at|for|with|without|after|during|if) (?!.*\b(?:what|which|how"
     r"|when|where|why|who|is|are|should|do|does|can)\b)"
 )
 _POINTS: Final = re.compile(

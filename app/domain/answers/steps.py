@@ -15,6 +15,7 @@ from typing import Final
 from app.domain.answers.answer_features import is_fallback, question_words
 from app.domain.answers.asked_thing import asks_number
 from app.domain.answers.aspects import Aspect, asked_for, speaks_of
+from app.domain.answers.drug_classes import classes_called, marks_of
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Hit
@@ -34,9 +35,10 @@ _DEED: Final = re.compile(
     r"|lower the|aim (?:at|for))\b",
     re.I,
 )
-_SEVERITY: Final = frozenset(
+SEVERITY: Final = frozenset(
     stem(w) for w in "mild moderate severe acute major life threatening suspected adult patient hospital".split()
 )
+"""Words beside the name of an illness."""
 _BROAD: Final = frozenset({Aspect.TREATMENT})
 _OF_TREATMENT: Final = frozenset({Aspect.TREATMENT, Aspect.DOSE})
 _AFTERWARDS: Final = re.compile(r"\b(?:discharge|recovery|prognosis|audit|references?)\b", re.I)
@@ -69,6 +71,12 @@ _WHEN_TO_START: Final = re.compile(r"\b(?:start|begin|wait|delay|only)\w*\b[^.;]
 _ELEMENTS: Final = frozenset(stem(w) for w in "sodium potassium calcium magnesium chloride acid".split())
 """Of many drugs, and so no name of one."""
 _CONTRAINDICATED: Final = re.compile(r"\bcontra-?indicat\w*", re.I)
+_KEPT_FROM: Final = re.compile(
+    r"\b(?:contra-?indicated|avoided|unsuitable|(?:must|should) not be (?:given|used)|not (?:given|used)|(?:do not|never) (?:give|use))\b"
+    r"[^.;]{0,60}? (?:in|to|with|after|during)\b",
+    re.I,
+)
+"""Says who must not have something, and not only how it is not given."""
 _GAP: Final = 3
 """Characters between a sentence and the one after it."""
 _SYMPTOMATIC: Final = re.compile(r"\b(?:a|pre)?symptomatic\b", re.I)
@@ -136,7 +144,7 @@ def asks_for_all(question: str, best: Hit) -> bool:
     if not aspects & _BROAD or aspects - _BROAD or is_report(best.passage.section):
         return False
     named = frozenset(subject_words(best.passage.title))
-    asked = question_words(question) - _SEVERITY
+    asked = question_words(question) - SEVERITY
     return bool(asked & named) and asked <= named
 
 
@@ -208,7 +216,7 @@ def _with_doses(
 def _with_warnings(
     steps: Sequence[RankedSentence], ranked: Sequence[RankedSentence], hits: Sequence[Hit]
 ) -> tuple[RankedSentence, ...]:
-    """Return the steps, each dose with the sentence right after it where that forbids the same drug or points to what does.
+    """Return the steps, each dose with what its section says of those who must not have the drug.
 
     SAFETY: a dose is not told without "Do not give it in asthma" beside it.
     """
@@ -217,20 +225,34 @@ def _with_warnings(
         found.append(step)
         if not _gives_dose(step.text):
             continue
-        after = next((one for one in ranked if one.hit == step.hit and 0 <= one.start - step.end <= _GAP), None)
-        if (
-            after is not None
-            and after not in steps
-            and _forbids_same(step.text, after.text, hits[step.hit].passage.title)
-        ):
+        after = kept_from(step, ranked, hits)
+        if after is not None and after not in steps and after not in found:
             found.append(after)
     return tuple(found)
+
+
+def kept_from(dose: RankedSentence, ranked: Sequence[RankedSentence], hits: Sequence[Hit]) -> RankedSentence | None:
+    """Return what says who must not have the drug that a sentence doses: the sentence right after it, or a later one of its section."""
+    if not _gives_dose(dose.text):
+        return None
+    title = hits[dose.hit].passage.title
+    later = sorted((one for one in ranked if one.hit == dose.hit and one.start >= dose.end), key=lambda one: one.start)
+    return next(
+        (
+            one
+            for one in later
+            if _forbids_same(dose.text, one.text, title)
+            and (one.start - dose.end <= _GAP or (_KEPT_FROM.search(one.text) and not one.points_back))
+        ),
+        None,
+    )
 
 
 def _forbids_same(step: str, after: str, title: str) -> bool:
     if not (_FORBIDS.search(after) or _CONTRAINDICATED.search(after)):
         return False
-    return bool((drugs_named(step) & drugs_named(after)) - frozenset(subject_words(title)) - _ELEMENTS)
+    same = (drugs_named(step) & drugs_named(after)) | (marks_of(step) & classes_called(after)) - marks_of(title)
+    return bool(same - frozenset(subject_words(title)) - _ELEMENTS)
 
 
 def _gives_dose(text: str) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, speaks_of
-from app.domain.answers.drug_classes import asked_classes, with_classes
+from app.domain.answers.drug_classes import classes_called, marks_of
 from app.domain.answers.reports import is_report
 from app.domain.answers.statements import is_statement, points_back
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
 from app.domain.people.opposites import is_for_others, warns
 from app.domain.people.patients import Condition
+from app.domain.people.set_aside import offers
 from app.domain.text import sentences
 from app.domain.text.addressing import speaks_to_machine
 from app.domain.text.terms import is_drug_like, is_harmless, subject_words
@@ -24,12 +25,13 @@ _HEADING: Final = re.compile(
 )
 _LIMITS: Final = re.compile(
     r"\b(?:reduc\w+|lower(?:ed)? (?:dose|doses|rate)|half|halve\w*|lengthen\w*|adjust\w*|accumulat\w*|toxic\w*|worsen\w*|fatal|danger\w*|harm\w*"
-    r"|senior|specialist|expert|care(?:ful\w*)? (?:in|with)|risk\w*|except\w*|unsuitable|alternativ\w+|instead|raise\w* levels|increase\w* the effect|prolong\w*)\b"
+    r"|senior|specialist|expert|care(?:ful\w*)? (?:in|with)|risk\w*|except\w*|unsuitable|alternativ\w+|instead|raise\w* levels|increase\w* the effect|delay\w*|prolong\w*)\b"
 )
 _FORBIDS: Final = re.compile(
     r"\b(?:avoid\w*|contra-?indicat\w*|not be (?:given|used|combined|started)|do not (?:give|use|combine|start)|cautio\w*|unsafe|unsuitable"
     r"|danger\w*|harm\w*|fatal|worsen\w*|withh\w+|stop)\b"
 )
+_OFFERED: Final = re.compile(r"\b(?:alternativ\w+|instead)\b")
 _MOST_BEFORE: Final = 3
 """So many sentences back it is looked what "it" means."""
 _FIRST_WORDS: Final = 40
@@ -56,9 +58,12 @@ def is_caution(condition: Condition, sentence: str, lead: str, section: str) -> 
         condition.is_spoken_of(section) and _is_under_warning(section)
     ):
         return False
-    if condition.spoken is None:  # its words may be of anything: only what forbids counts
+    said = plain(sentence)
+    if condition.is_a_drug:
+        said = _OFFERED.sub(" ", said)  # "a beta-blocker is an alternative" offers the very drug that the patient takes
+    if condition.spoken is None and not condition.is_a_drug:  # its words may be of anything: only what forbids counts
         return speaks_of(sentence, Aspect.AVOID) and _FORBIDS.search(plain(sentence)) is not None
-    return warns(sentence) or _LIMITS.search(plain(sentence)) is not None or _is_under_warning(f"{lead} {section}")
+    return warns(sentence) or _LIMITS.search(said) is not None or _is_under_warning(f"{lead} {section}")
 
 
 def cautions_for(
@@ -71,7 +76,8 @@ def cautions_for(
     """
     if not wanted or not hits:
         return ()
-    drugs = frozenset(w for w in subject_words(question) if is_drug_like(w))
+    asks = " ".join(w for w in question.split() if not any(c.is_spoken_of(w) for c in wanted))
+    drugs = frozenset(w for w in subject_words(asks) if is_drug_like(w))
     own = hits[0].passage
     found: list[tuple[int, Caution]] = []
     read = _worth_reading(hits, wanted)
@@ -79,11 +85,12 @@ def cautions_for(
         if number not in read:
             continue
         known = frozenset(subject_words(f"{own.title} {hit.passage.title}"))
-        asked, shown = _topic(question, known, wanted), _topic(" ".join(told), known, wanted)
+        asked, shown = _topic(asks, known, wanted), _topic(" ".join(told), known, wanted)
         for one in _warnings(question, number, hit, wanted):
             words = frozenset(subject_words(one.text))
-            near = 2 * (bool(words & asked) or _is_of_its_class(question, one.text)) + bool(words & shown)
-            if near > 1 or hit.passage.document_id == own.document_id:
+            near = 2 * (bool(words & asked) or _is_of_its_class(asks, one.text)) + bool(words & shown)
+            is_own = hit.passage.document_id == own.document_id
+            if is_own or (near > 1 and not offers(one.text)):  # what is offered there is for another illness
                 found.append((near, one))
     if drugs - frozenset(subject_words(own.title)) and any(near > 1 for near, _ in found):
         found = [(near, one) for near, one in found if near]  # of the drug that was asked about, or that is shown
@@ -112,12 +119,7 @@ def _worth_reading(hits: Sequence[Hit], wanted: Sequence[Condition]) -> frozense
 
 def _is_of_its_class(question: str, text: str) -> bool:
     """Whether a text names the class of a drug that is asked about, or a drug of the class."""
-    pairs = ((asked_classes(question), with_classes(text)), (with_classes(question), asked_classes(text)))
-    return any(_marks(one) & _marks(other) for one, other in pairs)
-
-
-def _marks(text: str) -> frozenset[str]:
-    return frozenset(word for word in subject_words(text) if word.startswith("class-"))
+    return bool(classes_called(question) & marks_of(text) or marks_of(question) & classes_called(text))
 
 
 def _topic(text: str, known: frozenset[str], wanted: Sequence[Condition]) -> frozenset[str]:

@@ -196,13 +196,40 @@ def without_fine_kidneys(question: str) -> str:
 
 def clearance(question: str) -> float | None:
     """Return the clearance or filtration rate that a question gives its patient, in mL/min; None where it gives none, or a bound."""
-    match = _KINDS[0][0].search(question)
+    return _value(_KINDS[0][0], question)
+
+
+def is_of_other_value(question: str, text: str) -> bool:
+    """Whether a text is for another INR, or another potassium, than a question gives its patient. What is aimed at, or defined, is no other one."""
+    return not _AIMED_AT.search(text) and any(
+        (value := _value(said, question)) is not None and _is_outside(value, bands, text) for said, bands in _BANDED
+    )
+
+
+def _value(pattern: re.Pattern[str], question: str) -> float | None:
+    match = pattern.search(question)
     return float(match["n"]) if match and not match["below"] else None
 
 
-_BAND: Final = re.compile(
-    r"\b(?:e?gfr|glomerular filtration rate|cr-?cl|creatinine clearance)\b(?P<before>[^.;\d]{0,40}?)(?P<low>\d{1,3})(?:\s*(?:to|-|\u2013|and)\s*(?P<high>\d{1,3}))?"
-    r"(?:\s*ml\s*(?:/|per)\s*min(?:ute)?(?:\s*(?:/|per)\s*1\.73\s*m(?:2|\u00b2)?)?)?(?P<after>\s+or\s+(?:more|less|above|below|higher|lower))?",
+def _bands_of(named: str, unit: str) -> re.Pattern[str]:
+    number = r"\d{1,3}(?:\.\d{1,2})?"
+    return re.compile(
+        rf"\b(?:{named})\b(?P<before>[^.;\d]{{0,40}}?)(?P<low>{number})(?:\s*(?:to|-|\u2013|and)\s*(?P<high>{number}))?"
+        rf"(?:{unit})?(?P<after>\s+or\s+(?:more|less|above|below|higher|lower))?",
+        re.IGNORECASE,
+    )
+
+
+_BAND: Final = _bands_of(r"e?gfr|glomerular filtration rate|cr-?cl|creatinine clearance", _RATE_UNIT)
+_BANDED: Final = (
+    (
+        re.compile(rf"\binr{_NOT_ABOVE}{_LINK}{_BELOW}(?P<n>\d{{1,2}}(?:\.\d)?)(?!\d)", re.IGNORECASE),
+        _bands_of("inr", ""),
+    ),
+    (re.compile(_POTASSIUM, re.IGNORECASE), _bands_of("potassium", r"\s*mmol/l")),
+)
+_AIMED_AT: Final = re.compile(
+    r"\b(?:aim\w*|targets?|goals?|keep|kept|maintain\w*|until|till|restart\w*|falls?|rises?)\b|\bis an? (?:serum )?potassium\b",
     re.IGNORECASE,
 )
 _UNDER: Final = re.compile(r"\b(?:below|under|less|lower|falls|drops)\b|<|\u2264", re.IGNORECASE)
@@ -211,7 +238,11 @@ _OVER: Final = re.compile(r"\b(?:above|over|more|greater|at least|higher)\b|>|\u
 
 def is_outside_bands(value: float, text: str) -> bool:
     """Whether a text gives its number for clearances (mL/min) other than this one: "at a creatinine clearance of 15 to 30"."""
-    bands = [band for match in _BAND.finditer(text) if (band := _band(match)) is not None]
+    return _is_outside(value, _BAND, text)
+
+
+def _is_outside(value: float, pattern: re.Pattern[str], text: str) -> bool:
+    bands = [band for match in pattern.finditer(text) if (band := _band(match)) is not None]
     return bool(bands) and not any(low <= value <= high for low, high in bands)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from app.domain.answers.aspects import Aspect, aspect_words, speaks_of
 from app.domain.grounding.quantities import plain
 from app.domain.people.ages import AgeSpan, are_all_understood, are_strangers, asked_ages, spoken_ages
-from app.domain.people.measured import clearance, in_words, is_outside_bands
+from app.domain.people.measured import clearance, in_words, is_of_other_value, is_outside_bands
 from app.domain.people.patients import all_conditions, conditions, in_general_words, is_of_child
 from app.domain.people.sides import Side, concerns, opposed, sides, turned_words
 from app.domain.text.terms import negations
@@ -29,7 +29,7 @@ _CANNOT: Final = re.compile(rf"\b(?:can ?not|can't|unable to|not able to) {_ABIL
 _CAN: Final = re.compile(rf"\b(?<!not )(?:can|able to) {_ABILITY}", re.I)
 
 _WHO: Final = re.compile(
-    r"\b(?:without|(?:with|has|have|had|having|if|when|there (?:is|are)) no|do(?:es)? not have|(?:doesn|don)'t have|no (?:known )?(?:history|signs?|evidence)"
+    r"\b(?:without|(?:with|has|have|had|having|if|when|there (?:is|are)) no|and no (?=(?:\w+ )?(?:allerg|bleed|symptom|contra-?indication))|do(?:es)? not have|(?:doesn|don)'t have|no (?:known )?(?:history|signs?|evidence)"
     r"|can ?not (?=swallow|eat|drink|take|tolerate|walk|speak|breathe)|not able to|not (?=pregnan|breast-?feeding|conscious))"
 )
 """A negation that only says who the patient is: it forbids nothing."""
@@ -140,7 +140,12 @@ def _is_of_other_age(question: str, levels: Sequence[str]) -> bool:
 
 
 def _is_of_other_clearance(question: str, sentence: str) -> bool:
-    """Whether a sentence gives its number for other clearances than the patient's. Never a warning: two ways to measure may differ."""
+    """Whether a sentence is for another clearance, INR or potassium than the patient's.
+
+    Of clearances never a warning: two ways to measure them may differ.
+    """
+    if is_of_other_value(question, sentence):
+        return True
     value = clearance(question)
     return value is not None and not warns(sentence) and is_outside_bands(value, sentence)
 

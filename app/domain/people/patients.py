@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, asked_for, speaks_of
+from app.domain.answers.drug_classes import classes_called, marks_of
 from app.domain.grounding.quantities import plain
 from app.domain.people.ages import spoken_ages
 from app.domain.people.measured import in_words, without_fine_kidneys
@@ -41,7 +42,17 @@ class Condition:
         """Whether a text speaks of it."""
         if self.spoken is not None:
             return self.spoken.search(plain(text)) is not None
-        return bool(self.words) and self.words <= frozenset(subject_words(text))
+        return bool(self.words) and (self.words <= frozenset(subject_words(text)) or self._is_of_a_class_of(text))
+
+    @property
+    def is_a_drug(self) -> bool:
+        """Whether it is only a drug, or a class of drugs, that the patient takes or was given."""
+        return bool(self.words) and all(is_drug_like(w) or marks_of(w) for w in self.words)
+
+    def _is_of_a_class_of(self, text: str) -> bool:
+        """Whether it is a drug, and a text names its class, or of the class a drug: who takes bisoprolol takes a beta-blocker."""
+        own = " ".join(self.words)
+        return self.is_a_drug and bool(marks_of(own) & classes_called(text) or classes_called(own) & marks_of(text))
 
     def is_subject_of(self, title: str, section: str) -> bool:
         """Whether it is what a document, or one of its sections, is about: then what stands there is for such patients."""
@@ -87,6 +98,14 @@ _KNOWN: Final = tuple(
          r"elderly|older|old age|frail|geriatric|(?:over|above|aged) (?:6[05]|7\d|8\d)|(?:6[05]|7\d|8\d) years"),
         ("anticoagulation", rf"(?:on|taking|takes|receiving|with) (?:an? )?(?:oral )?(?:{_ANTICOAGULANTS})|(?:{_ANTICOAGULANTS})[- ](?:patients?|treated)|anti-?coagulated", _ANTICOAGULANTS),
         ("the QT interval", r"(?:long|prolonged|increased) qtc?|qtc? (?:interval )?(?:is )?prolong\w*", r"qtc?\b|torsade"),
+        (
+            "a low potassium", r"hypokala?emia|hypokala?emic|low (?:serum |plasma )?potassium",
+            r"hypokal|(?:low|falling) potassium|potassium(?: \w+){0,2} (?:below|under|less than)|lowers? potassium",
+        ),
+        (
+            "a high potassium", r"hyperkala?emia|hyperkala?emic|(?:high|raised) (?:serum |plasma )?potassium",
+            r"hyperkal|(?:high|raised|rising) potassium|potassium(?: \w+){0,2} (?:above|over|more than)|raises? potassium",
+        ),
         ("COPD", r"copd|chronic obstructive pulmonary", r"copd|chronic obstructive|obstructive airways?|hypercapni"),
     )
 )  # fmt: skip
@@ -98,7 +117,7 @@ _GROWN_UP_YEARS: Final = 20
 _SPOKEN_CHILD: Final = re.compile(r"\b(?:child|infant|neonat|newborn|toddler|bab(?:y|ies)\b|pa?ediatric|adolescen)")
 _PEOPLE: Final = frozenset(subject_words("someone somebody anyone man woman men women boy girl lady gentleman ward"))
 _TAKES: Final = re.compile(
-    r"\b(?:on|taking|takes|receiving|who (?:has|had) been given) (?:an? |the |regular |long-term |oral )?(?P<drug>[a-z]{5,})"
+    r"\b(?:on|taking|takes|receiving|who (?:has|had) been given) (?:an? |the |regular |long-term |oral )?(?P<drug>beta-?blockers?|[a-z]{5,})"
 )
 _BEATS: Final = (
     r"(?:acute |fast |regular |irregular )?(?:patients?|atrial (?:fibrillation|flutter)|af|svt|vt|(?:supra)?ventricular tachycardia|tachycardia|bradycardia"
@@ -110,7 +129,7 @@ _FAILING: Final = (
      "with kidney failure"),
     (re.compile(r"\b(?:cirrhosis|cirrhotic)\b"), "with liver failure"),
     (
-        re.compile(r"\b(?:seizures?|fits|fitting|convuls\w+|coma|comatose|unconscious|unresponsive|(?:cardiac|respiratory) arrest|(?<!anaphylactic )shock)\b"),
+        re.compile(r"\b(?:seizures?|seizing|fits|fitting|convuls\w+|coma|comatose|unconscious|unresponsive|(?:cardiac|respiratory) arrest|(?<!anaphylactic )shock)\b"),
         "with severe symptoms",
     ),
     (re.compile(r"\basthmatics?\b"), "with asthma"),
@@ -159,7 +178,7 @@ def _by_own_words(question: str) -> Iterator[Condition]:
         if side.axis == "presence" and side.name == "present" and words:
             yield Condition(name="", words=words)
     for match in _TAKES.finditer(plain(question)):
-        if is_drug_like(stem(match["drug"])):
+        if is_drug_like(stem(match["drug"])) or classes_called(match["drug"]):
             yield Condition(name="", words=frozenset(subject_words(match["drug"])))
 
 

@@ -39,7 +39,7 @@ _BOUND: Final = {
     "nature": (("benign", r"benign"), ("malignant", r"malignant")),
     "spread": (("limited", r"locali[sz]ed|limited"), ("spread", r"metastatic|disseminated|extensive")),
     "function": (
-        ("kept", r"normal|preserved|intact"), ("lost", r"reduced|impaired|abnormal|decreased|poor"),
+        ("kept", r"normal|preserved|intact|adequate"), ("lost", r"reduced|impaired|abnormal|decreased|poor"),
     ),
     "complication": (("without", r"uncomplicated"), ("with", r"complicated")),
     "control": (("good", r"(?:well[- ])?controlled"), ("bad", r"(?:un|poorly[- ]|badly[- ])controlled")),
@@ -78,6 +78,14 @@ _OF_PATIENTS: Final = {
         ("unstable", r"ha?emodynamically unstable|ha?emodynamic instability"),
         ("stable", r"ha?emodynamically stable|ha?emodynamic stability|blood pressure is stable"),
     ),
+    "symptoms at all": (
+        ("not severe", r"(?:without|no|not having) (?:severe |any )?symptoms|asymptomatic|symptom-?free|(?:only )?mild symptoms"),
+        ("severe", r"severe symptoms|severely symptomatic"),
+    ),
+    "bleeding at all": (
+        ("none", r"(?:no|not|isn't|without|without any) bleeding|non-?bleeding"),
+        ("some", r"(?:minor|major|active|severe|serious|significant|ongoing|life-?threatening) bleeding"),
+    ),
     "line": (
         ("first line", r"(?:first|1st)[ -](?:line|choice)"), ("second line", r"(?:second|2nd)[ -](?:line|choice)"),
         ("third line", r"(?:third|3rd)[ -](?:line|choice)"),
@@ -92,7 +100,7 @@ _ABSENT: Final = re.compile(
 )
 _PRESENT: Final = re.compile(
     r"\b(?:(?<!associated )(?<!compared )(?<!correlated )(?<!consistent )(?<!together )(?<!combined )(?<!treated )(?<!managed )with"
-    r"|in(?! (?:response|order|addition|contrast|comparison|relation|general)\b)|has|have|had|having|who has|in the presence of|presence of|complicated by|history of|known)\b(?! no\b)(?=(?P<what>[^.,;:()]*))"
+    r"|in(?! (?:response|order|addition|contrast|comparison|relation|general)\b)|has|have|had|having|who has|in the presence of|presence of|after (?=(?:an? |the )?(?:[a-z]+ )?(?:transplant|thromboly|fibrinoly|[a-z]+teplase))|complicated by|history of|known)\b(?! no\b)(?=(?P<what>[^.,;:()]*))"
 )
 _NON: Final = re.compile(r"\bnon-?(?P<what>[a-z]{4,}|st)\b(?P<after>[^.,;:()]*)")
 _MARKER: Final = re.compile(
@@ -126,7 +134,7 @@ _NAMES: Final = (
     (re.compile(r"\bst[- ](?:segment[- ])?elevation\b"), "st-elevation"),
 )
 """What only seems to take a side (a fixed name, an acute turn of what is chronic), and short names for what does."""
-_FUNCTION: Final = re.compile(r"\b(?:normal|preserved|intact|good) (?P<what>[a-z]+) function\b")
+_FUNCTION: Final = re.compile(r"\b(?:normal|preserved|intact|good|adequate) (?P<what>[a-z]+) function\b")
 _DISEASED: Final = re.compile(
     r"\b(?P<what>(?:kidney|renal|hepatic|liver|cardiac|heart|thyroid|adrenal)) (?:failure|impairment|insufficiency|dysfunction)\b"
 )

@@ -25,7 +25,7 @@ from app.domain.answers.lists import rank_lists
 from app.domain.answers.other_side import with_other_side
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
-from app.domain.answers.steps import left_over
+from app.domain.answers.steps import kept_from, left_over
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Findings, Hit, Passage
 from app.domain.errors import NotFound
@@ -103,7 +103,8 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                     note_aloud(turn, NEAR, speech)
                 if is_open:
                     turn.notes.append(LEFT_OPEN.format(" ".join(things(turn.meant))))
-                told = with_warnings(with_both(turn.meant, told, ranked, findings.hits, findings.also), ranked)
+                told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
+                told = with_warnings(told, ranked, findings.hits)
                 told = with_other_side(turn.meant, told, ranked, findings, LEAST_NEAR)
                 warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
                 clear = clear_of(turn, warned, told, ranked, findings.hits)
@@ -189,8 +190,10 @@ def _to_the_point(question: str, chosen: Sequence[RankedSentence], hits: Sequenc
     return [one for i, one in enumerate(chosen) if i in kept]
 
 
-def with_warnings(told: Sequence[RankedSentence], ranked: Sequence[RankedSentence]) -> tuple[RankedSentence, ...]:
-    """Return what is told, each followed by the sentence right after it where that only goes on to warn of the same.
+def with_warnings(
+    told: Sequence[RankedSentence], ranked: Sequence[RankedSentence], hits: Sequence[Hit]
+) -> tuple[RankedSentence, ...]:
+    """Return what is told, each followed by the sentence right after it where that only goes on to warn of the same, a dose by who must not have it.
 
     SAFETY: "It is avoided in asthma" holds few words of the question after the dose, and belongs to the dose.
     """
@@ -198,8 +201,10 @@ def with_warnings(told: Sequence[RankedSentence], ranked: Sequence[RankedSentenc
     more: list[RankedSentence] = []
     for one in told:
         more.append(one)
-        if (after := warning_after(one, ranked)) is not None and (after.hit, after.start) not in known:
-            more.append(after)
+        for after in (warning_after(one, ranked), kept_from(one, ranked, hits)):
+            if after is not None and (after.hit, after.start) not in known:
+                known.add((after.hit, after.start))
+                more.append(after)
     return tuple(more)
 
 

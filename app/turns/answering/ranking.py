@@ -8,8 +8,10 @@ from typing import Final
 
 from app.domain.answers.asked_thing import fitted
 from app.domain.answers.conflicts import replaced_editions
+from app.domain.answers.other_illness import below_the_named
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.documents.reference import Findings, Hit
+from app.domain.people.measured import in_words
 from app.domain.people.opposites import is_for_others
 from app.turns.answering.checking import above
 
@@ -28,7 +30,9 @@ class Rankings:
         for asked, found, ranked in self._known:
             if found is findings and asked == question:
                 return ranked
-        ranked = rank(question, findings.hits, confidence=findings.confidence, others=findings.also)
+        worded = in_words(question)  # "K 2.9" holds no word of what documents say of a low potassium
+        others = findings.also if worded == question else (*findings.also, question)
+        ranked = rank(worded, findings.hits, confidence=findings.confidence, others=others)
         self._known.append((question, findings, ranked))
         return ranked
 
@@ -38,6 +42,7 @@ def ranked_sentences(question: str, findings: Findings, rankings: Rankings) -> S
     replaced = replaced_editions(findings.hits)
     ranked = tuple(r for r in rankings.of(question, findings) if not for_others(question, r, findings.hits))
     ranked = fitted(question, ranked, findings.hits, findings.also)
+    ranked = below_the_named(in_words(question), ranked, findings.hits, findings.also)
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import VoiceAssistError
 from app.domain.secret import Secret
@@ -16,7 +16,7 @@ from app.domain.vaults.vault import UserName
 from app.turns.revealing import key_from_file
 from app.ui.announce import announce
 from app.ui.core_words import told
-from app.ui.parts.bricks import button, card, field, label, name_above, row
+from app.ui.parts.bricks import button, card, field, label, row
 from app.ui.vaults.door_desk import DoorDesk
 
 
@@ -82,7 +82,7 @@ class RevealForm(QWidget):
             (self.tr("Reason, without the name of a patient. It stays in both audit trails."), self.reason),
             (self.tr("Private key of IT"), self.key),
         ):
-            lines.addWidget(name_above(words, line))
+            lines.addWidget(_named(words, line))
             lines.addWidget(line)
         lines.addLayout(row(self.choose, None))
         for widget in (self._chosen, self.problem):
@@ -156,3 +156,10 @@ class RevealForm(QWidget):
         self.problem.setVisible(bool(words))
         if words:
             announce(self.problem, words, is_urgent=True)
+
+
+def _named(words: str, widget: QLineEdit) -> QLabel:
+    """Return the name of a field that stays when it is filled."""
+    made = label(words, "quiet")
+    made.setBuddy(widget)
+    return made

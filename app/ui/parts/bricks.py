@@ -61,13 +61,6 @@ def field(words: str, *, is_secret: bool = False) -> QLineEdit:
     return made
 
 
-def name_above(words: str, line: QLineEdit) -> QLabel:
-    """Return the name of a field that stays when it is filled."""
-    made = label(words, "quiet")
-    made.setBuddy(line)
-    return made
-
-
 def row(*widgets: QWidget | None) -> QHBoxLayout:
     """Return widgets beside each other; None is a gap that takes what is left."""
     made = QHBoxLayout()

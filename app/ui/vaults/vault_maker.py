@@ -6,13 +6,13 @@ import getpass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import UsageProblem, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.vault import CreatedVault, NewVault, Strength, user_name
 from app.ui.core_words import told
-from app.ui.parts.bricks import button, field, label, name_above, row
+from app.ui.parts.bricks import button, field, label, row
 from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk
 from app.ui.vaults.recovery_slip import RecoverySlip
@@ -34,7 +34,7 @@ class VaultMaker(QStackedWidget):
         self._desk = desk
         self._asked = False
         self.name = field(self.tr("Your name here: letters, digits"))
-        self.name_label = name_above(self.tr("Name of the vault"), self.name)
+        self.name_label = _named(self.tr("Name of the vault"), self.name)
         self.name.setText(_own_name())
         self.passphrase = field(self.tr("Passphrase"), is_secret=True)
         self.again = field(self.tr("Passphrase, once more"), is_secret=True)
@@ -58,7 +58,7 @@ class VaultMaker(QStackedWidget):
                 "quiet",
             )
         )
-        passphrases = name_above(self.tr("Passphrase, twice"), self.passphrase)
+        passphrases = _named(self.tr("Passphrase, twice"), self.passphrase)
         column.addWidget(self.name_label)
         for widget in (self.name, passphrases, self.passphrase, self.strength, self.again, self.problem):
             column.addWidget(widget)
@@ -144,6 +144,13 @@ class VaultMaker(QStackedWidget):
     def _say(self, words: str) -> None:
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+
+
+def _named(words: str, widget: QLineEdit) -> QLabel:
+    """Return the name of a field that stays when it is filled."""
+    made = label(words, "quiet")
+    made.setBuddy(widget)
+    return made
 
 
 def _own_name() -> str:

@@ -47,3 +47,48 @@ def test_of_a_very_long_document_its_warnings_are_read_first() -> None:
     warned = hit("Zolifex is avoided in asthma.", "Fast heart beats", "Cautions")
     told = cautions_for(_QUESTION, all_conditions(_QUESTION), [long, warned], ["Zolifex is 5 mg."])
     assert [one.text for one in told] == ["Zolifex is avoided in asthma."]
+
+
+def test_what_another_document_offers_for_its_own_illness_is_no_warning() -> None:
+    """SAFETY: the antibiotic for cellulitis with penicillin allergy is not that for meningitis."""
+    question = "penicillin allergy meningitis treatment"
+    own = hit("Vexillin is contraindicated in penicillin allergy.", "Meningitis", "Antibiotics")
+    other = hit(
+        "For cellulitis with penicillin allergy, clarithromycin 500 mg is an alternative.", "Cellulitis", "Drugs"
+    )
+    told = cautions_for(question, all_conditions(question), [own, other], ["Give ceftriaxone 2 g."])
+    assert [one.text for one in told] == ["Vexillin is contraindicated in penicillin allergy."]
+
+
+def test_a_dose_without_the_allergy_is_no_warning_for_it() -> None:
+    """SAFETY: told first, "no penicillin allergy is 4.5 g" would be heard as the dose."""
+    text = "Piperacillin in adults with normal kidney function and no penicillin allergy is 4.5 g."
+    assert _told(text, "fever treatment with penicillin allergy") == []
+
+
+def test_a_drug_that_is_taken_is_warned_of_by_its_class() -> None:
+    warning = "Verapamil must not be given with a beta-blocker."
+    text = f"A beta-blocker is an alternative. {warning}"
+    assert _told(text, "Patient on bisoprolol, can I give verapamil?") == [warning]
+    assert _told(text, "Patient on a beta-blocker, can I give verapamil?") == [warning]
+
+
+def test_expert_advice_for_who_takes_a_drug_is_a_warning() -> None:
+    warning = "A high level with suspected digoxin toxicity needs expert advice before intravenous calcium."
+    assert _told(warning, "calcium dose with digoxin") == [warning]
+
+
+def test_a_low_potassium_is_warned_of_before_what_lowers_it_further() -> None:
+    """SAFETY: insulin at a potassium of 3.0 kills."""
+    warning = "A potassium below 3.5 mmol/L needs senior review."
+    assert _told(warning, "insulin dose with a potassium of 3.0") == [warning]
+    assert _told(warning, "insulin dose with a potassium of 4.0") == []
+
+
+def test_a_drug_that_the_patient_takes_is_not_the_drug_asked_about() -> None:
+    text = "Avoid slowbeat in gout in kidney impairment. Avoid ibuprofen in gout on an anticoagulant."
+    told = _told(text, "How is gout treated on warfarin, on dialysis?")
+    assert sorted(told) == [
+        "Avoid ibuprofen in gout on an anticoagulant.",
+        "Avoid slowbeat in gout in kidney impairment.",
+    ]

@@ -103,7 +103,15 @@ def test_a_choice_is_taken_by_number_or_by_its_words(said: str, number: int | No
 
 
 @pytest.mark.parametrize(
-    "text", ["and in renal failure?", "What about children?", "how often?", "And the maximum dose?"]
+    "text",
+    [
+        "and in renal failure?",
+        "What about children?",
+        "how often?",
+        "And the maximum dose?",
+        "on warfarin?",
+        "without triptans?",
+    ],
 )
 def test_what_leaves_its_subject_out_goes_on(text: str) -> None:
     assert follows_up(text)

@@ -46,3 +46,12 @@ def test_an_older_edition_of_the_same_title_is_replaced() -> None:
     assert list(found) == [old.passage.document_id]
     assert found[old.passage.document_id].edition == "2019"
     assert replaced_editions([new, hit(SAID, "COPD guideline 2014")]) == {}
+
+
+def test_doses_of_two_drugs_are_none() -> None:
+    """Flucloxacillin in cellulitis does not disagree with amoxicillin in pneumonia."""
+    said = (
+        "The first-choice oral antibiotic without penicillin allergy is flucloxacillin 1 g four times a day for 7 days."
+    )
+    other = "The first-choice oral antibiotic without penicillin allergy is amoxicillin 500 mg three times a day for 5 days."
+    assert disagreements(said, 0, [hit(said, "Cellulitis"), hit(other, "Pneumonia")]) == ()

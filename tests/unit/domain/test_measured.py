@@ -69,3 +69,22 @@ def test_a_dose_for_other_clearances_is_for_others_and_a_warning_never() -> None
     assert not is_for_others(
         "enoxaparin at a CrCl of 45", "Avoid enoxaparin at a creatinine clearance below 15 mL/min."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("warfarin INR 9 not bleeding", "With INR 5 to 8 and no bleeding, withhold a dose.", True),
+        ("warfarin INR 6 not bleeding", "With INR 5 to 8 and no bleeding, withhold a dose.", False),
+        ("warfarin INR 6 not bleeding", "With INR above 8 and no bleeding, give vitamin K.", True),
+        ("warfarin INR 6", "Restart warfarin when the INR is below 5.", False),
+        ("ketoacidosis with potassium 6.2", "With a potassium of 3.5 to 5.5 mmol/L, fluids contain potassium.", True),
+        ("ketoacidosis with potassium 3.9", "With a potassium of 3.5 to 5.5 mmol/L, fluids contain potassium.", False),
+        ("potassium 2.9", "Severe hypokalaemia is a potassium below 2.5 mmol/L.", False),
+        ("potassium 2.9", "Aim for a potassium of 4.0 to 4.5 mmol/L.", False),
+        ("ketoacidosis treatment", "With a potassium of 3.5 to 5.5 mmol/L, fluids contain potassium.", False),
+    ],
+)
+def test_what_is_for_another_inr_or_potassium_is_for_others(question: str, sentence: str, is_other: bool) -> None:
+    """SAFETY: potassium is not added at 6.2."""
+    assert is_for_others(question, sentence) is is_other

@@ -236,3 +236,25 @@ def test_who_fits_or_is_in_shock_has_severe_symptoms() -> None:
     assert is_for_others(question, "Restrict fluid.", "", "Treatment without severe symptoms")
     assert not is_for_others(question, "Give 150 mL of sodium chloride 3%.", "", "First steps in severe symptoms")
     assert not is_for_others("How is hyponatraemia treated?", mild)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("sodium 118 no symptoms treatment", "Hyponatraemia with severe symptoms is treated with 150 mL."),
+        ("asymptomatic hyponatraemia treatment", "Hyponatraemia with severe symptoms is treated with 150 mL."),
+        ("INR 6 no bleeding on warfarin", "With minor bleeding on warfarin, give vitamin K."),
+        ("warfarin INR 6 not bleeding", "With INR 5 to 8 and minor bleeding on warfarin, give vitamin K."),
+        ("aspirin dose in stroke after thrombolysis", "Aspirin 300 mg is given in stroke without thrombolysis."),
+        ("enoxaparin dose with an eGFR of 20", "Enoxaparin with adequate kidney function is 40 mg."),
+    ],
+)
+def test_who_has_no_symptoms_does_not_bleed_or_was_given_something_is_not_the_opposite(
+    question: str, sentence: str
+) -> None:
+    assert is_for_others(question, sentence)
+
+
+def test_no_bleeding_is_not_the_opposite_of_a_risk_of_it() -> None:
+    assert not is_for_others("INR 6 no bleeding on warfarin", "With a high risk of bleeding, give vitamin K.")
+    assert not is_for_others("INR 6 no bleeding on warfarin", "With INR 5 to 8 and no bleeding, withhold a dose.")

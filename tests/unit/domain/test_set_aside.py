@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.people.opposites import is_for_others
-from app.domain.people.set_aside import forbidden, offers
+from app.domain.people.set_aside import forbidden, offered_of, offers
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_who_is_allergic_is_not_given_what_is_for_those_who_are_not(patient: str
     assert is_for_others(question, "Amoxicillin 500 mg is given to adults without penicillin allergy.")
     assert is_for_others(question, "Amoxicillin 500 mg is given to adults with no allergy to penicillin.")
     assert not is_for_others(question, "Doxycycline 200 mg is given in penicillin allergy.")
+
+
+def test_direct_oral_anticoagulants_are_not_all_anticoagulants() -> None:
+    """SAFETY: in pregnancy heparin is what is left."""
+    barred = forbidden("Direct oral anticoagulants are not used for clots in pregnancy.")
+    assert offered_of("Heparin is the usual treatment for clots.", barred) == ()
+    assert offered_of("Apixaban is the usual treatment for clots.", barred) == ("apixaban",)

@@ -201,3 +201,18 @@ def test_what_a_tablet_contains_is_no_step_and_symptomatic_is_no_promise_of_sign
         section(5, "Preparing", "Magnesium sulfate 1 g contains about 4 mmol."),
     )
     assert plan_texts(*hits)[1:] == ["Severe or symptomatic poisoning: Magnesium is given by vein."]
+
+
+def test_a_dose_is_told_with_what_its_section_says_of_whom_it_is_kept_from() -> None:
+    """SAFETY: the contraindication may stand some sentences further on, and name the class."""
+    text = (
+        "Sumatriptan for zolifex poisoning is 50 mg. Warn of tightness. Do not give a second sumatriptan dose for the same attack. "
+        "Triptans are contraindicated in ischaemic heart disease."
+    )
+    hits = [SECTIONS[2], section(6, "Drugs", text)]
+    plan = plan_of(rank(QUESTION, hits), hits)
+    assert plan is not None
+    assert [s.text for s in plan.steps][1:] == [
+        "Sumatriptan for zolifex poisoning is 50 mg.",
+        "Triptans are contraindicated in ischaemic heart disease.",
+    ]

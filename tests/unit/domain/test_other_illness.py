@@ -1,0 +1,34 @@
+"""A named illness is not answered out of the document of another one."""
+
+from __future__ import annotations
+
+from app.domain.answers.other_illness import below_the_named
+from app.domain.answers.relevance import rank
+from tests.unit.domain.test_relevance import hit
+
+HITS = (
+    hit("Vexal fever in pregnancy needs obstetric discussion.", "Acute vexal fever in adults", "Pregnancy"),
+    hit("Give adrenaline in anaphylaxis.", "Anaphylaxis in adults", "First steps"),
+    hit("In anaphylaxis, note the trigger.", "Allergy", "Emergencies"),
+)
+QUESTION = "How do I treat anaphylaxis, in pregnancy?"
+
+
+def _lost(question: str) -> list[str]:
+    ranked = rank(question, HITS)
+    after = {one.text: one.score for one in below_the_named(question, ranked, HITS)}
+    return [one.text for one in ranked if after[one.text] < one.score]
+
+
+def test_what_is_of_another_illness_loses() -> None:
+    """SAFETY: the answer was pyelonephritis in pregnancy."""
+    assert _lost(QUESTION) == ["Vexal fever in pregnancy needs obstetric discussion."]
+    assert (
+        below_the_named(QUESTION, rank(QUESTION, HITS), HITS)[0].text
+        != "Vexal fever in pregnancy needs obstetric discussion."
+    )
+
+
+def test_where_both_are_named_or_none_is_nothing_loses() -> None:
+    assert _lost("Is vexal fever a cause of anaphylaxis in pregnancy?") == []
+    assert _lost("What is given in pregnancy?") == []
