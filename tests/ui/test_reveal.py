@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -144,7 +145,10 @@ def test_what_was_shown_is_gone_when_it_is_closed(
     part.view.list.activated.emit(part.view.sessions.index(1))
     qtbot.waitUntil(lambda: part.view.conversation.session is not None)
     assert "gout" in words_of(part)
+    QGuiApplication.clipboard().setText("gout")
+    is_ours = QGuiApplication.clipboard().ownsClipboard()  # without a screen nobody owns it
     part.view.close_button.click()
+    assert not is_ours or QGuiApplication.clipboard().text() == ""
     qtbot.waitUntil(lambda: door.calls[-1] == "end_reveal")
     QApplication.sendPostedEvents(None, 52)  # DeferredDelete
     assert "gout" not in words_of(part)

@@ -19,6 +19,7 @@ from app.ui.history.conversation_view import ConversationView
 from app.ui.history.history_lists import SessionList
 from app.ui.history.history_state import PAGE
 from app.ui.parts.bricks import button, card, label, row
+from app.ui.parts.copied import forget_copied
 from app.ui.parts.long_list import LongList
 from app.ui.theme import Theme
 
@@ -106,7 +107,9 @@ class RevealView(QWidget):
             announce(self._left, self._left.text(), is_urgent=True)
 
     def forget(self) -> None:
-        """Take everything off the screen."""
+        """Take everything off the screen, and what was copied here out of the clipboard."""
+        if self._reveal is not None:
+            forget_copied()
         self._clock.stop()
         self._reveal = None
         self.sessions.begin_anew(0)

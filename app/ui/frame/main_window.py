@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QClipboard, QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolTip, QWidget
 
 from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged
@@ -32,6 +32,7 @@ from app.ui.frame.workspace import Workspace
 from app.ui.help.help_panel import HelpPanel
 from app.ui.language import Language
 from app.ui.options import WindowOptions
+from app.ui.parts.copied import forget_copied
 from app.ui.talk.hold_keys import HoldKeys
 from app.ui.talk.hold_timing import HoldTiming, for_this_platform
 from app.ui.theme import Theme
@@ -341,7 +342,7 @@ class MainWindow(QMainWindow):
             space, self._space = self._space, None
             self._destroy(space)
             QToolTip.hideText()
-            _forget_copied()
+            forget_copied()
             QTimer.singleShot(_TIDY_SOON_MS, self, self._tidy)
         self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason, self._restoring)
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
@@ -476,15 +477,6 @@ class MainWindow(QMainWindow):
             box = self._before_small or (self.normalGeometry() if self.isMaximized() else self.geometry())
             place = Place(box=_rect(box), is_maximised=self.isMaximized())
             write_place(self._options.place_file, place)
-
-
-def _forget_copied() -> None:
-    """Take back what was copied here, and what was only marked: elsewhere a middle click would paste that."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _rect(box: QRect) -> Rect:
