@@ -223,7 +223,7 @@ def test_a_bug_is_told_by_its_type_and_place_and_never_by_its_text(voiceassist: 
     house.library.error = RuntimeError("about Mr Canary")  # type: ignore[assignment]
     said = voiceassist("ask", "Mr Canary?", "--json")
     assert (said.status, said.error["code"]) == (70, "bug")
-    assert "RuntimeError at engines.py:" in said.error["message"]
+    assert "RuntimeError at library.py:" in said.error["message"]
     assert "Canary" not in said.out + said.err
 
 
