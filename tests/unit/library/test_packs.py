@@ -88,18 +88,19 @@ def test_every_changed_byte_is_noticed(shelf: Shelf, other: Shelf, tmp_path: Pat
     assert pack_signing.sign_pack(file, key) == public == pack_signing.signer_of(file)
     whole = file.read_bytes()
     changed = tmp_path / "changed.vapack"
+    suspicious = packer(other)
     for at in range(0, len(whole), max(1, len(whole) // 120)):
         changed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
             is_refused = not pack_signing.signer_of(changed)
-            packer(other).install(changed, "", other.seen.append, other.stop)
+            suspicious.install(changed, "", other.seen.append, other.stop)
         except BadInput:
             is_refused = True
         assert is_refused, at
     for size in (0, 5, 12, len(whole) // 2, len(whole) - 1):
         changed.write_bytes(whole[:size])
         with pytest.raises(BadInput):
-            packer(other).install(changed, "", other.seen.append, other.stop)
+            suspicious.install(changed, "", other.seen.append, other.stop)
 
 
 def test_a_signed_pack_is_followed_only_by_one_of_the_same_signer(shelf: Shelf, other: Shelf, tmp_path: Path) -> None:

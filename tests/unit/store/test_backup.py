@@ -58,8 +58,8 @@ def test_verify_restores_into_a_temporary_place_and_leaves_nothing(ward: Ward, b
 
 
 def test_the_second_backup_adds_only_what_changed(ward: Ward, backups: Backups) -> None:
-    for number in range(300):
-        ward.take(f"Filling {number}", "Words that fill the pages of the store. " * 40)
+    for number in range(60):
+        ward.take(f"Filling {number}", "Words that fill the pages of the store. " * 200)
     first = backups.create()
     ward.take("One more")
     second = backups.create()
