@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 
+from app.audio.file_microphone import FileMicrophone, Pace
 from app.domain.answers.answer import AnswerStatus
 from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged, WorkerState
 from app.domain.models import Role
@@ -277,9 +278,8 @@ def _open_window(house: RealHouse) -> Iterator[Ward]:
     options = house._window_options()
     prepare_application(options)
     bridge = Bridge()
-    desk = house.open_desk(
-        bridge.emit, speaks=True, microphone=house.file_microphone(QUESTION), loudspeaker=FakeLoudspeaker()
-    )
+    microphone = FileMicrophone(house.transcriber.decode(QUESTION), pace=Pace.INSTANT)
+    desk = house.open_desk(bridge.emit, speaks=True, microphone=microphone, loudspeaker=FakeLoudspeaker())
     try:
         theme = Theme(options.resources, options.theme)
         theme.choose(options.theme)

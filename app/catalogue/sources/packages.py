@@ -36,6 +36,7 @@ class PackageShelf:
         self._lock = threading.Lock()
         self._probe_lock = threading.Lock()
         self._wheels: dict[str, Future[Path]] = {}
+        self._rejected: set[str] = set()
         self._silent_because = ""
         self._has_answered = False
         self._absent: dict[str, str] = {}
@@ -82,9 +83,17 @@ class PackageShelf:
             self._wheels.pop(requirement, None)
             shutil.rmtree(self._place(requirement), ignore_errors=True)
 
+    def reject(self, requirement: str) -> None:
+        """Throw a wheel away that held wrong bytes, and at the end once more: another file may fetch it again meanwhile."""
+        with self._lock:
+            self._rejected.add(requirement)
+        self.discard(requirement)
+
     def close(self) -> None:
         """Wait for what is under way; what was not begun is dropped."""
         self._pool.shutdown(cancel_futures=True)
+        for requirement in self._rejected:
+            self.discard(requirement)
 
     def _place(self, requirement: str) -> Path:
         return self._directory / requirement.replace("==", "-")
@@ -127,7 +136,7 @@ class PackageSource:
     def reject(self, wanted: Wanted) -> None:
         """Delete the wheels that held wrong bytes."""
         for piece in self._entry.files.get(wanted.file.name, ()):
-            self._shelf.discard(piece.partition(":")[0])
+            self._shelf.reject(piece.partition(":")[0])
 
     def release(self) -> None:
         """Throw the wheels away: the model is whole."""

