@@ -14,6 +14,7 @@ import os
 import queue
 import secrets
 import shutil
+import socket
 import sys
 import tempfile
 import threading
@@ -54,6 +55,7 @@ _TRIES: Final = 4
 _FOLDER: Final = "va-ray-"
 _POLL_S: Final = 0.2
 _ENDING_S: Final = 10.0
+_REACHED_S: Final = 10.0
 _ROW: Final = pa.schema(
     [
         ("number", pa.int64()),
@@ -275,6 +277,7 @@ def _connect(ray: Any, options: ClusterOptions, folder: Path) -> int:
     """Start or find a cluster; return how many workers it has."""
     try:
         if options.address:
+            require_listener(options.address)
             ray.init(address=options.address, log_to_driver=False, logging_level="ERROR")
         else:
             ray.init(
@@ -290,11 +293,19 @@ def _connect(ray: Any, options: ClusterOptions, folder: Path) -> int:
         ray.shutdown()
         raise EnvironmentProblem(
             f"The Ray cluster could not be {'reached' if options.address else 'started'} ({type(error).__name__}).",
-            remedy="Check library.ray_address, and that the cluster runs the same version of Ray."
+            remedy="Check library.ray_address, that the cluster runs the same version of Ray, and its password"
+            " (RAY_AUTH_MODE=token, RAY_AUTH_TOKEN_PATH)."
             if options.address
             else "Free some memory and try again, or leave out --engine ray: the result is the same.",
             code="cluster-unreachable",
         ) from None
+
+
+def require_listener(address: str) -> None:
+    """Raise OSError where nobody listens at "host:port": Ray itself would go on trying for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and port.isdigit() and "/" not in host:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_REACHED_S).close()
 
 
 def _end(processes: Sequence[psutil.Process]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from app.library.intake import ReadItem
 from app.library.pack_engines import BuiltInEngine
 from app.library.packing import PackBuilder
 from app.library.packs import PackFile
-from app.library.ray_engine import ClusterOptions, RayEngine, Recipe, prepare_environment
+from app.library.ray_engine import ClusterOptions, RayEngine, Recipe, prepare_environment, require_listener
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.pdfs import made
 from tests.fakes.reader import HereReader
@@ -106,3 +107,14 @@ def test_a_cluster_reports_to_nobody_and_one_of_our_own_has_a_password_and_stays
     assert os.environ["RAY_USAGE_STATS_ENABLED"] == "0"
     assert (len(os.environ.get("RAY_AUTH_TOKEN", "")) == 64) is (address == "")
     assert os.environ.get("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER") == ("0" if not address else None)
+
+
+def test_an_address_where_nobody_listens_is_found_out_at_once() -> None:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        host, port = bound.getsockname()
+        with pytest.raises(OSError, match="refused"):
+            require_listener(f"{host}:{port}")
+        bound.listen()
+        require_listener(f"{host}:{port}")
+    require_listener("auto")
