@@ -7,6 +7,7 @@ from collections import deque
 from typing import Any
 
 from app.audio.channels import mix_down
+from app.audio.echo_path import EchoPath, NearEnd
 from app.audio.resampling import Resampler
 
 _MOST_AHEAD_S = 0.4
@@ -58,8 +59,15 @@ class PlayedSound:
         return taken + bytes(size_bytes - len(taken))
 
 
+_FRAMES_A_SECOND = 100
+
+
 class EchoRemover:
-    """One per microphone stream; it learns the room and is therefore kept from one answer to the next."""
+    """One per microphone stream; it learns the room and is therefore kept from one answer to the next.
+
+    The canceller leaves nothing of an echo, and of a voice that begins while the echo is as loud nothing either. Where a linear
+    model of the room says that somebody speaks (`app.audio.echo_path`), what that model leaves is taken instead.
+    """
 
     def __init__(self, rate_hz: int) -> None:
         import numpy as np  # noqa: PLC0415 - not before somebody is listened to while the loudspeaker plays
@@ -67,6 +75,9 @@ class EchoRemover:
 
         self._numpy: Any = np
         self._canceller: Any = EchoCanceller(sample_rate=rate_hz)
+        self._frame = rate_hz // _FRAMES_A_SECOND
+        self._path = EchoPath(rate_hz)
+        self._near = NearEnd()
         self._rings_bytes = round(_RINGS_S * rate_hz) * 2
         self._silent_bytes = self._rings_bytes
 
@@ -77,6 +88,18 @@ class EchoRemover:
         """
         near = self._numpy.frombuffer(heard, dtype="<i2")
         far = self._numpy.frombuffer(played, dtype="<i2")
-        left = bytes(self._canceller.process(near, far).astype("<i2").tobytes())
+        left = self._canceller.process(near, far).astype("<i2")
         self._silent_bytes = 0 if played.strip(b"\0") else self._silent_bytes + len(played)
-        return heard if self._silent_bytes > self._rings_bytes else left
+        if self._silent_bytes > self._rings_bytes:
+            return heard
+        return bytes(self._with_the_near_end(near, far, left).tobytes())
+
+    def _with_the_near_end(self, near: Any, far: Any, left: Any) -> Any:
+        """Return what the canceller left, and what the model of the room left in those frames in which somebody speaks."""
+        out = left.copy()
+        for at in range(0, len(near), self._frame):
+            frame = slice(at, at + self._frame)
+            kept, echo = self._path.remove(near[frame], far[frame])
+            if self._near.hear(near[frame], kept, echo, self._path.surprise) or self._near.is_speaking:
+                out[frame] = self._numpy.clip(kept, -32768, 32767).astype("<i2")
+        return out

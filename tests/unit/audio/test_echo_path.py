@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from app.audio.echo import EchoRemover
+from app.audio.echo_path import EchoPath, NearEnd
+
+RATE_HZ, FRAME = 8000, 80
+SECONDS = 7
+
+
+def _room() -> tuple[Any, Any]:
+    """Return what is played and what of it comes back: half as loud, 60 ms later, from a small room."""
+    rng = np.random.default_rng(3)
+    loudness = 0.4 + 0.6 * np.abs(np.sin(np.arange(SECONDS * RATE_HZ) / RATE_HZ * 9))
+    played = rng.standard_normal(SECONDS * RATE_HZ) * 4000 * loudness
+    walls = np.zeros(600)
+    walls[480] = 0.5
+    walls[500:] = rng.standard_normal(100) * 0.02
+    return played, np.convolve(played, walls)[: len(played)] + rng.standard_normal(len(played)) * 10
+
+
+def _heard(near: Any, played: Any) -> tuple[list[bool], list[float]]:
+    path, end = EchoPath(RATE_HZ), NearEnd()
+    is_near, left_over = [], []
+    for at in range(0, len(near) - FRAME, FRAME):
+        heard, sent = near[at : at + FRAME].astype(np.int16), played[at : at + FRAME].astype(np.int16)
+        left, echo = path.remove(heard, sent)
+        is_near.append(end.hear(heard, left, echo, path.surprise))
+        left_over.append(float(np.sqrt(np.square(left).mean())))
+    return is_near, left_over
+
+
+def test_the_room_is_learnt_and_its_echo_is_nobody() -> None:
+    played, echo = _room()
+    is_near, left_over = _heard(echo, played)
+    assert np.mean(left_over[-50:]) < 0.15 * np.sqrt(np.square(echo[-50 * FRAME :]).mean())
+    assert sum(is_near) == 0
+
+
+def test_a_voice_as_loud_as_the_echo_is_somebody_at_once() -> None:
+    played, echo = _room()
+    begins = 600
+    voice = np.zeros(len(echo))
+    t = np.arange(len(echo) - begins * FRAME) / RATE_HZ
+    voice[begins * FRAME :] = 1500 * np.sin(2 * np.pi * 180 * t) + 1500 * np.sin(2 * np.pi * 720 * t)
+    is_near, _ = _heard(echo + voice, played)
+    assert sum(is_near[:begins]) == 0
+    assert sum(is_near[begins : begins + 10]) >= 8
+
+
+def test_what_is_heard_while_nothing_is_played_is_left_as_it_is() -> None:
+    remover = EchoRemover(16000)
+    rng = np.random.default_rng(1)
+    heard = (rng.standard_normal(1600) * 900).astype("<i2").tobytes()
+    assert remover.remove(heard, bytes(len(heard))) == heard
