@@ -19,8 +19,8 @@ import numpy as np
 
 from app.audio.wave_file import read_wave, write_wave
 from app.domain.calculators.called import calculators_asked
-from app.domain.spoken import Lexicon, Speller, read_lexicon
 from app.domain.voice.speech import AS_SET, EARS_RATE_HZ, Audio, Profile
+from app.domain.voice.spoken import Lexicon, Speller, read_lexicon
 from app.engines.piper import PiperOptions, PiperSpeaker
 from app.engines.sound_file import resample
 from app.engines.whisper import WhisperOptions, WhisperTranscriber
