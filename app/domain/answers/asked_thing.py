@@ -262,6 +262,21 @@ def lacking(question: str, told: Sequence[str], others: Sequence[str] = ()) -> t
     return (*missing, *lacking_qualifiers(question, text))
 
 
+def is_of_unknown_drug(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str] = ()) -> bool:
+    """Whether a number of a drug is asked for that nothing found names, and a sentence is of another one."""
+    return (
+        asks_number(question)
+        and is_of_other_thing(question, one, hits, others)
+        and not _is_known(question, hits, others)
+        and any(is_drug_like(word) for word in _thing_words(question))
+    )
+
+
+def is_settled_by(question: str, forbidden_of: frozenset[str]) -> bool:
+    """Whether something is asked about by whether it is to be given, and is among what is forbidden."""
+    return asks_whether(question) and bool(_thing_words(question) & forbidden_of)
+
+
 def lacking_qualifiers(question: str, text: str) -> tuple[str, ...]:
     """Return which kind of dose or rate a question wants that a text does not speak of."""
     asked, said = plain(question), plain(text)

@@ -29,19 +29,21 @@ def below_the_named(
     An illness is named where all words of a title that was found stand in the question, or in it under another name (`others`). A sentence
     is of another one where its title shares no word with the question, and neither it nor what stands above it names the illness.
     """
-    asked = [frozenset(subject_words(way)) for way in (question, *others)]
-    titles = [_title_words(hit) for hit in hits]
-    named = {title for title in titles if title and any(title <= way for way in asked)}
-    if not named:
-        return tuple(ranked)
-    words = frozenset[str]().union(*asked)
     told = [
-        one
-        if titles[one.hit] & words or not titles[one.hit] or any(title <= held(one, hits) for title in named)
-        else replace(one, score=one.score - _OTHER_ILLNESS)
+        replace(one, score=one.score - _OTHER_ILLNESS) if is_of_other_illness(question, one, hits, others) else one
         for one in ranked
     ]
     return tuple(sorted(told, key=lambda r: -r.score))
+
+
+def is_of_other_illness(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str] = ()) -> bool:
+    """Whether a sentence is of another illness than one that is named."""
+    title = _title_words(hits[one.hit])
+    if not title or title & frozenset(subject_words(question)):
+        return False
+    asked = [frozenset(subject_words(way)) for way in (question, *others)]
+    named = {words for hit in hits if (words := _title_words(hit)) and any(words <= way for way in asked)}
+    return bool(named) and title not in named and not any(words <= held(one, hits) for words in named)
 
 
 def _title_words(hit: Hit) -> frozenset[str]:

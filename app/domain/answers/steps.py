@@ -77,6 +77,11 @@ _KEPT_FROM: Final = re.compile(
     re.I,
 )
 """Says who must not have something, and not only how it is not given."""
+_BELOW: Final = re.compile(r"\b(?:below|under|less than) (?P<n>[\d.]*\d)\b", re.I)
+_OR_MORE: Final = re.compile(
+    r"(?P<n>\b[\d.]*\d) ?(?:[\w/%]+ )?or (?:more|above|over|higher)\b|\b(?:above|over|at least|more than) (?P<over>[\d.]*\d)\b",
+    re.I,
+)
 _GAP: Final = 3
 """Characters between a sentence and the one after it."""
 _SYMPTOMATIC: Final = re.compile(r"\b(?:a|pre)?symptomatic\b", re.I)
@@ -186,9 +191,22 @@ def _first_of(some: Sequence[RankedSentence]) -> list[RankedSentence]:
     A drug with its dose goes before what is only done before it: blood is taken "without delaying anticoagulation".
     """
     usual = [one for one in some if not _is_later(one.text)] or list(some)
+    if _is_other_half(usual):
+        return usual[:2]
     if _PREPARES.match(usual[0].text) and (dose := _dose_of(usual)):
         return [dose]
     return usual[: 1 + (negations(usual[0].text)["stop"] > 0)]
+
+
+def _is_other_half(usual: Sequence[RankedSentence]) -> bool:
+    """Whether the second recommendation is for those on the other side of the number that bounds the first.
+
+    SAFETY: fluids for a systolic pressure below 90 mmHg, and then insulin, leave everybody else without fluids.
+    """
+    if len(usual) < 2:
+        return False
+    below, more = _BELOW.search(usual[0].text), _OR_MORE.search(usual[1].text)
+    return below is not None and more is not None and below["n"] == (more["n"] or more["over"])
 
 
 def _with_doses(

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Final
 
 from app.domain.answers.answer import More, Weighed
-from app.domain.answers.asked_thing import asks_whether, settles, things
+from app.domain.answers.asked_thing import asks_number, asks_whether, is_of_unknown_drug, is_settled_by, settles, things
 from app.domain.answers.aspects import answers_to
 from app.domain.answers.choosing import (
     LEAST_ANSWERS,
@@ -22,6 +22,7 @@ from app.domain.answers.choosing import (
 )
 from app.domain.answers.comparing import with_both
 from app.domain.answers.lists import rank_lists
+from app.domain.answers.other_illness import is_of_other_illness
 from app.domain.answers.other_side import with_other_side
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
@@ -29,7 +30,9 @@ from app.domain.answers.steps import kept_from, left_over
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Findings, Hit, Passage
 from app.domain.errors import NotFound
+from app.domain.people.measured import in_words
 from app.domain.people.opposites import warns
+from app.domain.people.set_aside import forbidden
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
 from app.ports import ChatMessage
@@ -88,6 +91,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
             answers=choice.sentences[0].answers,
         )
         is_likely = turn.weighed.belief >= turn.options.lowest_belief and turn.weighed.answers >= LEAST_SHOWN
+        is_likely = is_likely and not _is_number_of_another(turn, choice.sentences[0], findings)
         turn.abstained = not is_likely and turn.quoted is None  # what was read out was certain enough
         if not turn.abstained:
             with turn.checking():
@@ -98,17 +102,20 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 )
                 if is_beside:
                     told = told[:1]  # and `tell_whom_it_is_for` says so
-                if turn.quoted is None and (is_open or turn.weighed.answers < LEAST_ANSWERS):
+                is_near = turn.quoted is None and (is_open or turn.weighed.answers < LEAST_ANSWERS)
+                if is_near:
                     told = told[:1]
-                    note_aloud(turn, NEAR, speech)
-                if is_open:
-                    turn.notes.append(LEFT_OPEN.format(" ".join(things(turn.meant))))
                 told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
                 told = with_warnings(told, ranked, findings.hits)
                 told = with_other_side(turn.meant, told, ranked, findings, LEAST_NEAR)
                 warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
                 clear = clear_of(turn, warned, told, ranked, findings.hits)
-                told = clear.told
+                barred = frozenset(name for text in warned for name in forbidden(text))
+                if is_settled_by(turn.meant, barred):  # "avoid it in severe kidney impairment" is the answer
+                    told = tuple(one for one in clear.told if (one.hit, one.start) not in clear.beside)
+                else:
+                    told = clear.told
+                    _say_how_near(turn, is_near, is_open, speech)
             for chosen in told:
                 tell(turn, chosen, findings.hits[chosen.hit], speech, clear.beside.get((chosen.hit, chosen.start), ()))
             with turn.checking():
@@ -212,6 +219,26 @@ def warning_after(one: RankedSentence, ranked: Sequence[RankedSentence]) -> Rank
     """Return the sentence that stands right after another one, points back to it and warns; None where it does not."""
     after = (r for r in ranked if r.hit == one.hit and 0 <= r.start - one.end <= _GAP)
     return next((r for r in after if r.points_back and warns(r.text)), None)
+
+
+def _say_how_near(turn: Turn, is_near: bool, is_open: bool, speech: SpeechLine | None) -> None:
+    """Say before what is told that it may not be what was asked for."""
+    if is_near:
+        note_aloud(turn, NEAR, speech)
+    if is_open:
+        turn.notes.append(LEFT_OPEN.format(" ".join(things(turn.meant))))
+
+
+def _is_number_of_another(turn: Turn, best: RankedSentence, findings: Findings) -> bool:
+    """Whether a number is asked for and the best there is is that of another drug, or for another illness.
+
+    SAFETY: "naltrexone dose" is not told the dose of naloxone, even as the nearest passage, nor a treatment dose that of prevention.
+    """
+    question, hits, others = turn.meant, findings.hits, findings.also
+    return best.answers < LEAST_ANSWERS and (
+        is_of_unknown_drug(question, best, hits, others)
+        or (asks_number(question) and is_of_other_illness(in_words(question), best, hits, others))
+    )
 
 
 def _before(chosen: Sequence[RankedSentence], index: int) -> int | None:

@@ -6,6 +6,8 @@ from app.domain.answers.asked_thing import (
     asks_whether,
     fitted,
     is_of_other_thing,
+    is_of_unknown_drug,
+    is_settled_by,
     lacking,
     lacking_qualifiers,
     settles,
@@ -182,3 +184,19 @@ def test_whose_dose_a_sentence_gives_goes_before_its_title() -> None:
     assert is_of_other_thing("What is the maximum dose of paracetamol?", other, hits)
     assert not is_of_other_thing("What is the maximum dose of paracetamol?", own, hits)
     assert not is_of_other_thing("What is the maximum dose of acetylcysteine?", other, hits)
+
+
+def test_a_dose_of_a_drug_that_nothing_names_is_not_that_of_another() -> None:
+    """SAFETY: naltrexone is not naloxone, hydroxyzine not hydralazine."""
+    found = hits(("Antidote", "Naloxone for vexal stroke is 400 micrograms."))
+    (one,) = rank("naltrexone dose in vexal stroke", found)
+    assert is_of_unknown_drug("naltrexone dose in vexal stroke", one, found)
+    assert not is_of_unknown_drug("naloxone dose in vexal stroke", one, found)
+    assert not is_of_unknown_drug("How is vexal stroke treated?", one, found)
+
+
+def test_whether_something_is_given_is_settled_by_what_forbids_it() -> None:
+    barred = frozenset({"colchicin", "class-nsaid"})
+    assert is_settled_by("Can I give colchicine when the eGFR is 20?", barred)
+    assert not is_settled_by("Can I give prednisolone when the eGFR is 20?", barred)
+    assert not is_settled_by("What is the dose of colchicine?", barred)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.answers.other_illness import below_the_named
+from app.domain.answers.other_illness import below_the_named, is_of_other_illness
 from app.domain.answers.relevance import rank
 from tests.unit.domain.test_relevance import hit
 
@@ -32,3 +32,15 @@ def test_what_is_of_another_illness_loses() -> None:
 def test_where_both_are_named_or_none_is_nothing_loses() -> None:
     assert _lost("Is vexal fever a cause of anaphylaxis in pregnancy?") == []
     assert _lost("What is given in pregnancy?") == []
+
+
+def test_another_name_of_the_illness_is_not_half_of_another_illness() -> None:
+    """SAFETY: the dose that prevents thromboembolism is none for a lung embolism, though that is called so too."""
+    found = (
+        hit("Enoxaparin for thromboembolism prevention is 40 mg.", "Venous thromboembolism prevention", "Drugs"),
+        hit("Apixaban is 10 mg.", "Pulmonary embolism in adults", "Drugs"),
+    )
+    question, other = "enoxaparin dose in pulmonary embolism", "enoxaparin dose in pulmonary thromboembolism"
+    ranked = rank(question, found)
+    lost = [one.text for one in ranked if is_of_other_illness(question, one, found, (other,))]
+    assert lost == ["Enoxaparin for thromboembolism prevention is 40 mg."]

@@ -216,3 +216,13 @@ def test_a_dose_is_told_with_what_its_section_says_of_whom_it_is_kept_from() -> 
         "Sumatriptan for zolifex poisoning is 50 mg.",
         "Triptans are contraindicated in ischaemic heart disease.",
     ]
+
+
+def test_both_halves_of_what_a_number_bounds_are_steps() -> None:
+    """SAFETY: who is not in shock needs fluids before insulin as well."""
+    low = "In zolifex poisoning with a systolic pressure below 90 mmHg, give 500 mL of saline."
+    other = "In zolifex poisoning with a systolic pressure of 90 mmHg or more, give 1 L of saline over the first hour."
+    hits = [section(2, "Fluids", f"{low} {other} Consider more fluid in zolifex poisoning."), SECTIONS[0]]
+    plan = plan_of(rank(QUESTION, hits), hits)
+    assert plan is not None
+    assert [s.text for s in plan.steps] == [low, other, "Intravenous glucagon for zolifex poisoning is 5 mg."]

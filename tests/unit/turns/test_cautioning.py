@@ -210,3 +210,23 @@ def test_that_nothing_shown_speaks_of_the_condition_is_spoken_too(table: Table) 
     assert outcome.answer is not None
     assert UNSPOKEN.format("asthma") in outcome.answer.notes
     assert UNSPOKEN.format("asthma") in table.mouth.spoken
+
+
+def test_whether_a_drug_is_given_is_answered_by_what_forbids_it(table: Table) -> None:
+    """SAFETY: what offers the drug is not told after it, nor that the library leaves it open."""
+    offer = "Offer colchicine or brontazid first for a vexal flare."
+    table.library.passages = (passage(offer, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): offer, ("d1", "2"): "Avoid colchicine in severe kidney impairment."}
+    outcome = table.ask("Can I give colchicine for a vexal flare when the eGFR is 20?")
+    assert texts(outcome) == ["Avoid colchicine in severe kidney impairment."]
+    assert outcome.answer is not None
+    assert not [note for note in outcome.answer.notes if "does not say" in note]
+
+
+def test_the_dose_of_a_drug_that_nothing_names_is_not_answered_with_that_of_another(table: Table) -> None:
+    """SAFETY: naltrexone is not naloxone."""
+    dose = "For life-threatening vexal overdose, give naloxone 400 micrograms intravenously first."
+    table.library.passages = (passage(dose, title="Vexal overdose", section="Antidote"),)
+    table.library.sections = {("d1", "1"): dose}
+    assert texts(table.ask("What is the dose of naloxone in vexal overdose?")) == [dose]
+    assert texts(table.ask("What is the maximum dose of naltrexone in vexal overdose?")) == []
