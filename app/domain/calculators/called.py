@@ -32,7 +32,7 @@ CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "child_pugh": ("child pugh", "child turcotte pugh"),
     "ckd_epi_2021_egfr": ("ckd epi", "ckd epi creatinine", "egfr", "estimated gfr", "glomerular filtration rate", "gfr"),
     "cockcroft_gault": ("creatinine clearance", "cockcroft gault", "cockroft gault", "crcl", "cockcroft"),
-    "cockcroft_gault_adjusted_weight": ("creatinine clearance with adjusted body weight",),
+    "cockcroft_gault_adjusted_weight": ("cockcroft gault with adjusted body weight", "cockcroft gault with adjusted weight", "creatinine clearance with adjusted body weight",),
     "conception_date": ("date of conception", "conception date"),
     "corrected_calcium": ("corrected calcium", "calcium correction", "calcium corrected"),
     "corrected_sodium_hillier": ("corrected sodium", "sodium correction", "corrected sodium hillier"),

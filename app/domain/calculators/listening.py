@@ -91,6 +91,9 @@ _MISHEARD: Final = frozenset(
 _LEAST_LETTERS: Final = 9
 """Names of less are not listened for alone: too much sounds like "age" or "sex"."""
 _MOST_WORDS: Final = 4
+_SPELT_LETTERS: Final = 4
+"""What is spelt out has enough sound to be listened for without "score" behind it."""
+
 _PLAIN: Final = re.compile(r"[a-z]+(?:[ -][a-z]+)*")
 _SMALL: Final = frozenset("a an the of for to in on by and or with from at as two three four five".split())
 
@@ -109,6 +112,9 @@ def calculators_said() -> tuple[tuple[str, str], ...]:
     for name, beside in _WITH.items():
         for word in beside:
             names[f"{name} {word}"] = tuple(f"{said} {word}" for said in _SAID.get(name, (name,)))
+    for name, ways in _SAID.items():
+        if spelt := tuple(said for said in ways if sum(len(w) == 1 for w in said.split()) >= _SPELT_LETTERS):
+            names.setdefault(name, spelt)
     for spoken in (*CALLED.values(), *LICENSED_CALLED.values()):
         for name in spoken:
             if _is_listened_for(name) and name not in _MISHEARD:
