@@ -21,7 +21,9 @@ from app.host.first_run_file import FirstRunFile
 from app.host.memory import give_back
 from app.settings.store import SettingsStore
 from app.ui.frame.main_window import MainWindow
+from app.ui.help.help_page import HelpPage
 from app.ui.options import WindowOptions
+from app.ui.settings.settings_page import SettingsPage
 from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.backups import FakeRestoring
@@ -109,6 +111,9 @@ class Monkey:
         self.window.begin_anew("ask", "en")
         for key in self.window.page_keys():
             self.window.show_page(key)
+            page = self.window.open_page()
+            if isinstance(page, (SettingsPage, HelpPage)):
+                page.build_all()
             QApplication.processEvents()
         self._let_go()
 
