@@ -25,8 +25,8 @@ from app.domain.answers import relevance
 from app.domain.answers.answer_features import FEATURES
 from app.domain.answers.choosing import MOST_CANDIDATES
 from app.domain.documents.reference import Findings
+from app.turns.answering.ranking import Rankings, best_document_speaks, ranked_sentences
 from app.turns.benchmarks.measuring_library import auc
-from app.turns.ranking import Rankings, best_document_speaks, ranked_sentences
 from tests.bench import fit_answers, known_questions
 from tests.bench.fit_answers import Found, Numbers
 from tests.bench.judged_sentences import starter
