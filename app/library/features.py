@@ -87,9 +87,8 @@ class Candidates:
 
 def signals(asked: Asked, held: Holdings, allowed: Mask | None, dot_products: DotProducts) -> Signals:
     """Compute everything that is computed over the whole library. `allowed` says which documents count; None: all."""
-    by_document = [held.keywords.found(s, held.document_level) for s in asked.subjects]
-    by_section = [held.keywords.found(s, held.section_level) for s in asked.subjects]
-    whole_question = held.keywords.found(asked.all_words, held.section_level)
+    by_document = held.keywords.found_each(asked.subjects, held.document_level)
+    whole_question, *by_section = held.keywords.found_each((asked.all_words, *asked.subjects), held.section_level)
     passage_similar = _best_of(held.vectors.similarities(asked.vectors, dot_products))
     section_similar = held.by_section(passage_similar)
     found = Signals(

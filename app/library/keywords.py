@@ -77,6 +77,15 @@ class Found:
     whole: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A word at a level: where it occurs, how rare it is there, and its part of each score."""
+
+    places: Ints
+    rarity: float
+    scores: Floats
+
+
 def _level(owner: Ints | None, lengths: Floats, frequencies: Ints) -> Level:
     average = max(float(lengths.mean()), 1.0) if len(lengths) else 1.0
     norms: Floats = (_K1 * (1 - _B + _B * lengths / average)).astype(np.float32)
@@ -136,26 +145,41 @@ class Keywords:
 
     def found(self, query: Iterable[str], level: Level) -> Found:
         """Return the BM25 score of everything at a level, and how much of the query's rarity it holds at all."""
-        total = np.zeros(level.size, dtype=np.float32)
-        covered = np.zeros(level.size, dtype=np.float32)
-        whole = 0.0
-        for word in dict.fromkeys(query):
-            found = self._postings(word)
-            if found is None:
-                whole += _idf(level.size, 0)
-                continue
-            passages, counts = found
-            if level.owner is None:
-                places, often = passages, counts.astype(np.float32)
-            else:
-                summed = np.bincount(level.owner[passages], weights=counts, minlength=level.size)
-                places = np.flatnonzero(summed).astype(np.int32)
-                often = summed[places].astype(np.float32)
-            rarity = _idf(level.size, len(places))
-            whole += rarity
-            covered[places] += rarity
-            total[places] += rarity * often * (_K1 + 1) / (often + level.norms[places])
-        return Found(scores=total, covered=covered / np.float32(whole or 1.0), whole=whole)
+        return self.found_each([query], level)[0]
+
+    def found_each(self, queries: Iterable[Iterable[str]], level: Level) -> list[Found]:
+        """Return the same for several queries; what they have in common is looked up once."""
+        seen: dict[str, _Weighed | None] = {}
+        found: list[Found] = []
+        for query in queries:
+            total = np.zeros(level.size, dtype=np.float32)
+            covered = np.zeros(level.size, dtype=np.float32)
+            whole = 0.0
+            for word in dict.fromkeys(query):
+                if word not in seen:
+                    seen[word] = self._weighed(word, level)
+                weighed = seen[word]
+                if weighed is None:
+                    whole += _idf(level.size, 0)
+                    continue
+                whole += weighed.rarity
+                covered[weighed.places] += weighed.rarity
+                total[weighed.places] += weighed.scores
+            found.append(Found(scores=total, covered=covered / np.float32(whole or 1.0), whole=whole))
+        return found
+
+    def _weighed(self, word: str, level: Level) -> _Weighed | None:
+        postings = self._postings(word)
+        if postings is None:
+            return None
+        places, counts = postings
+        often = counts.astype(np.float32)
+        if level.owner is not None:  # passages stand in the order of their owners
+            owners = level.owner[places]
+            first = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
+            places, often = owners[first], np.add.reduceat(often, first)
+        rarity = _idf(level.size, len(places))
+        return _Weighed(places, rarity, rarity * often * (_K1 + 1) / (often + level.norms[places]))
 
     def occurs(self, word: str, level: Level | None = None, owner: int = 0) -> bool:
         """Whether a word occurs at all; with a level, whether it occurs in one text of that level."""

@@ -49,11 +49,20 @@ def form(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65_536)
+def _counted(word: str) -> str:
+    """Return the form of a word, "" for one that is not counted."""
+    return "" if word in STOP_WORDS else form(word)
+
+
 def words(text: str) -> list[str]:
     """Return the forms of a text in order; "type VII" gives "type", "7"."""
+    every: list[str] = _WORD.findall(fold(text))
+    if _ROMAN.keys().isdisjoint(every):
+        return [counted for word in every if (counted := _counted(word))]
     found: list[str] = []
     before = ""
-    for word in _WORD.findall(fold(text)):
+    for word in every:
         if word in _ROMAN and (before in _BEFORE_ROMAN or word in _ROMAN_ALONE):
             found.append(_ROMAN[word])
         elif word not in STOP_WORDS:
