@@ -15,8 +15,10 @@ from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.answers.steps import SEVERITY
 from app.domain.documents.reference import Hit
+from app.domain.people.patients import Condition, conditions
 from app.domain.text.terms import subject_words
 
+_MOST_OF: Final = 4
 _OTHER_ILLNESS: Final = 3.0
 """Log odds that a sentence loses, as for a number of another drug."""
 
@@ -37,13 +39,35 @@ def below_the_named(
 
 
 def is_of_other_illness(question: str, one: RankedSentence, hits: Sequence[Hit], others: Sequence[str] = ()) -> bool:
-    """Whether a sentence is of another illness than one that is named."""
-    title = _title_words(hits[one.hit])
-    if not title or title & frozenset(subject_words(question)):
-        return False
+    """Whether a sentence is of another illness than one that is named.
+
+    SAFETY: what the patient has besides is not what is asked about: an infarction on warfarin is not answered with reversing warfarin.
+    """
+    beside = conditions(question)
     asked = [frozenset(subject_words(way)) for way in (question, *others)]
-    named = {words for hit in hits if (words := _title_words(hit)) and any(words <= way for way in asked)}
-    return bool(named) and title not in named and not any(words <= held(one, hits) for words in named)
+    title = _title_words(hits[one.hit])
+    is_beside = _is_beside(hits[one.hit], beside)
+    if not title or (title & asked[0] and not is_beside):
+        return False
+    named = {
+        (w, _is_beside(hit, beside))
+        for hit in hits
+        if (w := _title_words(hit)) and any(_names(way, w) for way in asked)
+    }
+    illnesses = {words for words, is_condition in named if not is_condition} or {words for words, _ in named}
+    if is_beside and illnesses == {words for words, is_condition in named if is_condition}:
+        return False
+    return bool(illnesses) and title not in illnesses and not any(words <= held(one, hits) for words in illnesses)
+
+
+def _is_beside(hit: Hit, beside: Sequence[Condition]) -> bool:
+    """Whether a document is about something that the patient has besides what is asked about."""
+    return any(condition.is_subject_of(hit.passage.title, "") for condition in beside)
+
+
+def _names(way: frozenset[str], title: frozenset[str]) -> bool:
+    """Whether a question names what a title does; of four words one may be left out."""
+    return len(title - way) <= len(title) // _MOST_OF
 
 
 def _title_words(hit: Hit) -> frozenset[str]:

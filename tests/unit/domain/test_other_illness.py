@@ -44,3 +44,17 @@ def test_another_name_of_the_illness_is_not_half_of_another_illness() -> None:
     ranked = rank(question, found)
     lost = [one.text for one in ranked if is_of_other_illness(question, one, found, (other,))]
     assert lost == ["Enoxaparin for thromboembolism prevention is 40 mg."]
+
+
+def test_what_the_patient_takes_is_not_the_illness_asked_about() -> None:
+    """SAFETY: cellulitis on warfarin was answered with vitamin K."""
+    found = (
+        hit("When surgery on warfarin can be delayed, give vitamin K.", "Warfarin reversal in adults", "Surgery"),
+        hit("Warfarin interacts with drugs for cellulitis.", "Warfarin reversal in adults", "Cautions"),
+        hit("Give flucloxacillin.", "Cellulitis in adults", "Drugs"),
+    )
+    question = "How is cellulitis treated on warfarin?"
+    lost = [one.hit for one in rank(question, found) if is_of_other_illness(question, one, found)]
+    assert lost == [0]
+    question = "How is a high INR treated on warfarin?"
+    assert not [one for one in rank(question, found) if one.hit < 2 and is_of_other_illness(question, one, found)]
