@@ -282,7 +282,9 @@ def test_space_is_left_to_what_uses_it_and_what_comes_up_to_the_window_talks_not
 
 def test_space_chooses_and_reads_a_choice_on_a_page(qtbot: QtBot, whole: MainWindow) -> None:
     whole.show_page("settings")
-    box = whole.open_page().findChildren(ChoiceBox)[0]
+    page = whole.open_page()
+    qtbot.waitUntil(lambda: bool(page.findChildren(ChoiceBox)))  # its rows are made slice by slice
+    box = page.findChildren(ChoiceBox)[0]
     box.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(box, Qt.Key.Key_Space)
     assert box.view().isVisible()
