@@ -44,7 +44,7 @@ def is_of_other_illness(question: str, one: RankedSentence, hits: Sequence[Hit],
     SAFETY: what the patient has besides is not what is asked about: an infarction on warfarin is not answered with reversing warfarin.
     """
     beside = conditions(question)
-    asked = [frozenset(subject_words(way)) for way in (question, *others)]
+    asked = [_words(way) for way in (question, *others)]
     title = _title_words(hits[one.hit])
     is_beside = _is_beside(hits[one.hit], beside)
     if not title or (title & asked[0] and not is_beside):
@@ -57,7 +57,9 @@ def is_of_other_illness(question: str, one: RankedSentence, hits: Sequence[Hit],
     illnesses = {words for words, is_condition in named if not is_condition} or {words for words, _ in named}
     if is_beside and illnesses == {words for words, is_condition in named if is_condition}:
         return False
-    return bool(illnesses) and title not in illnesses and not any(words <= held(one, hits) for words in illnesses)
+    return (
+        bool(illnesses) and title not in illnesses and not any(words <= _apart(held(one, hits)) for words in illnesses)
+    )
 
 
 def _is_beside(hit: Hit, beside: Sequence[Condition]) -> bool:
@@ -74,4 +76,13 @@ def _title_words(hit: Hit) -> frozenset[str]:
     """Return what a title names; nothing for reports of studies, whose titles are whole sentences."""
     if is_report(hit.passage.section):
         return frozenset()
-    return frozenset(subject_words(hit.passage.title)) - SEVERITY
+    return _words(hit.passage.title) - SEVERITY
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a text; "ST-elevation" is two, as it is written without the hyphen too."""
+    return frozenset(subject_words(text.replace("-", " ")))
+
+
+def _apart(words: frozenset[str]) -> frozenset[str]:
+    return words | frozenset(part for word in words for part in word.split("-"))

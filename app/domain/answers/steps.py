@@ -148,7 +148,8 @@ def asks_for_all(question: str, best: Hit) -> bool:
         return False  # SAFETY: "what should I not give" is not answered with what is given
     if not aspects & _BROAD or aspects - _BROAD or is_report(best.passage.section):
         return False
-    named = frozenset(subject_words(best.passage.title))
+    title = best.passage.title
+    named = frozenset(subject_words(f"{title} {title.replace('-', ' ')}"))  # "ST elevation" is ST-elevation
     asked = question_words(question) - SEVERITY
     return bool(asked & named) and asked <= named
 

@@ -58,3 +58,13 @@ def test_what_the_patient_takes_is_not_the_illness_asked_about() -> None:
     assert lost == [0]
     question = "How is a high INR treated on warfarin?"
     assert not [one for one in rank(question, found) if one.hit < 2 and is_of_other_illness(question, one, found)]
+
+
+def test_a_name_with_a_hyphen_is_the_same_without() -> None:
+    found = (
+        hit("When surgery on warfarin can be delayed, give vitamin K.", "Warfarin reversal in adults", "Surgery"),
+        hit("Give aspirin.", "ST-elevation myocardial infarction in adults", "Drugs"),
+    )
+    question, other = "STEMI on warfarin", "ST elevation myocardial infarction on warfarin"
+    lost = [one.hit for one in rank(question, found) if is_of_other_illness(question, one, found, (other,))]
+    assert lost == [0]

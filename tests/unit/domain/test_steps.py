@@ -226,3 +226,9 @@ def test_both_halves_of_what_a_number_bounds_are_steps() -> None:
     plan = plan_of(rank(QUESTION, hits), hits)
     assert plan is not None
     assert [s.text for s in plan.steps] == [low, other, "Intravenous glucagon for zolifex poisoning is 5 mg."]
+
+
+def test_a_title_with_a_hyphen_is_asked_for_without_it_too() -> None:
+    one = section(2, "First steps", "Give aspirin.", "ST-elevation myocardial infarction in adults")
+    assert asks_for_all("How is ST elevation myocardial infarction treated?", one)
+    assert asks_for_all("How is ST-elevation myocardial infarction treated?", one)
