@@ -6,6 +6,7 @@ of a low sodium: every other word of the question stood there. Rules only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -18,6 +19,7 @@ from app.domain.documents.reference import Hit
 from app.domain.people.patients import Condition, conditions
 from app.domain.text.terms import subject_words
 
+_NON: Final = re.compile(r"\bnon[- ](?=[a-z])", re.I)
 _MOST_OF: Final = 4
 _OTHER_ILLNESS: Final = 3.0
 """Log odds that a sentence loses, as for a number of another drug."""
@@ -69,7 +71,8 @@ def _is_beside(hit: Hit, beside: Sequence[Condition]) -> bool:
 
 def _names(way: frozenset[str], title: frozenset[str]) -> bool:
     """Whether a question names what a title does; of four words one may be left out."""
-    return len(title - way) <= len(title) // _MOST_OF
+    missing = title - way
+    return len(missing) <= len(title) // _MOST_OF and not any(f"non{word}" in way for word in missing)
 
 
 def _title_words(hit: Hit) -> frozenset[str]:
@@ -80,8 +83,8 @@ def _title_words(hit: Hit) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the words of a text; "ST-elevation" is two, as it is written without the hyphen too."""
-    return frozenset(subject_words(text.replace("-", " ")))
+    """Return the words of a text; "ST-elevation" is two, as it is written without the hyphen too, "non-ST" one: it is another illness."""
+    return frozenset(subject_words(_NON.sub("non", text).replace("-", " ")))
 
 
 def _apart(words: frozenset[str]) -> frozenset[str]:

@@ -68,3 +68,14 @@ def test_a_name_with_a_hyphen_is_the_same_without() -> None:
     question, other = "STEMI on warfarin", "ST elevation myocardial infarction on warfarin"
     lost = [one.hit for one in rank(question, found) if is_of_other_illness(question, one, found, (other,))]
     assert lost == [0]
+
+
+def test_what_is_non_something_is_not_the_illness_without_the_non() -> None:
+    """SAFETY: the aspirin of an infarction with ST elevation is not that of one without."""
+    found = (
+        hit("Aspirin is 300 mg in NSTEMI.", "Non-ST-elevation acute coronary syndrome in adults", "Drugs"),
+        hit("Aspirin is 150 mg.", "ST-elevation myocardial infarction in adults", "Drugs"),
+    )
+    ways = ("aspirin dose in non ST elevation myocardial infarction", "aspirin dose in non-ST-elevation MI")
+    question = "aspirin dose in NSTEMI"
+    assert not [one for one in rank(question, found) if is_of_other_illness(question, one, found, ways)]
