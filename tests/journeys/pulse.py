@@ -163,9 +163,14 @@ class PrivatePulse:
         newest = max(int(line.split()[0]) for line in listed if line.strip())
         self._run("pactl", "set-sink-input-volume", str(newest), f"{gain_db}dB")
 
-    def say(self, wave: Path) -> subprocess.Popen[bytes]:
-        """Speak a WAV into the microphone; wait() on what is returned to know when it was said."""
-        return self._start("paplay", "--device=mouthpiece", "--latency-msec=50", str(wave), stdout=subprocess.DEVNULL)
+    def say(self, wave: Path, latency_ms: int = 50) -> subprocess.Popen[bytes]:
+        """Speak a WAV into the microphone; wait() on what is returned to know when it was said.
+
+        Who speaks stutters where the machine leaves him without a turn for as long as `latency_ms`.
+        """
+        return self._start(
+            "paplay", "--device=mouthpiece", f"--latency-msec={latency_ms}", str(wave), stdout=subprocess.DEVNULL
+        )
 
     def hear(self, rate_hz: int, source: str = "loudspeaker.monitor") -> Listener:
         """Begin to record the loudspeaker; with source "mouthpiece.monitor" what is said into the microphone."""

@@ -98,7 +98,7 @@ def test_the_microphone_hears_the_whole_utterance_and_its_last_syllable(
     write_wave(tmp_path / "said.wav", said)
     for _ in range(3):
         recording = record_when_open(microphone)
-        assert pulse.say(tmp_path / "said.wav").wait(20) == 0
+        assert pulse.say(tmp_path / "said.wav", latency_ms=1000).wait(20) == 0
         heard = recording.stop()
         assert heard.rate_hz == EARS_HZ
         assert recording.ended_as is RecordingEnd.STOPPED
@@ -163,7 +163,7 @@ def test_a_sound_card_pulled_out_leaves_what_was_said_and_nobody_waiting(
     recording = record_when_open(SoundCardMicrophone(system, options=options))
     playback = SoundCardLoudspeaker(system).play(VOICE_HZ)
     playback.feed(speech_like(VOICE_HZ, 60.0))
-    assert pulse.say(tmp_path / "said.wav").wait(20) == 0
+    assert pulse.say(tmp_path / "said.wav", latency_ms=1000).wait(20) == 0
     pulse.kill()
     playback.wait()
     assert playback.has_lost_device
