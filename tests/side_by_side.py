@@ -9,6 +9,7 @@ import functools
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections import Counter
@@ -113,6 +114,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if screen := getattr(config, "workerinput", {}).get("screen"):
         os.environ["DISPLAY"] = screen
     elif config.getoption("numprocesses", None) and config.option.basetemp is None and _has_quick_disk():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # who is ended tidies up too: this is memory
         folder = Path(tempfile.mkdtemp(prefix="voiceassist-tests-", dir=_QUICK_DISK))
         config.option.basetemp = folder
         _folders.append(folder)
