@@ -88,16 +88,21 @@ _SYMPTOMATIC: Final = re.compile(r"\b(?:a|pre)?symptomatic\b", re.I)
 _MOST_STEPS: Final = 5
 _MOST_WORDS: Final = 130
 _FEWEST_STEPS: Final = 2
+_AT_ONCE: Final = 2
 _ITEM: Final = re.compile(r"\s*[-*•]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Steps in the order of their document. `of` is how many recommendations, and things forbidden, were found; `where` names the place."""
+    """Steps in the order of their document. `of` is how many recommendations, and things forbidden, were found; `where` names the place.
+
+    With a `note` there are none: it says why they are not told for the patient asked about.
+    """
 
     steps: tuple[RankedSentence, ...]
     of: int
     where: str
+    note: str = ""
 
 
 def document_asked_for(question: str, hits: Sequence[Hit], others: Sequence[str] = ()) -> Hit | None:
@@ -108,10 +113,18 @@ def document_asked_for(question: str, hits: Sequence[Hit], others: Sequence[str]
     return next((hit for hit in hits if any(asks_for_all(way, hit) for way in (question, *others))), None)
 
 
-def plan_of(ranked: Sequence[RankedSentence], hits: Sequence[Hit]) -> Plan | None:
+def plan_of(
+    ranked: Sequence[RankedSentence],
+    hits: Sequence[Hit],
+    first: Sequence[frozenset[str]] = (),
+    *,
+    of_one_section: bool = False,
+) -> Plan | None:
     """Return the steps of a treatment from the sections of one document; None where it does not tell any.
 
-    They are the first recommendation of each section, in order, or, where all stand in one section, the items of its list.
+    They are the first recommendation of each section, in order, or, where all stand in one section, the items of its list. What holds
+    all the words (stems) of one of `first` goes before the others, with its dose.
+    `of_one_section`: a single section is told too, where its recommendations are no list.
     """
     own = sorted((r for r in ranked if _is_step(r, hits)), key=lambda r: _place(r, hits))
     if not own:
@@ -119,11 +132,15 @@ def plan_of(ranked: Sequence[RankedSentence], hits: Sequence[Hit]) -> Plan | Non
     by_section = [list(some) for _, some in groupby(own, key=lambda r: _place(r, hits)[0])]
     passage = hits[own[0].hit].passage
     if len(by_section) >= _FEWEST_STEPS:
-        first = [one for some in by_section for one in _first_of(some)]
-        steps = _with_warnings(_some(_with_doses(first, by_section)), ranked, hits)
+        begin = _at_once(by_section, first)
+        usual = [one for some in by_section for one in _first_of(some) if one not in begin]
+        steps = _with_warnings(_some(_with_doses([*begin, *usual], by_section)), ranked, hits)
         told = tuple(_below_its_heading(step, hits) for step in steps)
         return Plan(steps=told, of=len(own) + _forbidden(ranked, own, hits), where=passage.title)
     items = [r for r in own if _ITEM.match(hits[r.hit].passage.text, r.start)]
+    if of_one_section and len(items) < _FEWEST_STEPS:
+        barred = [r for r in ranked if _section(r, hits) == _section(own[0], hits) and _FORBIDS.search(r.text)]
+        items = sorted({(r.hit, r.start): r for r in (*own, *barred)}.values(), key=lambda r: _place(r, hits))
     if len(items) >= _FEWEST_STEPS:
         of = len(items) + _forbidden(ranked, items, hits)
         return Plan(steps=_some(items), of=of, where=passage.section or passage.title)
@@ -141,17 +158,35 @@ def left_over(
     return len(steps & {(r.hit, r.start) for r in told}), len(steps)
 
 
-def asks_for_all(question: str, best: Hit) -> bool:
-    """Whether a question is after the whole treatment of what a document is about, and not after a drug, a dose or a special case."""
+def asks_for_treatment(question: str) -> bool:
+    """Whether a question is after a treatment, and after nothing more special."""
     aspects = asked_for(question)
     if +negations(question) or quantities(question) or asks_number(question) or _CLOSED.match(question):
         return False  # SAFETY: "what should I not give" is not answered with what is given
-    if not aspects & _BROAD or aspects - _BROAD or is_report(best.passage.section):
+    return bool(aspects & _BROAD) and not aspects - _BROAD
+
+
+def asks_for_all(question: str, best: Hit) -> bool:
+    """Whether a question is after the whole treatment of what a document is about, and not after a drug, a dose or a special case."""
+    if not asks_for_treatment(question) or is_report(best.passage.section):
         return False
     title = best.passage.title
     named = frozenset(subject_words(f"{title} {title.replace('-', ' ')}"))  # "ST elevation" is ST-elevation
     asked = question_words(question) - SEVERITY
     return bool(asked & named) and asked <= named
+
+
+def _at_once(by_section: Sequence[Sequence[RankedSentence]], first: Sequence[frozenset[str]]) -> list[RankedSentence]:
+    """Return what is told before all else: the first such recommendations of the first section that has any, one with a dose where there is one.
+
+    SAFETY: a potassium of 7.1 "with ECG changes" needs calcium before anything else.
+    """
+    for some in by_section:
+        fitting = [one for one in some if any(words <= frozenset(subject_words(one.text)) for words in first)]
+        if begin := fitting[:_AT_ONCE]:
+            dose = None if any(_gives_dose(one.text) for one in begin) else _dose_of(fitting)
+            return begin if dose is None else [begin[0], dose]
+    return []
 
 
 def _is_step(one: RankedSentence, hits: Sequence[Hit]) -> bool:

@@ -24,7 +24,7 @@ _HEADING: Final = re.compile(
     r"\b(?:cautions?|precautions?|contra-?indicat\w*|warnings?|when not|who should not|do not|must not|avoid\w*|unsuitable|interactions?)\b"
 )
 _LIMITS: Final = re.compile(
-    r"\b(?:reduc\w+|lower(?:ed)? (?:dose|doses|rate)|half|halve\w*|lengthen\w*|adjust\w*|accumulat\w*|toxic\w*|worsen\w*|fatal|danger\w*|harm\w*"
+    r"\b(?:reduc\w+|smaller|cautious\w*|lower(?:ed)? (?:dose|doses|rate)|half|halve\w*|lengthen\w*|adjust\w*|accumulat\w*|toxic\w*|worsen\w*|fatal|danger\w*|harm\w*"
     r"|senior|specialist|expert|care(?:ful\w*)? (?:in|with)|risk\w*|except\w*|unsuitable|alternativ\w+|instead|raise\w* levels|increase\w* the effect|delay\w*|prolong\w*)\b"
 )
 _FORBIDS: Final = re.compile(

@@ -124,14 +124,27 @@ _BEATS: Final = (
     r"|tachyarrhythmia|arrhythmia)\b"
 )
 """Of these only the circulation is stable or not; angina is something else."""
+_GRAVE: Final = re.compile(
+    r"\b(?:seizures?|seizing|fits|fitting|convuls\w+|coma|comatose|unconscious|unresponsive|(?:cardiac|respiratory) arrest|(?<!anaphylactic )shock)\b"
+)
+_SAID_BESIDE: Final = re.compile(
+    r"\b(?:in|with|on|and|plus|during|while|taking|who (?:has|is|have|are))"
+    r"(?: (?:an?|the|of|in|on|with|who|has|have|had|is|are|known|severe|moderate|mild|chronic|acute|advanced|stage|old|someone|somebody|anyone"
+    r"|patients?|person|people|man|men|woman|women|adults?|history|penicillin|drug|sulfa|nsaid|aspirin|\d+[- ]?(?:year|month|week|day)?s?-?)){0,6} $"
+)
+"""Stands before what is said of a patient besides the illness that is asked about."""
+_ASKED_CHILD: Final = re.compile(
+    r"\b(?:\d+[- ](?:year|month|week|day)s?[- ]olds?(?: (?:child|boy|girl|infant|baby))?|child|children|infants?|neonates?|newborns?|toddlers?|bab(?:y|ies)|pa?ediatrics?"
+    r"|adolescents?|teenagers?|boys?|girls?)\b"
+)
+_PATIENT_WITH: Final = re.compile(
+    r"\b(?:patients?|someone|somebody|anyone|person|people|m[ae]n|wom[ae]n|adults?) (?:with|who (?:has|have))\b"
+)
 _FAILING: Final = (
     (re.compile(r"\b(?:(?:ha?emo)?dialysis|dialysed|ckd|esrd|esrf|(?:low|poor|reduced) e?gfr)\b"),
      "with kidney failure"),
     (re.compile(r"\b(?:cirrhosis|cirrhotic)\b"), "with liver failure"),
-    (
-        re.compile(r"\b(?:seizures?|seizing|fits|fitting|convuls\w+|coma|comatose|unconscious|unresponsive|(?:cardiac|respiratory) arrest|(?<!anaphylactic )shock)\b"),
-        "with severe symptoms",
-    ),
+    (_GRAVE, "with severe symptoms"),
     (re.compile(r"\basthmatics?\b"), "with asthma"),
     (re.compile(r"\b(?:at|near) term\b"), "pregnant"),
     (re.compile(rf"\bunstable {_BEATS}"), "haemodynamically unstable"),
@@ -159,6 +172,47 @@ def conditions(question: str) -> tuple[Condition, ...]:
 def _is_said(asked: re.Pattern[str], text: str) -> bool:
     """Whether a condition is named, and not only as one that the patient has not."""
     return any(not _HAS_NOT.search(text, 0, match.start()) for match in asked.finditer(text))
+
+
+def is_grave(question: str) -> bool:
+    """Whether a patient fits, is unconscious or in shock."""
+    return _GRAVE.search(plain(question)) is not None
+
+
+def without_patient(question: str, title: str, *, of_own_words: bool = False) -> str:
+    """Return a question without what its patient has, is or takes besides what a document of this title is about.
+
+    Only what stands after "in", "with", "on" and the like: of "how is heart failure treated" nothing is taken. What no rule knows goes
+    where it is said of "a patient with" it, and always with `of_own_words`; then severe symptoms go as well.
+    """
+    text = plain(in_words(without_fine_kidneys(question)))
+    about = plain(title)
+    for _, asked, spoken in _KNOWN:
+        if not spoken.search(about):
+            text = _without(asked, text)
+    if not _SPOKEN_CHILD.search(about):
+        text = _without(_ASKED_CHILD, text)
+    if of_own_words:
+        text = _GRAVE.sub(lambda m: m.group() if m.group() in about else " ", text)
+    if of_own_words or _PATIENT_WITH.search(text):
+        own = frozenset[str]().union(
+            *(c.words for c in _by_own_words(question) if not c.is_a_drug and not c.is_subject_of(title, ""))
+        )
+        text = " ".join(w for w in text.split() if not (words := frozenset(subject_words(w))) or not words <= own)
+    for match in reversed(list(_TAKES.finditer(text))):
+        if is_drug_like(stem(match["drug"])) or classes_called(match["drug"]):
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    return " ".join(w for w in text.split() if not (words := frozenset(subject_words(w))) or not words <= _PEOPLE)
+
+
+def _without(asked: re.Pattern[str], text: str) -> str:
+    """Return a text without what is said in this way of a patient; what the patient has not stays."""
+    return asked.sub(
+        lambda m: (
+            " " if _SAID_BESIDE.search(text, 0, m.start()) and not _HAS_NOT.search(text, 0, m.start()) else m.group()
+        ),
+        text,
+    )
 
 
 @remembers(texts=64)

@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from app.domain.answers.answer import More
 from app.domain.answers.choosing import LEAST_ANSWERS
 from app.domain.answers.conflicts import replaced_editions
-from app.domain.answers.steps import Plan, document_asked_for, plan_of
+from app.domain.answers.reports import is_report
+from app.domain.answers.steps import Plan, asks_for_treatment, document_asked_for, plan_of
+from app.domain.answers.treated_illness import illness_asked, is_named_throughout, said_beside, without_severity
 from app.domain.cancellation import Cancellation
-from app.domain.documents.reference import Findings
+from app.domain.documents.reference import Findings, Hit
+from app.domain.people.ages import are_strangers, asked_ages, spoken_ages
+from app.domain.people.cautions import is_caution
+from app.domain.people.measured import readings
+from app.domain.people.opposites import warns
+from app.domain.people.patients import Condition, all_conditions
+from app.domain.people.set_aside import offers
+from app.domain.private import PrivateText
+from app.domain.text import sentences
 from app.domain.turn import TurnState
-from app.turns.answering.cautioning import clear_of, tell_cautions
+from app.turns.answering.cautioning import clear_of, conditions_beside, tell_cautions
 from app.turns.answering.quoting import lead_in
 from app.turns.answering.ranking import ranked_sentences
-from app.turns.answering.telling import tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
+from app.turns.answering.telling import note_aloud, tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
+NOT_FOR: Final = (
+    "What is shown does not say how to treat {1}: “{0}” is for adults, and its plan and its doses are not told."
+)
+_NOT_OF_ADULTS: Final = {"children": "a child", "pregnancy": "this in pregnancy"}
+_LESS: Final = re.compile(r"\b(?:smaller|lower|less|reduced?|slower|cautious\w*)\b", re.IGNORECASE)
+"""Limits what is given to all, and offers nothing else."""
 _SECTIONS: Final = 12
 """So many sections of the document are looked at for steps."""
 
@@ -38,6 +56,9 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
     assert turn.plan is not None
     assert turn.findings is not None
     plan, found = turn.plan
+    if plan.note:
+        _tell_without_plan(turn, plan, found, speech)
+        return
     with turn.checking():
         warned = tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech)
         ranked = ranked_sentences(turn.meant, found, turn.rankings) if warned else ()
@@ -57,20 +78,86 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
     turn.to(TurnState.VERIFIED)
 
 
+def _tell_without_plan(turn: Turn, plan: Plan, found: Findings, speech: SpeechLine | None) -> None:
+    """Tell what is warned of for the patient, and why nothing else is told."""
+    with turn.checking():
+        if found.hits:
+            tell_cautions(turn, [(plan.where, found.hits[0])], speech)
+    turn.abstained = not turn.sentences
+    note_aloud(turn, plan.note, speech)
+    turn.to(TurnState.VERIFIED)
+
+
 def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
-    findings = turn.findings
-    if findings is None or not turn.options.chooses or findings.confidence < turn.options.lowest_confidence:
+    findings = at_first = turn.findings
+    if findings is None or at_first is None or not turn.options.chooses:
         return None
-    replaced = replaced_editions(findings.hits)
-    current = [h for h in findings.hits if h.passage.document_id not in replaced]
-    best = document_asked_for(turn.meant, current, findings.also)
+    asked = PrivateText(illness_asked(turn.meant))
+    if not asks_for_treatment(asked):
+        return None
+    is_beside = bool(all_conditions(turn.meant) or readings(turn.meant))
+    if is_beside:  # the document of the illness, and not one that happens to name what the patient has besides
+        findings = turn.parts.library.search(asked, k=turn.options.passages, cancel=cancel)
+    if findings.confidence < turn.options.lowest_confidence:
+        return None
+    best = _document_of(turn, findings, (asked, *findings.also))
     if best is None:
         return None
     filters = {"document_id": best.passage.document_id}
     found = turn.parts.library.search(turn.meant, k=_SECTIONS, filters=filters, cancel=cancel)
     with turn.checking():
-        ranked = ranked_sentences(turn.meant, found, turn.rankings)
-        if not ranked or ranked[0].answers < LEAST_ANSWERS:
+        wanted = conditions_beside(turn.meant, best.passage) if is_beside else ()
+        fits, is_warned_of = _how_it_fits(turn, wanted, found)
+        if fits and any(one.name in _NOT_OF_ADULTS for one in wanted):
+            return _kept_from(wanted, best, found)
+        if not fits or (at_first.confidence < turn.options.lowest_confidence and not is_warned_of):
             return None
-        plan = plan_of(ranked, found.hits)
+        ranked = ranked_sentences(turn.meant, found, turn.rankings)
+        surest = ranked_sentences(without_severity(asked), found, turn.rankings) if is_beside else ranked
+        if not ranked or not surest or surest[0].answers < LEAST_ANSWERS:
+            return None
+        plan = plan_of(ranked, found.hits, said_beside(turn.meant), of_one_section=bool(readings(turn.meant)))
     return (plan, found) if plan is not None else None
+
+
+def _document_of(turn: Turn, findings: Findings, ways: Sequence[str]) -> Hit | None:
+    """Return the best hit of the document whose whole treatment is asked for, by its title or else by what it calls its illness."""
+    replaced = replaced_editions(findings.hits)
+    current = [h for h in findings.hits if h.passage.document_id not in replaced]
+    others = [illness_asked(way) for way in findings.also]
+    best = document_asked_for(ways[0], current, [*ways[1:], *others]) or document_asked_for(
+        turn.meant, current, findings.also
+    )
+    if best is not None or not current or is_report(current[0].passage.section):
+        return best
+    sections = turn.parts.library.sections_of(current[0].passage.document_id)
+    return current[0] if is_named_throughout(ways, sections) else None
+
+
+def _how_it_fits(turn: Turn, wanted: Sequence[Condition], found: Findings) -> tuple[bool, bool]:
+    """Return whether a plan for all fits a patient with these conditions, and whether its document warns of one of them.
+
+    It does not where the document recommends something for the very condition: that answers better.
+    """
+    known = [one for one in wanted if one.spoken is not None or one.is_a_drug]
+    is_warned_of = not known
+    for one in ranked_sentences(turn.meant, found, turn.rankings) if known else ():
+        passage = found.hits[one.hit].passage
+        lead = sentences.lead_in(passage.text, one.start, passage.context)
+        is_warned_of |= any(is_caution(c, one.text, lead, passage.section) for c in known)
+        is_of_it = any(c.is_spoken_of(f"{lead} {passage.section} {one.text}") for c in known)
+        if is_of_it and offers(one.text) and not warns(one.text) and not _LESS.search(one.text):
+            return False, is_warned_of
+    return True, is_warned_of
+
+
+def _kept_from(wanted: Sequence[Condition], best: Hit, found: Findings) -> tuple[Plan, Findings] | None:
+    """Return a plan without steps and why they are not told; None where the document is not only for adults.
+
+    SAFETY: what is for adults is never offered for a child, nor in pregnancy where the document says nothing of treating it there.
+    """
+    title = best.passage.title
+    if not spoken_ages(title) or not are_strangers(asked_ages("a child"), spoken_ages(title)):
+        return None
+    whose = next(whose for name, whose in _NOT_OF_ADULTS.items() if any(one.name == name for one in wanted))
+    return Plan(steps=(), of=0, where=title, note=NOT_FOR.format(title, whose)), found

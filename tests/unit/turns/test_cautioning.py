@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.answers.answer import AnswerStatus
-from app.domain.documents.reference import Findings, Hit
+from app.domain.documents.reference import Findings, Hit, PassageId
 from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
 from app.turns.answering.quoting import best_quotation
 from app.turns.answering.telling import APART, NEAR, NOT_NAMED, ONE_SIDE, UNSPOKEN
@@ -230,3 +230,42 @@ def test_the_dose_of_a_drug_that_nothing_names_is_not_answered_with_that_of_anot
     table.library.sections = {("d1", "1"): dose}
     assert texts(table.ask("What is the dose of naloxone in vexal overdose?")) == [dose]
     assert texts(table.ask("What is the maximum dose of naltrexone in vexal overdose?")) == []
+
+
+ADULTS = (
+    ("First steps", "Call for help at once in a vexal flare. Cool the joint."),
+    ("Drugs", "Colchicine 20 mg is given for a vexal flare. Colchicine is avoided in asthma."),
+    ("Then", "Prednisolone 5 mg is offered next for a vexal flare."),
+)
+
+
+def _adults(table: Table) -> None:
+    found = [
+        replace(
+            passage(text, title="Vexal flare in adults", section=heading),
+            id=PassageId(f"d1:{n}"),
+            external_section=str(n),
+        )
+        for n, (heading, text) in enumerate(ADULTS, 1)
+    ]
+    table.library = FakeLibrary(passages=tuple(found))
+    table.library.sections = {("d1", str(n)): text for n, (_, text) in enumerate(ADULTS, 1)}
+    table.library.headings = {("d1", str(n)): heading for n, (heading, _) in enumerate(ADULTS, 1)}
+
+
+def test_the_plan_of_the_illness_comes_after_the_warning_for_the_patient_without_what_it_forbids(table: Table) -> None:
+    _adults(table)
+    told = texts(table.ask("How is vexal flare treated in asthma?"))
+    assert told[0] == "Colchicine is avoided in asthma."
+    assert "Call for help at once in a vexal flare." in told
+    assert any("Prednisolone 5 mg" in text for text in told)
+    assert not any("Colchicine 20 mg" in text for text in told)
+
+
+@pytest.mark.parametrize("who", ["a child", "pregnancy"])
+def test_the_plan_for_adults_is_never_told_for_a_child_or_in_pregnancy(table: Table, who: str) -> None:
+    _adults(table)
+    outcome = table.ask(f"How is vexal flare treated in {who}?", aloud=True)
+    assert not any("mg" in text for text in texts(outcome))
+    assert outcome.answer is not None
+    assert any("is for adults, and its plan and its doses are not told" in note for note in outcome.answer.notes)

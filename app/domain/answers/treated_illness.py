@@ -1,0 +1,67 @@
+"""Which illness is to be treated: a question without what it says of its patient besides, and what a document is about besides its title.
+
+SAFETY: "how is SVT treated in asthma" asks for the treatment of SVT, told after what is warned of for asthma; it is not answered with the
+one sentence that holds both words. Rules only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from app.domain.answers.answer_features import question_words
+from app.domain.answers.aspects import asked_for
+from app.domain.answers.steps import SEVERITY
+from app.domain.documents.reference import Section
+from app.domain.grounding.quantities import plain
+from app.domain.people.measured import in_words, readings
+from app.domain.people.patients import all_conditions, is_grave, without_patient
+from app.domain.text import sentences
+from app.domain.text.terms import is_drug_like, subject_words
+
+_WHAT_FIRST: Final = re.compile(
+    r"\bwhat(?:'s| is| comes| goes)? (?:first|now|next|to do)\b(?: now| first| next)?"
+    r"|\bwhat (?:do|should|can|shall|must) (?:i|we|you) (?:do|give|start with)\b(?: first| now| next)?|\bwhere do (?:i|we) (?:start|begin)\b"
+)
+_TREATED: Final = "how is {} treated?"
+_LEAST_SHARE: Final = 0.5
+_FEWEST: Final = 6
+"""Sentences. A document that names an illness in half of so many is about it, whatever its title."""
+
+
+def illness_asked(question: str, title: str = "") -> str:
+    """Return a question about the illness alone: without the patient's conditions that a document of this title is not about.
+
+    A measurement that has a name in words, with "what first?" or a grave symptom, asks for the treatment of what it is called.
+    """
+    said = plain(in_words(question))
+    if readings(question):
+        subject = _WHAT_FIRST.sub(" ", said)
+        if subject != said or (is_grave(said) and not asked_for(said)):
+            said = _TREATED.format(" ".join(subject.strip(" ?.!,;").split()))
+    return without_patient(said, title, of_own_words=bool(readings(question)))
+
+
+def without_severity(question: str) -> str:
+    """Return a question without how severe the illness is: that a document treats it is not told by how often it says so."""
+    return " ".join(w for w in question.split() if not (words := frozenset(subject_words(w))) or not words <= SEVERITY)
+
+
+def is_named_throughout(ways: Iterable[str], sections: Sequence[Section]) -> bool:
+    """Whether half of a document's sentences name what is asked about, no drug, in one of these ways."""
+    said = [frozenset(subject_words(s.text[a:b])) for s in sections for a, b in sentences.spans(s.text)]
+    for way in ways:
+        words = question_words(way) - SEVERITY
+        if not words or any(is_drug_like(w) for w in words) or len(said) < _FEWEST:
+            continue
+        if sum(words <= one for one in said) >= _LEAST_SHARE * len(said):
+            return True
+    return False
+
+
+def said_beside(question: str) -> tuple[frozenset[str], ...]:
+    """Return in stems what is said of the patient beside a measurement, that no rule knows: "with ECG changes"."""
+    if not readings(question):
+        return ()
+    return tuple(c.words for c in all_conditions(question) if c.words and not c.is_a_drug)

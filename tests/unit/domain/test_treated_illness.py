@@ -1,0 +1,63 @@
+"""Which illness is to be treated, where the question also says something of its patient."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.answers.steps import asks_for_treatment
+from app.domain.answers.treated_illness import illness_asked, is_named_throughout, said_beside
+from app.domain.documents.reference import Section
+from app.domain.text.terms import subject_words
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "words"),
+    [
+        ("How is vexal flare treated in pregnancy?", "Vexal flare", "vexal flare"),
+        ("How is SVT treated in asthma?", "Supraventricular tachycardia", "svt"),
+        ("How do I treat gout in someone on dialysis?", "Gout", "gout"),
+        ("How is hypercalcaemia treated in a patient with heart failure?", "Hypercalcaemia", "hypercalcaemia"),
+        ("How is heart failure treated?", "Acute heart failure", "heart failure"),
+        ("How is heart failure treated?", "Gout", "heart failure"),
+        ("How is asthma treated in a 6-year-old child?", "Asthma in adults", "asthma"),
+        ("How are seizures treated in alcohol withdrawal?", "Alcohol withdrawal", "seizures alcohol withdrawal"),
+    ],
+)
+def test_what_the_patient_has_besides_is_not_the_illness(question: str, title: str, words: str) -> None:
+    left = frozenset(subject_words(illness_asked(question, title))) - frozenset(
+        subject_words("how is treated do i treat")
+    )
+    assert left == frozenset(subject_words(words))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "potassium 7.1 with ECG changes, what first?",
+        "K 7.2, what do I do?",
+        "sodium 118 and seizing",
+        "glucose 2.1 and unconscious, what now?",
+    ],
+)
+def test_a_measurement_and_what_first_asks_for_the_treatment(question: str) -> None:
+    assert not asks_for_treatment(question) or "what do" in question
+    assert asks_for_treatment(illness_asked(question))
+
+
+@pytest.mark.parametrize(
+    "question", ["sodium 118", "potassium 7.1, what should I avoid?", "potassium 7.1, what is the cause?"]
+)
+def test_a_measurement_alone_asks_for_no_treatment(question: str) -> None:
+    assert not asks_for_treatment(illness_asked(question))
+
+
+def test_what_is_said_beside_a_measurement_is_kept_for_the_order_of_the_steps() -> None:
+    assert said_beside("potassium 7.1 with ECG changes, what first?") == (frozenset(subject_words("ECG changes")),)
+    assert said_beside("How is gout treated with ECG changes?") == ()
+
+
+def test_a_document_is_about_what_most_of_its_sentences_name() -> None:
+    text = "Vexitis hurts. Rest in vexitis. Cool the joint. Vexitis heals. Vexitis may come back. Walk in vexitis."
+    sections = (Section(id="1", heading="All", text=text, pages=()),)
+    assert is_named_throughout(["How is vexitis treated?"], sections)
+    assert not is_named_throughout(["How is joint pain treated?"], sections)
