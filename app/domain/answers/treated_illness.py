@@ -12,6 +12,7 @@ from typing import Final
 
 from app.domain.answers.answer_features import question_words
 from app.domain.answers.aspects import asked_for
+from app.domain.answers.exclusions import barred_by, without_bars
 from app.domain.answers.steps import SEVERITY
 from app.domain.documents.reference import Section
 from app.domain.grounding.quantities import plain
@@ -33,9 +34,11 @@ _FEWEST: Final = 6
 def illness_asked(question: str, title: str = "") -> str:
     """Return a question about the illness alone: without the patient's conditions that a document of this title is not about.
 
-    A measurement that has a name in words, with "what first?" or a grave symptom, asks for the treatment of what it is called.
+    What the question bars is left out as well ("without triptans"). A measurement that has a name in words, with "what first?" or a grave symptom, asks for the treatment of what it is called.
     """
-    said = plain(in_words(question))
+    said = plain(in_words(without_bars(question)))
+    if barred_by(question) and not asked_for(said):  # "an alternative to NSAIDs in gout"
+        said = _TREATED.format(" ".join(said.strip(" ?.!,;").split()))
     if readings(question):
         subject = _WHAT_FIRST.sub(" ", said)
         if subject != said or (is_grave(said) and not asked_for(said)):

@@ -6,6 +6,7 @@ from typing import Final
 
 _BEGINNINGS: Final = (
     "What is shown does not",
+    "What is shown names",
     "Only a part of what is shown",
     "Left out, because",
     "Shown are ",

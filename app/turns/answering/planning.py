@@ -9,6 +9,7 @@ from typing import Final
 from app.domain.answers.answer import More
 from app.domain.answers.choosing import LEAST_ANSWERS
 from app.domain.answers.conflicts import replaced_editions
+from app.domain.answers.exclusions import barred_by
 from app.domain.answers.reports import is_report
 from app.domain.answers.steps import Plan, asks_for_treatment, document_asked_for, plan_of
 from app.domain.answers.treated_illness import illness_asked, is_named_throughout, said_beside, without_severity
@@ -95,7 +96,7 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
     asked = PrivateText(illness_asked(turn.meant))
     if not asks_for_treatment(asked):
         return None
-    is_beside = bool(all_conditions(turn.meant) or readings(turn.meant))
+    is_beside = bool(all_conditions(turn.meant) or readings(turn.meant) or barred_by(turn.meant))
     if is_beside:  # the document of the illness, and not one that happens to name what the patient has besides
         findings = turn.parts.library.search(asked, k=turn.options.passages, cancel=cancel)
     if findings.confidence < turn.options.lowest_confidence:

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.answers.asked_thing import fitted
 from app.domain.answers.conflicts import replaced_editions
+from app.domain.answers.exclusions import unbarred
 from app.domain.answers.other_illness import below_the_named
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.documents.reference import Findings, Hit
@@ -41,6 +42,7 @@ def ranked_sentences(question: str, findings: Findings, rankings: Rankings) -> S
     """Return the statements of what was found, best first, without editions that a newer one has replaced."""
     replaced = replaced_editions(findings.hits)
     ranked = tuple(r for r in rankings.of(question, findings) if not for_others(question, r, findings.hits))
+    ranked = unbarred(question, ranked, findings.hits)
     ranked = fitted(question, ranked, findings.hits, findings.also)
     ranked = below_the_named(in_words(question), ranked, findings.hits, findings.also)
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]

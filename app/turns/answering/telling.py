@@ -11,6 +11,7 @@ from app.domain.answers.aspects import answers_to
 from app.domain.answers.choosing import LEAST_ANSWERS, MOST_CANDIDATES
 from app.domain.answers.comparing import unspoken_side
 from app.domain.answers.conflicts import disagreements, named, replaced_editions
+from app.domain.answers.exclusions import names_barred
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Findings, Hit
@@ -32,6 +33,7 @@ UNQUOTABLE: Final = "The nearest passage is a list or a table that cannot be quo
 FOR_OTHERS: Final = "Your library speaks of this for other patients than those you asked about; that is not shown."
 LEFT_OUT: Final = "Left out, because it seems to be for other patients than yours; look there if in doubt: {}."
 BESIDE: Final = "Your library speaks of the subject, but what is shown does not say what was asked for."
+NAMES_BARRED: Final = "What is shown names {}, which you asked to leave out."
 UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for your patient."
 APART: Final = "Only a part of what is shown speaks of {}: see whether the rest holds for your patient."
 ONE_SIDE: Final = "You asked for a comparison; what is shown does not speak of {}."
@@ -54,6 +56,10 @@ def tell(
         return
     citation = turn.numbered(citation)
     beside = say_beside(turn, warned_of, speech)
+    if names := names_barred(turn.meant, chosen.text):
+        note = NAMES_BARRED.format(" and ".join(names))
+        if note not in turn.notes:
+            note_aloud(turn, note, speech)
     text = PrivateText(one_line(chosen.text))
     sentence = Sentence(text=text, status=SentenceStatus.SUPPORTED, reason=beside, citations=(citation.id,))
     turn.mark("first_sentence")

@@ -13,6 +13,7 @@ from app.domain.answers.clarifying import (
     open_question,
     picked,
 )
+from app.domain.answers.exclusions import barred_by
 from app.domain.answers.follow_up import follows_up, joined
 from app.domain.answers.no_question import no_question
 from app.domain.answers.symptoms import Symptom, bare_symptom, is_named_in_title, named_in_title, which_illness
@@ -84,6 +85,8 @@ def ask_back(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> boo
     if symptom and not is_named_in_title(symptom.said, hits) and (found := _which_illness(turn, symptom, cancel)):
         return _ask(turn, found, speech)
     subject = bare_subject(turn.meant)
+    if subject and barred_by(turn.meant):
+        return False  # "alternative to NSAIDs in gout" asks what else is given
     if subject and conditions(turn.meant) and asks_what_to_do(turn.meant):
         return False  # "colchicine in kidney failure" asks whether it may be given
     if subject and names_no_document(subject, hits):
