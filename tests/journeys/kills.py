@@ -64,11 +64,14 @@ _BEGINS = {
 
 @dataclass(frozen=True)
 class Kill:
-    """Who is killed, in which stage, how far into it (0 to 1), and whether the turn is then resumed or asked again."""
+    """Who is killed, in which stage, how far into it (0 to 1), and whether the turn is then resumed or asked again.
+
+    Without a fraction it is killed the moment it is asked for something in that stage, before it can answer.
+    """
 
     role: Role
     stage: Stage
-    fraction: float
+    fraction: float | None
     resumes: bool
 
 
@@ -129,12 +132,48 @@ class Events(QObject):
         timer.stop()
 
 
+class Assassin:
+    """Hands on what the desk tells, and kills an engine process in the thread that has just asked it for something."""
+
+    def __init__(self, tell: Callable[[DeskEvent], None]) -> None:
+        self._tell = tell
+        self._state: TurnState | None = None
+        self._victim: tuple[Role, int, TurnState] | None = None
+        self.killed_s: float | None = None
+        """When it was done; None while it was not."""
+
+    def wait_for_request(self, role: Role, pid: int, state: TurnState) -> None:
+        """Kill this process as soon as it is asked for something while the turn is in this state."""
+        self._state, self.killed_s = None, None
+        self._victim = role, pid, state
+
+    def __call__(self, event: DeskEvent) -> None:
+        if isinstance(event, StateChanged):
+            self._state = event.state
+        if self._victim is not None and isinstance(event, WorkerChanged) and event.state is WorkerState.BUSY:
+            role, pid, state = self._victim
+            if event.role is role and self._state is state:
+                self._victim = None
+                os.kill(pid, signal.SIGKILL)
+                self.killed_s = time.monotonic()
+        self._tell(event)
+
+    def kill_now(self, pid: int) -> float:
+        """Kill it now, unless that was done; return when it was."""
+        self._victim = None
+        if self.killed_s is None:
+            os.kill(pid, signal.SIGKILL)
+            self.killed_s = time.monotonic()
+        return self.killed_s
+
+
 class Ward:
     """The real window in front of the real house, and the house's engine processes."""
 
-    def __init__(self, house: RealHouse, desk: Desk, window: MainWindow, events: Events) -> None:
+    def __init__(self, house: RealHouse, desk: Desk, window: MainWindow, events: Events, assassin: Assassin) -> None:
         self._house = house
         self._desk = desk
+        self._assassin = assassin
         self._window = window
         self._events = events
         self._lasts_s = dict.fromkeys(Stage, 0.0)
@@ -155,15 +194,15 @@ class Ward:
     def suffer(self, kill: Kill) -> Fate:
         """Ask, kill, look at what is told, and go on; assert that nothing else came to harm."""
         before = self._pids()
-        self._speak_question()
-        began_s = self._events.wait_until(_BEGINS[kill.stage])
-        due_s = began_s + kill.fraction * self._lasts_s[kill.stage]
-        while (left_s := due_s - time.monotonic()) > 0:
-            self._events.let_pass(left_s)
-        if kill.stage is Stage.IDLE:
-            self._finish_turn()
-        os.kill(before[kill.role], signal.SIGKILL)
-        killed_s = time.monotonic()
+        self._assassin.killed_s = None
+        if kill.fraction is None:
+            self._assassin.wait_for_request(kill.role, before[kill.role], _BEGINS[kill.stage])
+            self._speak_question()
+            self._events.wait_for(TurnEnded)
+        else:
+            self._speak_question()
+            self._wait_until_into(kill.stage, kill.fraction)
+        killed_s = self._assassin.kill_now(before[kill.role])
         ended = self._finish_turn()
         outcome = self._check_end(kill, ended)
         alive = {WorkerState.READY, WorkerState.BUSY}
@@ -183,6 +222,13 @@ class Ward:
         after = self._pids()
         assert [role for role in Role if after[role] != before[role]] == [kill.role]
         return Fate(outcome=outcome, back_s=round(back_s - killed_s, 1))
+
+    def _wait_until_into(self, stage: Stage, fraction: float) -> None:
+        due_s = self._events.wait_until(_BEGINS[stage]) + fraction * self._lasts_s[stage]
+        while (left_s := due_s - time.monotonic()) > 0:
+            self._events.let_pass(left_s)
+        if stage is Stage.IDLE:
+            self._finish_turn()
 
     def _pids(self) -> dict[Role, int]:
         found: dict[Role, int] = {}
@@ -279,7 +325,8 @@ def _open_window(house: RealHouse) -> Iterator[Ward]:
     prepare_application(options)
     bridge = Bridge()
     microphone = FileMicrophone(house.transcriber.decode(QUESTION), pace=Pace.INSTANT)
-    desk = house.open_desk(bridge.emit, speaks=True, microphone=microphone, loudspeaker=FakeLoudspeaker())
+    assassin = Assassin(bridge.emit)
+    desk = house.open_desk(assassin, speaks=True, microphone=microphone, loudspeaker=FakeLoudspeaker())
     try:
         theme = Theme(options.resources, options.theme)
         theme.choose(options.theme)
@@ -289,7 +336,7 @@ def _open_window(house: RealHouse) -> Iterator[Ward]:
         bridge.start_also(events.receive)  # after the window, so that what is kept has been dealt with
         window.show()
         try:
-            yield Ward(house, desk, window, events)
+            yield Ward(house, desk, window, events, assassin)
         finally:
             window.close()
             window.deleteLater()

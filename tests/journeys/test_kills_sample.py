@@ -16,14 +16,14 @@ pytestmark = [pytest.mark.real, pytest.mark.slow, pytest.mark.qt_log_ignore("Thi
 
 def test_a_turn_survives_the_death_of_each_engine(models_dir: Path, tmp_path: Path, expect_log: ExpectedLog) -> None:
     kills = [
-        Kill(Role.EARS, Stage.TRANSCRIPTION, 0.0, resumes=True),
-        Kill(Role.LIBRARY, Stage.RETRIEVAL, 0.0, resumes=True),
-        Kill(Role.MIND, Stage.WRITING, 0.0, resumes=True),
-        Kill(Role.MOUTH, Stage.SPEAKING, 0.0, resumes=False),
+        Kill(Role.EARS, Stage.TRANSCRIPTION, None, resumes=True),
+        Kill(Role.LIBRARY, Stage.RETRIEVAL, None, resumes=True),
+        Kill(Role.MIND, Stage.WRITING, None, resumes=True),
+        Kill(Role.MOUTH, Stage.SPEAKING, None, resumes=False),
     ]
     for kill in kills:
         expect_log(f"worker ended role={kill.role} .* why=SIGKILL")
     with open_ward(tmp_path / "house", models_dir, only=SMALL) as ward:
         outcomes = {kill.role: ward.suffer(kill).outcome for kill in kills}
-    # One who is killed before it is asked may be back before it is missed. That this happens to all is not to be expected.
-    assert "interrupted" in outcomes.values()
+    # Every turn needs ears. What is asked of the others may have been done while the question was being said.
+    assert outcomes[Role.EARS] == "interrupted"
