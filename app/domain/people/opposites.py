@@ -27,6 +27,19 @@ _ABILITY: Final = (
 """What patients can do or not. "Can be given" and "cannot be obtained" say nothing of a patient."""
 _CANNOT: Final = re.compile(rf"\b(?:can ?not|can't|unable to|not able to) {_ABILITY}", re.I)
 _CAN: Final = re.compile(rf"\b(?<!not )(?:can|able to) {_ABILITY}", re.I)
+_NOTHING_BY_MOUTH: Final = re.compile(
+    r"\b(?:nil|nothing) (?:by mouth|per os)\b|\bn\.?b\.?m\b|\bn\.?p\.?o\b|\bunsafe swallow\w*|\bfail(?:s|ed|ing)? (?:the |a |his |her |their )?swallow\w*"
+    r"|\bunconscious\b|\bcomatose\b|\bin (?:a )?coma\b",
+    re.I,
+)
+"""Said of the patient in a question: as "cannot swallow"."""
+_BY_MOUTH: Final = re.compile(r"\bby mouth\b|\borally\b|\b(?:tablets?|capsules?)\b", re.I)
+_OTHERWISE: Final = re.compile(
+    r"\b(?:intra(?:ven|musc|nas|oss)\w+|sub-?cut\w+|rectal\w*|buccal\w*|sublingual\w*|inhal\w+|nebuli\w+|naso-?gastric|infusion|inject\w+|(?<!\w)(?:iv|im|sc))\b",
+    re.I,
+)
+"""Another way into the body, beside the mouth or instead of it."""
+_NOTHING: Final = re.compile(r"\b(?:nothing|nil|not|never|no|avoid\w*)\b", re.I)
 
 _WHO: Final = re.compile(
     r"\b(?:without|(?:with|has|have|had|having|if|when|there (?:is|are)) no|and no (?=(?:\w+ )?(?:allerg|bleed|symptom|contra-?indication))|do(?:es)? not have|(?:doesn|don)'t have|no (?:known )?(?:history|signs?|evidence)"
@@ -113,7 +126,10 @@ _WORTH_A_NOTE: Final = {
 
 
 def _is_of_opposite_ability(question: str, text: str) -> bool:
-    asked_not, asked = _verbs(_CANNOT, question), _verbs(_CAN, question)
+    said = _NOTHING_BY_MOUTH.sub("cannot swallow", question)
+    asked_not, asked = _verbs(_CANNOT, said), _verbs(_CAN, said)
+    if "swallow" in asked_not and _BY_MOUTH.search(text) and not _OTHERWISE.search(text) and not _NOTHING.search(text):
+        return True
     unable, able = _verbs(_CANNOT, text), _verbs(_CAN, text)
     return bool(asked_not & (able - unable) or asked & (unable - able))
 
