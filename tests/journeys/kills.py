@@ -24,6 +24,8 @@ from app.domain.answers.answer import AnswerStatus
 from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.turn import QuestionHeard, SpeechUnavailable, StateChanged, TurnEnded, TurnStarted, TurnState
+from app.domain.voice.last_word import LastWord
+from app.domain.voice.speech import Audio
 from app.ports import Desk
 from app.ui.bridge import Bridge
 from app.ui.frame.main_window import MainWindow
@@ -324,7 +326,7 @@ def _open_window(house: RealHouse) -> Iterator[Ward]:
     options = house._window_options()
     prepare_application(options)
     bridge = Bridge()
-    microphone = FileMicrophone(house.transcriber.decode(QUESTION), pace=Pace.INSTANT)
+    microphone = FileMicrophone(_until_its_last_word(house.transcriber.decode(QUESTION)), pace=Pace.INSTANT)
     assassin = Assassin(bridge.emit)
     desk = house.open_desk(assassin, speaks=True, microphone=microphone, loudspeaker=FakeLoudspeaker())
     try:
@@ -343,6 +345,13 @@ def _open_window(house: RealHouse) -> Iterator[Ward]:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     finally:
         desk.close()
+
+
+def _until_its_last_word(said: Audio) -> Audio:
+    """Return sound without the quiet behind it: in that quiet it would be heard for good, and the ears not asked again."""
+    last = LastWord(said.rate_hz)
+    last.take(said.samples)
+    return said.until(last.ended_s)
 
 
 def _close_log() -> None:

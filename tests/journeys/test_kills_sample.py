@@ -25,5 +25,5 @@ def test_a_turn_survives_the_death_of_each_engine(models_dir: Path, tmp_path: Pa
         expect_log(f"worker ended role={kill.role} .* why=SIGKILL")
     with open_ward(tmp_path / "house", models_dir, only=SMALL) as ward:
         outcomes = {kill.role: ward.suffer(kill).outcome for kill in kills}
-    # Every turn needs ears. What is asked of the others may have been done while the question was being said.
+    # Ears are asked once the key is up. What is asked of the others may have been done while the question was being said.
     assert outcomes[Role.EARS] == "interrupted"
