@@ -93,6 +93,7 @@ def window(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: Ha
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)  # keys and the focus go to the active window only
     return window
 
 
@@ -123,6 +124,7 @@ def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     qtbot.waitUntil(lambda: bool(window.status.vault()))
     yield window
     Language(RESOURCES).use("en")
