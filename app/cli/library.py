@@ -129,7 +129,6 @@ def _told(shell: Shell, report: IntakeReport, found: Sequence[Twin]) -> dict[str
         **report_shape(report),
         "twins": [twin_shape(t) for t in found],
         "audited": shell.house.is_unlocked,
-        "complete": not report.failed,
     }
 
 
@@ -139,7 +138,7 @@ def _counts(shell: Shell, report: IntakeReport, found: Sequence[Twin], status: i
     lines += twin_lines(found)
     if report.added or report.replaced:
         lines += said_of_trail(shell)
-    lines += not_taken(report.failed, status)
+    lines += not_taken(report, status)
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
-from app.cli.shapes import document_shape, not_taken, twin_lines, twin_shape
+from app.cli.shapes import document_shape, not_taken, not_taken_shape, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, said_of_trail
 from app.domain.documents.packs import UNVOUCHED, UNVOUCHED_REMEDY, Cluster, PackInstalled, keys_in, needs_vouching
 from app.domain.documents.twins import twins
@@ -69,12 +69,11 @@ def build(
         progress=shell.progress,
         cancel=shell.cancellation,
     )
-    failed = [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed]
     lines = [f"{built.name} {built.version}: {built.documents} documents in {out.name}"]
-    if strict and failed:
+    if strict and report.failed:
         shell.status = 6
-    lines += not_taken(report.failed, shell.status)
-    shell.answer(_shape(built) | {"failed": failed, "complete": not failed, "file": str(out)}, "\n".join(lines))
+    lines += not_taken(report, shell.status)
+    shell.answer(_shape(built) | not_taken_shape(report) | {"file": str(out)}, "\n".join(lines))
 
 
 def _cluster(shell: Shell, workers: int) -> Cluster:

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.cli.calc import calculation_shape
 from app.domain.answers.answer import Answer, AnswerStatus
-from app.domain.documents.reference import Document, FailedIntake, Findings, IntakeReport
+from app.domain.documents.reference import Document, Findings, IntakeReport
 from app.domain.documents.twins import Likeness, Twin
 from app.domain.vaults.history import KeptTurn, Session
 from app.domain.vaults.moments import in_words
@@ -165,21 +165,34 @@ def report_shape(report: IntakeReport) -> dict[str, object]:
         "added": [document_shape(d) for d in report.added],
         "unchanged": [document_shape(d) for d in report.unchanged],
         "replaced": [document_shape(d) for d in report.replaced],
-        "failed": [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed],
+        **not_taken_shape(report),
     }
 
 
-def not_taken(failed: Sequence[FailedIntake], status: int | None) -> list[str]:
+def not_taken_shape(report: IntakeReport) -> dict[str, object]:
+    """What was not taken: files and folders that failed, and files of kinds that are not read, by their endings."""
+    return {
+        "failed": [{"path": f.path, "code": f.code, "message": f.message, "remedy": f.remedy} for f in report.failed],
+        "left_out": [{"ending": ending, "files": number} for ending, number in report.left_out.items()],
+        "complete": not report.failed,
+    }
+
+
+def not_taken(report: IntakeReport, status: int | None) -> list[str]:
     """Return what is said of files that were not taken, the last line for whoever reads only that.
 
     `status` is the exit status that the command will have; None where it goes on.
     """
+    kinds = ", ".join(f"{number} {ending or 'without an ending'}" for ending, number in report.left_out.items())
+    lines = [f"left out, because files of these kinds are not read: {kinds}"] if kinds else []
+    failed = report.failed
     if not failed:
-        return []
+        return lines
     files = "1 file was" if len(failed) == 1 else f"{len(failed)} files were"
     exits = "" if status is None else f" The exit status is {status}"
     exits += {None: "", 0: ", because others were taken; --strict makes it 6."}.get(status, ".")
-    return [*(f"not taken: {f.path}: {f.message}" for f in failed), f"Not complete: {files} not taken.{exits}"]
+    lines += [f"not taken: {f.path}: {f.message} {f.remedy}".rstrip() for f in failed]
+    return [*lines, f"Not complete: {files} not taken.{exits}"]
 
 
 def twin_shape(twin: Twin) -> dict[str, object]:

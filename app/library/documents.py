@@ -29,7 +29,7 @@ from app.library import measuring
 from app.library.cutting import CutDocument, Cutter, Encoder
 from app.library.editing import edited, kept_by_hand
 from app.library.index import Index
-from app.library.intake import Reader, Taken, files_below, read_all
+from app.library.intake import Reader, Taken, look_below, read_all
 from app.library.lexicon import Lexicon
 from app.library.originals import Originals
 from app.library.searching import Found, Searcher
@@ -87,10 +87,11 @@ class ReferenceLibrary:
         What is finished stays when it is cancelled or one file is bad. Raises Cancelled.
         """
         self._bring_up_to_date()
-        files = files_below(paths)
+        below = look_below(paths)
+        files = below.files
         known = self._index.external_ids()
         by_file = {d.file_sha256: d for d in known.values() if d.file_sha256}
-        report = _Report()
+        report = _Report(failed=list(below.closed))
         waiting: list[CutDocument] = []
 
         def is_known(sha256: str) -> bool:
@@ -113,7 +114,7 @@ class ReferenceLibrary:
             if item is None:
                 report.unchanged.append(by_file[taken.sha256])
             elif isinstance(item, VoiceAssistError):
-                report.failed.append(FailedIntake(path=str(file), code=item.code, message=item.message))
+                report.failed.append(FailedIntake.of(file, item))
             elif isinstance(item, ReadDocument):
                 digest = item.content_sha256
                 if any(w.document.external_id == item.external_id for w in waiting):
@@ -126,7 +127,7 @@ class ReferenceLibrary:
                     try:
                         self._originals.keep(taken.sha256, file, item.layout)
                     except BadInput as error:
-                        report.failed.append(FailedIntake(path=str(file), code=error.code, message=error.message))
+                        report.failed.append(FailedIntake.of(file, error))
                         continue
                 new = self.cutter.prepared(item, digest, given)
                 new = replace(new, document=kept_by_hand(with_origin(new.document, taken, before), before))
@@ -147,6 +148,7 @@ class ReferenceLibrary:
             unchanged=tuple(report.unchanged),
             replaced=tuple(report.replaced),
             failed=tuple(report.failed),
+            left_out=below.left_out,
         )
 
     def _sweep(self) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
 from app.domain.documents.reading import READABLE, PagesRead, ReadDocument
+from app.domain.documents.reference import FailedIntake
 from app.domain.errors import BadInput, VoiceAssistError
-from app.folders import files_with
+from app.folders import LeftOut, files_with
 
 _MOST_FILES: Final = 5_000_000
+_MOST_KINDS: Final = 20
+"""So many kinds of files that are not read are named."""
 _AHEAD: Final = 3
 """So many documents wait at most: they are read in another process while those before them are embedded."""
 
@@ -52,20 +55,49 @@ class Taken:
     """None: its hash is known, so it was not read again."""
 
 
-def files_below(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Return the files to read, in a stable order, each with the name it has if it gives itself none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Below:
+    """What lies below some paths: files to read, folders that nobody may enter, and how many files of kinds that are not read."""
+
+    files: tuple[tuple[Path, str], ...]
+    """In a stable order, each with the name its document has if it gives itself none."""
+    closed: tuple[FailedIntake, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def look_below(paths: Sequence[Path]) -> Below:
+    """Return what there is to read.
 
     A file in a folder that is named carries its place in it ("cardiology/readme.md"): names repeat between folders.
     Folders that link back to themselves are entered once.
     """
     found: list[tuple[Path, str]] = []
+    left_out = LeftOut()
     for path in paths:
         if path.is_dir():
-            below = sorted(file for file, _ in files_with(READABLE, path))
+            below = sorted(file for file, _ in files_with(READABLE, path, left_out))
             found += [(p, p.relative_to(path).as_posix()) for p in below]
         else:
             found.append((path, path.name))
-    return found[:_MOST_FILES]
+    return Below(
+        files=tuple(found[:_MOST_FILES]),
+        closed=tuple(FailedIntake.of(folder, _closed(why)) for folder, why in left_out.closed),
+        left_out=dict(left_out.others.most_common(_MOST_KINDS)),
+    )
+
+
+def _closed(why: str) -> BadInput:
+    if not why:
+        return BadInput(
+            "The folder lies too deep in others and was not looked into.",
+            remedy="Add it by itself.",
+            code="folder-too-deep",
+        )
+    return BadInput(
+        f"The folder cannot be opened ({why}); nothing in it was taken.",
+        remedy="Check its rights and the disk, then add it again.",
+        code="folder-unreadable",
+    )
 
 
 def read_all(

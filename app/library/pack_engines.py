@@ -119,7 +119,7 @@ def read_part(taken: Taken) -> ReadPart | Made:
     what = f"{file.name}, page {item.done} of {item.total}" if isinstance(item, PagesRead) else file.name
     made = Made(number=taken.number, path=str(file), what=what)
     if isinstance(item, VoiceAssistError):
-        return replace(made, failed=FailedIntake(path=str(file), code=item.code, message=item.message))
+        return replace(made, failed=FailedIntake.of(file, item))
     return made
 
 

@@ -12,12 +12,12 @@ from typing import Final
 
 from app.domain.documents.packs import PackInstalled
 from app.domain.documents.reading import vanished
-from app.domain.documents.reference import Document, FailedIntake
+from app.domain.documents.reference import Document, FailedIntake, IntakeReport
 from app.domain.errors import BadInput, Cancelled, NotFound, Refused
 from app.domain.models import Progress
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
-from app.library.intake import files_below
+from app.library.intake import look_below
 from app.library.measuring import embedded_text
 from app.library.originals import Originals
 from app.library.pack_engines import PackEngine
@@ -43,13 +43,13 @@ class PackBuilder:
         version: str,
         report_progress: Callable[[Progress], None],
         stop: threading.Event,
-    ) -> tuple[int, list[FailedIntake]]:
-        """Write a pack that is not signed yet; return how many documents are in it, and what could not be read.
+    ) -> tuple[int, IntakeReport]:
+        """Write a pack that is not signed yet; return how many documents are in it, and what was not taken.
 
         Of several documents that call themselves by one name the first is taken. Raises Cancelled, BadInput(empty-pack).
         """
-        files = files_below(paths)
-        failed: list[FailedIntake] = []
+        below = look_below(paths)
+        files, failed = below.files, list(below.closed)
         seen: set[str] = set()
         with disk_errors():
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ class PackBuilder:
                     try:
                         original = _original(Path(made.path), made.document.file_sha256)
                     except BadInput as error:
-                        failed.append(FailedIntake(path=made.path, code=error.code, message=error.message))
+                        failed.append(FailedIntake.of(Path(made.path), error))
                         continue
                     seen.add(made.document.external_id)
                     with disk_errors():
@@ -73,7 +73,7 @@ class PackBuilder:
             if not seen:
                 raise BadInput("There is no document to pack.", remedy="Check the folder.", code="empty-pack")
             with disk_errors():
-                return writer.finish(name, version), failed
+                return writer.finish(name, version), IntakeReport(failed=tuple(failed), left_out=below.left_out)
         finally:
             writer.abandon()
 

@@ -30,7 +30,7 @@ from app.library.cutting import CutDocument, Encoder
 from app.library.documents import ReferenceLibrary, with_origin
 from app.library.editing import edited, kept_by_hand
 from app.library.index import Index
-from app.library.intake import Reader, Taken, files_below, read_all
+from app.library.intake import Below, Reader, Taken, look_below, read_all
 from app.library.lexicon import Lexicon
 from app.library.private import BothCollections, PrivateCollection, block_of, sections_of
 from app.library.searching import Found, Searcher
@@ -152,12 +152,13 @@ class PrivateRoom:
         Raises Cancelled; what was told of may have been stored by then, so the house loads everything anew.
         """
         held = self._opened(token)
-        intake = _Intake(self._library, held.documents(), given, tell)
-        files = files_below(paths)
+        below = look_below(paths)
+        intake = _Intake(self._library, held.documents(), given, below, tell)
+        files = below.files
         for taken in read_all(self._reader, files, intake.is_known, stop):
             if stop.is_set():
                 break
-            intake.take(taken, len(files))
+            intake.take(taken)
         if stop.is_set():
             raise Cancelled
         intake.flush()
@@ -191,10 +192,12 @@ class _Intake:
         library: ReferenceLibrary,
         known: Sequence[Document],
         given: GivenFacts,
+        below: Below,
         tell: Callable[[Progress | ReadyDocument], None],
     ) -> None:
         self._library = library
         self._given = given
+        self._below = below
         self._tell = tell
         self.told: list[ReadyDocument] = []
         self._by_name = {d.external_id: d for d in known}
@@ -203,21 +206,21 @@ class _Intake:
         self._added: list[Document] = []
         self._unchanged: list[Document] = []
         self._replaced: list[Document] = []
-        self._failed: list[FailedIntake] = []
+        self._failed: list[FailedIntake] = list(below.closed)
 
     def is_known(self, sha256: str) -> bool:
         """Whether a file need not be read again."""
         return sha256 in self._by_file and self._given.are_those_of(self._by_file[sha256])
 
-    def take(self, taken: Taken, total: int) -> None:
+    def take(self, taken: Taken) -> None:
         """Take what came of a file."""
         path, item = taken.file.path, taken.item
         what = f"{path.name}, page {item.done} of {item.total}" if isinstance(item, PagesRead) else path.name
-        self._tell(Progress(done=taken.number, total=total, what=what))
+        self._tell(Progress(done=taken.number, total=len(self._below.files), what=what))
         if item is None:
             self._unchanged.append(self._by_file[taken.sha256])
         elif isinstance(item, VoiceAssistError):
-            self._failed.append(FailedIntake(path=str(path), code=item.code, message=item.message))
+            self._failed.append(FailedIntake.of(path, item))
         elif isinstance(item, ReadDocument):
             self._read(taken, item)
 
@@ -251,6 +254,7 @@ class _Intake:
             unchanged=tuple(self._unchanged),
             replaced=tuple(self._replaced),
             failed=tuple(self._failed),
+            left_out=self._below.left_out,
         )
 
 

@@ -65,6 +65,7 @@ _ROW: Final = pa.schema(
         ("kind", pa.string()),
         ("code", pa.string()),
         ("message", pa.string()),
+        ("remedy", pa.string()),
         ("name", pa.string()),
         ("one", pa.large_binary()),
         ("two", pa.large_binary()),
@@ -218,7 +219,8 @@ def _table(rows: Sequence[Row]) -> pa.Table:
 def _row_of(made: Made, number: int) -> Row:
     common = {"number": number, "path": made.path, "what": made.what}
     if made.failed is not None:
-        return _row(kind="failed", code=made.failed.code, message=made.failed.message, **common)
+        why = made.failed
+        return _row(kind="failed", code=why.code, message=why.message, remedy=why.remedy, **common)
     if made.document is None:
         return _row(kind="alive", **common)
     document = made.document
@@ -243,7 +245,8 @@ def _made(row: Mapping[str, Any]) -> Made:
         )
     made = Made(number=int(row["number"]), path=str(row["path"]), what=str(row["what"]))
     if row["kind"] == "failed":
-        failed = FailedIntake(path=made.path, code=str(row["code"]), message=str(row["message"]))
+        why = {name: str(row[name]) for name in ("code", "message", "remedy")}
+        failed = FailedIntake(path=made.path, **why)
         return Made(number=made.number, path=made.path, what=made.what, failed=failed)
     if row["kind"] == "alive":
         return made

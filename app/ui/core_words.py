@@ -1,6 +1,6 @@
-"""Messages that come from the house in English, in the language of the window: sentence by sentence, numbers left as they are.
+"""Messages that come from the house in English, in the language of the window, sentence by sentence.
 
-What has no words in that language stays as it came: a message in English is better than none.
+Numbers, and what stands in quotation marks or brackets, are left as they are. What has no words in that language stays as it came: a message in English is better than none.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from app.domain.errors import VoiceAssistError
 
 CONTEXT: Final = "Core"
 _BETWEEN: Final = re.compile(r"(?<=[.!?])\s+")
-_NUMBER: Final = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER: Final = r"\d[\d,.]*\d|\d"
+_FILLED_IN: Final = (re.compile(_NUMBER), re.compile(rf"“[^”]*”|\([^()]*\)|{_NUMBER}"))
+"""What differs from one message of a kind to the next. Numbers come first: brackets are often part of the sentence."""
+_PLACE: Final = re.compile(r"%(\d)")
 
 
 def told(problem: VoiceAssistError) -> str:
@@ -28,18 +31,21 @@ def in_words(message: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    """Look a sentence up as it stands, then with its numbers taken out."""
+    """Look a sentence up as it stands, then with what was filled in taken out."""
     found = QCoreApplication.translate(CONTEXT, words)
     if found != words:
         return found
-    numbers = _NUMBER.findall(words)
-    if not numbers:
-        return words
-    places = iter(range(1, len(numbers) + 1))
-    pattern = _NUMBER.sub(lambda _match: f"%{next(places)}", words)
+    for filled_in in _FILLED_IN:
+        found = _without(filled_in, words)
+        if found:
+            return found
+    return words
+
+
+def _without(filled_in: re.Pattern[str], words: str) -> str:
+    """Look a sentence up without what was filled in, and fill that in again; "" where there are no words for it."""
+    parts = filled_in.findall(words)
+    places = iter(range(1, len(parts) + 1))
+    pattern = filled_in.sub(lambda _match: f"%{next(places)}", words)
     found = QCoreApplication.translate(CONTEXT, pattern)
-    if found == pattern:
-        return words
-    for place, number in enumerate(numbers, 1):
-        found = found.replace(f"%{place}", number)
-    return found
+    return _PLACE.sub(lambda place: parts[int(place[1]) - 1], found) if found != pattern else ""

@@ -97,6 +97,7 @@ class HouseLibrary(HouseVaults, HouseEngines):
         notice = Notice(
             severity=Severity.INFO,
             message=f"From the watched folder: {counts}.",
+            remedy="Add the folder on the Library page to see which were not taken, and why." if report.failed else "",
             key="watched-folder",
             passes=not report.failed,
         )

@@ -283,7 +283,8 @@ def report_body(report: IntakeReport) -> dict[str, Json]:
         "added": documents_body(report.added),
         "unchanged": documents_body(report.unchanged),
         "replaced": documents_body(report.replaced),
-        "failed": [{"path": f.path, "code": f.code, "message": f.message} for f in report.failed],
+        "failed": [{"path": f.path, "code": f.code, "message": f.message, "remedy": f.remedy} for f in report.failed],
+        "left_out": [{"ending": ending, "files": number} for ending, number in report.left_out.items()],
     }
 
 
@@ -294,9 +295,10 @@ def report_of(body: Body) -> IntakeReport:
         unchanged=tuple(document_of(d) for d in bodies_of(body, "unchanged")),
         replaced=tuple(document_of(d) for d in bodies_of(body, "replaced")),
         failed=tuple(
-            FailedIntake(path=text_of(f, "path"), code=text_of(f, "code"), message=text_of(f, "message"))
+            FailedIntake(**{name: text_of(f, name) for name in ("path", "code", "message", "remedy")})
             for f in bodies_of(body, "failed")
         ),
+        left_out={text_of(o, "ending"): int_of(o, "files") for o in bodies_of(body, "left_out")},
     )
 
 

@@ -3242,6 +3242,10 @@
             <translation>Eine PIN hat mindestens %1 Zeichen, drei davon verschieden.</translation>
         </message>
         <message>
+            <source>A page has no usable size.</source>
+            <translation>Eine Seite hat keine brauchbare Größe.</translation>
+        </message>
+        <message>
             <source>A reason of at least %1 characters is needed.</source>
             <translation>Eine Begründung von mindestens %1 Zeichen ist nötig.</translation>
         </message>
@@ -3276,6 +3280,22 @@
         <message>
             <source>Add documents: 'voiceassist library add FOLDER', or drop them on the Library page.</source>
             <translation>Fügen Sie Dokumente hinzu: „voiceassist library add ORDNER“, oder ziehen Sie sie auf die Seite Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Add it again.</source>
+            <translation>Fügen Sie sie noch einmal hinzu.</translation>
+        </message>
+        <message>
+            <source>Add it by itself.</source>
+            <translation>Fügen Sie ihn einzeln hinzu.</translation>
+        </message>
+        <message>
+            <source>Add it only if you know where it comes from, saved as PDF.</source>
+            <translation>Fügen Sie es nur hinzu, wenn Sie wissen, woher es kommt, als PDF gespeichert.</translation>
+        </message>
+        <message>
+            <source>Add the folder on the Library page to see which were not taken, and why.</source>
+            <translation>Fügen Sie den Ordner auf der Seite Bibliothek hinzu, um zu sehen, welche nicht aufgenommen wurden und warum.</translation>
         </message>
         <message>
             <source>All of it is kept, and is being heard now.</source>
@@ -3350,6 +3370,14 @@
             <translation>Großschreibung hilft nicht viel.</translation>
         </message>
         <message>
+            <source>Check its rights and the disk, then add it again.</source>
+            <translation>Prüfen Sie seine Rechte und den Datenträger, und fügen Sie ihn noch einmal hinzu.</translation>
+        </message>
+        <message>
+            <source>Check its rights and the disk.</source>
+            <translation>Prüfen Sie ihre Rechte und den Datenträger.</translation>
+        </message>
+        <message>
             <source>Check that the computer's sound works in another program, then start VoiceAssist again.</source>
             <translation>Prüfen Sie, ob der Ton des Computers in einem anderen Programm geht, und starten Sie VoiceAssist neu.</translation>
         </message>
@@ -3362,8 +3390,20 @@
             <translation>Prüfen Sie den Datenträger, und ob der Ordner Ihnen gehört.</translation>
         </message>
         <message>
+            <source>Check the file.</source>
+            <translation>Sehen Sie die Datei an.</translation>
+        </message>
+        <message>
             <source>Check the name.</source>
             <translation>Prüfen Sie den Namen.</translation>
+        </message>
+        <message>
+            <source>Check the path.</source>
+            <translation>Prüfen Sie den Pfad.</translation>
+        </message>
+        <message>
+            <source>Check whether its pages are empty.</source>
+            <translation>Prüfen Sie, ob seine Seiten leer sind.</translation>
         </message>
         <message>
             <source>Choose a shorter one.</source>
@@ -3410,12 +3450,36 @@
             <translation>Schließen Sie den Datenträger an, oder wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
+            <source>Cut it into parts.</source>
+            <translation>Teilen Sie sie in Teile.</translation>
+        </message>
+        <message>
+            <source>Cut it.</source>
+            <translation>Teilen Sie es.</translation>
+        </message>
+        <message>
             <source>Dates are often easy to guess.</source>
             <translation>Daten sind oft leicht zu erraten.</translation>
         </message>
         <message>
             <source>Documents with patient data need an unlocked vault.</source>
             <translation>Dokumente mit Patientendaten brauchen einen offenen Tresor.</translation>
+        </message>
+        <message>
+            <source>Each line is a JSON object with id, title, and text or sections.</source>
+            <translation>Jede Zeile ist ein JSON-Objekt mit id, title und text oder sections.</translation>
+        </message>
+        <message>
+            <source>Fetch it again from where it came from.</source>
+            <translation>Holen Sie es noch einmal von dort, woher es kam.</translation>
+        </message>
+        <message>
+            <source>Fetch it again.</source>
+            <translation>Holen Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Files of the kind %1 cannot be read.</source>
+            <translation>Dateien der Art %1 können nicht gelesen werden.</translation>
         </message>
         <message>
             <source>For a long dictation tap the talk button instead of holding it.</source>
@@ -3436,6 +3500,10 @@
         <message>
             <source>Free some space and try again.</source>
             <translation>Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <source>From the watched folder: %1 new, %2 replaced, %3 not taken.</source>
+            <translation>Aus dem beobachteten Ordner: %1 neu, %2 ersetzt, %3 nicht aufgenommen.</translation>
         </message>
         <message>
             <source>Give at least one word.</source>
@@ -3506,12 +3574,28 @@
             <translation>Die Nummer des Vorgangs, und wer darum bat, genügen.</translation>
         </message>
         <message>
+            <source>Line %1 is larger than %2 MB.</source>
+            <translation>Zeile %1 ist größer als %2 MB.</translation>
+        </message>
+        <message>
+            <source>Line %1 is not a document.</source>
+            <translation>Zeile %1 ist kein Dokument.</translation>
+        </message>
+        <message>
             <source>Look for the print that belongs to this user and this vault.</source>
             <translation>Suchen Sie den Ausdruck, der zu diesem Benutzer und diesem Tresor gehört.</translation>
         </message>
         <message>
             <source>Make the disk writable again, or ask IT.</source>
             <translation>Machen Sie den Datenträger wieder beschreibbar, oder fragen Sie die IT.</translation>
+        </message>
+        <message>
+            <source>Mend it.</source>
+            <translation>Berichtigen Sie ihn.</translation>
+        </message>
+        <message>
+            <source>More than %1 pages are scans.</source>
+            <translation>Mehr als %1 Seiten sind Scans.</translation>
         </message>
         <message>
             <source>Names and surnames by themselves are easy to guess.</source>
@@ -3556,6 +3640,10 @@
         <message>
             <source>No words were heard in the recording.</source>
             <translation>In der Aufnahme waren keine Wörter zu hören.</translation>
+        </message>
+        <message>
+            <source>Nothing else is affected.</source>
+            <translation>Sonst ist nichts betroffen.</translation>
         </message>
         <message>
             <source>Nothing has been said yet.</source>
@@ -3622,6 +3710,10 @@
             <translation>Nur der Wiederherstellungsschlüssel ersetzt eine Passphrase, die niemand eintippt.</translation>
         </message>
         <message>
+            <source>Open it where it was made and save it anew.</source>
+            <translation>Öffnen Sie es dort, wo es gemacht wurde, und speichern Sie es neu.</translation>
+        </message>
+        <message>
             <source>Please ask in English.</source>
             <translation>Bitte fragen Sie auf Englisch.</translation>
         </message>
@@ -3650,6 +3742,10 @@
             <translation>Die Startbibliothek wird vorbereitet: %1 von %2 Dokumenten.</translation>
         </message>
         <message>
+            <source>Print it to a new PDF.</source>
+            <translation>Drucken Sie es in ein neues PDF.</translation>
+        </message>
+        <message>
             <source>Questions can also be typed.</source>
             <translation>Fragen können auch getippt werden.</translation>
         </message>
@@ -3660,6 +3756,10 @@
         <message>
             <source>Quick unlock is switched off.</source>
             <translation>Das schnelle Entsperren ist ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>Reading the file took too long and was given up.</source>
+            <translation>Das Lesen der Datei dauerte zu lange und wurde aufgegeben.</translation>
         </message>
         <message>
             <source>Recent years are easy to guess.</source>
@@ -3706,6 +3806,26 @@
             <translation>Läuft, vom Netz abgeschnitten durch audit hook, seccomp, landlock.</translation>
         </message>
         <message>
+            <source>Save a copy without a password and add that.</source>
+            <translation>Speichern Sie eine Kopie ohne Passwort, und fügen Sie diese hinzu.</translation>
+        </message>
+        <message>
+            <source>Save it anew where it comes from.</source>
+            <translation>Speichern Sie sie dort neu, woher sie kommt.</translation>
+        </message>
+        <message>
+            <source>Save it anew, for example by printing it to PDF.</source>
+            <translation>Speichern Sie sie neu, zum Beispiel durch Drucken in ein PDF.</translation>
+        </message>
+        <message>
+            <source>Save it as .docx or PDF, without a password.</source>
+            <translation>Speichern Sie sie als .docx oder PDF, ohne Passwort.</translation>
+        </message>
+        <message>
+            <source>Save it without a password.</source>
+            <translation>Speichern Sie es ohne Passwort.</translation>
+        </message>
+        <message>
             <source>Say why, for example the number of the complaint and who asked for it.</source>
             <translation>Sagen Sie, warum: zum Beispiel die Nummer der Beschwerde und wer darum gebeten hat.</translation>
         </message>
@@ -3750,6 +3870,10 @@
             <translation>Das ist die nächstliegende Stelle; mehr sagt Ihre Bibliothek nicht dazu.</translation>
         </message>
         <message>
+            <source>The PDF is damaged or not complete.</source>
+            <translation>Das PDF ist beschädigt oder unvollständig.</translation>
+        </message>
+        <message>
             <source>The PIN is wrong.</source>
             <translation>Die PIN ist falsch.</translation>
         </message>
@@ -3760,6 +3884,10 @@
         <message>
             <source>The answers come from your library only, and a question cannot change that.</source>
             <translation>Die Antworten kommen nur aus Ihrer Bibliothek, und eine Frage kann daran nichts ändern.</translation>
+        </message>
+        <message>
+            <source>The book is locked.</source>
+            <translation>Das Buch ist gesperrt.</translation>
         </message>
         <message>
             <source>The code is wrong, or was used already.</source>
@@ -3786,6 +3914,30 @@
             <translation>Der Datenträger mit Ihren Daten kann nur gelesen werden: Dies konnte nicht aufbewahrt werden.</translation>
         </message>
         <message>
+            <source>The document has more than %1 pages.</source>
+            <translation>Das Dokument hat mehr als %1 Seiten.</translation>
+        </message>
+        <message>
+            <source>The document holds too much text.</source>
+            <translation>Das Dokument enthält zu viel Text.</translation>
+        </message>
+        <message>
+            <source>The document is damaged or not complete.</source>
+            <translation>Das Dokument ist beschädigt oder unvollständig.</translation>
+        </message>
+        <message>
+            <source>The document is locked with a password.</source>
+            <translation>Das Dokument ist mit einem Passwort gesperrt.</translation>
+        </message>
+        <message>
+            <source>The document is locked.</source>
+            <translation>Das Dokument ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>The document unfolds to far more than its size allows and was not read.</source>
+            <translation>Das Dokument entfaltet sich zu weit mehr, als seine Größe erlaubt, und wurde nicht gelesen.</translation>
+        </message>
+        <message>
             <source>The encrypted store is damaged, or it belongs to another vault.</source>
             <translation>Der verschlüsselte Speicher ist beschädigt, oder er gehört zu einem anderen Tresor.</translation>
         </message>
@@ -3798,12 +3950,64 @@
             <translation>Der Schlüssel der IT besteht nicht aus %1 hexadezimalen Ziffern.</translation>
         </message>
         <message>
+            <source>The file cannot be read %1.</source>
+            <translation>Die Datei kann nicht gelesen werden %1.</translation>
+        </message>
+        <message>
+            <source>The file does not exist.</source>
+            <translation>Die Datei gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>The file holds nothing but zeros.</source>
+            <translation>Die Datei enthält nichts als Nullen.</translation>
+        </message>
+        <message>
+            <source>The file is an archive of a kind that cannot be read.</source>
+            <translation>Die Datei ist ein Archiv einer Art, die nicht gelesen werden kann.</translation>
+        </message>
+        <message>
+            <source>The file is damaged or made to do harm.</source>
+            <translation>Die Datei ist beschädigt oder soll Schaden anrichten.</translation>
+        </message>
+        <message>
+            <source>The file is larger than %1 GB.</source>
+            <translation>Die Datei ist größer als %1 GB.</translation>
+        </message>
+        <message>
+            <source>The file is larger than %1 MB.</source>
+            <translation>Die Datei ist größer als %1 MB.</translation>
+        </message>
+        <message>
+            <source>The file is not text.</source>
+            <translation>Die Datei ist kein Text.</translation>
+        </message>
+        <message>
+            <source>The file was moved, removed or changed while it was read.</source>
+            <translation>Die Datei wurde verschoben, entfernt oder geändert, während sie gelesen wurde.</translation>
+        </message>
+        <message>
             <source>The file with the escrow key cannot be read.</source>
             <translation>Die Datei mit dem Schlüssel der IT kann nicht gelesen werden.</translation>
         </message>
         <message>
+            <source>The folder cannot be opened %1; nothing in it was taken.</source>
+            <translation>Der Ordner kann nicht geöffnet werden %1; nichts darin wurde aufgenommen.</translation>
+        </message>
+        <message>
+            <source>The folder lies too deep in others and was not looked into.</source>
+            <translation>Der Ordner liegt zu tief in anderen und wurde nicht durchsucht.</translation>
+        </message>
+        <message>
+            <source>The heading block is not valid YAML.</source>
+            <translation>Der Kopf der Datei ist kein gültiges YAML.</translation>
+        </message>
+        <message>
             <source>The key of this vault is being changed, and that was cut off.</source>
             <translation>Der Schlüssel dieses Tresors wird gewechselt, und das wurde unterbrochen.</translation>
+        </message>
+        <message>
+            <source>The library is as it was.</source>
+            <translation>Die Bibliothek ist, wie sie war.</translation>
         </message>
         <message>
             <source>The library is empty, so there is nothing to answer from.</source>
@@ -3830,6 +4034,10 @@
             <translation>Der nächste Versuch ist in %1 Sekunden möglich.</translation>
         </message>
         <message>
+            <source>The page is larger than %1 MB.</source>
+            <translation>Die Seite ist größer als %1 MB.</translation>
+        </message>
+        <message>
             <source>The passage is no longer in your private library.</source>
             <translation>Die Stelle ist nicht mehr in Ihrer privaten Bibliothek.</translation>
         </message>
@@ -3852,6 +4060,10 @@
         <message>
             <source>The program is closing.</source>
             <translation>Das Programm schließt sich.</translation>
+        </message>
+        <message>
+            <source>The reader stopped while it read the file %1.</source>
+            <translation>Der Leser blieb beim Lesen der Datei stehen %1.</translation>
         </message>
         <message>
             <source>The reason is longer than %1 characters.</source>
@@ -3942,6 +4154,14 @@
             <translation>Es gibt keinen solchen Auftrag.</translation>
         </message>
         <message>
+            <source>There is no text in the document, and none could be read in its pictures.</source>
+            <translation>Im Dokument steht kein Text, und in seinen Bildern war keiner zu lesen.</translation>
+        </message>
+        <message>
+            <source>There is no text in the file.</source>
+            <translation>In der Datei steht kein Text.</translation>
+        </message>
+        <message>
             <source>There is no vault here yet.</source>
             <translation>Hier ist noch kein Tresor.</translation>
         </message>
@@ -3980,6 +4200,10 @@
         <message>
             <source>This is a very common password.</source>
             <translation>Das ist ein sehr häufiges Passwort.</translation>
+        </message>
+        <message>
+            <source>This is an old Office file, or one that is locked with a password.</source>
+            <translation>Das ist eine alte Office-Datei oder eine mit Passwort.</translation>
         </message>
         <message>
             <source>This is not allowed.</source>
@@ -4084,6 +4308,18 @@
         <message>
             <source>Unlock yours, or ask IT for one.</source>
             <translation>Entsperren Sie Ihren, oder bitten Sie die IT um einen.</translation>
+        </message>
+        <message>
+            <source>Unpack it and add what is in it.</source>
+            <translation>Entpacken Sie es und fügen Sie hinzu, was darin ist.</translation>
+        </message>
+        <message>
+            <source>Use PDF, Word (.docx), PowerPoint (.pptx), EPUB, HTML, Markdown, plain text or JSONL.</source>
+            <translation>Nehmen Sie PDF, Word (.docx), PowerPoint (.pptx), EPUB, HTML, Markdown, reinen Text oder JSONL.</translation>
+        </message>
+        <message>
+            <source>Use a copy without a lock.</source>
+            <translation>Nehmen Sie ein Exemplar ohne Sperre.</translation>
         </message>
         <message>
             <source>Use a few words, avoid common phrases.</source>
@@ -4507,8 +4743,8 @@
     <context>
         <name>LibraryStep</name>
         <message>
-            <source>%1 added, %2 not taken. The Library page says why.</source>
-            <translation>%1 hinzugefügt, %2 nicht aufgenommen. Die Seite Bibliothek nennt die Gründe.</translation>
+            <source>%1 added, %2 not taken.</source>
+            <translation>%1 aufgenommen, %2 nicht aufgenommen.</translation>
         </message>
         <message>
             <source>%1 documents are in your library.</source>
@@ -4521,6 +4757,10 @@
         <message>
             <source>Add a folder of your own</source>
             <translation>Eigenen Ordner hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add the folder on the Library page to see all of them.</source>
+            <translation>Fügen Sie den Ordner auf der Seite Bibliothek hinzu, um alle zu sehen.</translation>
         </message>
         <message>
             <source>Answers come from documents on this computer and from nowhere else. The starter library is a beginning; your own guidelines are what counts. PDF, Word, web pages, text and scans are read.</source>
@@ -4566,6 +4806,10 @@
             <translation>In Ihrem Tresor</translation>
         </message>
         <message>
+            <source>Left out, because files of these kinds are not read: %1.</source>
+            <translation>Ausgelassen, weil Dateien dieser Arten nicht gelesen werden: %1.</translation>
+        </message>
+        <message>
             <source>Same title: “%1” and %2. If they are editions of one document, remove the older.</source>
             <translation>Gleicher Titel: „%1“ und %2. Sind es Ausgaben eines Dokuments, die ältere entfernen.</translation>
         </message>
@@ -4584,6 +4828,10 @@
         <message>
             <source>signed by %1…</source>
             <translation>signiert von %1…</translation>
+        </message>
+        <message>
+            <source>without an ending</source>
+            <translation>ohne Endung</translation>
         </message>
     </context>
     <context>

@@ -105,6 +105,15 @@ def test_what_an_answer_warns_of_is_told_in_german(note: str) -> None:
     assert in_words(note) != note
 
 
+def test_what_is_filled_in_is_left_as_it_is() -> None:
+    Language(RESOURCES).use("de")
+    assert in_words("Files of the kind “.dat” cannot be read.") == "Dateien der Art “.dat” können nicht gelesen werden."
+    assert in_words("The file cannot be read (No such device).") == (
+        "Die Datei kann nicht gelesen werden (No such device)."
+    )
+    assert in_words("The document has more than 20,000 pages.") == "Das Dokument hat mehr als 20,000 Seiten."
+
+
 def test_an_unknown_language_of_the_computer_is_english() -> None:
     language = Language(RESOURCES)
     language._system = QLocale("fi_FI")

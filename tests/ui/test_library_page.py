@@ -51,8 +51,10 @@ class FakeShelf:
         (self.added_private if is_private else self.added).extend(paths)
         progress(Progress(done=1, total=2, what="bad.pdf"))
         self.held.append(document("new"))
-        bad = FailedIntake(path="/somewhere/bad.pdf", code="document-damaged", message="The PDF is damaged.")
-        return IntakeReport(added=(self.held[-1],), failed=(bad,))
+        bad = FailedIntake(
+            path="/somewhere/bad.pdf", code="document-damaged", message="The PDF is damaged.", remedy="Fetch it again."
+        )
+        return IntakeReport(added=(self.held[-1],), failed=(bad,), left_out={".doc": 3, "": 1})
 
     def remove(self, ids: Sequence[DocumentId]) -> None:
         self.held = [d for d in self.held if d.id not in ids]
@@ -102,8 +104,9 @@ def test_what_could_not_be_taken_in_is_named_with_its_reason(
     page.take_in([tmp_path])
     qtbot.waitUntil(lambda: titles(page) == ["Asthma", "Gout", "New"])
     assert shelf.added == [tmp_path]
-    assert page.failures.item(0).text() == "bad.pdf: The PDF is damaged."
+    assert page.failures.item(0).text() == "bad.pdf: The PDF is damaged. Fetch it again."
     assert "1 added, 0 unchanged, 0 replaced, 1 not taken." in page.note.text()
+    assert "these kinds are not read: 3 .doc, 1 without an ending." in page.note.text()
     assert "Not in an audit trail: no vault is open." in page.note.text()
 
 

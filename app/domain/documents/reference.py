@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, NewType
+
+from app.domain.errors import VoiceAssistError
 
 DocumentId = NewType("DocumentId", str)
 PassageId = NewType("PassageId", str)
@@ -220,11 +223,17 @@ class LibraryFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedIntake:
-    """A file that could not be taken in, and why."""
+    """A file or folder that could not be taken in, why, and what to do."""
 
     path: str
     code: str
     message: str
+    remedy: str = ""
+
+    @classmethod
+    def of(cls, path: Path, problem: VoiceAssistError) -> FailedIntake:
+        """Return what became of a file that this problem kept out."""
+        return cls(path=str(path), code=problem.code, message=problem.message, remedy=problem.remedy)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,3 +244,5 @@ class IntakeReport:
     unchanged: tuple[Document, ...] = ()
     replaced: tuple[Document, ...] = ()
     failed: tuple[FailedIntake, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many files of each kind that is not read lay in the folders, by their ending ("" for none); the commonest first."""

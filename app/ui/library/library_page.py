@@ -33,7 +33,7 @@ from app.ui.library.document_list import DOCUMENT, DocumentList
 from app.ui.library.edit_document import EditDocument
 from app.ui.library.library_desk import LibraryDesk
 from app.ui.library.library_state import LibraryState, finished, loaded
-from app.ui.library.library_words import editions, likeness, place_of, size, vouching
+from app.ui.library.library_words import editions, failure, left_out, likeness, place_of, size, vouching
 from app.ui.options import LibraryAccess
 from app.ui.parts.bricks import centred, scrolled
 from app.ui.parts.flow import Flow
@@ -308,7 +308,7 @@ class LibraryPage(QWidget):
         self._choice.setVisible(bool(state.undecided))
         self.failures.clear()
         for failed in (state.report.failed if state.report else ())[:_MOST_FAILURES]:
-            self.failures.addItem(f"{Path(failed.path).name}: {failed.message}")
+            self.failures.addItem(failure(failed))
         for twin in (state.alike if state.report else ())[:_MOST_FAILURES]:
             self.failures.addItem(likeness(twin))
         self.failures.setVisible(self.failures.count() > 0)
@@ -335,13 +335,13 @@ class LibraryPage(QWidget):
             counts = (state.report.added, state.report.unchanged, state.report.replaced, state.report.failed)
             for number, what in enumerate(counts, 1):
                 told = told.replace(f"%{number}", str(len(what)))
-            words.append(told)
+            words += [told, left_out(state.report.left_out)]
         if state.is_unaudited:
             words.append(self.tr("Not in an audit trail: no vault is open."))
         if state.is_loaded:
             told = self.tr("%1 documents, %2. Drop files or folders here to add them.")
             words.append(told.replace("%1", str(len(state.documents))).replace("%2", size(state.used_bytes)))
-        return " ".join(words) or self.tr("The library is being opened.")
+        return " ".join(w for w in words if w) or self.tr("The library is being opened.")
 
     def _fill_list(self) -> None:
         self.shown.show_documents(self._state.visible())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.documents.packs import needs_vouching
-from app.domain.documents.reference import Document
+from app.domain.documents.reference import Document, FailedIntake
 from app.domain.documents.twins import Likeness, Twin
+from app.ui.core_words import in_words
 
 
 def place_of(document: Document) -> str:
@@ -41,6 +45,20 @@ def likeness(twin: Twin) -> str:
         words = _tr("Same title: “%1” and %2. If they are editions of one document, remove the older.")
     other = ", ".join(p for p in (twin.other.external_id, twin.other.edition or twin.other.year, twin.other.pack) if p)
     return words.replace("%1", twin.document.title).replace("%2", other)
+
+
+def failure(failed: FailedIntake) -> str:
+    """Return what is said of a file or folder that was not taken: its name, what happened, and what to do."""
+    return f"{Path(failed.path).name}: {in_words(f'{failed.message} {failed.remedy}'.strip())}"
+
+
+def left_out(kinds: Mapping[str, int]) -> str:
+    """Return what is said of files of kinds that are not read, "" for none."""
+    if not kinds:
+        return ""
+    words = _tr("Left out, because files of these kinds are not read: %1.")
+    named = (f"{number} {ending or _tr('without an ending')}" for ending, number in kinds.items())
+    return words.replace("%1", ", ".join(named))
 
 
 def editions(document: Document) -> tuple[str, ...]:

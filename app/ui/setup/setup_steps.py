@@ -17,7 +17,7 @@ from app.domain.voice.speech import Audio
 from app.ports import ModelStore, Recording
 from app.ui.core_words import told
 from app.ui.errands import Errands
-from app.ui.library.library_words import size
+from app.ui.library.library_words import failure, left_out, size
 from app.ui.options import LibraryAccess, SoundCheck
 from app.ui.parts.bricks import button, clear, hand_on, label, row
 from app.ui.parts.tick_box import TickBox
@@ -28,6 +28,8 @@ from app.ui.wording import role_name
 _TEST_MS: Final = 4000
 _QUIET: Final = 0.01
 _LINE_MBIT_S: Final = 50
+_MOST_FAILURES: Final = 5
+"""So many files that were not taken are named in the set-up."""
 
 
 def _column(page: QWidget) -> QVBoxLayout:
@@ -365,8 +367,12 @@ class LibraryStep(QWidget):
         if report is None:
             self.said.setText(self.tr("Stopped. What was finished is in the library."))
         else:
-            told = self.tr("%1 added, %2 not taken. The Library page says why.")
-            self.said.setText(told.replace("%1", str(len(report.added))).replace("%2", str(len(report.failed))))
+            words = self.tr("%1 added, %2 not taken.").replace("%1", str(len(report.added)))
+            lines = [words.replace("%2", str(len(report.failed))), left_out(report.left_out)]
+            lines += [failure(failed) for failed in report.failed[:_MOST_FAILURES]]
+            if len(report.failed) > _MOST_FAILURES:
+                lines.append(self.tr("Add the folder on the Library page to see all of them."))
+            self.said.setText("\n".join(line for line in lines if line))
             self.ended.emit()
         self._count()
 

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.domain.documents.reference import IntakeReport
 from app.domain.models import Progress
 from app.library.packing import PackBuilder
 from app.worker.codec import progress_body, report_body
@@ -48,7 +47,7 @@ def build_pack(builder: PackBuilder, request: Request, stop: threading.Event) ->
     file, name, version = (text_of(arguments, n) for n in ("file", "name", "version"))
 
     def build(report_progress: Callable[[Progress], None]) -> Body:
-        documents, failed = builder.build(paths, Path(file), name, version, report_progress, stop)
-        return {"documents": documents} | report_body(IntakeReport(failed=tuple(failed)))
+        documents, report = builder.build(paths, Path(file), name, version, report_progress, stop)
+        return {"documents": documents} | report_body(report)
 
     return with_progress(request, stop, build)

@@ -32,22 +32,26 @@ A, B, C = (
 
 
 def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
-    failed = FailedIntake(path="x.pdf", code="unsupported-format", message="It cannot be read yet.")
-    house.library.report = IntakeReport(added=(A,), unchanged=(B,), replaced=(C,), failed=(failed,))
+    failed = FailedIntake(path="x.pdf", code="not-text", message="It cannot be read yet.", remedy="Wait.")
+    left_out = {".doc": 3, "": 1}
+    house.library.report = IntakeReport(added=(A,), unchanged=(B,), replaced=(C,), failed=(failed,), left_out=left_out)
     said = voiceassist(
         *("library", "add", tmp_path, "--specialty", "renal", "--source-type", "protocol", "--edition", "2026"),
         "--json",
     )
     assert said.status == 0
     answer = said.answer
-    assert set(answer) == {"added", "unchanged", "replaced", "failed", "audited", "twins", "complete"}
+    assert set(answer) == {"added", "unchanged", "replaced", "failed", "left_out", "audited", "twins", "complete"}
     assert answer["complete"] is False
     assert answer["audited"] is False
     for name, document in (("added", A), ("unchanged", B), ("replaced", C)):
         (shape,) = answer[name]  # type: ignore[misc]
         assert set(shape) >= DOCUMENT_FIELDS
         assert shape["document_id"] == document.id
-    assert answer["failed"] == [{"path": "x.pdf", "code": "unsupported-format", "message": "It cannot be read yet."}]
+    assert answer["failed"] == [
+        {"path": "x.pdf", "code": "not-text", "message": "It cannot be read yet.", "remedy": "Wait."}
+    ]
+    assert answer["left_out"] == [{"ending": ".doc", "files": 3}, {"ending": "", "files": 1}]
     assert house.library.added == [((tmp_path,), {"specialty": "renal", "source_type": "protocol", "edition": "2026"})]
     assert house.calls == ["mark started", "close"]
     assert "50 % a.md" in said.err
@@ -55,7 +59,8 @@ def test_add_says_what_became_of_every_document(voiceassist: Terminal, house: Fa
     assert told.out == (
         "1 added, 1 unchanged, 1 replaced\n"
         "Not in an audit trail: no vault is open. With --user NAME it is written down who did this.\n"
-        "not taken: x.pdf: It cannot be read yet.\n"
+        "left out, because files of these kinds are not read: 3 .doc, 1 without an ending\n"
+        "not taken: x.pdf: It cannot be read yet. Wait.\n"
         "Not complete: 1 file was not taken. The exit status is 0, because others were taken; --strict makes it 6.\n"
     )
 
@@ -79,7 +84,7 @@ def test_when_nothing_could_be_taken_in_it_is_bad_input_and_the_starter_may_stil
     said = voiceassist("library", "add", tmp_path, "--json")
     assert (said.status, set(said.answer)) == (
         6,
-        {"added", "unchanged", "replaced", "failed", "audited", "twins", "complete"},
+        {"added", "unchanged", "replaced", "failed", "left_out", "audited", "twins", "complete"},
     )
     assert house.calls == ["close"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.documents.reading import ReadDocument
 from app.domain.errors import VoiceAssistError
-from app.library.intake import files_below
+from app.library.intake import look_below
 from app.reading.formats import read_file
 from tests.fakes.files import docx, samples, zipped
 from tests.fakes.reader import no_ocr
@@ -81,7 +81,9 @@ def test_a_folder_that_links_to_itself_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a" / "one.md").write_text("Text.")
     (tmp_path / "a" / "loop").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "a" / "gone.md").symlink_to(tmp_path / "nowhere.md")
-    assert [name for _, name in files_below([tmp_path])] == ["a/one.md"]
+    found = look_below([tmp_path])
+    assert [name for _, name in found.files] == ["a/one.md"]
+    assert not found.closed
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from app.domain.documents.reading import ReadDocument
 from app.domain.errors import VoiceAssistError
-from app.library.intake import files_below
+from app.library.intake import look_below
 from app.reading import lines as line_reading
 from app.reading import text as text_reading
 from app.reading.formats import Item, read_file
@@ -266,18 +267,52 @@ def test_an_empty_collection_has_nothing_in_it(tmp_path: Path) -> None:
 def test_a_folder_gives_what_can_be_read_in_it_in_a_stable_order(tmp_path: Path) -> None:
     for name in ("b.md", "a.TXT", "deep/er/c.jsonl", "deep/readme.md", "picture.png", "notes"):
         write(tmp_path, name, "x")
-    assert [name for _, name in files_below([tmp_path])] == ["a.TXT", "b.md", "deep/er/c.jsonl", "deep/readme.md"]
+    assert [n for _, n in look_below([tmp_path]).files] == ["a.TXT", "b.md", "deep/er/c.jsonl", "deep/readme.md"]
+
+
+def test_what_a_folder_holds_besides_is_counted_by_its_kind(tmp_path: Path) -> None:
+    for name in ("a.md", "old.doc", "older.DOC", "picture.png", "notes", ".hidden.doc", "~$open.doc"):
+        write(tmp_path, name, "x")
+    assert look_below([tmp_path, tmp_path / "old.doc"]).left_out == {".doc": 2, ".png": 1, "": 1}
+
+
+def test_a_folder_that_may_not_be_opened_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("closed/a.md", "open/b.md"):
+        write(tmp_path, name, "x")
+    real = os.scandir
+
+    def scandir(place: Path) -> object:
+        if place.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return real(place)
+
+    monkeypatch.setattr(os, "scandir", scandir)  # the tests may run as root, whom nothing is denied
+    found = look_below([tmp_path])
+    assert [name for _, name in found.files] == ["open/b.md"]
+    (closed,) = found.closed
+    assert (closed.path, closed.code) == (str(tmp_path / "closed"), "folder-unreadable")
+    assert "Permission denied" in closed.message
+    assert closed.remedy
+
+
+def test_a_folder_too_deep_in_others_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "/".join("d" * 61) + "/a.md", "x")
+    found = look_below([tmp_path])
+    assert not found.files
+    assert [c.code for c in found.closed] == ["folder-too-deep"]
 
 
 def test_files_that_are_named_are_read_whatever_they_are(tmp_path: Path) -> None:
     paths = [tmp_path / "b.png", tmp_path / "gone.md"]
-    assert files_below(paths) == [(p, p.name) for p in paths]
+    assert look_below(paths).files == tuple((p, p.name) for p in paths)
 
 
 def test_two_files_of_one_name_in_two_folders_are_two_documents(tmp_path: Path) -> None:
     for ward in ("cardiology", "renal"):
         write(tmp_path, f"{ward}/readme.md", f"The {ward} protocol.")
-    ids = [d.external_id for p, n in files_below([tmp_path]) for d in read(p, n) if isinstance(d, ReadDocument)]
+    ids = [d.external_id for p, n in look_below([tmp_path]).files for d in read(p, n) if isinstance(d, ReadDocument)]
     assert ids == ["cardiology/readme.md", "renal/readme.md"]
 
 
