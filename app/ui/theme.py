@@ -1,7 +1,7 @@
 """Colours, sizes and icons from `resources/style` and `resources/icons`, and the style sheet made of them.
 
 Follows the system's colour scheme, its contrast and its wish for less motion while the program runs. Widgets that paint themselves ask for a colour by its name
-and paint again on `changed`; all others are styled by the sheet alone.
+whenever they paint, and Qt has everything painted again under another sheet; all others are styled by the sheet alone.
 """
 
 from __future__ import annotations

@@ -52,7 +52,6 @@ def test_hours_of_random_deeds(qapp: QApplication, tmp_path: Path) -> None:
             deeds += 1
             if time.monotonic() - began > _SECONDS * (len(held) + 1) / _LOOKS:
                 monkey.rest()
-                gc.collect()
                 held.append(process.memory_info().rss / 1e6)
                 objects = len(gc.get_objects())
                 print(

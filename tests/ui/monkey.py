@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,21 +57,24 @@ class Monkey:
         """What the last deed was done to: a class and a name, so that a slow one can be found."""
         self.door = FakeDoor(facts("anna", keychain=True), facts("ben"), records=past.records())
         self.door.state = replace(self.door.state, standing=Standing.OPEN, user="anna", may_set_pin=True)
+        desk, shelf, restoring, sounds = FakeDesk(emit=lambda _event: None), Shelf(), FakeRestoring(self.door), Sounds()
+        self._noted = (desk.calls, shelf.added, restoring.calls, sounds.played, sounds.used, self.door.calls)
+        """What the fakes remember of every deed: it would be counted as held by the window."""
         options = WindowOptions(
             resources=resources,
             settings=SettingsStore(folder / "settings.toml", folder / "policy.toml"),
-            library=Shelf(),
+            library=shelf,
             door=self.door,
-            restoring=FakeRestoring(self.door),
+            restoring=restoring,
             first_run=FirstRunFile(folder / "first-run.json", ORDER),
             models=FakeModels(),
-            sound=Sounds(),
+            sound=sounds,
             admin=FakeOffice(),
             uptime_s=now_s,
             give_back_memory=give_back,
             place_file=folder / "place.json",
         )
-        self.window = MainWindow(theme, FakeDesk(emit=lambda event: None), options, HoldTiming(now_s=now_s, grace_ms=1))
+        self.window = MainWindow(theme, desk, options, HoldTiming(now_s=now_s, grace_ms=1))
         self.window.show()
         self._deeds = (
             (30, self._click),
@@ -102,11 +106,17 @@ class Monkey:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def rest(self) -> None:
-        """Come to the same state each time, so that what is held can be compared: unlocked, one size, every page built."""
+        """Come to the same state each time, so that what is held can be compared.
+
+        Unlocked, one theme, one size, every page built, what is free given back as the window does once a minute.
+        """
         self._close_dialogs()
         while self.window.is_locked:
             self._lock_or_unlock()
             QTest.qWait(1)
+        self._theme.choose("light")
+        if self.window.is_small:
+            self.window.toggle_small()
         self.window.resize(1200, 800)
         self.window.begin_anew("ask", "en")
         for key in self.window.page_keys():
@@ -116,6 +126,10 @@ class Monkey:
                 page.build_all()
             QApplication.processEvents()
         self._let_go()
+        for noted in self._noted:
+            noted.clear()
+        gc.collect()
+        give_back()
 
     def close(self) -> None:
         """Close the window."""

@@ -26,7 +26,6 @@ class ActivityChart(QWidget):
         self._days: tuple[DayCount, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT_PX)
-        theme.changed.connect(self.update)
 
     def show_days(self, days: Sequence[DayCount]) -> None:
         """Show the entries of some days, oldest first."""

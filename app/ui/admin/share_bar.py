@@ -21,7 +21,6 @@ class ShareBar(QWidget):
         self._color = color
         self.setFixedHeight(_HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     @property
     def share(self) -> float:

@@ -27,7 +27,6 @@ class Waterfall(QWidget):
         self._stages: tuple[Stage, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_stages(())
-        theme.changed.connect(self.update)
 
     def show_stages(self, stages: Sequence[Stage]) -> None:
         """Show the stages of a turn."""

@@ -198,7 +198,7 @@ class AskPage(QWidget):
         self._answer.again_asked.connect(self.try_again)
         self._answer.choice_taken.connect(self._on_choice_taken)
         self._source.close_asked.connect(self.close_source)
-        self._source.page_asked.connect(self._desk.show_page)
+        self._source.page_asked.connect(self._on_page_asked)
 
     def _on_choice_taken(self, number: int) -> None:
         answer = self._state.answer
@@ -260,3 +260,6 @@ class AskPage(QWidget):
         self._area.set_open(True)
         self._source.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self._desk.open_passage(citation)
+
+    def _on_page_asked(self, citation: Citation, page: int, longest_px: int) -> None:
+        self._desk.show_page(citation, page, longest_px)

@@ -43,6 +43,8 @@ class SentenceText(QTextEdit):
         """Return the height that the text takes at a width, and where the base line of its last line ends."""
         ruler = self._ruler
         if ruler is None or ruler.defaultFont() != self.document().defaultFont():
+            if ruler is not None:
+                ruler.deleteLater()  # it would stay for as long as the sentence is shown, one more for each theme
             ruler = self._ruler = self.document().clone(self)
         ruler.setTextWidth(width_px)
         # Asked for first: a document has no lines until its size is wanted, and a line that is not there crashes Qt.

@@ -24,7 +24,6 @@ class TimingsStrip(QWidget):
         self._moments: tuple[tuple[str, float | None], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT_PX)
-        theme.changed.connect(self.update)
 
     @property
     def moments(self) -> tuple[tuple[str, float | None], ...]:

@@ -90,6 +90,10 @@ class MainWindow(QMainWindow):
             else None
         )
         self._watch = LockWatch(options.uptime_s, self._is_busy, self)
+        self._tidying = self._tidies_after(_TIDY_MS)
+        self._tidying.start()
+        self._tidying_soon = self._tidies_after(_TIDY_SOON_MS)
+        self._tidying_soon.setSingleShot(True)
         if self._door is not None:
             self._begin_to_guard(self._door)
         if self._door is not None and options.starts_locked:
@@ -97,10 +101,6 @@ class MainWindow(QMainWindow):
         else:
             self._open_up()
         self._shortcuts.bind(Act.SMALL, self, self.toggle_small)
-        self._tidying = QTimer(self)
-        self._tidying.setInterval(_TIDY_MS)
-        self._tidying.timeout.connect(self._tidy)
-        self._tidying.start()
         self._take_first_size()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
         space.hide()
         space.deleteLater()  # later: the button that asked for it is in there
         self._open_up()
-        QTimer.singleShot(_TIDY_SOON_MS, self, self._tidy)
+        self._tidying_soon.start()
         if self._door is not None:
             self.space.show_door(self._door.view)
         self.show_page(page)
@@ -343,7 +343,7 @@ class MainWindow(QMainWindow):
             self._destroy(space)
             QToolTip.hideText()
             forget_copied()
-            QTimer.singleShot(_TIDY_SOON_MS, self, self._tidy)
+            self._tidying_soon.start()
         self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason, self._restoring)
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
         self.setCentralWidget(self._lock_screen)
@@ -439,6 +439,12 @@ class MainWindow(QMainWindow):
         if self._restoring is not None:
             self.lock(LockReason.ASKED)
             self._restoring.take_back(user)
+
+    def _tidies_after(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self._tidy)
+        return timer
 
     def _tidy(self) -> None:
         """Give memory back, but not while somebody is talking or being answered: it takes a few milliseconds."""

@@ -19,7 +19,6 @@ class IconMark(QWidget):
         self._color = color
         self.setFixedSize(QSize(size_px, size_px))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        theme.changed.connect(self.update)
 
     def show_icon(self, name: str, color: str) -> None:
         """Show another icon."""

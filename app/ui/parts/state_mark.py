@@ -20,7 +20,6 @@ class StateMark(QWidget):
         self._theme = theme
         self._state = WorkerState.STOPPED
         self.setFixedSize(_BOX_PX, _BOX_PX)
-        theme.changed.connect(self.update)
 
     def show_state(self, state: WorkerState) -> None:
         """Take the shape of a state."""

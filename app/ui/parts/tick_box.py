@@ -20,7 +20,6 @@ class TickBox(QCheckBox):
         super().__init__(words, parent)
         self._theme = theme
         self.setMinimumHeight(_HEIGHT_PX)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Room for box and words."""

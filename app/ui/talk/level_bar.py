@@ -24,7 +24,6 @@ class LevelBar(QWidget):
         self.setFixedHeight(16)
         self.setMinimumWidth(160)
         self.setAccessibleName(self.tr("Level of the microphone"))
-        theme.changed.connect(self.update)
 
     @property
     def share(self) -> float:

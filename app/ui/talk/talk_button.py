@@ -43,7 +43,6 @@ class TalkButton(QAbstractButton):
         self.setFixedSize(_BOX_PX, _BOX_PX)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
 
     @property
     def phase(self) -> Phase:

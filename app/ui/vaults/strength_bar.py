@@ -61,7 +61,6 @@ class _Bar(QWidget):
         self._theme = theme
         self._score: int | None = None
         self.setFixedHeight(6)
-        theme.changed.connect(self.update)
 
     def show_score(self, score: int | None) -> None:
         self._score = score
