@@ -109,7 +109,7 @@ def _microphone(subject: Subject) -> Check:
 
 
 def _policy(subject: Subject) -> Check:
-    if not subject.policy.is_file():
+    if not subject.policy.exists():
         return Check(name="policy", severity=CheckSeverity.OK, message=f"None ({subject.policy} is not there).")
     locked = len(subject.locked())
     return Check(

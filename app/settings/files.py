@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from app.domain.errors import UsageProblem
+from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.settings.contradictions import contradictions
 from app.settings.options import POLICY_ONLY, Settings
 from app.settings.where import line_of, line_of_fault
@@ -21,26 +21,22 @@ def load(files: Sequence[Path], *, policy: Path | None = None) -> Settings:
     """Return the settings of the files, later ones over earlier ones, the policy over all; files that are not there are passed over.
 
     Raises UsageProblem(bad-settings, policy-only, policy-contradicts) that names the file, the line, the option and the rule
-    it breaks, never its value.
+    it breaks, never its value; EnvironmentProblem(settings-unreadable).
     """
     merged: Table = {}
-    there = [file for file in files if file.is_file()]
-    for file in there:
-        merged = _over(merged, _without_policy_only(_read(file)))
-    rules: Table = {}
-    if policy is not None and policy.is_file():
-        there.append(policy)
-        rules = _read(policy)
-        merged = _over(merged, rules)
+    for file in files:
+        merged = _over(merged, _without_policy_only(read_table(file)))
+    rules = {} if policy is None else read_table(policy)
+    merged = _over(merged, rules)
     try:
         settings = Settings.model_validate(merged)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])
-        place, file_name = _place(name, there)
+        place, file = _place(name, [f for f in (*files, policy) if f is not None])
         raise UsageProblem(
             f"The setting “{name}”{place} cannot be used: {_why(first['type'], first['msg'], name)}.",
-            remedy=f"Mend or remove it in {file_name}. Nothing else was changed.",
+            remedy=f"Mend or remove it in {file}. Nothing else was changed.",
             code="bad-settings",
         ) from None
     if policy is not None:
@@ -58,13 +54,13 @@ def _refuse_contradiction(settings: Settings, given: frozenset[str], policy: Pat
         )
 
 
-def _place(name: str, files: Sequence[Path]) -> tuple[str, str]:
-    """Return where an option stands, as words, and the name of the file; the last file that has it is the one that counts."""
+def _place(name: str, files: Sequence[Path]) -> tuple[str, Path]:
+    """Return where an option stands, as words, and the file; the last file that has it is the one that counts."""
     for file in reversed(files):
-        number = line_of(file.read_text(encoding="utf-8-sig"), name)
+        number = line_of(_text(file), name)
         if number is not None:
-            return f" (line {number} of {file.name})", file.name
-    return "", files[-1].name if files else "settings.toml"
+            return f" (line {number} of {file.name})", file
+    return "", files[-1]
 
 
 def _why(kind: str, message: str, name: str) -> str:
@@ -102,16 +98,34 @@ def _without_policy_only(table: Table) -> Table:
     return table
 
 
-def _read(file: Path) -> Table:
+def read_table(file: Path) -> dict[str, object]:
+    """Return what a file says, nothing where there is none.
+
+    Raises UsageProblem(bad-settings), EnvironmentProblem(settings-unreadable).
+    """
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(_text(file))
     except UnicodeDecodeError:
-        raise not_toml(file, None) from None
+        raise _not_toml(file, None) from None
     except tomllib.TOMLDecodeError as fault:
-        raise not_toml(file, line_of_fault(str(fault))) from None
+        raise _not_toml(file, line_of_fault(str(fault))) from None
 
 
-def not_toml(file: Path, line: int | None) -> UsageProblem:
+def _text(file: Path) -> str:
+    """Return the text of a file, "" where there is none. What is there and cannot be read was meant to hold: it is not passed over."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        if isinstance(error, FileNotFoundError | NotADirectoryError) and not file.is_symlink():
+            return ""
+        raise EnvironmentProblem(
+            f"{file} is there, but cannot be read ({error.strerror or type(error).__name__}).",
+            remedy="Make it readable for those who use this program, or move it away. Nothing was changed.",
+            code="settings-unreadable",
+        ) from None
+
+
+def _not_toml(file: Path, line: int | None) -> UsageProblem:
     """Return what is said of a file that cannot be read."""
     place = f": look at line {line}" if line is not None else ""
     return UsageProblem(

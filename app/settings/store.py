@@ -16,9 +16,8 @@ from pydantic.fields import FieldInfo
 from app.domain.errors import BadInput, NotFound, Refused
 from app.domain.shortcuts import OF_OTHER_PROGRAMS, Act, read_held_key, read_shortcut, spelt, taken_by
 from app.durable import alone, write_whole
-from app.settings.files import load, not_toml
+from app.settings.files import load, read_table
 from app.settings.options import POLICY_ONLY, Settings
-from app.settings.where import line_of_fault
 
 KEYS: Final = "keys."
 """What the names of the window's keys begin with."""
@@ -89,7 +88,7 @@ def _bound(declared: FieldInfo, side: str) -> float | None:
 def read_policy(file: Path) -> Mapping[str, Setting]:
     """Return what a file would lock as IT's policy, name by name. Raises UsageProblem as load() does."""
     settings = load([], policy=file)
-    table = _table(file)
+    table = read_table(file)
     return {o.name: _value(settings, o.name) for o in options() if _inside(table, o.name) is not None}
 
 
@@ -112,7 +111,7 @@ class SettingsStore:
 
     def set_by_policy(self) -> frozenset[str]:
         """Return the options that the policy has a value for."""
-        policy = _table(self._policy)
+        policy = read_table(self._policy)
         return frozenset(o.name for o in options() if _inside(policy, o.name) is not None)
 
     def change(self, name: str, value: object) -> None:
@@ -136,7 +135,7 @@ class SettingsStore:
                 code="setting-locked",
             )
         with alone(self._user.with_name(".settings.lock")):
-            table = _table(self._user)
+            table = read_table(self._user)
             said = None if value is None else _read(known[name], value)
             if known[name].kind == "key" or name == OF_OTHER_PROGRAMS:
                 self._refuse_taken(name, spelt(known[name].default if said is None else said))
@@ -166,17 +165,6 @@ def _value(settings: Settings, name: str) -> Setting:
         value = getattr(value, part)
     assert isinstance(value, (bool, int, float, str))
     return value
-
-
-def _table(file: Path) -> dict[str, object]:
-    if not file.is_file():
-        return {}
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise not_toml(file, None) from None
-    except tomllib.TOMLDecodeError as fault:
-        raise not_toml(file, line_of_fault(str(fault))) from None
 
 
 def _inside(table: object, name: str) -> object:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from app.domain.errors import UsageProblem
+from app.domain.errors import EnvironmentProblem, UsageProblem
 from app.settings.files import load
 from app.settings.options import Settings
 
@@ -150,3 +150,30 @@ def test_what_a_user_sets_beside_a_policy_is_no_contradiction_of_the_policy(tmp_
 def test_of_a_mistyped_name_it_is_said_which_may_be_meant(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match=r"no such setting; “ears\.language” may be meant"):
         load([write(tmp_path / "settings.toml", "[ears]\nlangauge = 'de'\n")])
+
+
+@pytest.mark.parametrize("what", ["folder", "link to nothing", "closed"])
+@pytest.mark.parametrize("whose", ["policy.toml", "settings.toml"])
+def test_a_file_that_is_there_and_cannot_be_read_is_never_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, whose: str
+) -> None:
+    file = tmp_path / whose
+    if what == "folder":
+        file.mkdir()
+    elif what == "link to nothing":
+        file.symlink_to(tmp_path / "nowhere")
+    else:
+
+        def closed(_self: Path, **_options: str) -> str:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Path, "read_text", closed)  # the tests may run as root, whom nothing is denied
+    with pytest.raises(EnvironmentProblem) as caught:
+        load([file] if whose == "settings.toml" else [], policy=file if whose == "policy.toml" else None)
+    assert caught.value.code == "settings-unreadable"
+    assert str(file) in caught.value.message
+    assert "readable" in caught.value.remedy
+
+
+def test_where_there_is_no_file_there_are_the_defaults(tmp_path: Path) -> None:
+    assert load([tmp_path / "no" / "settings.toml"], policy=tmp_path / "policy.toml") == Settings()
