@@ -29,12 +29,22 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]  # faster-whisper h
     stop: threading.Event | None = None
     """Set when nobody wants any more what is being heard: looked at before and after a window is encoded."""
 
+    filled_frames = 0
+    """Columns of the newest spectrogram that hold sound."""
+
+    _last: tuple[np.ndarray[Any, Any], Any] | None = None
+    """The newest spectrogram and what was encoded of it: a question that is heard again needs it once more."""
+
     def encode(self, features: np.ndarray[Any, Any]) -> Any:
         """Encode a spectrogram of shape (bands, frames); columns of zeros at its end are what it was filled up with."""
         if features.ndim == 2 and features.shape[1] == _WINDOW_FRAMES:
+            self.filled_frames = filled(features)
             features = with_little_room(features)
         self._leave_if_unwanted()
+        if self._last is not None and np.array_equal(self._last[0], features):
+            return self._last[1]
         encoded = super().encode(features)
+        self._last = features, encoded
         self._leave_if_unwanted()  # the words cost three times as much
         return encoded
 
@@ -45,7 +55,11 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]  # faster-whisper h
 
 def with_little_room(features: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return a spectrogram of shape (bands, frames) without most of the zeros at its end; an even number of frames."""
-    filled = np.flatnonzero(features.any(axis=0))
-    sound = int(filled[-1]) + 1 if filled.size else 1
-    frames = min(features.shape[1], sound + round(ROOM_S * FRAMES_PER_S))
+    frames = min(features.shape[1], filled(features) + round(ROOM_S * FRAMES_PER_S))
     return np.ascontiguousarray(features[:, : frames + frames % 2])  # the encoder halves their number
+
+
+def filled(features: np.ndarray[Any, Any]) -> int:
+    """Return how many columns of a spectrogram come before the zeros at its end; at least 1."""
+    columns = np.flatnonzero(features.any(axis=0))
+    return int(columns[-1]) + 1 if columns.size else 1

@@ -191,6 +191,8 @@ class FakeVoice:
     gate: Gate = field(default_factory=Gate)
     """Between the two pieces."""
     spoken: list[str] = field(default_factory=list)
+    finished: list[str] = field(default_factory=list)
+    """Texts all of whose sound was made."""
     manners: list[Manner] = field(default_factory=list)
     _has_spoken: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
 
@@ -208,6 +210,7 @@ class FakeVoice:
             cancel.raise_if_cancelled()
         yield silence(0.1, 22_050)
         self.gate.pass_through(cancel)
+        self.finished.append(text)
         yield silence(0.1, 22_050)
         self._has_spoken.release()
 

@@ -37,7 +37,7 @@ from app.domain.private import PrivateText
 from app.domain.turn import TurnState
 from app.ports import ChatMessage
 from app.turns.answering.cautioning import clear_of, tell_cautions
-from app.turns.answering.naming import name_source
+from app.turns.answering.naming import let_voice_begin, name_source
 from app.turns.answering.prompt import PromptTexts, system_message
 from app.turns.answering.ranking import Rankings, best_document_speaks, for_others, ranked_sentences
 from app.turns.answering.telling import (
@@ -80,6 +80,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         turn.model = turn.writer.model
         name_source(turn, ranked, findings.hits, speech)
         messages = prompt(turn.parts.prompts, turn.meant, offered, findings.hits)
+        let_voice_begin(turn, speech)
         weights = turn.writer.weigh(messages, answers(len(offered)), cancel=cancel)
         turn.model = turn.writer.model  # another one may have had to answer
         choice = choose(offered, weights)

@@ -47,6 +47,12 @@ def name_source(turn: Turn, ranked: Sequence[RankedSentence], hits: Sequence[Hit
         speech.say_meanwhile(line, unless_within_s=_PATIENCE_S, is_made_meanwhile=not _was_weighed(turn))
 
 
+def let_voice_begin(turn: Turn, speech: SpeechLine | None) -> None:
+    """Give the voice the machine for its first sound, before the model takes it; one on another machine takes nothing."""
+    if speech is not None and turn.writer is turn.parts.writer:
+        speech.wait_for_first_sound()
+
+
 def _was_weighed(turn: Turn) -> bool:
     """Whether the model has chosen for these very words already, so that it will say so at once."""
     heard = turn.question.heard

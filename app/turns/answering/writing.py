@@ -20,6 +20,7 @@ from app.turns.answering.after_writing import forbidden_in, tell_after_writing
 from app.turns.answering.cautioning import say_beside, tell_cautions
 from app.turns.answering.checking import Checked, Judge, abstains, check_written
 from app.turns.answering.choosing import choose_and_tell
+from app.turns.answering.naming import let_voice_begin
 from app.turns.answering.planning import look_for_plan, tell_plan
 from app.turns.answering.prompt import FittedPrompt, fit
 from app.turns.answering.quoting import best_quotation, repeats
@@ -57,6 +58,7 @@ def write_and_check(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
         turn.model = turn.writer.model
         stream = sentences.SentenceStream()
         options = WritingOptions(max_tokens=turn.options.answer_tokens)
+        let_voice_begin(turn, speech)
         pieces = turn.writer.write(prompt.messages, options, cancel=cancel)
         for piece in pieces:
             for written in stream.feed(piece):

@@ -85,6 +85,9 @@ class Listening:
         self._cancel = Cancellation()
         self._is_long = False
         self._last_word: LastWord | None = None
+        self._hearing = Cancellation()
+        self._was_given_up = False
+        """Whether the last live hearing gave way to a pause: the next one does not, or there would be no live text at all."""
         self._rehearsing = Cancellation()
         self._rehearsed: tuple[float, Transcript] | None = None
         self._heard_until_s = 0.0
@@ -115,11 +118,14 @@ class Listening:
         self._last_word.take(piece.samples)
         if self._last_word.ended_s > self._heard_until_s:
             self._rehearsing.cancel()  # somebody goes on speaking: it was not all
+        if self._has_paused() and not self._was_given_up:
+            self._hearing.cancel()  # it may have been all, and that is waited for
 
     def stop(self) -> None:
         """Hear no more: the key is up, or the recording was given up. Live hearing is given up. Returns at once."""
         self._cancel.cancel()
         with self._changed:
+            self._hearing.cancel()
             self._changed.notify_all()
 
     def end(self) -> tuple[PrivateText, Finished]:
@@ -149,7 +155,13 @@ class Listening:
 
     def _hear(self, window: Audio) -> None:
         began, before = time.monotonic(), self._agreement.text
-        text = self._transcriber.listen(window, profile=self._profile, cancel=self._cancel)
+        try:
+            text = self._transcriber.listen(window, profile=self._profile, cancel=self._hearing)
+        except Cancelled:
+            self._was_given_up = True
+            self._cancel.raise_if_cancelled()
+            return
+        self._was_given_up = False
         self._rest_s = (time.monotonic() - began) * _REST
         self._agreement.hear(text)
         if self._agreement.text != before:
@@ -205,6 +217,7 @@ class Listening:
                 total_s = self._seconds(self._total_bytes)
                 new_s = total_s - self._seconds(self._heard_bytes)
                 if total_s >= FIRST_S and new_s >= max(STEP_S, self._rest_s):
+                    self._hearing = Cancellation()
                     return _Window(audio=self._window())
                 self._changed.wait()
         return None

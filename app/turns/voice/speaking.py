@@ -7,12 +7,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.voice.speech import AS_SET, Audio, Manner
 from app.ports import Voice
+
+_MOST_WAITED_S: Final = 0.6
+"""A voice that has not made its first sound by then is not waited for."""
 
 
 class SoundSink(Protocol):
@@ -67,6 +70,8 @@ class SpeechLine:
         self._options = options or SpeechOptions()
         self._sentences: queue.SimpleQueue[_Saying | None] = queue.SimpleQueue()
         self._sink: SoundSink | None = None
+        self._is_first_under_way = False
+        self._first_is_made = threading.Event()
         self._thread = threading.Thread(target=self._run, name="speech")
         self._thread.start()
 
@@ -77,6 +82,7 @@ class SpeechLine:
 
     def say(self, sentence: str, *, on_sound: Callable[[], None] = lambda: None) -> None:
         """Speak a sentence after those before it; `on_sound` is called in the speech thread with its first sound."""
+        self._is_first_under_way = True
         self._sentences.put(_Saying(sentence, on_sound))
 
     def say_meanwhile(self, sentence: str, *, unless_within_s: float, is_made_meanwhile: bool) -> None:
@@ -84,7 +90,17 @@ class SpeechLine:
 
         `is_made_meanwhile`: its sound is made in that time, because nothing is likely to come; what comes until it is made is in time.
         """
+        self._is_first_under_way = self._is_first_under_way or is_made_meanwhile
         self._sentences.put(_Saying(sentence, lambda: None, unless_within_s, is_made_meanwhile))
+
+    def wait_for_first_sound(self) -> None:
+        """Return when the first of all sounds was made, where something is to be said at once.
+
+        For whoever asks the model next: its threads take all cores, and the first words took four times as long beside them. The
+        model loses little: each step of its computation waits for the slowest thread, the one that shares a core with the voice.
+        """
+        if self._is_first_under_way:
+            self._first_is_made.wait(_MOST_WAITED_S)
 
     def finish(self) -> None:
         """Return when everything has been turned into sound, or it was cancelled, or the voice failed."""
@@ -100,6 +116,8 @@ class SpeechLine:
             return
         except VoiceAssistError as error:
             self._on_failure(error)
+        finally:
+            self._first_is_made.set()
 
     def _next(self) -> _Saying | None:
         saying: _Saying | None = self._sentences.get()
@@ -107,6 +125,8 @@ class SpeechLine:
             waiting = saying
             begun = time.monotonic()
             sound = tuple(self._sound_of(saying)) if saying.is_made_meanwhile else None
+            if sound:
+                self._first_is_made.set()
             left_s = saying.unless_within_s - (time.monotonic() - begun)
             try:
                 saying = self._sentences.get(timeout=left_s) if left_s > 0 else self._sentences.get_nowait()
@@ -125,6 +145,7 @@ class SpeechLine:
             if self._sink is None:
                 self._sink = self._open_sink(audio.rate_hz)
             self._sink.feed(audio)
+            self._first_is_made.set()
             if is_very_first:
                 self._on_first_sound()
             if is_first:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app.domain.answers.answer import AnswerStatus
+from app.domain.errors import WorkerDied
 from app.domain.private import PrivateText
 from app.domain.turn import SpeechStarted
 from app.turns.answering import naming
 from app.turns.answering.writing import NOT_FOUND_SPOKEN
 from app.turns.parts import Question, TurnOutcome
+from app.turns.voice import speaking
 from app.turns.voice.foreseen import Foreseen, HeardSoFar
 from tests.fakes.library import FakeLibrary, passage
 from tests.fakes.sound_card import silence
@@ -92,6 +96,35 @@ def test_what_was_made_while_the_model_chose_quickly_after_all_is_not_said(
     say(table)
     assert told
     assert SOURCE not in told
+
+
+def asked_after(table: Table) -> list[list[str]]:
+    """Note what has become sound whenever the model is asked."""
+    noted: list[list[str]] = []
+    weigh = table.mind.weigh
+
+    def weigh_and_note(messages: Any, answers: Sequence[str], **options: Any) -> list[float]:
+        noted.append(table.mouth.finished[:])
+        return weigh(messages, answers, **options)
+
+    table.mind.weigh = weigh_and_note  # type: ignore[method-assign]
+    return noted
+
+
+def test_the_model_is_asked_when_the_first_words_are_sound(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speaking, "_MOST_WAITED_S", PATIENCE_S)
+    noted = asked_after(table)
+    say(table)
+    assert noted == [[SOURCE]]
+
+
+def test_a_voice_that_says_nothing_keeps_nobody_waiting(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speaking, "_MOST_WAITED_S", PATIENCE_S)
+    table.mind.weighing_gate.open()
+    table.mouth.error = WorkerDied("The voice has ended.")
+    outcome = say(table)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
 
 
 @pytest.mark.parametrize("title", ["", "A randomised comparison of two ways to give adrenaline in shock of any cause"])

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from app.domain.answers.answer import AnswerStatus
+from app.domain.cancellation import Cancellation
 from app.domain.desk import WordsHeard
 from app.domain.documents.reference import Findings, Hit, PassageId
-from app.domain.errors import WorkerDied
+from app.domain.errors import Cancelled, WorkerDied
 from app.domain.private import PrivateText
 from app.domain.turn import SpeechStarted
 from app.domain.voice.speech import Audio, Manner
@@ -16,7 +17,7 @@ from app.turns.answering.choosing import offered_sentences
 from app.turns.answering.prompt import fit, sources_ahead
 from app.turns.parts import Question
 from app.turns.voice.foreseen import HeardSoFar
-from app.turns.voice.spoken_ahead import ReadySounds, ReadyVoice
+from app.turns.voice.spoken_ahead import ReadySounds, ReadyVoice, SpeakingAhead
 from app.turns.voice.while_speaking import WhileSpeaking
 from tests.fakes.engines import FakeVoice
 from tests.fakes.library import ADRENALINE, passage
@@ -208,6 +209,43 @@ def test_what_was_heard_in_a_pause_is_the_final_text_when_nothing_follows(table:
     assert outcome.transcript.duration_s == pytest.approx(1.3)
 
 
+def test_a_live_hearing_gives_way_to_a_pause(table: Table) -> None:
+    table.ears.live, table.ears.text = ["", "What is"], QUESTION
+    table.ears.listen_gate.close()
+    speaker = Speaker(table)
+    speaker.meanwhile.take(speech(1.0))
+    table.ears.listen_gate.until_reached()
+    speaker.say(0.2)
+    try:
+        speaker.until_heard(1)
+        assert len(table.ears.heard) == 1, "the pause is heard for good, nobody opened the gate"
+    finally:
+        heard = speaker.meanwhile.end()
+    assert heard.whole is not None
+    assert heard.text == QUESTION
+
+
+def test_live_hearings_do_not_give_way_twice_in_a_row(table: Table) -> None:
+    table.ears.live, table.ears.text = ["", "What is the"], "What is"
+    table.ears.listen_gate.close()
+    speaker = Speaker(table)
+    speaker.meanwhile.take(speech(1.0))
+    table.ears.listen_gate.until_reached()
+    speaker.say(0.2)
+    speaker.until_heard(1)
+    try:
+        table.ears.listen_gate.close()
+        speaker.meanwhile.take(speech(0.8))
+        table.ears.listen_gate.until_reached()
+        speaker.say(0.2)
+        table.ears.listen_gate.open()
+        speaker.until_heard(2)
+    finally:
+        speaker.meanwhile.end()
+    assert len(table.ears.listened) == 2
+    assert table.heard.events[-1].text.startswith("What is")
+
+
 def test_what_is_said_after_a_pause_is_not_lost(table: Table) -> None:
     table.ears.live, table.ears.text = [""], "What is the dose"
     speaker = Speaker(table)
@@ -243,6 +281,40 @@ def test_what_is_ready_in_one_manner_is_made_anew_in_another() -> None:
     assert [a.duration_s for a in ReadyVoice(voice, ready).speak("Yes.")] == [0.3]
     assert len(list(ReadyVoice(voice, ready).speak("Yes.", manner=Manner(speed=0.8)))) == 2
     assert voice.spoken == ["Yes."]
+
+
+def test_what_is_just_becoming_sound_when_the_key_goes_up_is_not_made_twice() -> None:
+    voice = FakeVoice()
+    voice.gate.close()
+    speaking = SpeakingAhead(voice, Manner())
+    speaking.want("From Asthma:")
+    voice.gate.until_reached()
+    ready = speaking.end()
+    voice.gate.open()
+    assert len(list(ReadyVoice(voice, ready).speak("From Asthma:", cancel=Cancellation()))) == 2
+    assert voice.spoken == ["From Asthma:"]
+
+
+def test_what_is_just_becoming_sound_is_given_up_for_other_words() -> None:
+    voice = FakeVoice()
+    voice.gate.close()
+    speaking = SpeakingAhead(voice, Manner())
+    speaking.want("From Asthma:")
+    voice.gate.until_reached()
+    ready = speaking.end()
+    assert len(list(ReadyVoice(voice, ready).speak("From Gout:"))) == 2
+    assert voice.finished == ["From Gout:"]
+
+
+def test_who_waits_for_what_is_becoming_sound_can_be_told_to_stop() -> None:
+    voice, cancel = FakeVoice(), Cancellation()
+    voice.gate.close()
+    speaking = SpeakingAhead(voice, Manner())
+    speaking.want("From Asthma:")
+    voice.gate.until_reached()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        list(ReadyVoice(voice, speaking.end()).speak("From Asthma:", cancel=cancel))
 
 
 # ---- what the turn makes of it ---------------------------------------------------------------------------------------
