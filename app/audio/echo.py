@@ -61,6 +61,14 @@ class PlayedSound:
 
 _FRAMES_A_SECOND = 100
 
+_UNKNOWN_FRAMES = 250
+"""So long a room is unknown, in frames in which something was played: the canceller leaves half of the echo at first."""
+
+_UNKNOWN_SURPRISE = 5.0
+"""What is left then must be so many times more than the model's own doubt of the room: everything can be echo at the beginning."""
+
+_PLAYED_RMS = 100.0
+
 
 class EchoRemover:
     """One per microphone stream; it learns the room and is therefore kept from one answer to the next.
@@ -78,6 +86,7 @@ class EchoRemover:
         self._frame = rate_hz // _FRAMES_A_SECOND
         self._path = EchoPath(rate_hz)
         self._near = NearEnd()
+        self._played_frames = 0
         self._rings_bytes = round(_RINGS_S * rate_hz) * 2
         self._silent_bytes = self._rings_bytes
 
@@ -102,4 +111,13 @@ class EchoRemover:
             kept, echo = self._path.remove(near[frame], far[frame])
             if self._near.hear(near[frame], kept, echo, self._path.surprise) or self._near.is_speaking:
                 out[frame] = self._numpy.clip(kept, -32768, 32767).astype("<i2")
+            elif self._may_be_echo(far[frame]):
+                out[frame] = 0
         return out
+
+    def _may_be_echo(self, played: Any) -> bool:
+        """Whether the newest frame can be echo in a room that is not known yet: the very first answer interrupted itself."""
+        if self._played_frames >= _UNKNOWN_FRAMES:
+            return False
+        self._played_frames += bool(self._numpy.square(played.astype("<f4")).mean() > _PLAYED_RMS**2)
+        return self._path.surprise < _UNKNOWN_SURPRISE
