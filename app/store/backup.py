@@ -117,7 +117,7 @@ class Backups:
             raise from_disk(problem) from None
         self._trail.record(AuditAction.BACKUP_VERIFIED, subject=f"backup:{file.stem}")
         return BackupCheck(
-            backup=_facts(file),
+            backup=facts_of(file),
             messages=manifest.counts.get("messages", 0),
             audit_entries=entries,
             elapsed_s=round(time.monotonic() - began, 3),
@@ -179,7 +179,7 @@ class Backups:
         file = self.folder / f"{name}{SUFFIX}"
         ways_in = {str(p.relative_to(self._store.folder).as_posix()): p.read_bytes() for p in self._ways_in()}
         write_whole(file, pack_file(manifest, ways_in, self._keys.sealer(Purpose.BACKUP)))
-        return _facts(file)
+        return facts_of(file)
 
     def _write_chunks(
         self,
@@ -250,7 +250,7 @@ def list_backups(folder: Path) -> tuple[Backup, ...]:
     found = []
     for file in folder.glob(f"*{SUFFIX}"):
         with contextlib.suppress(VoiceAssistError):
-            found.append(_facts(file))
+            found.append(facts_of(file))
     return tuple(sorted(found, key=lambda b: b.made_at, reverse=True))
 
 
@@ -363,7 +363,8 @@ def check_restored(file: Path, folder: Path, manifest: Manifest, keys: VaultKeys
         return verdict.entries
 
 
-def _facts(file: Path) -> Backup:
+def facts_of(file: Path) -> Backup:
+    """Return what a backup says of itself. No key is needed. Raises BadInput(backup-damaged), EnvironmentProblem(store-…)."""
     part, _, _ = read_clear(file)
     return _told(file, part)
 

@@ -121,7 +121,7 @@ def read_clear(file: Path) -> tuple[ClearPart, bytes, bytes]:
     """Return a backup's clear part, its bytes, and the sealed rest. Raises NotFound, BadInput(backup-damaged, -newer)."""
     try:
         content = file.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise NotFound(
             f"There is no backup {file.name}.", remedy="'voiceassist backup list' shows them.", code="backup-not-found"
         ) from None

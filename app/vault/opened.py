@@ -256,11 +256,6 @@ class OpenedVault:
 
     # ---- account ------------------------------------------------------------------------------------------------
 
-    def set_role(self, role: AccountRole) -> None:
-        """Make its user something else on this machine. Who may ask for that is the policy's rule."""
-        with self._folder.alone():
-            self._write(replace(self._head, role=role))
-
     def begin_second_factor(self) -> NewFactor:
         """Make a second factor; return what is shown once. It is asked for after confirm_second_factor()."""
         with self._folder.alone():

@@ -24,7 +24,7 @@ from app.domain.vaults.backups import BackupCheck, FoundBackup, Restored
 from app.domain.vaults.moments import utc_now
 from app.domain.vaults.vault import UserName, Way, user_name
 from app.ports import ReportProgress
-from app.store.backup import check_restored, find_backups, list_backups, restore_store, ways_in
+from app.store.backup import check_restored, facts_of, find_backups, restore_store, ways_in
 from app.store.backup_file import Manifest
 from app.store.opened import OpenedStore
 from app.store.trouble import from_disk
@@ -96,9 +96,8 @@ def verify_with(
             manifest, entries = _put_together(file, place, vault, progress, cancel)
         finally:
             vault.lock()
-    found = next(b for b in list_backups(file.parent) if b.file.name == file.name)
     return BackupCheck(
-        backup=found,
+        backup=facts_of(file),
         messages=manifest.counts.get("messages", 0),
         audit_entries=entries,
         elapsed_s=round(time.monotonic() - began, 3),
@@ -120,10 +119,7 @@ def restore(
     Raises Refused(vault-exists, wrong-passphrase, wrong-recovery-key, …), NotFound, BadInput(backup-damaged).
     """
     began = time.monotonic()
-    if not file.is_file():
-        raise NotFound(
-            f"There is no backup {file.name}.", remedy="'voiceassist backup list' shows them.", code="backup-not-found"
-        )
+    found = facts_of(file)
     place = vaults / f".restoring-{uuid.uuid4().hex[:8]}"
     try:
         place.mkdir(parents=True, mode=0o700)
@@ -149,7 +145,6 @@ def restore(
         aside = _take_place(place, target)
     finally:
         shutil.rmtree(place, ignore_errors=True)
-    found = next(b for b in list_backups(file.parent) if b.file.name == file.name)
     return Restored(
         user=target.name,
         backup=found,
