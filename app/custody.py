@@ -10,7 +10,7 @@ from app.domain.cancellation import Cancellation
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import Action, Actor
 from app.domain.vaults.auto_lock import LockReason, Sign
-from app.domain.vaults.backups import BackupCheck, FoundBackup, Restored
+from app.domain.vaults.backups import BackupCheck, FoundBackup, Restored, SetAside
 from app.domain.vaults.door import DoorView
 from app.domain.vaults.history import KeptTurn, Session, SessionId
 from app.domain.vaults.jobs import Job
@@ -276,6 +276,13 @@ class Door(Protocol):
         """Have the open vault backed up in the background, now; return the job. Raises Refused(vault-locked, not-allowed)."""
         ...
 
+    def discard(self, aside: SetAside) -> None:
+        """Remove for good a vault that was set aside, once the open vault's trail says so. It cannot be undone.
+
+        Raises Refused(vault-locked, not-allowed, audit-impossible), NotFound(nothing-set-aside), EnvironmentProblem(vault-in-use, …).
+        """
+        ...
+
     @property
     def vault(self) -> KeyVault | None:
         """The open vault."""
@@ -319,8 +326,12 @@ class Restoring(Protocol):
         """
         ...
 
-    def take_back(self, user: str) -> Path | None:
-        """Put the vault that was set aside last in its place again; return where the other lies now.
+    def set_aside(self, user: str = "") -> Sequence[SetAside]:
+        """Return the vaults that made room for restored ones, of all users or of one, newest first. No key is needed."""
+        ...
+
+    def take_back(self, user: str, which: str = "") -> Path | None:
+        """Put a vault that was set aside in its place again, the newest if no id is given; return where the other lies now.
 
         Raises NotFound(nothing-set-aside), EnvironmentProblem(vault-in-use).
         """

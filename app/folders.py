@@ -1,7 +1,8 @@
-"""Which files lie below a folder: one walk for the intake and for the watched folder, so that both see the same."""
+"""Which files lie below a folder: one walk for the intake and for the watched folder, so that both see the same; and how much they hold."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -67,3 +68,12 @@ def _below(
                     left_out.others[ending] += 1
         except OSError:
             continue
+
+
+def bytes_below(folder: Path) -> int:
+    """Sum up the files of a folder; one that goes meanwhile counts nothing."""
+    total = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total

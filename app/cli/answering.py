@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from app.domain.cancellation import Cancellation
 from app.domain.errors import BadInput, Bug, Cancelled, EnvironmentProblem, NotFound, VoiceAssistError, not_utf8
 from app.domain.models import Progress
@@ -55,6 +57,12 @@ class Shell:
     def say(self, text: str) -> None:
         """Tell the person at the terminal something that is no answer."""
         print(text, file=sys.stderr, flush=True)
+
+    def confirm(self, what: str, *, yes: bool) -> bool:
+        """Whether somebody confirms what cannot be undone: with --yes, or when asked at a terminal."""
+        if yes or self.json_output or not sys.stdin.isatty():
+            return yes
+        return typer.confirm(f"{what}. Do it?", err=True)
 
     def progress(self, progress: Progress) -> None:
         """Show how far long work is, on standard error."""

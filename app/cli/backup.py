@@ -1,4 +1,4 @@
-"""`backup create | list | verify | prune | restore | take-back`."""
+"""`backup create | list | verify | prune | restore`; what restoring sets aside is in `aside`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli import aside
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret
 from app.cli.unlocking import given_code, records, with_code
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
     backup.command()(verify)
     backup.command()(prune)
     backup.command()(restore)
-    backup.command("take-back")(take_back)
+    aside.register(backup)
     app.add_typer(backup, name="backup")
 
 
@@ -58,7 +59,7 @@ def list_backups(
     if folder is None:
         found = tuple(FoundBackup(backup=b) for b in shell.house.backups_of(shell.user))
     else:
-        found = tuple(f for f in shell.house.find_backups(folder) if shell.user in ("", f.user))
+        found = tuple(f for f in shell.house.restoring.find(folder) if shell.user in ("", f.user))
     shell.answer(
         {"backups": [_shape(f.backup) | ({"user": f.user} if folder is not None else {}) for f in found]},
         "\n".join(_line(f) for f in found)
@@ -154,18 +155,10 @@ def restore(
         "elapsed_s": done.elapsed_s,
     }
     text = f"The vault of {done.user} is as it was on {in_words(done.backup.made_at)}: {done.messages:,} messages."
-    aside = f"\nThe one before is kept in {done.kept_aside}; 'voiceassist --user {done.user} backup take-back' brings it back."
-    shell.answer(shape, text + (aside if done.kept_aside else ""))
-
-
-def take_back(ctx: typer.Context) -> None:
-    """Bring back the vault that a restored backup has replaced; the restored one is set aside in its turn."""
-    shell: Shell = ctx.obj
-    aside = shell.house.take_back(shell.user)
-    shell.answer(
-        {"user": shell.user, "kept_aside": str(aside) if aside else None},
-        "The vault that was set aside is in its place again." + (f"\nThe other is kept in {aside}." if aside else ""),
-    )
+    if done.kept_aside:
+        text += f"\nThe one before is kept in {done.kept_aside} until you remove it ('voiceassist backup aside');"
+        text += f"\n'voiceassist --user {done.user} backup take-back' brings it back."
+    shell.answer(shape, text)
 
 
 def _chosen(found: tuple[Backup, ...], file: Path | None) -> Path:

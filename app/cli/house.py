@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from app.custody import Custody, Reveal
+from app.custody import Custody, Restoring, Reveal
 from app.domain.cancellation import Cancellation
 from app.domain.check import Check
 from app.domain.models import Role
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, Restored
+from app.domain.vaults.backups import Backup, BackupCheck, Restored, SetAside
 from app.domain.vaults.reveal import RevealAsk, RevealNote
 from app.domain.vaults.vault import Rekeyed, Way
 from app.domain.voice.speech import Audio
@@ -179,15 +179,13 @@ class House(Protocol):
         """Return the backups that lie on this machine, of all vaults or of a user's, newest first."""
         ...
 
-    def find_backups(self, place: Path) -> Sequence[FoundBackup]:
-        """Return the backups in a folder and a little below it, newest first. No key is needed."""
+    @property
+    def restoring(self) -> Restoring:
+        """Backups that come back, and the vaults that made room for them."""
         ...
 
-    def take_back(self, user: str) -> Path | None:
-        """Put the vault that a restored one has replaced in its place again; return where the restored one lies now.
-
-        Raises NotFound(nothing-set-aside), EnvironmentProblem(vault-in-use).
-        """
+    def discard(self, aside: SetAside) -> None:
+        """Remove for good a vault that was set aside; the open vault's trail says so first. Raises what Door.discard does."""
         ...
 
     def verify_with(self, file: Path, way: Way, *, progress: ReportProgress, cancel: Cancellation) -> BackupCheck:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -75,12 +75,8 @@ def ask(
 
 
 def _use(shell: Shell, call: Call, yes: bool) -> None:
-    def confirm(what: str) -> bool:
-        if yes or shell.json_output or not sys.stdin.isatty():
-            return yes
-        return typer.confirm(f"{what}. Do it?", err=True)
-
-    done = use_tool(call, ToolBox(library=shell.house.library, confirm=confirm), shell.cancellation)
+    box = ToolBox(library=shell.house.library, confirm=partial(shell.confirm, yes=yes))
+    done = use_tool(call, box, shell.cancellation)
     shell.answer(
         {"tool": call.tool.name, "arguments": dict(call.arguments), "result": done},
         f"{described(call)}\n{_shown(done)}",

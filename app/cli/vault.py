@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
+from app.cli.aside import aside_shape
 from app.cli.secrets import in_words, read_secret, shown_once
 from app.cli.unlocking import code_for, way_in, with_code
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
@@ -94,8 +95,11 @@ def status(ctx: typer.Context) -> None:
     shell: Shell = ctx.obj
     users = shell.house.custody.users()
     chosen = shell.house.custody.facts(shell.user) if shell.user else (users[0] if len(users) == 1 else None)
+    aside = shell.house.restoring.set_aside(shell.user)
     text = "\n".join(vault_text(facts) for facts in users) or "There is no vault here yet: 'voiceassist vault create'."
-    shell.answer(vault_shape(users, chosen), text)
+    if aside:
+        text += f"\n{len(aside)} that made room for a restored backup: 'voiceassist backup aside' lists them."
+    shell.answer(vault_shape(users, chosen) | {"set_aside": [aside_shape(one) for one in aside]}, text)
 
 
 @vault_commands.command()

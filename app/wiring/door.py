@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from app.custody import Signs
@@ -12,6 +13,7 @@ from app.domain.remembering import forget_texts
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import Action, Actor
 from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
+from app.domain.vaults.backups import SetAside
 from app.domain.vaults.door import DoorView, Standing
 from app.domain.vaults.jobs import Job, JobKind, NewJob
 from app.domain.vaults.reveal import RevealAsk, RevealNote
@@ -30,10 +32,12 @@ from app.host.uptime import uptime_s
 from app.settings.options import Settings
 from app.store.opened import OpenedStore
 from app.turns.background import JobRunner
+from app.turns.discarding import discard
 from app.turns.keeping import KeptUntilLocked
 from app.turns.revealing import TimedReveal, reveal
 from app.turns.window.desk import Keeping
 from app.vault.quick import QuickUnlock
+from app.wiring.aside import remove
 from app.wiring.records import job_runner, settle
 from app.wiring.reminders import RecoveryReminders
 from app.wiring.vault import KeptVault, RealCustody
@@ -290,6 +294,12 @@ class RealDoor:
             vault.require(Action.BACKUP_OWN)
             new = NewJob(kind=JobKind.BACKUP, key="wanted-backup", priority=2)
             return self._jobs.add(new) if self._jobs is not None else vault.store.jobs.add(new)
+
+    def discard(self, aside: SetAside) -> None:
+        """Remove a vault that was set aside, for good."""
+        with self._one:
+            vault = self._opened()
+            discard(vault, vault.store.trail, aside, partial(remove, self._data / "vaults"))
 
     def watch(self, on_sign: Callable[[Sign], None]) -> Signs:
         """Tell of sleep, of a locked screen, of ended sessions."""

@@ -9,9 +9,10 @@ from pathlib import Path
 from app import __version__
 from app.domain.check import Check
 from app.domain.documents.reference import Document
+from app.folders import bytes_below
 from app.host import diagnostics, doctor
 from app.host.paths import policy_file
-from app.wiring.house_library import HouseLibrary, bytes_below
+from app.wiring.house_library import HouseLibrary
 from app.wiring.house_sound import HouseSound
 from app.wiring.records import backup_folder
 

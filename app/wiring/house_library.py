@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 from functools import cached_property
@@ -14,6 +13,7 @@ from app.domain.documents.packs import Cluster, keys_in
 from app.domain.documents.reference import IntakeReport
 from app.domain.errors import VoiceAssistError
 from app.domain.models import Role
+from app.folders import bytes_below
 from app.ports import ReportProgress
 from app.records import AuditTrail, PrivateShelf
 from app.turns.library.library_trail import AuditedPacks, LibraryTrail
@@ -153,12 +153,3 @@ class HouseLibrary(HouseVaults, HouseEngines):
     @property
     def _started_marker(self) -> Path:
         return self._places.data / "library-started"
-
-
-def bytes_below(folder: Path) -> int:
-    """Sum up the files of a folder; one that goes meanwhile counts nothing."""
-    total = 0
-    for path in folder.rglob("*"):
-        with contextlib.suppress(OSError):
-            total += path.stat().st_size if path.is_file() else 0
-    return total

@@ -10,9 +10,9 @@ from pathlib import Path
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Refused
 from app.domain.vaults.accounts import Action, Actor, require
-from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, Restored
+from app.domain.vaults.backups import Backup, BackupCheck, Restored, SetAside
 from app.domain.vaults.reveal import RevealAsk, RevealNote
-from app.domain.vaults.vault import Rekeyed, Way, user_name
+from app.domain.vaults.vault import Rekeyed, Way
 from app.ports import ReportProgress
 from app.store.backup import list_backups
 from app.store.opened import OpenedStore
@@ -20,7 +20,7 @@ from app.turns.revealing import TimedReveal
 from app.wiring.door import RealDoor
 from app.wiring.house_ground import HouseGround
 from app.wiring.records import backup_folder, job_runner, migrate_store
-from app.wiring.restoring import RealRestoring, restore, take_back, verify_with
+from app.wiring.restoring import RealRestoring, restore, verify_with
 from app.wiring.vault import CustodyOptions, RealCustody
 
 
@@ -62,6 +62,10 @@ class HouseVaults(HouseGround, ABC):
     def reveal(self, ask: RevealAsk) -> TimedReveal:
         """Show another's conversations to the admin whose vault is open."""
         return self.door.reveal(ask)
+
+    def discard(self, aside: SetAside) -> None:
+        """Remove a vault that was set aside, for good."""
+        self.door.discard(aside)
 
     def unseen_reveals(self) -> Sequence[RevealNote]:
         """Return who opened the open vault with the key of IT and was not acknowledged."""
@@ -107,19 +111,11 @@ class HouseVaults(HouseGround, ABC):
 
     @property
     def restoring(self) -> RealRestoring:
-        """Backups that come back, for somebody in front of the window."""
+        """Backups that come back, and the vaults that made room for them."""
         data = self._places.data
         return RealRestoring(
             custody=self.custody, vaults=data / "vaults", folder=backup_folder(self.settings.backup, data)
         )
-
-    def take_back(self, user: str) -> Path | None:
-        """Put the vault that was set aside in its place again."""
-        return take_back(self._places.data / "vaults", user_name(user) if user else self.custody.facts().user)
-
-    def find_backups(self, place: Path) -> Sequence[FoundBackup]:
-        """Return the backups in a folder and a little below it, newest first."""
-        return self.restoring.find(place)
 
     @abstractmethod
     def _warm_private(self) -> None:

@@ -1,11 +1,10 @@
-"""The part of the wiring that brings backups back: checked, made into a vault, and taken back again.
+"""The part of the wiring that brings backups back: checked, made into a vault.
 
-A vault that makes room for another is set aside in a folder beside it, never removed.
+A vault that makes room for another is set aside (`aside`), not removed.
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 import time
@@ -16,12 +15,11 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.cancellation import Cancellation
-from app.domain.errors import NotFound, Refused
+from app.domain.errors import Refused
 from app.domain.models import Progress
 from app.domain.vaults.accounts import Action, Actor, require
 from app.domain.vaults.audit import AuditAction
-from app.domain.vaults.backups import BackupCheck, FoundBackup, Restored
-from app.domain.vaults.moments import utc_now
+from app.domain.vaults.backups import BackupCheck, FoundBackup, Restored, SetAside
 from app.domain.vaults.vault import UserName, Way, user_name
 from app.ports import ReportProgress
 from app.store.backup import check_restored, facts_of, find_backups, restore_store, ways_in
@@ -29,10 +27,9 @@ from app.store.backup_file import Manifest
 from app.store.opened import OpenedStore
 from app.store.trouble import from_disk
 from app.vault.opened import OpenedVault
+from app.wiring.aside import set_aside, take_back, take_place
 from app.wiring.vault import RealCustody
 
-_ASIDE: Final = ".before-restore-"
-_STAMP: Final = re.compile(r"\d{8}T\d{6,12}")
 CHECKING: Final = "checking"
 """What is told as progress when all is put together and every page is read."""
 
@@ -61,9 +58,13 @@ class RealRestoring:
         """Make a vault out of a backup; one that is here is set aside."""
         return restore(self.custody, self.vaults, file, way, replaces=True, progress=progress, cancel=cancel)
 
-    def take_back(self, user: str) -> Path | None:
-        """Put the vault that was set aside last in its place again; return where the restored one lies now."""
-        return take_back(self.vaults, user_name(user))
+    def set_aside(self, user: str = "") -> Sequence[SetAside]:
+        """Return the vaults that made room for restored ones, of all users or of one, newest first."""
+        return tuple(one for one in set_aside(self.vaults) if user in ("", one.user))
+
+    def take_back(self, user: str, which: str = "") -> Path | None:
+        """Put a vault that was set aside in its place again, the newest if none is named; return where the other lies now."""
+        return take_back(self.vaults, user_name(user), which)
 
 
 def verify_with(
@@ -142,7 +143,7 @@ def restore(
                 store.close()
         finally:
             vault.lock()
-        aside = _take_place(place, target)
+        aside = take_place(place, target)
     finally:
         shutil.rmtree(place, ignore_errors=True)
     return Restored(
@@ -174,38 +175,3 @@ def _put_together(
     if cancel is not None:
         cancel.raise_if_cancelled()
     return manifest, check_restored(file, place, manifest, vault.keys)
-
-
-def take_back(vaults: Path, user: UserName) -> Path | None:
-    """Put the vault of `user` that was set aside last in its place again. Called twice, all is as it was before.
-
-    Return where the one lies now that stood there; None where none did. Raises NotFound(nothing-set-aside), EnvironmentProblem(vault-in-use).
-    """
-    aside = [
-        folder
-        for folder in vaults.glob(f"{_ASIDE}{user}-*")
-        if _STAMP.fullmatch(folder.name.removeprefix(f"{_ASIDE}{user}-"))
-    ]
-    if not aside:
-        raise NotFound(
-            f"No vault of {user} was set aside. Nothing was changed.",
-            remedy="A vault is set aside when a backup is restored in its place.",
-            code="nothing-set-aside",
-        )
-    return _take_place(max(aside, key=lambda folder: folder.name), vaults / user)
-
-
-def _take_place(place: Path, target: Path) -> Path | None:
-    """Move a vault to its place; set aside the one that stood there. Refused while that one is in use."""
-    aside = None
-    try:
-        if target.exists():
-            OpenedStore.require_unused(target)
-            aside = target.with_name(f"{_ASIDE}{target.name}-{utc_now():%Y%m%dT%H%M%S%f}")
-            target.rename(aside)
-        place.rename(target)
-    except OSError as problem:
-        if aside is not None and aside.exists() and not target.exists():
-            aside.rename(target)
-        raise from_disk(problem) from None
-    return aside

@@ -252,6 +252,48 @@
         </message>
     </context>
     <context>
+        <name>AsideCard</name>
+        <message>
+            <source>Each stays as it was, and takes room on the disk, until you remove it.</source>
+            <translation>Jeder bleibt, wie er war, und braucht Platz auf der Platte, bis Sie ihn entfernen.</translation>
+        </message>
+        <message>
+            <source>It is removed.</source>
+            <translation>Er ist entfernt.</translation>
+        </message>
+        <message>
+            <source>Set aside when a backup was restored</source>
+            <translation>Beim Einspielen einer Sicherung beiseitegelegt</translation>
+        </message>
+    </context>
+    <context>
+        <name>AsideRow</name>
+        <message>
+            <source>Bring it back</source>
+            <translation>Zurückholen</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Behalten</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove for good</source>
+            <translation>Endgültig entfernen</translation>
+        </message>
+        <message>
+            <source>Set aside on %1</source>
+            <translation>Beiseitegelegt am %1</translation>
+        </message>
+        <message>
+            <source>What is only in it is gone then. It cannot be undone.</source>
+            <translation>Was nur darin ist, ist dann weg. Das lässt sich nicht rückgängig machen.</translation>
+        </message>
+    </context>
+    <context>
         <name>AuditPart</name>
         <message>
             <source>%1 entries</source>
@@ -463,6 +505,10 @@
         <message>
             <source>Vault made</source>
             <translation>Tresor angelegt</translation>
+        </message>
+        <message>
+            <source>Vault that was set aside removed</source>
+            <translation>Beiseitegelegter Tresor entfernt</translation>
         </message>
         <message>
             <source>Vault unlocked</source>
@@ -4244,6 +4290,10 @@
         <message>
             <source>This vault asks for a code of your authenticator app as well.</source>
             <translation>Dieser Tresor verlangt auch einen Code Ihrer Authenticator-App.</translation>
+        </message>
+        <message>
+            <source>This vault is not set aside any more.</source>
+            <translation>Dieser Tresor ist nicht mehr beiseitegelegt.</translation>
         </message>
         <message>
             <source>This vault was written by a newer version of VoiceAssist.</source>

@@ -12,9 +12,9 @@ from app.domain.cancellation import Cancellation
 from app.domain.errors import NotFound, Refused
 from app.domain.models import Progress
 from app.domain.secret import Secret
-from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, Restored
+from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup, Restored, SetAside
 from app.domain.vaults.moments import utc_now
-from app.domain.vaults.vault import ByPassphrase, Way
+from app.domain.vaults.vault import ByPassphrase, UserName, Way
 from app.ports import ReportProgress
 from tests.fakes.door import PASSPHRASE, FakeDoor, facts
 
@@ -26,6 +26,14 @@ def backup(age: timedelta, *, vault_id: str = "5e" * 16, now: Callable[[], datet
     made = now() - age
     file = Path(f"/home/anna/VoiceAssist/backups/{vault_id}/{made:%Y%m%dT%H%M%S}.backup")
     return Backup(file=file, vault_id=vault_id, made_at=made, store_bytes=_BYTES, added_bytes=400_000)
+
+
+def aside(age: timedelta, now: Callable[[], datetime] = utc_now) -> SetAside:
+    """Return a vault of anna that made room so long ago."""
+    at = now() - age
+    folder = Path(f"/home/anna/VoiceAssist/vaults/.before-restore-anna-{at:%Y%m%dT%H%M%S%f}")
+    stamp = f"{at:%Y%m%dT%H%M%S%f}"
+    return SetAside(id=stamp, folder=folder, user=UserName("anna"), vault_id="5e" * 16, at=at, bytes=_BYTES)
 
 
 class FakeShelf:
@@ -57,6 +65,8 @@ class FakeRestoring:
             FoundBackup(backup=backup(age), user="anna", has_second_factor=has_second_factor)
             for age in (timedelta(hours=2), timedelta(days=1), timedelta(days=40))
         )
+        self.aside = [aside(timedelta(days=days)) for days in (3, 20)]
+        door.on_discard = self.aside.remove
         self.calls: list[str] = []
         self.may_go = threading.Event()
         self.may_go.set()
@@ -91,8 +101,11 @@ class FakeRestoring:
             kept_aside=Path("/home/anna/aside") if is_here else None,
         )
 
-    def take_back(self, user: str) -> Path | None:
-        self.calls.append(f"take back {user}")
+    def set_aside(self, user: str = "") -> Sequence[SetAside]:
+        return tuple(one for one in self.aside if user in ("", one.user))
+
+    def take_back(self, user: str, which: str = "") -> Path | None:
+        self.calls.append(" ".join(part for part in ("take back", user, which) if part))
         return None
 
     def _of(self, file: Path) -> FoundBackup:

@@ -11,6 +11,7 @@ from app.domain.errors import Refused, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.auto_lock import LockReason, LockRule, Sign
+from app.domain.vaults.backups import SetAside
 from app.domain.vaults.door import DoorView, Standing
 from app.domain.vaults.jobs import Job, JobKind, NewJob
 from app.domain.vaults.reveal import LASTS_S, RevealAsk
@@ -87,6 +88,7 @@ class FakeDoor:
         self.on_sign: Callable[[Sign], None] | None = None
         self.rekeyed: Rekeyed | None = None
         self.shown: FakeReveal | VoiceAssistError | None = None
+        self.on_discard: Callable[[SetAside], None] = lambda _aside: None
         self.may_go = threading.Event()
         self.may_go.set()
 
@@ -198,6 +200,10 @@ class FakeDoor:
         self.calls.append("back_up")
         assert self.kept is not None
         return self.kept.jobs.add(NewJob(kind=JobKind.BACKUP))
+
+    def discard(self, aside: SetAside) -> None:
+        self.calls.append(f"discard {aside.user} {aside.id}")
+        self.on_discard(aside)
 
     def watch(self, on_sign: Callable[[Sign], None]) -> NoSigns:
         self.on_sign = on_sign

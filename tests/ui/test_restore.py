@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import Refused
 from app.domain.first_run import Step
+from app.domain.vaults.backups import SetAside
 from app.domain.vaults.door import Standing
 from app.ui.admin.admin_page import AdminPage
 from app.ui.admin.backups_part import BackupsPart
@@ -201,3 +203,61 @@ def test_the_backups_of_an_open_vault(opened: Open, qtbot: QtBot) -> None:
     part.restore.click()
     qtbot.waitUntil(lambda: window.lock_screen is not None and window.lock_screen.form is not None)
     assert door.calls[-1] == "lock asked"
+
+
+def test_what_was_set_aside_is_brought_back_or_removed_for_good_after_a_second_press(
+    opened: Open, qtbot: QtBot
+) -> None:
+    door = FakeDoor(facts("anna"), records=past.records())
+    door.state = replace(door.state, standing=Standing.OPEN, user="anna")
+    restoring = FakeRestoring(door)
+    newer, older = restoring.aside
+    window = opened(door, restoring)
+    qtbot.waitUntil(lambda: window.status.vault() == "anna")
+    page = window.go("admin")
+    assert isinstance(page, AdminPage)
+    page.open("backups")
+    assert isinstance(page.part, BackupsPart)
+    card = page.part.aside
+    assert card is not None
+    qtbot.waitUntil(lambda: len(card.rows) == 2)
+    first = card.rows[0]
+    assert first.for_good.isHidden()
+    first.remove.setFocus()
+    QTest.keyClick(first.remove, Qt.Key.Key_Space)
+    assert first.keep.hasFocus(), "what cannot be undone is not where the same key presses again"
+    QTest.keyClick(first.keep, Qt.Key.Key_Space)
+    assert first.remove.hasFocus()
+    assert first.for_good.isHidden()
+    first.remove.click()
+    first.for_good.click()
+    qtbot.waitUntil(lambda: [line.aside for line in card.rows] == [older])
+    assert door.calls[-1] == f"discard anna {newer.id}"
+    assert not card.isHidden()
+    card.rows[0].back.click()
+    qtbot.waitUntil(lambda: window.lock_screen is not None and "as it was before" in window.lock_screen.said.text())
+    assert restoring.calls[-1] == f"take back anna {older.id}"
+
+
+def test_what_cannot_be_removed_says_why_and_stays(opened: Open, qtbot: QtBot) -> None:
+    door = FakeDoor(facts("anna"), records=past.records())
+    door.state = replace(door.state, standing=Standing.OPEN, user="anna")
+    restoring = FakeRestoring(door)
+
+    def refuse(_aside: SetAside) -> None:
+        raise Refused("This is not allowed.", remedy="Ask an admin.", code="not-allowed")
+
+    door.on_discard = refuse
+    window = opened(door, restoring)
+    qtbot.waitUntil(lambda: window.status.vault() == "anna")
+    page = window.go("admin")
+    assert isinstance(page, AdminPage)
+    page.open("backups")
+    assert isinstance(page.part, BackupsPart)
+    card = page.part.aside
+    assert card is not None
+    qtbot.waitUntil(lambda: len(card.rows) == 2)
+    card.rows[1].remove.click()
+    card.rows[1].for_good.click()
+    qtbot.waitUntil(lambda: "not allowed" in card.problem.text())
+    assert len(card.rows) == 2

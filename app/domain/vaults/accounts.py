@@ -40,6 +40,8 @@ class Action(StrEnum):
     GRANT_ROLE = "grant-role"
     REVOKE_SESSIONS = "revoke-sessions"
     """Of another user; one's own are part of CHANGE_OWN_KEYS."""
+    DISCARD_OTHERS = "discard-others"
+    """Removing a vault of another user that was set aside; one's own is part of DELETE_OWN."""
     DIAGNOSE = "diagnose"
 
 
@@ -95,6 +97,7 @@ _TABLE: Final[dict[AccountRole | None, frozenset[Action]]] = {
         Action.CREATE_USER,
         Action.GRANT_ROLE,
         Action.REVOKE_SESSIONS,
+        Action.DISCARD_OTHERS,
     },
     AccountRole.AUDITOR: _EVERYBODY
     | {Action.CHANGE_OWN_KEYS, Action.VERIFY_OWN_AUDIT}
@@ -114,6 +117,7 @@ _AUDITED: Final = frozenset(
         Action.CREATE_USER,
         Action.GRANT_ROLE,
         Action.REVOKE_SESSIONS,
+        Action.DISCARD_OTHERS,
     }
 )
 SHORTEST_REASON: Final = 10

@@ -62,6 +62,7 @@ class AuditAction(StrEnum):
     BACKUP_VERIFIED = "backup-verified"
     BACKUP_RESTORED = "backup-restored"
     BACKUP_DELETED = "backup-deleted"
+    VAULT_DISCARDED = "vault-discarded"
     STORE_MIGRATED = "store-migrated"
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.vaults.vault import UserName
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
@@ -48,6 +50,21 @@ class Restored:
     audit_entries: int
     elapsed_s: float
     kept_aside: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A vault that made room for a restored one, as anybody may see it. It stays until somebody removes it.
+
+    `id` is the moment as it stands in the name of its folder; `vault_id` is "" where nothing of it can be read any more.
+    """
+
+    id: str
+    folder: Path
+    user: UserName
+    vault_id: str
+    at: datetime
+    bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ def action_names() -> Mapping[str, str]:
         AuditAction.BACKUP_VERIFIED: _tr("Backup checked"),
         AuditAction.BACKUP_RESTORED: _tr("Backup restored"),
         AuditAction.BACKUP_DELETED: _tr("Backup removed"),
+        AuditAction.VAULT_DISCARDED: _tr("Vault that was set aside removed"),
         AuditAction.STORE_MIGRATED: _tr("Store brought up to date"),
     }
 

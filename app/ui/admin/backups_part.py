@@ -16,6 +16,7 @@ from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup
 from app.domain.vaults.jobs import OVER, Job, JobId, JobState
 from app.domain.vaults.moments import utc_now
 from app.ui.admin.admin_parts import Part, allowed
+from app.ui.admin.aside_card import AsideCard
 from app.ui.announce import announce
 from app.ui.core_words import told
 from app.ui.errands import Errands
@@ -39,6 +40,7 @@ class BackupsPart(Part):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         assert context.door is not None
+        self._desk = context.door
         self._door = context.door.door
         self._restoring = context.restoring
         self._errands = Errands(self, "own-backups")
@@ -57,6 +59,7 @@ class BackupsPart(Part):
         self.list = LongList(context.theme, self.tr("Backups"), self.backups)
         self.list.setMinimumHeight(_LIST_PX)
         self.restore = button(self.tr("Restore a backup"), self._on_restore)
+        self.aside = AsideCard(self._door, self._restoring) if self._restoring is not None else None
         self._again = QTimer(self)
         self._again.setInterval(_POLL_MS)
         self._again.timeout.connect(self._poll)
@@ -76,10 +79,14 @@ class BackupsPart(Part):
         lines.addLayout(row(self.restore, None))
         frame.setVisible(self._restoring is not None)
         self.column.addWidget(frame)
+        if self.aside is not None:
+            self.column.addWidget(self.aside)
 
     def look(self) -> None:
         """Look which there are."""
         self._errands.run(lambda: tuple(kept(self._door).backups.all()), self._on_listed, self.on_failed)
+        if self.aside is not None:
+            self.aside.look(self._desk.view.user)
 
     def finish(self) -> None:
         """Stop checking: the page goes. A backup goes on."""

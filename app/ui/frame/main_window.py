@@ -282,6 +282,7 @@ class MainWindow(QMainWindow):
         door.lock_wanted.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         if self._restoring is not None:
             self._restoring.wanted.connect(self._restore, Qt.ConnectionType.QueuedConnection)
+            self._restoring.back_wanted.connect(self._take_back, Qt.ConnectionType.QueuedConnection)
         self._watch.lock_asked.connect(self.lock)
         self._watch.left_changed.connect(self._on_left_changed)
         self._shortcuts.bind(Act.LOCK, self, partial(self.lock, LockReason.ASKED))
@@ -435,10 +436,10 @@ class MainWindow(QMainWindow):
         told, undo = notice(restored, lambda: QTimer.singleShot(0, self, partial(self._take_back, user)))
         self._space.notices.add(told, undo)
 
-    def _take_back(self, user: str) -> None:
+    def _take_back(self, user: str, which: str = "") -> None:
         if self._restoring is not None:
             self.lock(LockReason.ASKED)
-            self._restoring.take_back(user)
+            self._restoring.take_back(user, which)
 
     def _tidies_after(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

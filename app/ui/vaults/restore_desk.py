@@ -16,7 +16,7 @@ from app.custody import Restoring
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled
 from app.domain.models import Progress
-from app.domain.vaults.backups import FoundBackup, Restored
+from app.domain.vaults.backups import FoundBackup, Restored, SetAside
 from app.domain.vaults.vault import ByPassphrase, Way
 from app.ui.errands import Errands
 from app.ui.vaults.door_desk import DoorDesk
@@ -42,6 +42,8 @@ class RestoreDesk(QObject):
     """What was wrong, as a VoiceAssistError; nothing was changed."""
     wanted = Signal()
     """Somebody in an open vault wants to restore. Whoever shows what is in it puts that away and locks first."""
+    back_wanted = Signal(str, str)
+    """Somebody there wants a vault back that was set aside: the user and its id. It takes a lock as well."""
 
     def __init__(self, restoring: Restoring, door: DoorDesk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,15 +98,19 @@ class RestoreDesk(QObject):
             done,
         )
 
-    def take_back(self, user: str) -> None:
-        """Put the vault that was set aside in its place again. It must be locked, or asked to lock before."""
+    def set_aside(self, user: str) -> tuple[SetAside, ...]:
+        """Return the vaults of a user that made room for restored ones, newest first: not for the window's thread."""
+        return tuple(self._restoring.set_aside(user))
+
+    def take_back(self, user: str, which: str = "") -> None:
+        """Put a vault that was set aside in its place again. It must be locked, or asked to lock before."""
         self._last = None
 
         def done(_aside: object) -> None:
             self.taken_back.emit(user)
             self._door.look()
 
-        self._do(lambda: self._restoring.take_back(user), done)
+        self._do(lambda: self._restoring.take_back(user, which), done)
 
     def stop(self) -> None:
         """Stop what is under way: nothing is changed."""

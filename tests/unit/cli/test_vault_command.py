@@ -22,6 +22,7 @@ from app.settings.options import Vault as Rules
 from app.vault import records
 from app.vault.keychain import KeychainShelf
 from app.vault.passphrase import LOWEST
+from app.wiring.restoring import RealRestoring
 from app.wiring.vault import CustodyOptions, RealCustody
 from tests.fakes.keychain import FakeKeychain
 
@@ -49,6 +50,10 @@ class Machine:
                 keychain=lambda: KeychainShelf(self.keychain),
             )
         )
+
+    @property
+    def restoring(self) -> RealRestoring:
+        return RealRestoring(custody=self.custody, vaults=self.folder / "vaults", folder=self.folder / "backups")
 
     def close(self) -> None:
         """Nothing was started."""

@@ -16,10 +16,12 @@ from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.jobs import JobKind, JobState, NewJob
 from app.domain.vaults.vault import ByPassphrase, ByRecoveryKey, NewVault, user_name
 from app.settings.options import Backup, Retention, Settings, Vault
+from app.store.files import Held
 from app.store.store import FILE
 from app.vault.passphrase import LOWEST
+from app.wiring.aside import remove, set_aside, take_back
 from app.wiring.records import backup_folder, job_runner, migrate_store, schedule, settle
-from app.wiring.restoring import RealRestoring, restore, take_back, verify_with
+from app.wiring.restoring import RealRestoring, restore, verify_with
 from app.wiring.vault import CustodyOptions, KeptVault, RealCustody
 from tests.fakes.vault import WallClock
 
@@ -130,6 +132,32 @@ def test_a_vault_that_was_set_aside_is_taken_back_and_the_other_way_round(home: 
     open_one.lock()
     with pytest.raises(NotFound):
         take_back(home.vaults, user_name("ann"))
+
+
+def test_what_was_set_aside_is_removed_as_a_whole_and_never_while_it_is_open(home: Machine) -> None:
+    home.create()
+    file = backed_up(home)
+    assert set_aside(home.vaults) == ()
+    restore(home.custody, home.vaults, file, by_passphrase(), replaces=True)
+    (home.vaults / ".before-restore-anna-20269999T250000").mkdir()
+    (home.vaults / ".before-restore-anna").mkdir()
+    cut_off = home.vaults / ".removing-anna-20261121T120000"
+    (cut_off / "envelopes").mkdir(parents=True)
+    (one,) = set_aside(home.vaults)
+    assert (one.user, one.vault_id, one.bytes > 0) == ("anna", home.custody.facts("anna").vault_id, True)
+    held = Held(one.folder)
+    with pytest.raises(EnvironmentProblem) as caught:
+        remove(home.vaults, one)
+    held.let_go()
+    assert caught.value.code == "vault-in-use"
+    for head in one.folder.glob("vault*.json"):
+        head.write_bytes(b"{}")
+    (unreadable,) = set_aside(home.vaults)
+    assert unreadable.vault_id == ""
+    remove(home.vaults, unreadable)
+    assert (set_aside(home.vaults), one.folder.exists(), cut_off.exists()) == ((), False, False)
+    with pytest.raises(NotFound):
+        remove(home.vaults, one)
 
 
 def test_backups_are_found_below_a_stick_and_say_whose_they_are(home: Machine, tmp_path: Path) -> None:
