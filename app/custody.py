@@ -30,7 +30,7 @@ from app.domain.vaults.vault import (
     Way,
 )
 from app.ports import ReportProgress
-from app.records import Records
+from app.records import AuditTrail, Records
 
 
 class OthersVault(Protocol):
@@ -82,6 +82,11 @@ class KeyVault(Protocol):
     @property
     def actor(self) -> Actor:
         """Who has opened it."""
+        ...
+
+    @property
+    def trail(self) -> AuditTrail:
+        """Its audit trail."""
         ...
 
     @property
@@ -178,7 +183,10 @@ class Custody(Protocol):
         ...
 
     def unlock(self, user: str, way: Way) -> KeyVault:
-        """Open a vault and its store. Raises what the vault and the store have against it."""
+        """Open a vault and its store. Raises what the vault and the store have against it.
+
+        With the key of IT also Refused(reason-needed, reason-too-long, reason-names-patient).
+        """
         ...
 
     def new_escrow_key(self) -> tuple[Secret, bytes]:

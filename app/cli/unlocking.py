@@ -42,7 +42,12 @@ def records(shell: Shell, action: Action = Action.READ_OWN) -> Records:
 def told_of(note: RevealNote) -> str:
     """Return what the owner of a vault is told of one who opened it with the key of IT."""
     if note.opened_by is OpenedBy.RECOVERY:
-        return f"{moments.in_words(note.at)}: the key of IT opened your vault as a whole."
+        who = (
+            f"{note.by} opened your vault as a whole with the key of IT"
+            if note.by
+            else "the key of IT opened your vault as a whole"
+        )
+        return f"{moments.in_words(note.at)}: {who}." + (f" Reason: {note.reason}" if note.reason else "")
     opened = "1 conversation was" if note.conversations == 1 else f"{note.conversations} conversations were"
     return f"{moments.in_words(note.at)}: {note.by} saw the list of your conversations, and {opened} opened. Reason: {note.reason}."
 

@@ -16,11 +16,11 @@ from app.cli.unlocking import code_for, way_in, with_code
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
 from app.custody import KeyVault
 from app.domain.errors import NotFound, UsageProblem
+from app.domain.secret import Secret
 from app.domain.vaults.accounts import AccountRole
-from app.domain.vaults.reveal import escrow_key
+from app.domain.vaults.reveal import RevealAsk, escrow_key, fit_reason
 from app.domain.vaults.vault import (
     Added,
-    ByEscrow,
     ByPassphrase,
     ByRecoveryKey,
     EnvelopeId,
@@ -30,6 +30,7 @@ from app.domain.vaults.vault import (
     Way,
     user_name,
 )
+from app.turns.recovering import recovered
 
 _PASSPHRASE = "--passphrase-file"  # noqa: S105 - the name of an option
 _DEFAULT_USER = "me"
@@ -37,6 +38,9 @@ _DEFAULT_USER = "me"
 NewPassphraseFile = Annotated[
     Path | None, typer.Option("--new-passphrase-file", help="File with the new passphrase; - is standard input.")
 ]
+ApprovedBy = Annotated[str, typer.Option(help="An admin who approves, where one must.")]
+ApproverFile = Annotated[Path | None, typer.Option(help="The admin's passphrase.")]
+ApproverCode = Annotated[str, typer.Option(help="A code of the admin's second factor, where there is one.")]
 Label = Annotated[str, typer.Option("--label", help="What to call it.")]
 
 vault_commands = typer.Typer(no_args_is_help=True, help="The encrypted vault: users, ways in, keys.")
@@ -53,9 +57,9 @@ def create(
     role: Annotated[AccountRole, typer.Option(help="What the user is on this machine.")] = AccountRole.CLINICIAN,
     recovery_key: Annotated[bool, typer.Option(help="Whether to make a recovery key, to be printed.")] = True,
     keychain: Annotated[bool, typer.Option(help="Whether this system's keychain opens the vault as well.")] = False,
-    approved_by: Annotated[str, typer.Option(help="An admin who approves, where one must.")] = "",
-    approver_passphrase_file: Annotated[Path | None, typer.Option(help="The admin's passphrase.")] = None,
-    approver_code: Annotated[str, typer.Option(help="A code of the admin's second factor, where there is one.")] = "",
+    approved_by: ApprovedBy = "",
+    approver_passphrase_file: ApproverFile = None,
+    approver_code: ApproverCode = "",
 ) -> None:
     """Make a vault for a user. The recovery key is shown once: print it."""
     shell: Shell = ctx.obj
@@ -67,14 +71,8 @@ def create(
         with_recovery_key=recovery_key,
         with_keychain=keychain,
     )
-    approver = None
-    if approved_by:
-        words = read_secret(approver_passphrase_file, "The admin's passphrase", "--approver-passphrase-file")
-        admin = with_code(
-            approver_code, lambda code: custody.unlock(approved_by, ByPassphrase(passphrase=words, code=code))
-        )
-        approver = admin.actor
-        admin.lock()
+    with _approver(shell, approved_by, approver_passphrase_file, approver_code) as admin:
+        approver = admin.actor if admin is not None else None
     created = custody.create(new, approver)
     words_of_key = in_words(created.recovery_key)
     shape = vault_shape(custody.users(), created.facts) | {
@@ -190,23 +188,38 @@ def recover(
     escrow_key_file: Annotated[
         Path | None, typer.Option(help="File with IT's private key, 64 hexadecimal digits.")
     ] = None,
+    reason: Annotated[
+        str,
+        typer.Option(
+            help="With the escrow key: why; it stays in both audit trails. The number of the case, no patient."
+        ),
+    ] = "",
+    approved_by: ApprovedBy = "",
+    approver_passphrase_file: ApproverFile = None,
+    approver_code: ApproverCode = "",
 ) -> None:
     """Set a new passphrase with the printed recovery key, or with IT's escrow key. Old passphrases are removed."""
     shell: Shell = ctx.obj
-    way: Way
-    if escrow_key_file is not None:
-        way = ByEscrow(private_key=escrow_key(read_secret(escrow_key_file, "The escrow key", "--escrow-key-file")))
-    else:
-        way = ByRecoveryKey(words=read_secret(recovery_key_file, "The recovery key", "--recovery-key-file"))
-    new = read_secret(
-        new_passphrase_file or shell.passphrase_file, "A new passphrase", "--new-passphrase-file", twice=True
-    )
-    with _unlocked(shell, way) as vault:
+    text = "The vault opens with the new passphrase. Its data is as it was."
+    if escrow_key_file is None:
+        words = read_secret(recovery_key_file, "The recovery key", "--recovery-key-file")
+        new = _new_words(shell, new_passphrase_file)
+        with _unlocked(shell, ByRecoveryKey(words=words)) as vault:
+            vault.reset_passphrase(new)
+            _answer(shell, vault, {}, text)
+        return
+    fit_reason(reason)  # before anything is typed
+    key = escrow_key(read_secret(escrow_key_file, "The escrow key", "--escrow-key-file"))
+    new = _new_words(shell, new_passphrase_file)
+    ask = RevealAsk(owner=shell.house.custody.facts(shell.user).user, reason=reason, key=key)
+    with (
+        _approver(shell, approved_by, approver_passphrase_file, approver_code) as admin,
+        recovered(shell.house.custody, ask, admin) as vault,
+    ):
         vault.reset_passphrase(new)
-        text = "The vault opens with the new passphrase. Its data is as it was."
-        if escrow_key_file is not None:
-            text += "\nIts owner is told at the next unlock that the key of IT opened it."
-        _answer(shell, vault, {}, text)
+        _answer(
+            shell, vault, {}, f"{text}\nIts owner is told at the next unlock that the key of IT opened it, and why."
+        )
 
 
 @vault_commands.command("second-factor")
@@ -286,6 +299,25 @@ def strength(ctx: typer.Context) -> None:
 
 
 # ---- private
+
+
+@contextmanager
+def _approver(shell: Shell, name: str, passphrase_file: Path | None, code: str) -> Iterator[KeyVault | None]:
+    """Open the vault of the admin who approves, while the block lasts; none where nobody is named."""
+    if not name:
+        yield None
+        return
+    words = read_secret(passphrase_file, "The admin's passphrase", "--approver-passphrase-file")
+    custody = shell.house.custody
+    admin = with_code(code, lambda code: custody.unlock(name, ByPassphrase(passphrase=words, code=code)))
+    try:
+        yield admin
+    finally:
+        admin.lock()
+
+
+def _new_words(shell: Shell, file: Path | None) -> Secret:
+    return read_secret(file or shell.passphrase_file, "A new passphrase", "--new-passphrase-file", twice=True)
 
 
 @contextmanager

@@ -27,6 +27,9 @@ from app.store.tables import AuditRow, PreferenceRow
 _SEEN: Final = "reveals.seen"
 """Preference: the number of the last audit entry that the owner has acknowledged, or that was looked at and is of no account."""
 _BY_ESCROW: Final = f"{EnvelopeKind.ESCROW}:"
+_BY: Final = "by:"
+_OF_OLD: Final = "head-rebuilt"
+"""Stood in the place of a reason when a vault was opened as a whole and none was asked for."""
 
 
 class Reveals:
@@ -137,13 +140,18 @@ class RevealedStore:
             self._store.close()
 
 
+def _approver(subject: str) -> str:
+    """Return who approved that a vault was opened as a whole; "" where nobody was asked."""
+    return next((part.removeprefix(_BY) for part in subject.split() if part.startswith(_BY)), "")
+
+
 def _note(row: AuditRow, conversations: int, *, is_seen: bool) -> RevealNote:
     is_reveal = row.action == AuditAction.REVEALED
     return RevealNote(
         seq=row.seq,
         at=from_ms(row.at_ms),
-        by=row.actor if is_reveal else "",
-        reason=row.reason if is_reveal else "",
+        by=row.actor if is_reveal else _approver(row.subject),
+        reason="" if row.reason == _OF_OLD else row.reason,
         opened_by=OpenedBy.REVEAL if is_reveal else OpenedBy.RECOVERY,
         conversations=conversations,
         is_seen=is_seen,

@@ -196,7 +196,10 @@ def choice_word(choice: str) -> str:
 def revealed(note: RevealNote) -> str:
     """What the owner of a vault is told of one who opened it with the key of IT."""
     if note.opened_by is OpenedBy.RECOVERY:
-        return _tr("The key of IT opened your vault as a whole: %1.").replace("%1", when(note.at))
+        if not note.by:
+            return _tr("The key of IT opened your vault as a whole: %1.").replace("%1", when(note.at))
+        words = _tr("%1 opened your vault as a whole with the key of IT: %2.")
+        return words.replace("%1", note.by).replace("%2", when(note.at))
     words = _tr("%1 looked at your conversations with the key of IT: %2.")
     return words.replace("%1", note.by).replace("%2", when(note.at))
 

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from app.domain.check import Check
 from app.domain.errors import Refused, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import AccountRole, Action, Actor, Machine, require
 from app.domain.vaults.audit import AuditAction, Outcome
-from app.domain.vaults.reveal import RevealAsk
+from app.domain.vaults.reveal import RevealAsk, fit_reason
 from app.domain.vaults.vault import (
     Added,
     ByEscrow,
@@ -37,6 +36,7 @@ from app.host.hardening import harden
 from app.host.uptime import boot_id, uptime_s
 from app.ports import VaultKeys
 from app.settings.options import Vault as VaultOptions
+from app.store.audit import Trail
 from app.store.files import refuse_network_disk
 from app.store.opened import OpenedStore
 from app.store.rekeying import reencrypt
@@ -49,8 +49,21 @@ from app.vault.quick import QuickUnlock
 from app.vault.vault import Surroundings
 from app.wiring.visiting import VisitedVault, visited
 
-_WAYS_IN_THE_TRAIL: Final[dict[type[Way], str]] = {ByRecoveryKey: "recovery", ByEscrow: "escrow"}
-"""What the owner may want to find again; the others are envelopes, and their ids say which."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _EntryNote:
+    """What the owner may want to find again of an unlock. Most ways in are envelopes, and their ids say which."""
+
+    way_in: str = "envelope"
+    by: str = ""
+    reason: str = ""
+
+
+def _note_of(way: Way) -> _EntryNote:
+    """Return what the trail is told of a way in. With the key of IT that is why. Raises Refused(reason-needed, reason-…)."""
+    if isinstance(way, ByEscrow):
+        return _EntryNote(way_in=EnvelopeKind.ESCROW, by=way.by, reason=fit_reason(way.reason))
+    return _EntryNote(way_in="recovery") if isinstance(way, ByRecoveryKey) else _EntryNote()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +152,10 @@ class RealCustody:
         """Open a vault and its store, finish what was interrupted, and tell the trail."""
         harden()
         name = self._name(user)
+        note = _note_of(way)
         opened = self._accounts.vault(name).unlock(way)
         try:
-            return self._with_store(name, opened, _WAYS_IN_THE_TRAIL.get(type(way), "envelope"))
+            return self._with_store(name, opened, note)
         except BaseException:
             opened.lock()
             raise
@@ -165,7 +179,7 @@ class RealCustody:
         keys = quick.open(pin)
         opened = self._accounts.vault(name).reopen(keys)
         try:
-            return self._with_store(name, opened, "quick")
+            return self._with_store(name, opened, _EntryNote(way_in="quick"))
         except BaseException:
             opened.lock()
             raise
@@ -191,14 +205,14 @@ class RealCustody:
     def _name(self, user: str) -> UserName:
         return user_name(user) if user else self._accounts.only_user()
 
-    def _with_store(self, name: UserName, opened: OpenedVault, way_in: str) -> KeptVault:
+    def _with_store(self, name: UserName, opened: OpenedVault, note: _EntryNote) -> KeptVault:
         folder = self._accounts.path(name)
         stores: list[OpenedStore] = []
 
         def open_store(keys: VaultKeys) -> None:
             store = OpenedStore(folder, keys, actor=name)
             stores.append(store)
-            _note_entry(store, opened, way_in)
+            _note_entry(store, opened, note)
 
         finished: Rekeyed | None = None
         try:
@@ -244,6 +258,11 @@ class KeptVault:
     def folder(self) -> Path:
         """The folder in which vault and store lie."""
         return self._folder
+
+    @property
+    def trail(self) -> Trail:
+        """The audit trail of its store."""
+        return self.store.trail
 
     @property
     def actor(self) -> Actor:
@@ -415,15 +434,17 @@ def _moving(folder: Path) -> Callable[[VaultKeys, VaultKeys], None]:
     return move
 
 
-def _note_entry(store: OpenedStore, opened: OpenedVault, way_in: str) -> None:
+def _note_entry(store: OpenedStore, opened: OpenedVault, note: _EntryNote) -> None:
     """Tell the trail of an unlock, and of what happened before it while nobody could write there."""
     for failed in opened.failed_tries:
         store.trail.record(AuditAction.UNLOCK_FAILED, subject=f"{failed.kind} at {failed.at}", outcome=Outcome.REFUSED)
     opened.failures_are_noted()
     if opened.is_rekeying:
         store.trail.record(AuditAction.VAULT_REKEYED, subject="finished after an interruption")
-    reason = "head-rebuilt" if opened.head_was_rebuilt else ""
-    store.trail.record(AuditAction.VAULT_UNLOCKED, subject=f"{way_in}:{opened.opened_by}", reason=reason)
+    subject = f"{note.way_in}:{opened.opened_by}" + (f" by:{note.by}" if note.by else "")
+    if opened.head_was_rebuilt:
+        subject += " head-rebuilt"
+    store.trail.record(AuditAction.VAULT_UNLOCKED, subject=subject, reason=note.reason)
 
 
 def _named(envelope: EnvelopeFacts) -> str:

@@ -507,6 +507,10 @@
             <translation>Tresor angelegt</translation>
         </message>
         <message>
+            <source>Vault of somebody else opened as a whole</source>
+            <translation>Tresor von jemand anderem ganz geöffnet</translation>
+        </message>
+        <message>
             <source>Vault that was set aside removed</source>
             <translation>Beiseitegelegter Tresor entfernt</translation>
         </message>
@@ -5995,8 +5999,8 @@
             <translation>1 Gespräch wurde geöffnet.</translation>
         </message>
         <message>
-            <source>As for a new passphrase. No reason is asked for then.</source>
-            <translation>Wie für eine neue Passphrase. Nach einer Begründung wird dabei nicht gefragt.</translation>
+            <source>As for a new passphrase.</source>
+            <translation>Wie für eine neue Passphrase.</translation>
         </message>
         <message>
             <source>I have read this</source>
@@ -6865,6 +6869,10 @@
         <message>
             <source>%1 looked at your conversations with the key of IT: %2.</source>
             <translation>%1 hat mit dem Schlüssel der IT Ihre Gespräche angesehen: %2.</translation>
+        </message>
+        <message>
+            <source>%1 opened your vault as a whole with the key of IT: %2.</source>
+            <translation>%1 hat mit dem Schlüssel der IT Ihren ganzen Tresor geöffnet: %2.</translation>
         </message>
         <message>
             <source>Answers</source>

@@ -264,6 +264,7 @@ def test_the_owner_is_told_until_it_was_acknowledged(window: MainWindow, qtbot: 
     at = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
     notes = (
         RevealNote(seq=7, at=at, by="", reason="", opened_by=OpenedBy.RECOVERY, conversations=0, is_seen=False),
+        RevealNote(seq=8, at=at, by="cy", reason=REASON, opened_by=OpenedBy.RECOVERY, conversations=0, is_seen=False),
         RevealNote(seq=9, at=at, by="ben", reason=REASON, opened_by=OpenedBy.REVEAL, conversations=2, is_seen=False),
     )
     window.lock(LockReason.ASKED)
@@ -279,7 +280,9 @@ def test_the_owner_is_told_until_it_was_acknowledged(window: MainWindow, qtbot: 
     qtbot.waitUntil(page.reveals.isVisible)
     said = words_of(page.reveals)
     assert f"Reason: {REASON}\n2 conversations were opened." in said
-    assert "opened your vault as a whole" in said
+    assert "The key of IT opened your vault as a whole" in said
+    assert "cy opened your vault as a whole with the key of IT" in said
+    assert f"Reason: {REASON}\nAs for a new passphrase." in said
     page.reveals.seen.click()
     qtbot.waitUntil(lambda: not page.reveals.isVisible())
     assert not window.notices.has("reveals")

@@ -30,6 +30,8 @@ class AuditAction(StrEnum):
 
     VAULT_CREATED = "vault-created"
     VAULT_UNLOCKED = "vault-unlocked"
+    VAULT_RECOVERED = "vault-recovered"
+    """Another's, opened as a whole with the key of IT: in the trail of the admin who approved."""
     UNLOCK_FAILED = "unlock-failed"
     VAULT_LOCKED = "vault-locked"
     ENVELOPE_ADDED = "envelope-added"

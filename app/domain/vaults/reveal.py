@@ -38,7 +38,7 @@ _PATIENT: Final = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevealAsk:
-    """Whose conversations an admin wants to see, why, and the escrow key that leads to them (32 bytes of X25519)."""
+    """Whose vault somebody wants to open with the key of IT, why, and that key (32 bytes of X25519)."""
 
     owner: UserName
     reason: str
@@ -58,7 +58,8 @@ class OpenedBy(StrEnum):
 class RevealNote:
     """What the owner of a vault is told: who opened it with the key of IT, when and why, and how much was read.
 
-    `seq` is the number of its entry in the owner's audit trail. `by` and `reason` are "" where IT's key alone was used.
+    `seq` is the number of its entry in the owner's audit trail. Of a recovery `by` is who approved it, "" where no admin has a
+    vault; `reason` is "" in entries of versions that asked for none.
     """
 
     seq: int

@@ -119,9 +119,11 @@ class ByKeychain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByEscrow:
-    """Open with the private key that IT keeps: 32 bytes of X25519."""
+    """Open with the private key that IT keeps: 32 bytes of X25519. Why, and who approved it, is for the owner's trail."""
 
     private_key: Secret
+    reason: str = ""
+    by: str = ""
 
 
 Way = ByPassphrase | ByRecoveryKey | ByKeychain | ByEscrow

@@ -14,6 +14,7 @@ def action_names() -> Mapping[str, str]:
     return {
         AuditAction.VAULT_CREATED: _tr("Vault made"),
         AuditAction.VAULT_UNLOCKED: _tr("Vault unlocked"),
+        AuditAction.VAULT_RECOVERED: _tr("Vault of somebody else opened as a whole"),
         AuditAction.UNLOCK_FAILED: _tr("Unlocking failed"),
         AuditAction.VAULT_LOCKED: _tr("Vault locked"),
         AuditAction.ENVELOPE_ADDED: _tr("Way in added"),

@@ -37,11 +37,15 @@ class RevealCard(QWidget):
 
     def _more(self, note: RevealNote) -> str:
         if note.opened_by is OpenedBy.RECOVERY:
-            return self.tr("As for a new passphrase. No reason is asked for then.")
+            words = self.tr("As for a new passphrase.")
+            return f"{self._reason(note)}\n{words}" if note.reason else words
         count = note.conversations
         opened = (
             self.tr("1 conversation was opened.")
             if count == 1
             else self.tr("%1 conversations were opened.").replace("%1", str(count))
         )
-        return f"{self.tr('Reason: %1').replace('%1', note.reason)}\n{opened}"
+        return f"{self._reason(note)}\n{opened}"
+
+    def _reason(self, note: RevealNote) -> str:
+        return self.tr("Reason: %1").replace("%1", note.reason)

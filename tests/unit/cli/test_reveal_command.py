@@ -14,13 +14,15 @@ import pytest
 from app.cli.answering import Shell
 from app.cli.house import House
 from app.cli.program import read_globals, run
+from app.cli.unlocking import told_of, way_in
 from app.custody import Reveal
 from app.domain.vaults.accounts import Action
-from app.domain.vaults.reveal import RevealAsk, RevealNote
+from app.domain.vaults.reveal import OpenedBy, RevealAsk, RevealNote
 from app.domain.vaults.vault import Rekeyed, Way
 from app.store.opened import OpenedStore
 from app.wiring.door import RealDoor
-from tests.fakes.hospital import REASON, WORDS, Hospital
+from app.wiring.vault import RealCustody
+from tests.fakes.hospital import ANNA, BEN, REASON, WORDS, Hospital
 
 
 class DoorHouse:
@@ -32,6 +34,10 @@ class DoorHouse:
     @property
     def is_unlocked(self) -> bool:
         return self.door.vault is not None
+
+    @property
+    def custody(self) -> RealCustody:
+        return self.door._custody
 
     def unlock(self, user: str, way: Way) -> Rekeyed | None:
         return self.door.enter(user, way)
@@ -151,3 +157,90 @@ def test_the_key_is_asked_for_and_never_taken_from_the_command_line(terminal: Te
     assert (answer["error"]["code"], terminal.status) == ("passphrase-needed", 2)
     answer = terminal("ben", "vault", "reveal", "anna", "--reason", REASON, "--escrow-key", "00" * 32)
     assert (answer["error"]["code"], terminal.status) == ("usage", 2)
+
+
+NEW = "kettle harbour twelve moss lanterns"
+
+
+def recover(terminal: Terminal, *words: str, user: str = "anna", typed: str = "") -> Any:
+    key, new = key_file(terminal), terminal.hospital.folder / "new"
+    new.write_text(NEW + "\n")
+    return terminal(
+        user, "vault", "recover", "--escrow-key-file", key, "--new-passphrase-file", str(new), *words, typed=typed
+    )
+
+
+def approved(terminal: Terminal, words: bytes = WORDS, by: str = "ben") -> tuple[str, ...]:
+    file = terminal.hospital.folder / "approver"
+    file.write_bytes(words + b"\n")
+    return ("--approved-by", by, "--approver-passphrase-file", str(file))
+
+
+def test_a_vault_is_recovered_with_the_key_of_it_and_both_trails_and_its_owner_hear_why(terminal: Terminal) -> None:
+    done = recover(terminal, "--reason", REASON, *approved(terminal))
+    assert (terminal.status, done["users"][0]["user"]) == (0, "anna"), done
+    anna, ben = terminal.hospital.trail(ANNA), terminal.hospital.trail(BEN)
+    (escrow,) = [e.id for e in terminal.hospital.custody.facts("anna").envelopes if e.kind == "escrow"]
+    (opened,) = [e for e in anna if e[2].startswith("escrow:") and e[1] == "vault-unlocked"]
+    assert opened == ("anna", "vault-unlocked", f"escrow:{escrow} by:ben", "done", REASON)
+    assert ("anna", "passphrase-changed", "by-recovery", "done", "") in anna
+    assert [e[2:] for e in ben if e[1] == "vault-recovered"] == [
+        ("user:anna", "started", REASON),
+        ("user:anna", "done", ""),
+    ]
+    new = Shell(open_house=lambda: cast("House", None), passphrase_file=terminal.hospital.folder / "new")
+    kept = terminal.hospital.custody.unlock("anna", way_in(new))
+    (note,) = kept.store.reveals.all()
+    kept.lock()
+    assert (note.by, note.reason, note.opened_by) == ("ben", REASON, OpenedBy.RECOVERY)
+    assert told_of(note).endswith(f"ben opened your vault as a whole with the key of IT. Reason: {REASON}")
+
+
+@pytest.mark.parametrize(
+    ("user", "reason", "by", "code"),
+    [
+        ("anna", "", "ben", "reason-needed"),
+        ("anna", "Frau Beispiel will es so", "ben", "reason-names-patient"),
+        ("anna", REASON, "", "admin-needed"),
+        ("ben", REASON, "anna", "not-allowed"),
+        ("carla", REASON, "ben", "vault-not-found"),
+    ],
+)
+def test_without_a_reason_or_an_admin_nothing_is_recovered(
+    user: str, reason: str, by: str, code: str, terminal: Terminal
+) -> None:
+    before = terminal.hospital.trail(ANNA)
+    words = approved(terminal, by=by) if by else ()
+    answer = recover(terminal, "--reason", reason, *words, user=user)
+    assert (answer["error"]["code"], set(answer)) == (code, {"error"})
+    assert not [e for e in terminal.hospital.trail(ANNA)[len(before) :] if e[2].startswith("escrow:")]
+    assert terminal("ben", "vault", "reveals") == {"reveals": []}
+
+
+def test_a_wrong_key_or_a_weak_passphrase_stands_in_the_trail_of_who_approved(terminal: Terminal) -> None:
+    (terminal.hospital.folder / "weak").write_text("weak\n")
+    weak = recover(
+        terminal,
+        "--reason",
+        REASON,
+        *approved(terminal),
+        "--new-passphrase-file",
+        str(terminal.hospital.folder / "weak"),
+    )
+    assert weak["error"]["code"] == "weak-passphrase"
+    terminal.hospital.private_key = bytes(32)
+    wrong = recover(terminal, "--reason", REASON, *approved(terminal))
+    assert wrong["error"]["code"] == "wrong-escrow-key"
+    assert [e[3:] for e in terminal.hospital.trail(BEN) if e[1] == "vault-recovered"] == [
+        ("started", REASON),
+        ("refused", "weak-passphrase"),
+        ("started", REASON),
+        ("refused", "wrong-escrow-key"),
+    ]
+
+
+def test_where_no_admin_has_a_vault_the_key_of_it_and_a_reason_are_enough(terminal: Terminal) -> None:
+    recover(terminal, "--reason", REASON, user="ben")
+    assert terminal.status == 0
+    (note,) = [e for e in terminal.hospital.trail(BEN) if e[1] == "vault-unlocked" and e[2].startswith("escrow:")]
+    assert ("by:" in note[2], note[4]) == (False, REASON)

@@ -266,6 +266,8 @@ def test_the_policy_of_it_adds_its_escrow_and_keeps_it(machine: Machine) -> None
         machine.folder / "private",
         "--new-passphrase-file",
         machine.secret(OTHER),
+        "--reason",
+        "ticket 114, the passphrase and the paper are lost",
     )
     assert machine.status == 0
     machine.trail(OTHER)

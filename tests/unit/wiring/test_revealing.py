@@ -83,10 +83,14 @@ def test_the_owner_is_told_at_every_unlock_until_it_was_read(hospital: Hospital,
 
 
 def test_who_opens_a_vault_as_a_whole_with_the_key_of_it_is_told_too(hospital: Hospital, door: RealDoor) -> None:
-    hospital.custody.unlock(ANNA, ByEscrow(private_key=Secret(hospital.private_key))).lock()
+    key = Secret(hospital.private_key)
+    for reason in ("", "because", "Mrs. Example asked for it"):
+        with pytest.raises(Refused, match="Nothing was opened"):
+            hospital.custody.unlock(ANNA, ByEscrow(private_key=key, reason=reason))
+    hospital.custody.unlock(ANNA, ByEscrow(private_key=key, reason=REASON, by="ben")).lock()
     door.enter(ANNA, hospital.way(ANNA))
     (note,) = door.view().reveals
-    assert (note.opened_by, note.by, note.reason) == (OpenedBy.RECOVERY, "", "")
+    assert (note.opened_by, note.by, note.reason) == (OpenedBy.RECOVERY, "ben", REASON)
 
 
 def test_nothing_is_shown_to_a_clinician_nor_without_a_vault(hospital: Hospital, door: RealDoor) -> None:
