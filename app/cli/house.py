@@ -159,6 +159,11 @@ class House(Protocol):
         ...
 
     @property
+    def codes_left(self) -> int | None:
+        """How many codes of the second factor the owner of the open vault has left on paper; None where none is asked for."""
+        ...
+
+    @property
     def records(self) -> Records:
         """What the open vault keeps. Raises Refused(vault-locked)."""
         ...

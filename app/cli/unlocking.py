@@ -8,11 +8,12 @@ from typing import Final, TypeVar
 
 from app.cli.answering import Shell
 from app.cli.secrets import read_secret, shown_once, typed_code
+from app.cli.vault_shapes import codes_words
 from app.domain.errors import Refused
 from app.domain.vaults import moments
 from app.domain.vaults.accounts import Action
 from app.domain.vaults.reveal import OpenedBy, RevealNote
-from app.domain.vaults.vault import ByKeychain, ByPassphrase, Way
+from app.domain.vaults.vault import ByKeychain, ByPassphrase, Way, are_few
 from app.records import Records
 
 T = TypeVar("T")
@@ -35,6 +36,9 @@ def records(shell: Shell, action: Action = Action.READ_OWN) -> Records:
             shell.say(f"A rekey that was interrupted is finished.{shown_once(finished.recovery_key)}")
         for note in shell.house.unseen_reveals():
             shell.say(f"{told_of(note)} Say that you have read this with 'voiceassist vault reveals --seen'.")
+        left = shell.house.codes_left
+        if left is not None and are_few(left):
+            shell.say(f"Second factor: {codes_words(left)}")
     shell.house.require(action)
     return shell.house.records
 

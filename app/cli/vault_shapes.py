@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.vaults.vault import EnvelopeFacts, VaultFacts
+from app.domain.vaults.vault import EnvelopeFacts, VaultFacts, are_few
 
 CIPHER = {
     "database": "SQLCipher 4: AES-256-CBC with HMAC-SHA512, a page at a time",
@@ -36,6 +36,7 @@ def user_shape(facts: VaultFacts) -> dict[str, object]:
         "created": facts.created or None,
         "envelopes": len(facts.envelopes),
         "second_factor": facts.has_second_factor,
+        "second_factor_codes_left": facts.codes_left,
         "wrong_tries": facts.wrong_tries,
         "wait_s": round(facts.wait_s, 1),
         "damaged": facts.is_damaged,
@@ -65,9 +66,16 @@ def vault_text(facts: VaultFacts) -> str:
     if facts.wrong_tries:
         lines.append(f"  {facts.wrong_tries} wrong tries; the next one is possible in {facts.wait_s:.0f} seconds.")
     if facts.has_second_factor:
-        lines.append("  Asks for a second factor.")
+        left = "" if facts.codes_left is None else f" {codes_words(facts.codes_left)}"
+        lines.append(f"  Asks for a second factor.{left}")
     lines += [
         f"  {e.id}  {e.kind or 'unknown':10}  {e.state:10}  {e.label}{f' ({e.cost})' if e.cost else ''}"
         for e in facts.envelopes
     ]
     return "\n".join(lines)
+
+
+def codes_words(left: int) -> str:
+    """Say how many codes of the second factor are left on paper, and what to do where they are few."""
+    words = "1 code is left on paper." if left == 1 else f"{left or 'No'} codes are left on paper."
+    return f"{words} New ones: 'voiceassist vault second-factor on'." if are_few(left) else words

@@ -204,6 +204,20 @@ def revealed(note: RevealNote) -> str:
     return words.replace("%1", note.by).replace("%2", when(note.at))
 
 
+def codes_left(count: int) -> str:
+    """How many codes of the second factor are left on paper."""
+    if count == 1:
+        return _tr("One code of your second factor is left on paper.")
+    if not count:
+        return _tr("No code of your second factor is left on paper.")
+    return _tr("%1 codes of your second factor are left on paper.").replace("%1", str(count))
+
+
+def new_codes() -> str:
+    """What is done about that, and why."""
+    return _tr("Without your phone they are the way in. ‘voiceassist vault second-factor on’ makes ten new ones.")
+
+
 def plain(value: str) -> str:
     """A state, a kind of work or a role, in a word; what is not known here stays as it is."""
     return {

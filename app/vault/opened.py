@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from app.domain.errors import NotFound, Refused
+from app.domain.errors import NotFound, Refused, VoiceAssistError
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.vault import (
@@ -255,6 +255,16 @@ class OpenedVault:
         return Rekeyed(recovery_key=words, removed=removed)
 
     # ---- account ------------------------------------------------------------------------------------------------
+
+    @property
+    def codes_left(self) -> int | None:
+        """How many codes on paper are unused; None where no second factor is asked for, or its file cannot be read."""
+        if not self._head.has_second_factor:
+            return None
+        try:
+            return self._factor.codes_left
+        except VoiceAssistError:  # the next unlock with a code says so; one with the recovery key must not fail of it
+            return None
 
     def begin_second_factor(self) -> NewFactor:
         """Make a second factor; return what is shown once. It is asked for after confirm_second_factor()."""

@@ -97,8 +97,8 @@ class SecondFactor:
 
     @property
     def codes_left(self) -> int:
-        """How many paper codes are unused."""
-        return len(self._read(_NAME)[2]) if self.is_set else 0
+        """How many paper codes are unused. Raises BadInput where its file is missing or spoilt."""
+        return len(self._read(_NAME)[2])
 
     def _mark(self, code: str) -> str:
         return tag(self._keys.named("paper codes", lasting=True), hashlib.sha256(code.encode()).digest()).hex()

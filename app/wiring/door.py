@@ -141,6 +141,7 @@ class RealDoor:
                 recovery_is_unconfirmed=is_open and self._user in self._reminders.users(),
                 passphrase_was_forgotten=is_open and self._by_recovery,
                 reveals=self._reveals if is_open else (),
+                codes_left=self._vault.codes_left if self._vault is not None else None,
                 rule=LockRule(
                     idle_s=float(rules.lock_after_idle_s),
                     at_sleep=rules.lock_at_sleep,

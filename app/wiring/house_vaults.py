@@ -72,6 +72,11 @@ class HouseVaults(HouseGround, ABC):
         return self.door.view().reveals
 
     @property
+    def codes_left(self) -> int | None:
+        """How many codes of the second factor are left on paper."""
+        return self.door.vault.codes_left if self.door.vault is not None else None
+
+    @property
     def records(self) -> OpenedStore:
         """What the open vault keeps."""
         if self.door.records is None:

@@ -302,7 +302,13 @@ class KeptVault:
             wait_s=facts.wait_s,
             is_damaged=facts.is_damaged,
             is_rekeying=facts.is_rekeying,
+            codes_left=self.codes_left,
         )
+
+    @property
+    def codes_left(self) -> int | None:
+        """How many codes of the second factor on paper are unused, where one is asked for."""
+        return self._vault.codes_left
 
     def add_passphrase(self, passphrase: Secret, label: str) -> Added:
         """Add a way in."""

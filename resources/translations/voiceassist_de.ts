@@ -6867,6 +6867,10 @@
     <context>
         <name>Wording</name>
         <message>
+            <source>%1 codes of your second factor are left on paper.</source>
+            <translation>%1 Codes Ihres zweiten Faktors sind auf dem Papier übrig.</translation>
+        </message>
+        <message>
             <source>%1 looked at your conversations with the key of IT: %2.</source>
             <translation>%1 hat mit dem Schlüssel der IT Ihre Gespräche angesehen: %2.</translation>
         </message>
@@ -6917,6 +6921,14 @@
         <message>
             <source>Match of the search: %1 of 100. It says how closely the passages fit the question, not how likely the answer is right.</source>
             <translation>Passung der Suche: %1 von 100. Das sagt, wie genau die Stellen zur Frage passen, nicht, wie wahrscheinlich die Antwort stimmt.</translation>
+        </message>
+        <message>
+            <source>No code of your second factor is left on paper.</source>
+            <translation>Kein Code Ihres zweiten Faktors ist auf dem Papier übrig.</translation>
+        </message>
+        <message>
+            <source>One code of your second factor is left on paper.</source>
+            <translation>Ein Code Ihres zweiten Faktors ist auf dem Papier übrig.</translation>
         </message>
         <message>
             <source>Partly supported. What is struck out has no source and was not spoken.</source>
@@ -6989,6 +7001,10 @@
         <message>
             <source>What you said is not lost: it can be tried again.</source>
             <translation>Was Sie gesagt haben, ist nicht verloren: es kann noch einmal versucht werden.</translation>
+        </message>
+        <message>
+            <source>Without your phone they are the way in. ‘voiceassist vault second-factor on’ makes ten new ones.</source>
+            <translation>Ohne Ihr Telefon sind sie der Weg hinein. ‚voiceassist vault second-factor on‘ macht zehn neue.</translation>
         </message>
         <message>
             <source>Working</source>
@@ -7128,6 +7144,10 @@
         <message>
             <source>Say the next sentence</source>
             <translation>Den nächsten Satz sagen</translation>
+        </message>
+        <message>
+            <source>See it</source>
+            <translation>Ansehen</translation>
         </message>
         <message>
             <source>Settings</source>

@@ -93,6 +93,8 @@ class FakeHouse:
     def unseen_reveals(self) -> tuple[RevealNote, ...]:
         return ()
 
+    codes_left: int | None = None
+
     @property
     def records(self) -> Records:
         if self.opened is None or not self.is_unlocked:

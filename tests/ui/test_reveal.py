@@ -287,3 +287,22 @@ def test_the_owner_is_told_until_it_was_acknowledged(window: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: not page.reveals.isVisible())
     assert not window.notices.has("reveals")
     assert "acknowledge_reveals" in door.calls
+
+
+@pytest.mark.parametrize(("left", "is_told"), [(None, False), (4, False), (3, True), (1, True), (0, True)])
+def test_who_has_few_codes_of_the_second_factor_left_on_paper_is_told_at_the_unlock(
+    left: int | None, is_told: bool, window: MainWindow, qtbot: QtBot, door: FakeDoor
+) -> None:
+    assert not window.notices.has("codes")
+    window.lock(LockReason.ASKED)
+    qtbot.waitUntil(lambda: door.state.standing is Standing.LOCKED)
+    door.state = replace(door.state, codes_left=left)
+    assert window.door is not None
+    window.door.enter("anna", ByPassphrase(passphrase=Secret(PASSPHRASE)))
+    qtbot.waitUntil(lambda: not window.is_locked and window.status.vault() == "anna")
+    assert window.notices.has("codes") is is_told
+    page = window.go("vault")
+    qtbot.waitUntil(page.isVisible)
+    said = words_of(page)
+    assert ("left on paper" in said) is (left is not None)
+    assert ("makes ten new ones" in said) is is_told

@@ -42,6 +42,8 @@ class DoorView:
     """The recovery key opened the vault: a new passphrase may be set without the old one."""
     reveals: tuple[RevealNote, ...] = ()
     """Who opened the vault with the key of IT since its owner last said to have read that."""
+    codes_left: int | None = None
+    """Unused codes of the second factor on paper; None where none is asked for, and while no vault is open."""
     rule: LockRule = field(default_factory=LockRule)
 
     @property

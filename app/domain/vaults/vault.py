@@ -76,6 +76,15 @@ class EnvelopeFacts:
     version: int = 0
 
 
+FEW_CODES: Final = 3
+"""So many codes on paper are few: who has lost the phone as well comes in so many times."""
+
+
+def are_few(codes_left: int | None) -> bool:
+    """Whether somebody should make new codes."""
+    return codes_left is not None and codes_left <= FEW_CODES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VaultFacts:
     """What may be known of a vault without a key. `wait_s`: no try is taken before so many seconds."""
@@ -93,6 +102,8 @@ class VaultFacts:
     is_rekeying: bool = False
     problem: VoiceAssistError | None = None
     """Why nothing else could be told of it: a newer format, a file that cannot be read."""
+    codes_left: int | None = None
+    """Unused codes of the second factor on paper. Known of an open vault only, and where a second factor is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

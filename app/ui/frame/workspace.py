@@ -14,6 +14,7 @@ from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, Worker
 from app.domain.shortcuts import Act, page_act
 from app.domain.vaults.door import DoorView
 from app.domain.vaults.reveal import RevealNote
+from app.domain.vaults.vault import are_few
 from app.domain.voice.commands import Command as Spoken
 from app.ports import Desk
 from app.ui.admin.monitor import Monitor
@@ -37,7 +38,7 @@ from app.ui.talk.voice_choices import voice_choices
 from app.ui.theme import Theme
 from app.ui.vaults.door_desk import DoorDesk
 from app.ui.vaults.restore_desk import RestoreDesk
-from app.ui.wording import revealed, role_name
+from app.ui.wording import codes_left, new_codes, revealed, role_name
 
 _COMPACT_PX = 720
 """Below this only the middle column is left."""
@@ -279,6 +280,11 @@ class Workspace(QWidget):
         elif not view.recovery_is_unconfirmed:
             self._notices.remove("recovery")
         self._tell_of_reveals(view)
+        if is_first and view.codes_left is not None and are_few(view.codes_left):
+            self._notices.add(
+                Notice(severity=Severity.WARNING, message=codes_left(view.codes_left), remedy=new_codes(), key="codes"),
+                Command(title=self.tr("See it"), run=partial(self.show_page, "vault")),
+            )
         if view.passphrase_was_forgotten:
             self.show_page("vault")
 

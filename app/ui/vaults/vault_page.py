@@ -14,7 +14,7 @@ from app.domain.secret import Secret
 from app.domain.shortcuts import Act
 from app.domain.vaults.backups import Restored
 from app.domain.vaults.door import DoorView, Standing
-from app.domain.vaults.vault import EnvelopeFacts, EnvelopeKind, EnvelopeState, Strength
+from app.domain.vaults.vault import EnvelopeFacts, EnvelopeKind, EnvelopeState, Strength, are_few
 from app.ui.announce import announce
 from app.ui.core_words import told
 from app.ui.frame.pages import PageContext
@@ -30,6 +30,7 @@ from app.ui.vaults.restored_words import unlock_it
 from app.ui.vaults.reveal_card import RevealCard
 from app.ui.vaults.strength_bar import StrengthBar
 from app.ui.vaults.vault_maker import VaultMaker
+from app.ui.wording import codes_left, new_codes
 
 
 class VaultPage(QWidget):
@@ -290,6 +291,10 @@ class VaultPage(QWidget):
         facts = self._view.facts(self._view.user)
         for envelope in facts.envelopes if facts is not None else ():
             self._ways.addWidget(label(_way(envelope), "quiet"))
+        left = self._view.codes_left
+        if left is not None:
+            words = f"{codes_left(left)} {new_codes()}" if are_few(left) else codes_left(left)
+            self._ways.addWidget(label(words, "unsure" if are_few(left) else "quiet"))
 
     def _heading(self) -> str:
         if self.form is not None and self._view.standing is not Standing.OPEN:

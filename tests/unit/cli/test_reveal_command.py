@@ -52,6 +52,8 @@ class DoorHouse:
     def unseen_reveals(self) -> Sequence[RevealNote]:
         return self.door.view().reveals
 
+    codes_left: int | None = None
+
     @property
     def records(self) -> OpenedStore:
         assert self.door.records is not None

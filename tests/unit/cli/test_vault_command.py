@@ -6,7 +6,7 @@ import getpass
 import io
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ import pytest
 from app.cli.answering import Shell
 from app.cli.house import House
 from app.cli.program import read_globals, run
+from app.cli.vault_shapes import vault_text
 from app.domain.secret import Secret
 from app.domain.vaults.audit import AuditAction
 from app.domain.vaults.vault import ByPassphrase
@@ -24,6 +25,7 @@ from app.vault.keychain import KeychainShelf
 from app.vault.passphrase import LOWEST
 from app.wiring.restoring import RealRestoring
 from app.wiring.vault import CustodyOptions, RealCustody
+from tests.fakes.door import facts
 from tests.fakes.keychain import FakeKeychain
 
 WORDS, OTHER = "otter velvet seventeen lantern", "kettle harbour 12 moss"
@@ -285,6 +287,10 @@ def test_a_second_factor_is_switched_on_asked_for_and_off(machine: Machine) -> N
     assert (asked["error"]["code"], machine.status) == ("second-factor-needed", 3)
     wrong = machine("vault", "envelopes", "--passphrase-file", words, "--code-file", machine.secret("no códe"))
     assert (wrong["error"]["code"], machine.status) == ("wrong-code", 3)
+    for code in made["codes"][4:]:
+        seen = machine("vault", "envelopes", "--passphrase-file", words, "--code", code)
+    assert seen["users"][0]["second_factor_codes_left"] == 3
+    assert machine("vault", "status")["users"][0]["second_factor_codes_left"] is None
     typed = f"{WORDS}\n{made['codes'][3]}\n"
     machine("vault", "second-factor", "off", "--passphrase-file", "-", "--code-file", "-", typed=typed)
     assert machine("vault", "sessions", "--passphrase-file", words)["sessions"][-1]["way"] == "passphrase"
@@ -394,3 +400,19 @@ def test_strength_tells_its_reasons_and_keeps_nothing(machine: Machine) -> None:
     assert answer["score"] == 0
     assert answer["reasons"]
     assert not (machine.folder / "vaults").exists()
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (None, "Asks for a second factor."),
+        (7, "Asks for a second factor. 7 codes are left on paper."),
+        (3, "3 codes are left on paper. New ones: 'voiceassist vault second-factor on'."),
+        (1, "1 code is left on paper. New ones:"),
+        (0, "No codes are left on paper. New ones:"),
+    ],
+)
+def test_codes_on_paper_are_counted_and_few_ones_told_of(left: int | None, words: str) -> None:
+    said = vault_text(replace(facts("anna", has_second_factor=True), codes_left=left))
+    assert words in said
+    assert ("New ones" in said) == (left is not None and left <= 3)

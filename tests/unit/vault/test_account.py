@@ -136,15 +136,17 @@ def test_paper_codes_help_when_the_phone_is_lost_each_once(ward: Ward) -> None:
     paper = bytes(made.codes[0].reveal()).decode()
     assert len(made.codes) == 10  # one of them has confirmed the factor
     opened = ward.unlock(code=paper.upper())
+    assert opened.codes_left == 8
     assert refused(ward, "otter velvet seventeen lantern", paper) == "wrong-code"
     opened.end_second_factor()
-    ward.unlock()
+    assert ward.unlock().codes_left is None
 
 
 def test_the_recovery_key_asks_for_no_code_and_a_missing_file_is_told(ward: Ward) -> None:
     made = ward.create(with_keychain=True)
     begun(made.vault)
     (ward.vault / "second-factor.sealed").unlink()
+    assert made.vault.codes_left is None
     assert refused(ward, "otter velvet seventeen lantern", "123456") == "second-factor-missing"
     with pytest.raises(BadInput):
         ward.accounts.vault(ANNA).unlock(ByKeychain(code="123456"))
