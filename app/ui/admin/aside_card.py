@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.custody import Door
 from app.domain.errors import VoiceAssistError
@@ -49,8 +49,7 @@ class AsideCard(QWidget):
         self._errands.run(partial(self._restoring.set_aside, user), self._on_listed, self._on_failed)
 
     def _on_listed(self, found: tuple[SetAside, ...]) -> None:
-        focus = self.focusWidget()
-        had_keyboard = focus is not None and focus.hasFocus()
+        had_keyboard = any(one.hasFocus() for line in self.rows for one in line.findChildren(QPushButton))
         clear(self._lines)
         self.rows = [AsideRow(one) for one in found]
         for line in self.rows:
