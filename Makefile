@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check soak bench lock licences pictures clean
+.PHONY: help run install test check soak bench lock licences pictures clean
 
 BIN := .venv/bin
 PREPARE := python="$$(packaging/linux/find_python.sh)" && "$$python" packaging/linux/prepare.py
@@ -18,6 +18,9 @@ help: ## Say what there is.
 
 run: ## Install what is missing, then open the window (without a screen: the demonstration).
 	@$(PREPARE) run
+
+install: ## Install what is missing, and start nothing: for IT, and for scripts.
+	@$(PREPARE) install
 
 test: ## Install what is missing, then run every check and test.
 	@$(PREPARE) test

@@ -60,11 +60,13 @@ class Installation:
         if not left:
             return Outcome(fetched_bytes=0, warnings=())
         meter = Meter(0, progress, monotonic_s=self._around.monotonic_s)
+        folders = (*choices.folders, *self._options.folders)
+        mirrors = (*choices.mirrors, *self._options.mirrors)
         with (
             disk_errors(self._options.models_dir),
             RunSources(
-                folders=(*choices.folders, *self._options.folders),
-                mirrors=(*choices.mirrors, *self._options.mirrors),
+                folders=folders,
+                mirrors=mirrors,
                 web=self._options.web,
                 packages=self._around.packages,
                 shelf=self._blobs.incoming / "packages",
@@ -73,7 +75,7 @@ class Installation:
         ):
             jobs = self._jobs(left, sources)
             meter.grow(sum(j.wanted.file.size_bytes for j in jobs.values()))
-            self._check_space(left, list(jobs.values()), has_own_places=bool(choices.folders or choices.mirrors))
+            self._check_space(left, list(jobs.values()), has_own_places=bool(folders or mirrors))
             received, problem = self._fetch(jobs, meter)
             for entry in left:
                 self._put_in_place(entry, jobs, received, choices, sources)

@@ -217,6 +217,18 @@ class Keys(_Group):
     page_9: Shortcut = Field(default="Ctrl+9", max_length=40, description="Open page 9 of the navigation.")
 
 
+class Models(_Group):
+    """Where models are fetched from, before the places that the catalogue names."""
+
+    folder: str = Field(
+        default="",
+        description="Folder with the files of models, on a stick or a network drive, that is asked first; empty: none.",
+    )
+    mirror: str = Field(
+        default="", description="Web address of the hospital's own copy of the models, that is asked next; empty: none."
+    )
+
+
 class Engines(_Group):
     """The engine processes."""
 
@@ -296,6 +308,7 @@ class Settings(_Group):
     library: Library = Library()
     window: Window = Window()
     keys: Keys = Keys()
+    models: Models = Models()
     engines: Engines = Engines()
     vault: Vault = Vault()
     backup: Backup = Backup()

@@ -42,9 +42,13 @@ class HouseGround:
     @cached_property
     def models(self) -> FileModelStore:
         """The weights on this machine."""
+        sources = self.settings.models
         return FileModelStore(
             CatalogueOptions(
-                models_dir=self._places.models, catalogue_file=program_folder() / "models" / "catalogue.toml"
+                models_dir=self._places.models,
+                catalogue_file=program_folder() / "models" / "catalogue.toml",
+                folders=(Path(sources.folder).expanduser(),) if sources.folder else (),
+                mirrors=(sources.mirror,) if sources.mirror else (),
             )
         )
 

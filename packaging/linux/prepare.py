@@ -1,6 +1,7 @@
 """Brings a bare Debian or Ubuntu machine to the point where the program, or its tests, can run.
 
     python3 prepare.py run      everything for the program, then starts it
+    python3 prepare.py install  the same; starts nothing
     python3 prepare.py test     the same and what the tests need; starts nothing
 
 Each step leaves a stamp with a hash of what it was made from. A step whose stamp fits is passed over in milliseconds, so
@@ -186,7 +187,7 @@ def start() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run the set-up as the command line says."""
-    if arguments not in (["run"], ["test"]):
+    if arguments not in (["run"], ["install"], ["test"]):
         print(__doc__, file=sys.stderr)
         return 2
     try:

@@ -5278,6 +5278,10 @@
             <translation>Stellen finden</translation>
         </message>
         <message>
+            <source>Folder with the files of models, on a stick or a network drive, that is asked first; empty: none.</source>
+            <translation>Ordner mit den Dateien der Modelle, auf einem Stick oder Netzlaufwerk, der zuerst gefragt wird; leer: keiner.</translation>
+        </message>
+        <message>
             <source>For how long after a full unlock a short PIN opens it again; 0: never.</source>
             <translation>Wie lange nach vollem Entsperren eine kurze PIN wieder öffnet; 0: nie.</translation>
         </message>
@@ -5506,6 +5510,10 @@
             <translation>Ohne Taste warten, bis jemand spricht: Eine kurze Pause beendet eine Frage, eine halbe Minute ein Diktat.</translation>
         </message>
         <message>
+            <source>Web address of the hospital's own copy of the models, that is asked next; empty: none.</source>
+            <translation>Webadresse der eigenen Kopie der Modelle im Krankenhaus, die danach gefragt wird; leer: keine.</translation>
+        </message>
+        <message>
             <source>What it reads at once, in tokens.</source>
             <translation>Was er auf einmal liest, in Tokens.</translation>
         </message>
@@ -5516,6 +5524,10 @@
         <message>
             <source>Where backups are written; empty: beside the vaults.</source>
             <translation>Wohin Sicherungen geschrieben werden; leer: neben die Tresore.</translation>
+        </message>
+        <message>
+            <source>Where models are fetched from, before the places that the catalogue names</source>
+            <translation>Woher Modelle geholt werden, vor den Orten, die der Katalog nennt</translation>
         </message>
         <message>
             <source>Whether a new user needs an admin of the machine.</source>

@@ -178,6 +178,21 @@ def test_who_has_the_packages_of_the_tests_has_those_of_the_program(
     assert prepare._packages_step(for_tests=False).is_done()
 
 
+@pytest.mark.parametrize(
+    ("word", "for_tests", "starts", "status"),
+    [("run", False, True, 0), ("install", False, False, 0), ("test", True, False, 0), ("else", None, False, 2)],
+)
+def test_only_run_starts_the_program(
+    word: str, for_tests: bool | None, starts: bool, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared: list[bool] = []
+    started: list[None] = []
+    monkeypatch.setattr(prepare, "prepare", lambda *, for_tests: prepared.append(for_tests))
+    monkeypatch.setattr(prepare, "start", lambda: started.append(None))
+    assert prepare.main([word]) == status
+    assert (prepared, bool(started)) == ([] if for_tests is None else [for_tests], starts)
+
+
 def test_models_are_looked_for_where_the_program_keeps_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from app.host.paths import places
 
