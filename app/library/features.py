@@ -51,13 +51,14 @@ _VARIANT_WORTH: Final = np.float32(0.9)
 class Asked:
     """A question made ready. `vectors` hold the question and then some of its variants, shape (1 + n, dimensions).
 
-    `subjects` are the counted words of the subject, and then those of the variants.
+    `subjects` are the counted words of the subject, and then those of the variants; `also` are variants as they are written.
     """
 
     topics: Topic
     all_words: tuple[str, ...]
     subjects: tuple[tuple[str, ...], ...]
     vectors: Vectors
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

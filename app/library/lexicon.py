@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.library.words import words
+from app.domain.text.lexicon import DrugNames, read_drug_names
+from app.library.words import form, words
 
 MOST_VARIANTS: Final = 6
 """So many other ways to say a question are looked for at most."""
 
-_ALSO_WORDS: Final = frozenset("all cap pan pet cat mono ten men edge emg ada".split())
+_ALSO_WORDS: Final = frozenset(
+    "all cap pan pet cat mono ten men edge emg ada hit nec lama taco dress toe tee alt".split()
+)
 """Abbreviations that are words too: in small letters they are taken for the word."""
 
+_NO_DRUGS: Final = DrugNames(())
 _PART: Final = re.compile(r"[^\W_]+")
 _WRITTEN: Final = re.compile(r"[^\W_]+(?:['’]s(?!\w))?")
 _ABBREVIATION: Final = re.compile(r"[A-Z0-9][A-Za-z0-9+.-]{0,9}")
@@ -48,9 +52,10 @@ class Variant:
 
 
 class Lexicon:
-    """Groups of names, found by their first word."""
+    """Groups of names, found by their first word, and the names of drugs."""
 
-    def __init__(self, groups: Iterable[Sequence[str]] = ()) -> None:
+    def __init__(self, groups: Iterable[Sequence[str]] = (), drugs: DrugNames = _NO_DRUGS) -> None:
+        self._drugs = drugs
         self._groups: list[tuple[Name, ...]] = []
         self._by_first: dict[str, list[tuple[Name, int]]] = {}
         digest = hashlib.sha256()
@@ -88,6 +93,27 @@ class Lexicon:
                     found[forms] = Variant(forms=forms, text=_replaced(question, name, other))
         return list(found.values())[:MOST_VARIANTS]
 
+    def drug_variants(self, question: str, subject: Sequence[str], occurs: Callable[[str], bool]) -> list[Variant]:
+        """Return a question with the names of its drugs as the library has them: generic for brand, or brand for generic.
+
+        `occurs` says whether the library holds a counted form. A name that it holds itself stays.
+        """
+        found: list[Variant] = []
+        for match in _PART.finditer(question):
+            word = match.group().lower()
+            own = form(word)
+            drug = self._drugs.get(word)
+            if drug is None or own not in subject or occurs(own):
+                continue
+            for other in (drug.generic, *self._drugs.synonyms(word)):
+                forms = tuple(words(other))
+                if forms and all(map(occurs, forms)):
+                    place = list(subject).index(own)
+                    text = f"{question[: match.start()]}{other}{question[match.end() :]}"
+                    found.append(Variant(forms=(*subject[:place], *forms, *subject[place + 1 :]), text=text))
+                    break
+        return found
+
     def _matches(self, question: str, subject: Sequence[str]) -> Iterator[tuple[int, Name, int]]:
         matches = [
             (place, name, group)
@@ -107,9 +133,11 @@ class Lexicon:
 
 
 def read_lexicon(path: Path) -> Lexicon:
-    """Return the lexicon of a file. Lines that begin with # are comments."""
+    """Return the lexicon of a file, with the drugs that lie beside it. Lines that begin with # are comments."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return Lexicon(line.split(" | ") for line in lines if line.strip() and not line.startswith("#"))
+    groups = (line.split(" | ") for line in lines if line.strip() and not line.startswith("#"))
+    drugs = path.with_name("drugs.tsv")
+    return Lexicon(groups, read_drug_names(drugs.read_text(encoding="utf-8")) if drugs.exists() else _NO_DRUGS)
 
 
 def _is_meant(name: Name, question: str) -> bool:

@@ -7,7 +7,7 @@ question and are short. The same text under the same title counts once.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from app.domain.documents.reference import CacheFacts, Hit, PassageId, Section
 from app.domain.errors import BadInput
+from app.domain.people.measured import in_words
 from app.library.caches import Cache
 from app.library.chunking import passage_of
 from app.library.confidence import LOOKED_AT, ReadSection, confidence_of, evidence
@@ -23,10 +24,12 @@ from app.library.filters import allowed
 from app.library.holdings import Holdings
 from app.library.hopping import bridge_of, parts_of
 from app.library.keywords import Floats, Ints
-from app.library.lexicon import Lexicon
+from app.library.lexicon import Lexicon, Variant
 from app.library.quantising import Bytes, Vectors
+from app.library.relatives import other_forms
 from app.library.spelling import Speller
 from app.library.topics import subject_of, topics_of
+from app.library.values import without_values
 from app.library.weights import rank_scores, relevance
 from app.library.words import words
 
@@ -164,7 +167,7 @@ class Searcher:
     def _once(self, query: str, k: int, filters: Mapping[str, str], held: Holdings) -> Found:
         if not len(held.passage_section):
             return Found(hits=(), confidence=0.0)
-        asked = self.asked(query)
+        asked = self.asked(query, held)
         seen = signals(asked, held, allowed(held.documents, filters), self._encoder.dot_products)
         chosen = candidates(asked, held, seen)
         if not len(chosen.sections):
@@ -184,21 +187,35 @@ class Searcher:
                 asked, held, seen, chosen, scores, looked_at, stored, k, whole_sections="document_id" in filters
             ),
             confidence=confidence_of(evidence(asked, held, seen, chosen, order, read)),
-            also=tuple(v.text for v in self._lexicon.variants(query, subject_of(query))),
+            also=asked.also,
         )
 
-    def asked(self, query: str) -> Asked:
-        """Make a question ready."""
+    def asked(self, query: str, held: Holdings) -> Asked:
+        """Make a question ready for a library."""
         query = _SPELT.sub(lambda m: m.group().replace(" ", ""), query)
-        subject = subject_of(query)
-        variants = self._lexicon.variants(query, subject)
-        texts = [query, *(v.text for v in variants[:_EMBEDDED_VARIANTS])]
+        bare = without_values(query)
+        subject = subject_of(bare if words(bare) else query)
+        variants = self._variants(query, subject, held.keywords.occurs)
+        texts = [query, *dict.fromkeys(v.text for v in variants[:_EMBEDDED_VARIANTS] if v.text != query)]
         return Asked(
             topics=topics_of(query),
             all_words=tuple(words(query)),
-            subjects=(tuple(subject), *(v.forms for v in variants)),
+            subjects=tuple(dict.fromkeys((tuple(subject), *(v.forms for v in variants)))),
             vectors=self._embedded(texts),
+            also=tuple(dict.fromkeys(v.text for v in variants if v.text != query)),
         )
+
+    def _variants(self, query: str, subject: Sequence[str], occurs: Callable[[str], bool]) -> list[Variant]:
+        """Return other ways to ask for a subject, those first whose text says more than the question's own."""
+        variants = self._lexicon.drug_variants(query, subject, occurs)
+        measured = in_words(query)
+        if measured != query:
+            variants.append(Variant(forms=tuple(subject_of(without_values(measured))), text=measured))
+        variants += self._lexicon.variants(query, subject)
+        other = other_forms(subject, occurs)
+        if other != tuple(subject):
+            variants.append(Variant(forms=other, text=query))
+        return variants
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """Embed what is not remembered, in one go."""

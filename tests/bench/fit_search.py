@@ -74,7 +74,7 @@ def looked(corpus: Corpus, question: AskedQuestion, *, hide: bool = False) -> Se
     mask: Mask | None = None
     if hide:
         mask = np.array([d.external_id not in question.documents for d in held.documents], dtype=np.bool_)
-    asked = corpus.searcher.asked(question.text)
+    asked = corpus.searcher.asked(question.text, held)
     found = signals(asked, held, mask, corpus.dot_products)
     return Seen(
         corpus=corpus,
