@@ -37,7 +37,6 @@ class SentenceTransformerEmbedder:
         self._model = SentenceTransformer(str(options.directory), device="cpu", local_files_only=True).eval()
         dimensions = self._model.get_embedding_dimension()
         self.dimensions = int(dimensions or 0)
-        self.longest_tokens = int(self._model.max_seq_length or 256)
 
     def embed_passages(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text, shape (len(texts), dimensions)."""

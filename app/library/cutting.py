@@ -7,36 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
-
 from app.domain.documents.reading import ReadDocument
 from app.domain.documents.reference import Document, DocumentId, GivenFacts, Passage, Section
 from app.library.chunking import chunk, passage_of
 from app.library.index import NewDocument
-from app.library.measuring import embedded_text
+from app.library.measuring import PassageEncoder, embedded_text
 from app.library.naming import other_names
-from app.library.quantising import Bytes, Vectors
+from app.library.quantising import Vectors
 
 
-class Encoder(Protocol):
+class Encoder(PassageEncoder, Protocol):
     """What the library needs of an embedder."""
 
-    longest_tokens: int
-
-    def embed_passages(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-        """Return one unit vector a text."""
-        ...
-
-    def embed_query(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        """Return the unit vector of a query."""
-        ...
-
-    def embed_queries(self, texts: Sequence[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the unit vectors of a few queries."""
-        ...
-
-    def dot_products(self, stored: Bytes, questions: Vectors) -> Vectors:
-        """Return the product of each question with each stored vector, shape (questions, stored)."""
         ...
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

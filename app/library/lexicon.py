@@ -28,6 +28,10 @@ _PART: Final = re.compile(r"[^\W_]+")
 _WRITTEN: Final = re.compile(r"[^\W_]+(?:['’]s(?!\w))?")
 _ABBREVIATION: Final = re.compile(r"[A-Z0-9][A-Za-z0-9+.-]{0,9}")
 
+_ROMAN: Final = frozenset("II III IV VI VII VIII IX XI XII".split())
+_NUMBERED: Final = re.compile(r"\b(?:types?|stages?|grades?|class|factor|group|form|phase|nerve)\s+[IVX]+(?!\w)", re.I)
+"""A Roman number behind one of these is no abbreviation: "stage IV" is not given into a vein."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
@@ -151,11 +155,6 @@ def _is_meant(name: Name, question: str) -> bool:
     return (
         len(small) > 2 and small not in _ALSO_WORDS and bool(re.search(rf"(?<!\w){re.escape(small)}(?!\w)", question))
     )
-
-
-_ROMAN: Final = frozenset("II III IV VI VII VIII IX XI XII".split())
-_NUMBERED: Final = re.compile(r"\b(?:types?|stages?|grades?|class|factor|group|form|phase|nerve)\s+[IVX]+(?!\w)", re.I)
-"""A Roman number behind one of these is no abbreviation: "stage IV" is not given into a vein."""
 
 
 def _replaced(question: str, name: Name, other: Name) -> str:

@@ -1,7 +1,7 @@
 """How documents, sections and passages stand in their LanceDB tables.
 
 A passage has no text of its own: it is a stretch of its section's text. Its words stand there as numbers (`keywords.packed`), its
-vector as bytes (`quantising`). Beside the text that is about 800 bytes a passage. A row with a start of -1 is a document's card:
+vector as bytes (`quantising`). Beside the text that is about 660 bytes a passage. A row with a start of -1 is a document's card:
 the vector of its title, and its other names.
 """
 

@@ -45,7 +45,6 @@ class KeptVectors:
         self.model = SentenceTransformerEmbedder(EmbedderOptions(directory=model, threads=threads))
         self._until_s = time.monotonic() + seconds
         self.dimensions = self.model.dimensions
-        self.longest_tokens = self.model.longest_tokens
         self._kept: dict[bytes, Floats] = {}
         self._new: dict[bytes, Floats] = {}
         for file in sorted(folder.glob("*.npz")):

@@ -19,7 +19,6 @@ class FakeEncoder:
     """Implements what the library needs of an embedder. A token is a word."""
 
     dimensions: int = 64
-    longest_tokens: int = 256
     passages: list[str] = field(default_factory=list)
     queries: list[str] = field(default_factory=list)
 
