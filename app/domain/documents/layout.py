@@ -14,12 +14,15 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 _MAGIC: Final = b"VAL1"
 _HEAD: Final = struct.Struct("<4sII")
 _SCALE: Final = 65535
 _COLUMNS: Final = "IIIIHHHH"
+_FIRST_SIDE: Final = 4
+"""What `WordPlace` has, in its order; of the sides of a box whole numbers up to _SCALE."""
+
 _LARGEST_BYTES: Final = 512 * 1024 * 1024
 
 
@@ -49,14 +52,17 @@ class PagePicture:
     boxes: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordPlace:
-    """A word: characters `start` to `end` of section number `section`, in its box."""
+class WordPlace(NamedTuple):  # a page has hundreds: a frozen dataclass takes four times as long to make
+    """A word: characters `start` to `end` of section number `section`, in its box on a page, as in `Box`."""
 
     section: int
     start: int
     end: int
-    box: Box
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 class Layout:
@@ -69,13 +75,11 @@ class Layout:
     @classmethod
     def of(cls, section_ids: Sequence[str], words: Iterable[WordPlace]) -> Layout:
         """Build a layout; words come in the order of the text."""
-        columns = [array(code) for code in _COLUMNS]
-        for word in words:
-            box = word.box
-            sides = (box.left, box.top, box.right, box.bottom)
-            values = (word.section, word.start, word.end, box.page, *(round(min(1, max(0, s)) * _SCALE) for s in sides))
-            for column, value in zip(columns, values, strict=True):
-                column.append(value)
+        places = list(words)
+        columns: list[array[int]] = []
+        for n, code in enumerate(_COLUMNS):
+            values = (place[n] for place in places)
+            columns.append(array(code, map(_share, values) if n >= _FIRST_SIDE else map(int, values)))
         return cls(section_ids, columns)
 
     def to_bytes(self) -> bytes:
@@ -129,6 +133,11 @@ class Layout:
     def _box(self, i: int) -> Box:
         page, left, top, right, bottom = (self._columns[n][i] for n in range(3, 8))
         return Box(page=page, left=left / _SCALE, top=top / _SCALE, right=right / _SCALE, bottom=bottom / _SCALE)
+
+
+def _share(side: float) -> int:
+    """Return a fraction of a page's side as a whole number."""
+    return round((side if 0 <= side <= 1 else min(1, max(0, side))) * _SCALE)
 
 
 def _little(column: array[int]) -> array[int]:

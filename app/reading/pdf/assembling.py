@@ -127,13 +127,12 @@ class _Writing:
     def add_lines(self, lines: Sequence[Line], page: PageWords) -> None:
         run: list[Line] = []
         for line in lines:
-            if line in self.title_lines:
-                self._flush(run, page)
-            elif self.rules.is_heading(line):
-                self._flush(run, page)
-                self._heading(line)
-            else:
+            if not self.rules.is_heading(line):
                 run.append(line)
+                continue
+            self._flush(run, page)
+            if line not in self.title_lines:
+                self._heading(line)
         self._flush(run, page)
 
     def add_table(self, table: Table, page: PageWords) -> None:

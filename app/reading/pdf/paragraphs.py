@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from app.domain.documents.layout import Box, WordPlace
+from app.domain.documents.layout import WordPlace
 from app.domain.documents.reference import PageStart, Section
 from app.reading.pdf.reading_order import Line
 from app.reading.pdf.tables import Table
@@ -42,10 +42,8 @@ class SectionText:
             return
         if not self.pages or self.pages[-1].page != page.number:
             self.pages.append(PageStart(start=self.length, page=page.number))
-        left, top, right, bottom = page.shown(word)
-        box = Box(page=page.number, left=left, top=top, right=right, bottom=bottom)
         end = self.length + len(text)
-        self.places.append(WordPlace(section=self.number, start=self.length, end=end, box=box))
+        self.places.append(WordPlace(self.number, self.length, end, page.number, *page.shown(word)))
         self.add_text(text)
 
     def section(self) -> Section:
@@ -126,8 +124,7 @@ def _shorten(text: SectionText) -> None:
     """Take the hyphen away again that the last word ended with."""
     text.parts[-1] = text.parts[-1][:-1]
     text.length -= 1
-    place = text.places[-1]
-    text.places[-1] = WordPlace(section=place.section, start=place.start, end=place.end - 1, box=place.box)
+    text.places[-1] = text.places[-1]._replace(end=text.places[-1].end - 1)
 
 
 def _begins_paragraph(before: Line, line: Line, usual_gap: float, left: float, right: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -18,6 +19,7 @@ from app.reading.pdf.words import PageWords, Word
 _FEW_LETTERS: Final = 40
 """A page with fewer letters and a picture over most of it is a scan."""
 _PICTURE_SHARE: Final = 0.5
+_BROKEN: Final = re.compile("[\ufffd\ue000-\uf8ff]")
 _BROKEN_SHARE: Final = 0.3
 _SCAN_PX: Final = 2000
 """Longer side of the picture of a scanned page: 170 dots an inch for A4; OCR makes larger ones smaller."""
@@ -75,8 +77,9 @@ def read_pdf(path: Path, name: str, open_ocr: Callable[[], PictureReader]) -> It
 
 
 def _is_scan(page: PageWords, pictures: float) -> bool:
-    letters = sum(len(w.text) for w in page.words)
-    broken = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for w in page.words for c in w.text)
+    text = "".join(w.text for w in page.words)
+    letters = len(text)
+    broken = len(_BROKEN.findall(text))
     if letters and broken > _BROKEN_SHARE * letters:
         return True  # a font that does not say which letters its shapes are
     return letters < _FEW_LETTERS and pictures > _PICTURE_SHARE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from statistics import median
 from typing import Final
 
@@ -16,9 +18,9 @@ _NARROWEST: Final = 4.0
 """Points that a gap between columns has at least."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """Words from left to right."""
+    """Words from left to right. What follows from them is asked for again and again, and computed once."""
 
     words: tuple[Word, ...]
 
@@ -27,17 +29,17 @@ class Line:
         """Left edge."""
         return self.words[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Right edge."""
         return max(w.right for w in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge."""
         return min(w.top for w in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge."""
         return max(w.bottom for w in self.words)
@@ -47,17 +49,17 @@ class Line:
         """Half way down."""
         return (self.top + self.bottom) / 2
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Height of its letters."""
         return float(median(w.size for w in self.words))
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether most of it is bold."""
         return sum(len(w.text) for w in self.words if w.bold) * 2 > sum(len(w.text) for w in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with spaces."""
         return " ".join(w.text for w in as_read(self.words))
@@ -66,23 +68,27 @@ class Line:
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Return words that stand at one height, row by row, each from left to right."""
     rows: list[list[Word]] = []
-    largest: list[Word] = []  # of each row, the first of its largest words
-    for word in sorted(words, key=lambda w: (w.middle, w.left)):
-        middle, height = word.middle, word.height
+    largest: list[tuple[float, float, float, float, float]] = []  # of each row, the first of its largest words
+    places = [((w.top + w.bottom) / 2, w.left, n) for n, w in enumerate(words)]
+    for middle, _, n in sorted(places):
+        word = words[n]
+        _, _, top, _, bottom, size, _ = word
+        height = bottom - top
         # a small letter beside a large one (a footnote mark) stands in the row of the large one
         for number in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
-            main = largest[number]
-            shared = min(main.bottom, word.bottom) - max(main.top, word.top)
-            if shared > 0.55 * min(main.height, height) and abs(main.middle - middle) < 0.5 * max(main.height, height):
+            its_top, its_bottom, its_middle, its_height, its_size = largest[number]
+            lower, higher = (height, its_height) if height < its_height else (its_height, height)
+            shared = (bottom if bottom < its_bottom else its_bottom) - (top if top > its_top else its_top)
+            if shared > 0.55 * lower and abs(its_middle - middle) < 0.5 * higher:
                 rows[number].append(word)
-                if word.size > main.size:
-                    largest[number] = word
+                if size > its_size:
+                    largest[number] = (top, bottom, middle, height, size)
                 break
         else:
             rows.append([word])
-            largest.append(word)
+            largest.append((top, bottom, middle, height, size))
     for row in rows:
-        row.sort(key=lambda w: w.left)
+        row.sort(key=attrgetter("left"))
     return rows
 
 

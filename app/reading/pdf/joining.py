@@ -1,0 +1,103 @@
+"""From letters to words: what stands near, on one line, and runs as most of the page does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+import numpy as np
+
+from app.reading.pdf.letters import Boxes, Flags, Letters
+from app.reading.pdf.words import Word, runs_left
+
+_WIDEST_GAP: Final = 0.35
+_DEEPEST_OVERLAP: Final = 0.8
+"""Shares of the letters' height by which two letters of a word stand apart, or one above the other, at most."""
+
+_LEAST_SHARED: Final = 0.2
+_SHADOW_POINTS: Final = 1.5
+_CELL_POINTS: Final = 4
+
+
+def main_direction(letters: Letters) -> int:
+    """Return the direction of most letters; 0 on an empty page."""
+    upright = letters.directions[~letters.is_space & (letters.directions >= 0)]
+    counted = Counter(upright.tolist())
+    return int(counted.most_common(1)[0][0]) if counted else 0
+
+
+def words_of(letters: Letters, quarter: int, width: float, height: float) -> list[Word]:
+    """Return the words that run in one direction, turned left by that many quarters together with their page.
+
+    `width` and `height` are those of the page as it is shown. What lies beside the page is left out, and a word that was drawn
+    twice, a little to the side, to look bold, is there once.
+    """
+    chosen = np.flatnonzero(~letters.is_space & (letters.directions == quarter))
+    if not len(chosen):
+        return []
+    boxes = letters.boxes[chosen]
+    texts = [letters.texts[i] for i in chosen.tolist()]
+    sizes = boxes[:, 3] - boxes[:, 1] if quarter % 2 == 0 else boxes[:, 2] - boxes[:, 0]
+    goes_on = (np.diff(chosen) == 1) & _follow(boxes, sizes, texts, quarter)
+    first = np.flatnonzero(np.append(True, ~goes_on))
+    ends = np.append(first[1:], len(chosen))
+    around = np.concatenate(
+        [np.minimum.reduceat(boxes[:, :2], first, axis=0), np.maximum.reduceat(boxes[:, 2:], first, axis=0)], axis=1
+    )
+    for _ in range(quarter):
+        around = np.stack([around[:, 1], width - around[:, 2], around[:, 3], width - around[:, 0]], axis=1)
+        width, height = height, width
+    bold = np.add.reduceat(letters.bold[chosen].astype(np.int64), first) * 2 > ends - first
+    size = sizes[first + (ends - first) // 2]
+    left, top, right, bottom = around.T
+    on_page = (right > 0) & (left < width) & (bottom > 0) & (top < height)
+    columns = (first, ends, left, top, right, bottom, size, bold)
+    words = [
+        Word("".join(texts[start:end]), *rest)
+        for start, end, *rest in zip(*(c[on_page].tolist() for c in columns), strict=True)
+    ]
+    return _without_shadows(words)
+
+
+def _follow(boxes: Boxes, sizes: np.ndarray[tuple[int], np.dtype[np.float64]], texts: list[str], quarter: int) -> Flags:
+    """Return for each letter but the first whether it goes on with the word of the one before it: near, and on the same line."""
+    a, b = boxes[:-1], boxes[1:]
+    along, across = (0, 1) if quarter % 2 == 0 else (1, 0)
+    if quarter in (2, 3):
+        a, b = b, a
+    gaps = b[:, along] - a[:, along + 2]
+    shared = np.minimum(a[:, across + 2], b[:, across + 2]) - np.maximum(a[:, across], b[:, across])
+    on_line = shared > _LEAST_SHARED * np.minimum(sizes[:-1], sizes[1:])
+    size = np.maximum(np.maximum(sizes[:-1], sizes[1:]), 1.0)
+    follows: Flags = on_line & (-_DEEPEST_OVERLAP * size < gaps) & (gaps < _WIDEST_GAP * size)
+    backwards = a[:, along] - b[:, along + 2]  # Hebrew and Arabic stand in the order of reading
+    is_near = on_line & ~follows & (-_DEEPEST_OVERLAP * size < backwards) & (backwards < _WIDEST_GAP * size)
+    for i in np.flatnonzero(is_near).tolist():
+        follows[i] = runs_left(texts[i]) and runs_left(texts[i + 1])
+    return follows
+
+
+def _without_shadows(words: list[Word]) -> list[Word]:
+    seen: dict[str, dict[tuple[int, int], Word]] = {}
+    kept: list[Word] = []
+    for word in words:
+        alike = seen.setdefault(word.text, {})
+        if alike and _is_shadow(word, alike):
+            continue
+        alike[_cell(word.left), _cell(word.top)] = word
+        kept.append(word)
+    return kept
+
+
+def _is_shadow(word: Word, alike: dict[tuple[int, int], Word]) -> bool:
+    left, top = word.left, word.top
+    for x in {_cell(left - _SHADOW_POINTS), _cell(left + _SHADOW_POINTS)}:
+        for y in {_cell(top - _SHADOW_POINTS), _cell(top + _SHADOW_POINTS)}:
+            other = alike.get((x, y))
+            if other and abs(other.left - left) < _SHADOW_POINTS and abs(other.top - top) < _SHADOW_POINTS:
+                return True
+    return False
+
+
+def _cell(place: float) -> int:
+    return round(place / _CELL_POINTS)
