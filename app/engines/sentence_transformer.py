@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,9 @@ class SentenceTransformerEmbedder:
         torch.set_num_interop_threads(1)
         self._threads = options.threads
         self._tokenizing = threading.Lock()
+        self._sharing = threading.Lock()
+        self._pool: ThreadPoolExecutor | None = None
+        self._served = 0
         self._model = SentenceTransformer(str(options.directory), device="cpu", local_files_only=True).eval()
         dimensions = self._model.get_embedding_dimension()
         self.dimensions = int(dimensions or 0)
@@ -77,13 +81,30 @@ class SentenceTransformerEmbedder:
         def embed(batch: Sequence[int]) -> None:
             vectors[batch] = self._forward([texts[n] for n in batch])
 
-        if threads == 1 or len(batches) == 1:
+        if threads == 1 or len(texts) == 1:
             for batch in batches:
                 embed(batch)
         else:
-            with ThreadPoolExecutor(threads, thread_name_prefix="embedding") as pool:
+            with self._workers() as pool:
                 list(pool.map(embed, batches))
         return vectors
+
+    @contextmanager
+    def _workers(self) -> Iterator[ThreadPoolExecutor]:
+        """Yield the threads that embed. Who comes while others are served shares them, and stands behind; the last to leave ends them."""
+        with self._sharing:
+            self._pool = self._pool or ThreadPoolExecutor(self._threads, thread_name_prefix="embedding")
+            pool, self._served = self._pool, self._served + 1
+        try:
+            yield pool
+        finally:
+            with self._sharing:
+                self._served -= 1
+                is_last = not self._served
+                if is_last:
+                    self._pool = None
+            if is_last:
+                pool.shutdown()
 
     def _forward(self, texts: list[str]) -> Floats:
         torch.set_num_threads(1)

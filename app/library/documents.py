@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 
@@ -28,16 +27,14 @@ from app.domain.models import Progress
 from app.library import measuring
 from app.library.cutting import CutDocument, Cutter, Encoder
 from app.library.editing import edited, kept_by_hand
-from app.library.index import Index
+from app.library.embedding import BATCH_PASSAGES, EmbeddingAhead
+from app.library.index import Index, NewDocument
 from app.library.intake import Reader, Taken, look_below, read_all
 from app.library.lexicon import Lexicon
 from app.library.originals import Originals
 from app.library.searching import Found, Searcher
 from app.library.spelling import Speller
 from app.library.verifying import verify
-
-_BATCH_PASSAGES: Final = 512
-"""Documents are stored together once this many passages are ready: each commit costs some milliseconds."""
 
 
 @dataclass(slots=True)
@@ -92,50 +89,36 @@ class ReferenceLibrary:
         known = self._index.external_ids()
         by_file = {d.file_sha256: d for d in known.values() if d.file_sha256}
         report = _Report(failed=list(below.closed))
-        waiting: list[CutDocument] = []
 
         def is_known(sha256: str) -> bool:
             return sha256 in by_file and given.are_those_of(by_file[sha256])
 
-        def flush() -> None:
-            self._index.store(self.cutter.embedded(waiting))
-            for new in waiting:
+        def store(embedded: list[NewDocument]) -> None:
+            self._index.store(embedded)
+            for new in embedded:
                 known[new.document.external_id] = new.document
                 if new.document.file_sha256:
                     by_file[new.document.file_sha256] = new.document
-            waiting.clear()
 
-        for taken in read_all(self._reader, files, is_known, stop):
-            file, item = taken.file.path, taken.item
-            what = f"{file.name}, page {item.done} of {item.total}" if isinstance(item, PagesRead) else file.name
-            if stop.is_set():
-                break
-            report_progress(Progress(done=taken.number, total=len(files), what=what))
-            if item is None:
-                report.unchanged.append(by_file[taken.sha256])
-            elif isinstance(item, VoiceAssistError):
-                report.failed.append(FailedIntake.of(file, item))
-            elif isinstance(item, ReadDocument):
-                digest = item.content_sha256
-                if any(w.document.external_id == item.external_id for w in waiting):
-                    flush()
-                before = known.get(item.external_id)
-                if before is not None and before.content_sha256 == digest and given.are_those_of(before):
-                    report.unchanged.append(before)
-                    continue
-                if item.layout and taken.sha256:
-                    try:
-                        self._originals.keep(taken.sha256, file, item.layout)
-                    except BadInput as error:
-                        report.failed.append(FailedIntake.of(file, error))
-                        continue
-                new = self.cutter.prepared(item, digest, given)
-                new = replace(new, document=kept_by_hand(with_origin(new.document, taken, before), before))
-                waiting.append(new)
-                (report.added if before is None else report.replaced).append(new.document)
-                if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
-                    flush()
-        flush()
+        with EmbeddingAhead(self.cutter.embedded, store) as ahead:
+            for taken in read_all(self._reader, files, is_known, stop):
+                file, item = taken.file.path, taken.item
+                what = f"{file.name}, page {item.done} of {item.total}" if isinstance(item, PagesRead) else file.name
+                if stop.is_set():
+                    break
+                report_progress(Progress(done=taken.number, total=len(files), what=what))
+                ahead.store_ready()
+                if item is None:
+                    report.unchanged.append(by_file[taken.sha256])
+                elif isinstance(item, VoiceAssistError):
+                    report.failed.append(FailedIntake.of(file, item))
+                elif isinstance(item, ReadDocument):
+                    if ahead.holds(item.external_id):
+                        ahead.finish()
+                    new = self._cut(taken, item, known.get(item.external_id), given, report)
+                    if new is not None:
+                        ahead.take(new)
+            ahead.finish()
         if report.replaced:
             self._sweep()
         if stop.is_set():
@@ -150,6 +133,25 @@ class ReferenceLibrary:
             failed=tuple(report.failed),
             left_out=below.left_out,
         )
+
+    def _cut(
+        self, taken: Taken, item: ReadDocument, before: Document | None, given: GivenFacts, report: _Report
+    ) -> CutDocument | None:
+        """Cut a document that was read, and keep its file; None where it is here already, or its file is gone."""
+        digest = item.content_sha256
+        if before is not None and before.content_sha256 == digest and given.are_those_of(before):
+            report.unchanged.append(before)
+            return None
+        if item.layout and taken.sha256:
+            try:
+                self._originals.keep(taken.sha256, taken.file.path, item.layout)
+            except BadInput as error:
+                report.failed.append(FailedIntake.of(taken.file.path, error))
+                return None
+        new = self.cutter.prepared(item, digest, given)
+        new = replace(new, document=kept_by_hand(with_origin(new.document, taken, before), before))
+        (report.added if before is None else report.replaced).append(new.document)
+        return new
 
     def _sweep(self) -> None:
         """Remove the files of documents that are gone."""
@@ -219,7 +221,7 @@ class ReferenceLibrary:
             if stop.is_set():
                 raise Cancelled
             waiting.append(self.cutter.cut_again(document, self._index.sections(document.id)))
-            if sum(len(w.passages) for w in waiting) >= _BATCH_PASSAGES:
+            if sum(len(w.passages) for w in waiting) >= BATCH_PASSAGES:
                 yield done, waiting
                 done += len(waiting)
                 waiting = []

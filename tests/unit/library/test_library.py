@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.documents.reference import NOTHING_GIVEN, GivenFacts, Section
 from app.domain.errors import BadInput, Cancelled, EnvironmentProblem, NotFound, UsageProblem
-from app.library import documents as documents_module
+from app.library import embedding as embedding_module
 from app.library.documents import ReferenceLibrary
 from app.library.index import Index
 from app.library.originals import Originals
@@ -122,7 +122,8 @@ def test_what_is_finished_stays_when_it_is_cancelled(shelf: Shelf) -> None:
 def test_many_documents_are_stored_in_several_steps_and_all_are_there(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents_module, "_BATCH_PASSAGES", 4)
+    monkeypatch.setattr(embedding_module, "BATCH_PASSAGES", 4)
+    monkeypatch.setattr(embedding_module, "_FEWEST_PASSAGES", 2)
     lines = [{"id": f"d{n}", "title": f"T{n}", "text": f"Text number {n}."} for n in range(25)]
     shelf.write("a.jsonl", "\n".join(json.dumps(line) for line in lines))
     assert len(shelf.add().added) == 25
