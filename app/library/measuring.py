@@ -11,6 +11,7 @@ import numpy as np
 from app.domain.documents.reference import Passage, PassageId
 from app.domain.errors import Bug
 from app.library.chunking import context_of
+from app.library.features import passage_similarities
 from app.library.holdings import Holdings
 from app.library.index import Index
 from app.library.keywords import Floats
@@ -100,8 +101,7 @@ def _scores(held: Holdings, encoder: PassageEncoder, question: str, way: str) ->
 
 
 def _similar(held: Holdings, encoder: PassageEncoder, vector: Floats) -> Floats:
-    similar: Floats = held.vectors.similarities(vector[None], encoder.dot_products)[0]
-    return similar
+    return passage_similarities(held, vector[None], encoder.dot_products)
 
 
 def _name(held: Holdings, section: int) -> str:
