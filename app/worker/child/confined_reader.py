@@ -1,7 +1,8 @@
 """Reads files in processes of their own, one for each file, seen from the library's process.
 
-A file that crashes its reader, fills its memory or takes too long costs its own line in the report. A process for the next file
-is started while this one is at work, so that starting costs no time. Plain files (text, Markdown, HTML, JSON lines), which meet
+A file that crashes its reader, fills its memory or takes too long costs its own line in the report. On Linux one process is ready
+that reads no file itself but has a copy of itself read each (`apart.py`), because starting one takes as long as reading fifty pages.
+Elsewhere a process for the next file is started while this one is at work. Plain files (text, Markdown, HTML, JSON lines), which meet
 no native code, share a process as long as all goes well: starting one takes longer than reading hundreds of them.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import itertools
 import json
 import struct
+import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -27,8 +29,10 @@ from app.worker.process import EngineProcess, ProcessOptions
 from app.worker.wire import ProtocolError
 
 _LENGTH: Final = struct.Struct("!I")
-_MOST_PLAIN: Final = 500
-"""So many plain files are read by one process."""
+_MOST_FILES: Final = 500
+"""So many files one process reads, or has read by its copies."""
+
+_HAS_COPIES: Final = sys.platform == "linux"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,45 +52,42 @@ class ConfinedReader:
         self._options = options
         self._limits = limits
         self._spare: EngineProcess | None = None
-        self._shared: EngineProcess | None = None
-        self._shared_files = 0
+        self._lasting: dict[str, tuple[EngineProcess, int]] = {}
+        """Processes that go on to the next file, by what they are asked to do, with how many files they had."""
         self._ids = itertools.count(1)
 
     def read(self, path: Path, name: str, stop: threading.Event) -> Iterator[ReadItem]:
         """Read a file."""
-        plain = is_plain(path)
-        process, is_done = None, False
+        operation = "read_plain" if is_plain(path) else "read_apart" if _HAS_COPIES else "read"
+        process, files, is_done = None, 0, False
         try:
-            process = self._taken(plain=plain)
-            if not plain and self._spare is None:
+            process, files = self._taken(operation)
+            if operation == "read":
                 self._spare = self._start()
-            is_done = yield from self._items(process, path, name, stop, plain=plain)
+            is_done = yield from self._items(process, path, name, stop, operation)
         except OSError as error:
             yield not_readable(error.strerror or "no process")
         finally:
             if process is not None:
-                self._give_back(process, shared=plain and is_done)
+                self._give_back(process, operation, files + 1, lasts=is_done and operation != "read")
 
     def close(self) -> None:
         """End the processes that wait for a file."""
-        for process in (self._spare, self._shared):
+        for process in (self._spare, *(lasting for lasting, _ in self._lasting.values())):
             if process is not None:
                 process.close()
-        self._spare = self._shared = None
+        self._spare = None
+        self._lasting.clear()
 
-    def _taken(self, *, plain: bool) -> EngineProcess:
-        if plain and self._shared is not None:
-            shared, self._shared = self._shared, None
-            return shared
-        if plain:
-            self._shared_files = 0
+    def _taken(self, operation: str) -> tuple[EngineProcess, int]:
+        if operation in self._lasting:
+            return self._lasting.pop(operation)
         spare, self._spare = self._spare, None
-        return self._start() if spare is None else spare
+        return spare or self._start(), 0
 
-    def _give_back(self, process: EngineProcess, *, shared: bool) -> None:
-        self._shared_files += shared
-        if shared and process.is_alive and self._shared_files < _MOST_PLAIN:
-            self._shared = process
+    def _give_back(self, process: EngineProcess, operation: str, files: int, *, lasts: bool) -> None:
+        if lasts and process.is_alive and files < _MOST_FILES:
+            self._lasting[operation] = process, files
         else:
             process.close()
 
@@ -104,7 +105,7 @@ class ConfinedReader:
         return process
 
     def _items(
-        self, process: EngineProcess, path: Path, name: str, stop: threading.Event, *, plain: bool
+        self, process: EngineProcess, path: Path, name: str, stop: threading.Event, operation: str
     ) -> Generator[ReadItem, None, bool]:
         """Yield what comes of a file; return whether the process did what was asked, and may be asked again."""
         limits = self._limits
@@ -114,7 +115,6 @@ class ConfinedReader:
         if pending is None:
             yield not_readable(process.why)
             return False
-        operation = "read_plain" if plain else "read"
         process.send(frame(Request(id=id_, operation=operation, arguments={"path": str(path), "name": name})))
         while not stop.is_set():
             answer = process.next_answer(pending)

@@ -18,6 +18,7 @@ from typing import BinaryIO, Final, Protocol
 
 from app.domain.errors import Bug, Cancelled, VoiceAssistError
 from app.worker.child.confinement import confine, die_with_parent
+from app.worker.child.failing import failed
 from app.worker.messages import (
     LOADING_ID,
     PROTOCOL_VERSION,
@@ -126,29 +127,8 @@ class Loop:
                 stop = self._stops[request.id]
             try:
                 self._answer(engine, request, stop)
-            except VoiceAssistError as error:
-                self.send(failed(request.id, error))
-            except MemoryError:
-                self.send(
-                    Failed(
-                        id=request.id,
-                        kind="EnvironmentProblem",
-                        code="out-of-memory",
-                        message="There was not enough memory for this.",
-                        remedy="Close other programs, or choose a smaller model.",
-                    )
-                )
             except Exception as error:  # noqa: BLE001 - the border of the process: everything becomes an answer
-                # The text of a foreign exception may quote patient words; its type does not.
-                self.send(
-                    Failed(
-                        id=request.id,
-                        kind="Bug",
-                        code="engine-error",
-                        message=f"The engine failed with {type(error).__name__}.",
-                        remedy="Try again. If it happens again, send the diagnostics bundle.",
-                    )
-                )
+                self.send(failed(request.id, error))
             with self._stops_lock:
                 del self._stops[request.id]
 
@@ -164,11 +144,6 @@ class Loop:
         if stop.is_set():
             raise Cancelled
         raise Bug("The engine ended without an answer.", code="engine-no-answer")
-
-
-def failed(id_: int, error: VoiceAssistError) -> Failed:
-    """Return an error of the tree as a message."""
-    return Failed(id=id_, kind=type(error).__name__, code=error.code, message=error.message, remedy=error.remedy)
 
 
 def main(role: str) -> int:

@@ -1,4 +1,4 @@
-"""A reader's process: it reads one file, or shows pages of documents, and can be lost without loss.
+"""A reader's process: it reads one file, has a copy of it read each of many, or shows pages of documents; it can be lost without loss.
 
 It may write nowhere and reach nobody; its memory and processor time are bounded by the kernel. What it answers is text.
 """
@@ -25,7 +25,7 @@ _LENGTH = struct.Struct("!I")
 
 
 class ReaderEngine:
-    """Answers `read`, `read_plain` and `page`."""
+    """Answers `read`, `read_apart`, `read_plain` and `page`."""
 
     def __init__(self, threads: int) -> None:
         self._threads = threads
@@ -42,6 +42,8 @@ class ReaderEngine:
         match request.operation:
             case "read":
                 yield from self._read(request.id, Path(text_of(arguments, "path")), text_of(arguments, "name"))
+            case "read_apart":
+                yield from self._read_apart(request.id, Path(text_of(arguments, "path")), text_of(arguments, "name"))
             case "read_plain":
                 path = Path(text_of(arguments, "path"))
                 yield from _told(request.id, read_plain(path, text_of(arguments, "name")))
@@ -57,6 +59,11 @@ class ReaderEngine:
             return RapidOcrReader(self._threads)
 
         yield from _told(id_, read_file(path, name, open_ocr))  # type: ignore[arg-type]  # its words are tuples of the same fields
+
+    def _read_apart(self, id_: int, path: Path, name: str) -> Iterator[Piece | Done]:
+        from app.worker.child.apart import done_apart  # noqa: PLC0415 - Linux only
+
+        return done_apart(id_, lambda: self._read(id_, path, name))
 
     def _page(self, id_: int, arguments: Body) -> Done:
         file, number = self._file(text_of(arguments, "file")), int_of(arguments, "page")

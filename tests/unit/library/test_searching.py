@@ -175,7 +175,7 @@ def test_the_best_passages_are_the_same_however_many_are_asked_for(
 
 
 def test_a_rebuild_can_be_cut_off_and_goes_on(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.library.documents._BATCH_PASSAGES", 1)
+    monkeypatch.setattr("app.library.documents.BATCH_PASSAGES", 1)
     _write(shelf, "Gout", "Asthma", "Croup")
     before = _places(shelf, "How is gout treated?")
 
