@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from app.reading.pdf.letters import Boxes, Flags, Letters
 from app.reading.pdf.words import Word, runs_left
 
 _WIDEST_GAP: Final = 0.35
@@ -17,6 +17,27 @@ _DEEPEST_OVERLAP: Final = 0.8
 _LEAST_SHARED: Final = 0.2
 _SHADOW_POINTS: Final = 1.5
 _CELL_POINTS: Final = 4
+
+
+Boxes = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """The characters of a page in the order of its text, each column as long as `texts`.
+
+    A text is one letter, the parts of a joined one, or " " for any white space. Boxes (left, top, right, bottom) are in points of
+    the page as it is shown. A direction is 0 to the right, 1 down, 2 to the left, 3 up, -1 askew (a watermark). Of white space
+    neither box nor direction means anything.
+    """
+
+    texts: list[str]
+    boxes: Boxes
+    directions: Numbers
+    bold: Flags
+    is_space: Flags
 
 
 def main_direction(letters: Letters) -> int:

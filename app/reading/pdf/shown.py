@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from dataclasses import dataclass
-from typing import Any, Final
-
-from pypdfium2 import raw
-
-_FINE: Final = 1000.0
-"""PDFium answers in whole pixels: so many are asked for each point."""
-_MOST_PIXELS: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +29,3 @@ class ToShown:
             self.a * math.cos(angle) + self.c * math.sin(angle),
             self.b * math.cos(angle) + self.d * math.sin(angle),
         )
-
-
-def to_shown(page: Any, width: float, height: float) -> ToShown:
-    """Return the map of a PDFium page, which is shown with this width and height in points."""
-    x, y = ctypes.c_int(), ctypes.c_int()
-    sides = (min(_MOST_PIXELS, round(width * _FINE)), min(_MOST_PIXELS, round(height * _FINE)))
-
-    def shown(px: float, py: float) -> tuple[float, float]:
-        raw.FPDF_PageToDevice(page, 0, 0, *sides, 0, px, py, ctypes.byref(x), ctypes.byref(y))
-        return x.value * width / sides[0], y.value * height / sides[1]
-
-    e, f = shown(0, 0)
-    ax, ay = shown(100, 0)
-    cx, cy = shown(0, 100)
-    return ToShown((ax - e) / 100, (ay - f) / 100, (cx - e) / 100, (cy - f) / 100, e, f)
