@@ -272,6 +272,13 @@ class Door(Protocol):
         """
         ...
 
+    def recover(self, ask: RevealAsk, new: Secret) -> None:
+        """Replace the passphrases of another's vault, which the key of IT opens; the admin who is in approves it.
+
+        Raises Refused(not-allowed, reason-…, no-escrow, wrong-escrow-key, weak-passphrase, audit-impossible, …), EnvironmentProblem.
+        """
+        ...
+
     def end_reveal(self) -> None:
         """End what is shown of another's. Twice does no harm."""
         ...

@@ -34,6 +34,7 @@ from app.store.opened import OpenedStore
 from app.turns.background import JobRunner
 from app.turns.discarding import discard
 from app.turns.keeping import KeptUntilLocked
+from app.turns.recovering import recovered
 from app.turns.revealing import TimedReveal, reveal
 from app.turns.window.desk import Keeping
 from app.vault.quick import QuickUnlock
@@ -274,6 +275,11 @@ class RealDoor:
             vault = self._opened()
             self._reveal = reveal(vault, vault.store.trail, self._custody, ask, uptime_s)
             return self._reveal
+
+    def recover(self, ask: RevealAsk, new: Secret) -> None:
+        """Set a new passphrase of another's vault with the key of IT."""
+        with self._one, recovered(self._custody, ask, self._opened()) as vault:
+            vault.reset_passphrase(new)
 
     def end_reveal(self) -> None:
         """End what is shown of another's."""

@@ -4491,6 +4491,85 @@
         </message>
     </context>
     <context>
+        <name>EscrowForm</name>
+        <message>
+            <source>A new passphrase for %1</source>
+            <translation>Eine neue Passphrase für %1</translation>
+        </message>
+        <message>
+            <source>Before anything is shown, who, when and why is written into your audit trail and into that of %1, who is told at the next unlock. You can read for ten minutes, and change nothing.</source>
+            <translation>Bevor etwas gezeigt wird, steht in Ihrem Prüfprotokoll und in dem von %1, wer, wann und warum; beim nächsten Entsperren wird es dort gesagt. Sie können zehn Minuten lang lesen und nichts ändern.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>For somebody whose passphrase and recovery key are lost. Who, when and why is written into your audit trail and into that of %1, who is told at the next unlock. Old passphrases open the vault no more.</source>
+            <translation>Für jemanden, dem Passphrase und Wiederherstellungsschlüssel verloren sind. Wer, wann und warum, steht dann in Ihrem Prüfprotokoll und in dem von %1; beim nächsten Entsperren wird es dort gesagt. Alte Passphrasen öffnen den Tresor nicht mehr.</translation>
+        </message>
+        <message>
+            <source>Key from: %1</source>
+            <translation>Schlüssel aus: %1</translation>
+        </message>
+        <message>
+            <source>Key of IT, 64 characters</source>
+            <translation>Schlüssel der IT, 64 Zeichen</translation>
+        </message>
+        <message>
+            <source>New passphrase</source>
+            <translation>Neue Passphrase</translation>
+        </message>
+        <message>
+            <source>New passphrase, once more</source>
+            <translation>Neue Passphrase, noch einmal</translation>
+        </message>
+        <message>
+            <source>Opening…</source>
+            <translation>Wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Private key of IT</source>
+            <translation>Privater Schlüssel der IT</translation>
+        </message>
+        <message>
+            <source>Reason, without the name of a patient. It stays in both audit trails.</source>
+            <translation>Begründung, ohne den Namen eines Patienten. Sie bleibt in beiden Prüfprotokollen.</translation>
+        </message>
+        <message>
+            <source>Show the conversations of %1</source>
+            <translation>Gespräche von %1 zeigen</translation>
+        </message>
+        <message>
+            <source>Take the key from a file</source>
+            <translation>Schlüssel aus einer Datei nehmen</translation>
+        </message>
+        <message>
+            <source>The key of IT is missing. Type it, or take it from its file.</source>
+            <translation>Der Schlüssel der IT fehlt. Tippen Sie ihn, oder nehmen Sie ihn aus seiner Datei.</translation>
+        </message>
+        <message>
+            <source>The new passphrase is missing.</source>
+            <translation>Die neue Passphrase fehlt.</translation>
+        </message>
+        <message>
+            <source>The two new passphrases are not the same. Nothing was changed.</source>
+            <translation>Die beiden neuen Passphrasen sind nicht gleich. Nichts wurde geändert.</translation>
+        </message>
+        <message>
+            <source>Why: number of the case, who asked for it</source>
+            <translation>Warum: Nummer des Vorgangs, wer darum bat</translation>
+        </message>
+        <message>
+            <source>Write it down and set the passphrase</source>
+            <translation>Aufschreiben und die Passphrase setzen</translation>
+        </message>
+        <message>
+            <source>Write it down and show them</source>
+            <translation>Festhalten und zeigen</translation>
+        </message>
+    </context>
+    <context>
         <name>EventsPart</name>
         <message>
             <source>Newest first. Nothing that was said stands here.</source>
@@ -6032,57 +6111,6 @@
         </message>
     </context>
     <context>
-        <name>RevealForm</name>
-        <message>
-            <source>Before anything is shown, who, when and why is written into your audit trail and into that of %1, who is told at the next unlock. You can read for ten minutes, and change nothing.</source>
-            <translation>Bevor etwas gezeigt wird, steht in Ihrem Prüfprotokoll und in dem von %1, wer, wann und warum; beim nächsten Entsperren wird es dort gesagt. Sie können zehn Minuten lang lesen und nichts ändern.</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Abbrechen</translation>
-        </message>
-        <message>
-            <source>Key from: %1</source>
-            <translation>Schlüssel aus: %1</translation>
-        </message>
-        <message>
-            <source>Key of IT, 64 characters</source>
-            <translation>Schlüssel der IT, 64 Zeichen</translation>
-        </message>
-        <message>
-            <source>Opening…</source>
-            <translation>Wird geöffnet …</translation>
-        </message>
-        <message>
-            <source>Private key of IT</source>
-            <translation>Privater Schlüssel der IT</translation>
-        </message>
-        <message>
-            <source>Reason, without the name of a patient. It stays in both audit trails.</source>
-            <translation>Begründung, ohne den Namen eines Patienten. Sie bleibt in beiden Prüfprotokollen.</translation>
-        </message>
-        <message>
-            <source>Show the conversations of %1</source>
-            <translation>Gespräche von %1 zeigen</translation>
-        </message>
-        <message>
-            <source>Take the key from a file</source>
-            <translation>Schlüssel aus einer Datei nehmen</translation>
-        </message>
-        <message>
-            <source>The key of IT is missing. Type it, or take it from its file.</source>
-            <translation>Der Schlüssel der IT fehlt. Tippen Sie ihn, oder nehmen Sie ihn aus seiner Datei.</translation>
-        </message>
-        <message>
-            <source>Why: number of the case, who asked for it</source>
-            <translation>Warum: Nummer des Vorgangs, wer darum bat</translation>
-        </message>
-        <message>
-            <source>Write it down and show them</source>
-            <translation>Festhalten und zeigen</translation>
-        </message>
-    </context>
-    <context>
         <name>RevealView</name>
         <message>
             <source>Close</source>
@@ -6574,6 +6602,10 @@
             <translation>Nur wem er gehört, kann ihn lesen: Kein Schlüssel der IT öffnet ihn.</translation>
         </message>
         <message>
+            <source>Set a new passphrase</source>
+            <translation>Neue Passphrase setzen</translation>
+        </message>
+        <message>
             <source>Show conversations</source>
             <translation>Gespräche zeigen</translation>
         </message>
@@ -6584,6 +6616,10 @@
         <message>
             <source>The conversations were closed: the time was over.</source>
             <translation>Die Gespräche wurden geschlossen: Die Zeit war um.</translation>
+        </message>
+        <message>
+            <source>The vault of %1 opens with the new passphrase. Its data is as it was; %1 is told at the next unlock.</source>
+            <translation>Der Tresor von %1 öffnet sich mit der neuen Passphrase. Seine Daten sind, wie sie waren; %1 erfährt es beim nächsten Entsperren.</translation>
         </message>
         <message>
             <source>second factor</source>

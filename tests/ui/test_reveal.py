@@ -306,3 +306,51 @@ def test_who_has_few_codes_of_the_second_factor_left_on_paper_is_told_at_the_unl
     said = words_of(page)
     assert ("left on paper" in said) is (left is not None)
     assert ("makes ten new ones" in said) is is_told
+
+
+def test_an_admin_sets_a_new_passphrase_with_the_key_of_it_and_a_reason(
+    window: MainWindow, qtbot: QtBot, door: FakeDoor
+) -> None:
+    part = users(window)
+    qtbot.waitUntil(lambda: "ben" in part.recoveries)
+    part.recoveries[BEN].click()
+    form, new = part.form, PASSPHRASE.decode()
+    assert form.fresh.echoMode() is form.again.echoMode() is QLineEdit.EchoMode.Password
+    for line, typed, said in (
+        (form.reason, "because", "at least 10"),
+        (form.reason, REASON, "key of IT is missing"),
+        (form.key, KEY, "new passphrase is missing"),
+        (form.fresh, new, "not the same"),
+    ):
+        line.setText(typed)
+        form.show_them.click()
+        assert said in form.problem.text()
+    assert not any(call.startswith("recover") for call in door.calls)
+    form.again.setText(new)
+    QTest.keyClick(form.again, Qt.Key.Key_Return)
+    assert form.key.text() == form.fresh.text() == form.again.text() == ""
+    qtbot.waitUntil(part.said.isVisible)
+    assert part.said.text().startswith("The vault of ben opens with the new passphrase.")
+    assert f"recover ben {REASON}" in door.calls
+    assert part.recoveries[BEN].hasFocus()
+    part.buttons[BEN].click()
+    assert form.fresh.isHidden(), "to look at conversations nobody is asked for a passphrase"
+    assert form.show_them.text() == "Write it down and show them"
+
+
+def test_a_passphrase_that_is_too_weak_is_told_and_the_reason_stays(
+    window: MainWindow, qtbot: QtBot, door: FakeDoor
+) -> None:
+    part = users(window)
+    qtbot.waitUntil(lambda: "ben" in part.recoveries)
+    part.recoveries[BEN].click()
+    for line, typed in (
+        (part.form.reason, REASON),
+        (part.form.key, KEY),
+        (part.form.fresh, "a"),
+        (part.form.again, "a"),
+    ):
+        line.setText(typed)
+    part.form.show_them.click()
+    qtbot.waitUntil(lambda: "too easy to guess" in part.form.problem.text())
+    assert part.form.reason.text() == REASON

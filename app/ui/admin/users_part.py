@@ -14,7 +14,7 @@ from app.domain.vaults.door import DoorView, Standing
 from app.domain.vaults.reveal import has_escrow
 from app.domain.vaults.vault import UserName, VaultFacts
 from app.ui.admin.admin_parts import Part
-from app.ui.admin.reveal_form import RevealForm
+from app.ui.admin.escrow_form import Deed, EscrowForm
 from app.ui.admin.reveal_view import RevealView
 from app.ui.announce import announce
 from app.ui.parts.bricks import button, card, clear, label, row
@@ -31,14 +31,16 @@ class UsersPart(Part):
         self._door = door
         self.buttons: dict[UserName, QPushButton] = {}
         """The control that shows a user's conversations, where that can be."""
-        self._wanted = UserName("")
+        self.recoveries: dict[UserName, QPushButton] = {}
+        """The control beside it, for a new passphrase."""
+        self._wanted = (UserName(""), Deed.SHOW)
         self.said = label("", "quiet")
         self.said.hide()
         self._list = QWidget()
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(12)
-        self.form = RevealForm(door)
+        self.form = EscrowForm(door)
         self.view = RevealView(theme)
         self.column.addWidget(self.said)
         self.column.addWidget(self._list)
@@ -51,6 +53,7 @@ class UsersPart(Part):
         self.view.closed.connect(self._on_closed)
         door.changed.connect(self._show)
         door.revealed.connect(self._on_revealed)
+        door.recovered.connect(self._on_recovered)
 
     def look(self) -> None:
         """Look at the door."""
@@ -74,6 +77,7 @@ class UsersPart(Part):
     def _show(self, view: DoorView) -> None:
         clear(self._rows)
         self.buttons.clear()
+        self.recoveries.clear()
         own = view.facts(view.user) if view.standing is Standing.OPEN else None
         is_admin = own is not None and own.role is AccountRole.ADMIN
         for facts in view.users:
@@ -94,16 +98,19 @@ class UsersPart(Part):
         if not has_escrow(facts):
             lines.addWidget(label(self.tr("Only its owner can read it: no key of IT leads into it."), "quiet"))
             return
-        words = self.tr("Show conversations")
-        made = button(words, partial(self._on_wanted, facts.user))
-        made.setAccessibleName(f"{words}: {facts.user}")
-        self.buttons[facts.user] = made
-        lines.addLayout(row(made, None))
+        show, recover = self.tr("Show conversations"), self.tr("Set a new passphrase")
+        for deed, words, kept in (
+            (Deed.SHOW, show, self.buttons),
+            (Deed.RECOVER, recover, self.recoveries),
+        ):
+            kept[facts.user] = made = button(words, partial(self._on_wanted, facts.user, deed))
+            made.setAccessibleName(f"{words}: {facts.user}")
+        lines.addLayout(row(self.buttons[facts.user], self.recoveries[facts.user], None))
 
-    def _on_wanted(self, owner: UserName) -> None:
+    def _on_wanted(self, owner: UserName, deed: Deed) -> None:
         self.said.hide()
-        self._wanted = owner
-        self.form.open_for(owner)
+        self._wanted = (owner, deed)
+        self.form.open_for(owner, deed)
         self._list.hide()
 
     def _on_revealed(self, reveal: Reveal) -> None:
@@ -114,21 +121,33 @@ class UsersPart(Part):
         self.view.show_reveal(reveal)
         self.form.hide()
 
+    def _on_recovered(self, owner: str) -> None:
+        self.form.empty()
+        self._show_list()
+        words = self.tr(
+            "The vault of %1 opens with the new passphrase. Its data is as it was; %1 is told at the next unlock."
+        )
+        self._say(words.replace("%1", owner))
+
     def _on_closed(self, by_itself: bool) -> None:
         self._door.end_reveal()
         self._show_list()
-        self.said.setText(
+        self._say(
             self.tr("The conversations were closed: the time was over.")
             if by_itself
             else self.tr("The conversations are closed.")
         )
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
         self.said.show()
-        announce(self.said, self.said.text())
+        announce(self.said, words)
 
     def _show_list(self) -> None:
         """Put the list in the place of whatever is there, with the keyboard where it came from."""
         self._list.show()
-        made = self.buttons.get(self._wanted)
+        owner, deed = self._wanted
+        made = (self.buttons if deed is Deed.SHOW else self.recoveries).get(owner)
         if made is not None and self.isVisible():
             made.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.hide()

@@ -43,8 +43,10 @@ class DoorDesk(QObject):
     """What an unlock did to finish an interrupted rekey; told after `changed`, when there is a workspace to tell it in."""
     revealed = Signal(object)
     """Another's conversations, as a custody.Reveal."""
+    recovered = Signal(str)
+    """The vault of this user opens with the new passphrase."""
     reveal_refused = Signal(object)
-    """Why they are not shown, as a VoiceAssistError."""
+    """Why another's vault was not opened with the key of IT, as a VoiceAssistError."""
     judged = Signal(object)
     """The Strength of a passphrase."""
     signed = Signal(object)
@@ -153,6 +155,17 @@ class DoorDesk(QObject):
     def reveal(self, ask: Callable[[], RevealAsk]) -> None:
         """Show another's conversations; what is asked for is put together in the door's thread, because a key may be in a file."""
         self._errands.run(lambda: self._door.reveal(ask()), self.revealed.emit, self.reveal_refused.emit)
+
+    def recover(self, ask: Callable[[], RevealAsk], new: str) -> None:
+        """Set a new passphrase of another's vault with the key of IT."""
+        after = Secret(new.encode())
+
+        def recover() -> str:
+            wanted = ask()
+            self._door.recover(wanted, after)
+            return wanted.owner
+
+        self._errands.run(recover, self.recovered.emit, self.reveal_refused.emit)
 
     def end_reveal(self) -> None:
         """End what is shown of another's."""

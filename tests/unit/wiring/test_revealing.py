@@ -93,6 +93,28 @@ def test_who_opens_a_vault_as_a_whole_with_the_key_of_it_is_told_too(hospital: H
     assert (note.opened_by, note.by, note.reason) == (OpenedBy.RECOVERY, "ben", REASON)
 
 
+def test_an_admin_recovers_a_vault_in_the_window_and_stays_in_his_own(hospital: Hospital, door: RealDoor) -> None:
+    weak = hospital.ask()
+    with pytest.raises(Refused) as refused:
+        door.recover(weak, Secret(b"weak"))
+    assert (refused.value.code, weak.key.is_wiped) == ("weak-passphrase", True)
+    new = b"kettle harbour twelve moss lanterns"
+    door.recover(hospital.ask(), Secret(new))
+    assert door.view().user == "ben"
+    door.lock(LockReason.ASKED)
+    assert [line[2:] for line in hospital.trail(BEN) if line[1] == "vault-recovered"] == [
+        ("user:anna", "started", REASON),
+        ("user:anna", "refused", "weak-passphrase"),
+        ("user:anna", "started", REASON),
+        ("user:anna", "done", ""),
+    ]
+    door.enter(ANNA, ByPassphrase(passphrase=Secret(new)))
+    assert {(n.by, n.reason, n.opened_by) for n in door.view().reveals} == {("ben", REASON, OpenedBy.RECOVERY)}
+    with pytest.raises(Refused) as refused:
+        door.recover(hospital.ask(owner=BEN), Secret(new))
+    assert refused.value.code == "not-allowed"
+
+
 def test_nothing_is_shown_to_a_clinician_nor_without_a_vault(hospital: Hospital, door: RealDoor) -> None:
     door.lock(LockReason.ASKED)
     with pytest.raises(Refused, match="No vault is open"):

@@ -1,7 +1,8 @@
-"""What an admin is asked for before another's conversations are shown: why, and the key of IT."""
+"""What an admin is asked for before the key of IT opens another's vault: why, the key, and for a recovery the new passphrase."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
@@ -20,8 +21,17 @@ from app.ui.parts.bricks import button, card, field, label, row
 from app.ui.vaults.door_desk import DoorDesk
 
 
-class RevealForm(QWidget):
-    """Asks; what comes of it is told by the desk's `revealed` and `reveal_refused`."""
+class Deed(Enum):
+    """What the key of IT is wanted for."""
+
+    SHOW = auto()
+    """The conversations, to be read only."""
+    RECOVER = auto()
+    """A new passphrase, because the passphrase and the paper are lost."""
+
+
+class EscrowForm(QWidget):
+    """Asks; what comes of it is told by the desk's `revealed`, `recovered` and `reveal_refused`."""
 
     left = Signal()
 
@@ -29,6 +39,7 @@ class RevealForm(QWidget):
         super().__init__()
         self._desk = desk
         self._owner = UserName("")
+        self._deed = Deed.SHOW
         self._file: Path | None = None
         self._asked = False
         self._title = label("", "heading")
@@ -38,12 +49,14 @@ class RevealForm(QWidget):
         self.key = field(self.tr("Key of IT, 64 characters"), is_secret=True)
         self.choose = button(self.tr("Take the key from a file"), self._on_choose)
         self._chosen = label("", "quiet")
+        self.fresh = field(self.tr("New passphrase"), is_secret=True)
+        self.again = field(self.tr("New passphrase, once more"), is_secret=True)
         self.problem = label("", "wrong")
         self.show_them = button("", self._on_asked, "main")
         self.cancel = button(self.tr("Cancel"), self._on_cancel)
         self._lay_out()
         self.key.textEdited.connect(partial(self._take_file, None))
-        for line in (self.reason, self.key):
+        for line in (self.reason, self.key, self.fresh, self.again):
             line.returnPressed.connect(self._on_asked)
         desk.reveal_refused.connect(self._on_refused)
 
@@ -52,16 +65,25 @@ class RevealForm(QWidget):
         super().focusInEvent(event)
         self.reason.setFocus(event.reason())
 
-    def open_for(self, owner: UserName) -> None:
-        """Ask about one user's conversations, from the beginning."""
-        self._owner = owner
-        self._title.setText(self.tr("Show the conversations of %1").replace("%1", owner))
-        self._words.setText(
-            self.tr(
+    def open_for(self, owner: UserName, deed: Deed = Deed.SHOW) -> None:
+        """Ask about one user's vault, from the beginning."""
+        self._owner, self._deed = owner, deed
+        if deed is Deed.SHOW:
+            title = self.tr("Show the conversations of %1")
+            words = self.tr(
                 "Before anything is shown, who, when and why is written into your audit trail and into that of %1, "
                 "who is told at the next unlock. You can read for ten minutes, and change nothing."
-            ).replace("%1", owner)
-        )
+            )
+        else:
+            title = self.tr("A new passphrase for %1")
+            words = self.tr(
+                "For somebody whose passphrase and recovery key are lost. Who, when and why is written into your audit trail and "
+                "into that of %1, who is told at the next unlock. Old passphrases open the vault no more."
+            )
+        self._title.setText(title.replace("%1", owner))
+        self._words.setText(words.replace("%1", owner))
+        for line in (self.fresh, self.again):
+            line.setVisible(deed is Deed.RECOVER)
         self.empty()
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -69,8 +91,8 @@ class RevealForm(QWidget):
     def empty(self) -> None:
         """Forget what was typed."""
         self._set_asked(is_asked=False)
-        self.reason.clear()
-        self.key.clear()
+        for line in (self.reason, self.key, self.fresh, self.again):
+            line.clear()
         self._take_file(None)
         self._say("")
 
@@ -85,7 +107,7 @@ class RevealForm(QWidget):
             lines.addWidget(_named(words, line))
             lines.addWidget(line)
         lines.addLayout(row(self.choose, None))
-        for widget in (self._chosen, self.problem):
+        for widget in (self._chosen, self.fresh, self.again, self.problem):
             widget.hide()
             lines.addWidget(widget)
         lines.addLayout(row(self.show_them, self.cancel, None))
@@ -124,15 +146,33 @@ class RevealForm(QWidget):
             self._say(self.tr("The key of IT is missing. Type it, or take it from its file."))
             self.key.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        fresh = self.fresh.text()
+        if self._deed is Deed.RECOVER and not self._is_fresh_twice():
+            return
         self._say("")
-        self.key.clear()
+        for line in (self.key, self.fresh, self.again):
+            line.clear()
         self._set_asked(is_asked=True)
 
         def ask() -> RevealAsk:
             key = key_from_file(file) if file is not None else escrow_key(Secret(typed.encode()))
             return RevealAsk(owner=owner, reason=reason, key=key)
 
-        self._desk.reveal(ask)
+        if self._deed is Deed.SHOW:
+            self._desk.reveal(ask)
+        else:
+            self._desk.recover(ask, fresh)
+
+    def _is_fresh_twice(self) -> bool:
+        """Whether the new passphrase was typed, twice the same; say so where it was not."""
+        if not self.fresh.text():
+            self._say(self.tr("The new passphrase is missing."))
+        elif self.fresh.text() != self.again.text():
+            self._say(self.tr("The two new passphrases are not the same. Nothing was changed."))
+        else:
+            return True
+        self.fresh.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
 
     def _on_refused(self, problem: VoiceAssistError) -> None:
         if self._asked:
@@ -147,7 +187,11 @@ class RevealForm(QWidget):
     def _set_asked(self, *, is_asked: bool) -> None:
         # It stays enabled, and presses are passed over: a button that is disabled loses the keyboard.
         self._asked = is_asked
-        words = self.tr("Opening…") if is_asked else self.tr("Write it down and show them")
+        ready = {
+            Deed.SHOW: self.tr("Write it down and show them"),
+            Deed.RECOVER: self.tr("Write it down and set the passphrase"),
+        }
+        words = self.tr("Opening…") if is_asked else ready[self._deed]
         self.show_them.setText(words)
         self.show_them.setAccessibleName(words)
 
