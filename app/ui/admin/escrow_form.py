@@ -107,9 +107,10 @@ class EscrowForm(QWidget):
             lines.addWidget(_named(words, line))
             lines.addWidget(line)
         lines.addLayout(row(self.choose, None))
-        for widget in (self._chosen, self.fresh, self.again, self.problem):
-            widget.hide()
-            lines.addWidget(widget)
+        later: tuple[QWidget, ...] = (self._chosen, self.fresh, self.again, self.problem)
+        for hidden in later:
+            hidden.hide()
+            lines.addWidget(hidden)
         lines.addLayout(row(self.show_them, self.cancel, None))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
