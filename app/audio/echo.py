@@ -7,12 +7,11 @@ from collections import deque
 from typing import Any
 
 from app.audio.channels import mix_down
-from app.audio.echo_path import EchoPath, NearEnd
+from app.audio.echo_path import FRAMES_A_SECOND, EchoPath, NearEnd
 from app.audio.resampling import Resampler
 
 _MOST_AHEAD_S = 0.4
 """What was played may be so far ahead of what was heard, in seconds. The canceller finds delays up to half a second."""
-
 
 _RINGS_S = 1.0
 """So long a room may ring after the last sound, in seconds."""
@@ -59,8 +58,6 @@ class PlayedSound:
         return taken + bytes(size_bytes - len(taken))
 
 
-_FRAMES_A_SECOND = 100
-
 _UNKNOWN_FRAMES = 250
 """So long a room is unknown, in frames in which something was played: the canceller leaves half of the echo at first."""
 
@@ -83,7 +80,7 @@ class EchoRemover:
 
         self._numpy: Any = np
         self._canceller: Any = EchoCanceller(sample_rate=rate_hz)
-        self._frame = rate_hz // _FRAMES_A_SECOND
+        self._frame = rate_hz // FRAMES_A_SECOND
         self._path = EchoPath(rate_hz)
         self._near = NearEnd()
         self._played_frames = 0

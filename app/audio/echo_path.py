@@ -25,7 +25,31 @@ _UNLIKE: Final = 0.3
 _DOUBT: Final = 0.1
 
 _FULL: Final = 32768.0
-_FRAMES_A_SECOND: Final = 100
+FRAMES_A_SECOND: Final = 100
+
+_SURPRISE: Final = 12.0
+"""What is left must be so many times more than the model's own doubt of the room: sounds that it never heard before leave more."""
+
+_STRIKING: Final = 80.0
+_STRIKES_FRAMES: Final = 12
+"""And one frame of these must be so much more: where the room is not known well enough, fifty times its doubt were left."""
+
+_SETTLED_FRAMES: Final = 100
+_REMEMBERED_FRAMES: Final = 300
+_NOT_YET: Final = 20
+"""The newest frames say nothing of the room: somebody may just have begun to speak."""
+
+_SHARE: Final = 0.98
+_MARGIN: Final = 2.0
+_FADES: Final = 0.9
+"""What becomes of the power of an echo in a frame after it, in a room that rings."""
+
+_LEAST_POWER: Final = 150.0**2
+"""What is softer is left to the canceller."""
+
+_ECHO_POWER: Final = 200.0**2
+_SPEAKING_FRAMES, _SPEAKING_OF = 5, 10
+_HOLD_FRAMES: Final = 20
 
 
 class EchoPath:
@@ -35,8 +59,8 @@ class EchoPath:
         import numpy as np  # noqa: PLC0415 - not before somebody is listened to while the loudspeaker plays
 
         self._np: Any = np
-        self._frame = rate_hz // _FRAMES_A_SECOND
-        self._parts = round(_PATH_S * _FRAMES_A_SECOND)
+        self._frame = rate_hz // FRAMES_A_SECOND
+        self._parts = round(_PATH_S * FRAMES_A_SECOND)
         bins = self._frame + 1
         self._played = np.zeros(2 * self._frame, np.float32)
         self._spectra = np.zeros((self._parts, bins), np.complex64)
@@ -62,10 +86,11 @@ class EchoPath:
         np, frame = self._np, self._frame
         error = np.fft.rfft(np.concatenate([np.zeros(frame, np.float32), left * self._window]))
         loud = 0.5 * (self._spectra.real**2 + self._spectra.imag**2)
-        unlike = _UNLIKE * (error.real**2 + error.imag**2)
-        self.surprise = float((error.real**2 + error.imag**2).sum() / ((self._doubt * loud).sum() + 1e-10))
-        self._noise = _NOISE_KEPT * self._noise + (1 - _NOISE_KEPT) * unlike
-        step = self._doubt / ((self._doubt * loud).sum(axis=0) + self._noise + 1e-10)
+        power = error.real**2 + error.imag**2
+        doubted = self._doubt * loud
+        self.surprise = float(power.sum() / (doubted.sum() + 1e-10))
+        self._noise = _NOISE_KEPT * self._noise + (1 - _NOISE_KEPT) * (_UNLIKE * power)
+        step = self._doubt / (doubted.sum(axis=0) + self._noise + 1e-10)
         self._doubt = _KEPT**2 * (1 - step * loud) * self._doubt + (1 - _KEPT**2) * (
             self._path.real**2 + self._path.imag**2
         )
@@ -73,31 +98,6 @@ class EchoPath:
         parts = np.fft.irfft(self._path)
         parts[:, frame:] = 0.0  # what lies beyond a part's own length is an error of the circle
         self._path = np.fft.rfft(parts).astype(np.complex64)
-
-
-_SURPRISE: Final = 12.0
-"""What is left must be so many times more than the model's own doubt of the room: sounds that it never heard before leave more."""
-
-_STRIKING: Final = 80.0
-_STRIKES_FRAMES: Final = 12
-"""And one frame of these must be so much more: where the room is not known well enough, fifty times its doubt were left."""
-
-_SETTLED_FRAMES: Final = 100
-_REMEMBERED_FRAMES: Final = 300
-_NOT_YET: Final = 20
-"""The newest frames say nothing of the room: somebody may just have begun to speak."""
-
-_SHARE: Final = 0.98
-_MARGIN: Final = 2.0
-_FADES: Final = 0.9
-"""What becomes of the power of an echo in a frame after it, in a room that rings."""
-
-_LEAST_POWER: Final = 150.0**2
-"""What is softer is left to the canceller."""
-
-_ECHO_POWER: Final = 200.0**2
-_SPEAKING_FRAMES, _SPEAKING_OF = 5, 10
-_HOLD_FRAMES: Final = 20
 
 
 class NearEnd:

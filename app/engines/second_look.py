@@ -19,7 +19,7 @@ import numpy as np
 from app.domain.voice.rehearing import HeardWord, Reading
 from app.engines.phonemiser import Phonemiser
 from app.engines.sound_alike import LexiconEntry, SoundAlike, SoundIndex
-from app.engines.term_index import TermIndex
+from app.engines.term_index import BESIDE, TermIndex
 
 WORD: Final = re.compile(r"[A-Za-z0-9']+(?:\.\d+)?")
 _DOUBT: Final = 0.4
@@ -30,8 +30,7 @@ _REACH: Final = 3
 
 _TERM_REACH: Final = 4
 _MOST_TERMS: Final = 3
-_BESIDE: Final = 0.1
-"""Of names of several words so many are tried; each word of one that was heard rightly counts as much as so much likeness."""
+"""Of names of several words so many are tried."""
 
 _FARTHEST: Final = 0.46
 _A_PLACE: Final = 8
@@ -124,7 +123,7 @@ class SecondLook:
                 placed = replace(name, first=first + name.first, end=first + name.end)
                 if not doubtful.isdisjoint(range(placed.first, placed.end)):
                     found.append(placed)
-        found.sort(key=lambda n: n.distance - _BESIDE * min(n.beside, 2))
+        found.sort(key=lambda n: n.distance - BESIDE * min(n.beside, 2))
         return found[:_MOST_TERMS]
 
     def _near(self, heard: Heard, words: Sequence[HeardWord], doubtful: frozenset[int]) -> list[SoundAlike]:

@@ -21,7 +21,7 @@ _FARTHEST_ALONE: Final = 0.3
 """A part of a name may be farther from what was written beside the rest of it than a name of which nothing was heard rightly."""
 
 _NEAREST: Final = 24
-_BESIDE: Final = 0.1
+BESIDE: Final = 0.1
 """A word of the name that was heard rightly counts as much as so much likeness."""
 _SMALL_WORD: Final = 0.05
 _JOINING: Final = frozenset("a an the of in on and to for at as or is".split())
@@ -78,7 +78,7 @@ class TermIndex:
         if end < len(words) and _same(words[end], name[-1]):
             places.append((first, end + 1))
         found = [r for f, e in places if (r := self._reduced(term, words, f, e)) is not None]
-        return min(found, key=lambda r: (r.distance - _BESIDE * r.beside, r.first), default=None)
+        return min(found, key=lambda r: (r.distance - BESIDE * r.beside, r.first), default=None)
 
     def _reduced(self, term: TermSaid, words: Sequence[str], first: int, end: int) -> SoundAlike | None:
         name, said = term.name.split(), term.said.split()

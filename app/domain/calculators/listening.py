@@ -80,11 +80,12 @@ _CONDITIONS: Final = (
 """What is said with the name of a score to tell it from another one."""
 
 _MISHEARD: Final = frozenset(
-    """chads bask, chad s bask, chads basketball, chad s basketball, chad s vasc, chad s vask, chads vask, the a gradient,
+    " ".join(name.split())
+    for name in """chads bask, chad s bask, chads basketball, chad s basketball, chad s vasc, chad s vask, chads vask, the a gradient,
     morphine equivalence, morphine milligram equivalence, chads basque, chad vasc, chads vast, chadsvasc, cockroft gault, has bleed, well score, well criteria,
-    well s score, delta delta, ldl cholesterol from, ldl calculated, calculated ldl, curb sixty five, meld three, naegeles rule, conception date, original meld, meld original""".replace(
-        "\n   ", ""
-    ).split(", ")
+    well s score, delta delta, ldl cholesterol from, ldl calculated, calculated ldl, curb sixty five, meld three, naegeles rule, conception date, original meld, meld original""".split(
+        ","
+    )
 )
 """Names in called.py that are written so because they were misheard so, or that nobody says."""
 

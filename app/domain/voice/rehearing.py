@@ -97,7 +97,8 @@ class Reading:
 
     `distance`: how far it sounds from them, 0 alike; `weight`: how much sound the name has (longer names are harder to
     hit by chance); `gain`: by how much (natural logarithm) the whole segment fits the sound better with it than as it
-    was written, to a recogniser that was told all the names in question.
+    was written, to a recogniser that was told all the names in question; `beside`: how many words next to it belong to the
+    same name and were heard rightly; `is_term`: part or all of a name of several words.
     """
 
     name: str = field(repr=False)
