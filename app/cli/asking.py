@@ -74,6 +74,7 @@ def ask(
                 warmed.append(True)
             if "audio" in asked:
                 question = Question(path=existing(beside(batch_file, text_in(asked, "audio"))))
+                shell.house.teach_ears()
             else:
                 question = Question(text=PrivateText(text_in(asked, "question")))
             return _shape(_talk(shell, question, _answers_in(asked), None, keep), keep)
@@ -86,6 +87,8 @@ def ask(
         existing(audio)
     if audio is not None or not _is_calculation(question or ""):
         _warm(shell, spoken=audio is not None, speaking=speak is not None)
+        if audio is not None:
+            shell.house.teach_ears()
     elif speak is not None:
         shell.house.start(Role.MOUTH)
     asked = Question(path=audio) if audio is not None else Question(text=PrivateText((question or "").strip()))

@@ -87,6 +87,10 @@ class House(Protocol):
         """The ears."""
         ...
 
+    def teach_ears(self) -> None:
+        """Let the ears know the words that only the library has, before a recording is heard."""
+        ...
+
     @property
     def devices(self) -> SoundDevices:
         """Microphones and loudspeakers."""

@@ -32,7 +32,7 @@ def transcript_shape(transcript: Transcript) -> dict[str, object]:
             }
             for s in transcript.segments
         ],
-        "unsure": [_word_shape(w) for s in transcript.segments for w in s.words if w.is_drug and not w.is_certain],
+        "unsure": [_word_shape(w) for s in transcript.segments for w in s.words if w.has_to_be_shown_unsure],
         "language": transcript.language,
         "duration_s": transcript.duration_s,
         "elapsed_s": transcript.elapsed_s,
@@ -49,6 +49,7 @@ def _word_shape(word: Word) -> dict[str, object]:
         "certain": word.is_certain,
         "drug": word.is_drug,
         "written": str(word.written) or None,
+        "found_in": word.found_in.value or None,
         "alternatives": [str(a) for a in word.alternatives],
     }
 

@@ -39,6 +39,9 @@ def transcribe(
 
     if files and batch_file is not None:
         raise UsageProblem("Name files, or --batch.")
+    if not files and batch_file is None:
+        raise UsageProblem("There is no file to transcribe.", remedy="Name one or more sound files.")
+    shell.house.teach_ears()
     if batch_file is not None:
 
         def one(asked: Mapping[str, object]) -> Mapping[str, object]:
@@ -48,16 +51,15 @@ def transcribe(
 
         batch(shell, batch_file, one)
         return
-    if not files:
-        raise UsageProblem("There is no file to transcribe.", remedy="Name one or more sound files.")
-    if len(files) == 1:
-        transcript = heard(files[0])
+    named = files or []
+    if len(named) == 1:
+        transcript = heard(named[0])
         if not transcript.text:
             raise no_speech()
         shell.answer(transcript_shape(transcript), transcript.text)
         return
     shapes: list[dict[str, object]] = []
-    for file in files:
+    for file in named:
         try:
             transcript = heard(file)
             if not transcript.text:

@@ -19,6 +19,7 @@ import numpy as np
 from app.domain.voice.rehearing import HeardWord, Reading
 from app.engines.phonemiser import Phonemiser
 from app.engines.sound_alike import LexiconEntry, SoundAlike, SoundIndex
+from app.engines.sound_outline import FewByOutline
 from app.engines.term_index import BESIDE, TermIndex
 
 WORD: Final = re.compile(r"[A-Za-z0-9']+(?:\.\d+)?")
@@ -69,8 +70,13 @@ class SecondLook:
         self._tokenizer = tokenizer
         self._phonemiser = phonemiser
         self._index = SoundIndex(entries)
+        self._own: FewByOutline | None = None
         self._is_word = is_word
         self._terms = terms
+
+    def listen_for(self, entries: Sequence[LexiconEntry]) -> None:
+        """Listen for these names as well, and no more for those that were named so before."""
+        self._own = FewByOutline(entries) if entries else None
 
     def words(self, heard: Heard) -> tuple[HeardWord, ...]:
         """Return the words of a segment with their times in seconds from its beginning and their probabilities."""
@@ -131,7 +137,7 @@ class SecondLook:
         found: dict[tuple[str, int], SoundAlike] = {}
         for first, end in _around(sorted(doubtful), len(words), _REACH):
             stretch = [self._phonemiser.sounds(w.text) for w in words[first:end]]
-            for name in self._index.search(stretch, 60, farthest=_FARTHEST):
+            for name in self._alike(stretch, 60):
                 _keep(found, name, first + name.first, first + name.end, name.distance)
         plain = [w.plain for w in words]
         for other in heard.others:
@@ -139,11 +145,16 @@ class SecondLook:
             changes = difflib.SequenceMatcher(a=theirs, b=plain, autojunk=False).get_opcodes()
             for first, end, ours_first, ours_end in _differences(changes, len(theirs)):
                 stretch = [self._phonemiser.sounds(w) for w in theirs[first:end]]
-                for name in self._index.search(stretch, 40, farthest=_FARTHEST):
+                for name in self._alike(stretch, 40):
                     at, to = _mapped(changes, first + name.first, first + name.end)
                     if ours_first <= at < to <= ours_end:
                         _keep(found, name, at, to, name.distance + 0.02)
         return sorted(found.values(), key=lambda n: n.distance)
+
+    def _alike(self, stretch: Sequence[str], limit: int) -> list[SoundAlike]:
+        """Return names that sound like a stretch, of the lexicon and of the library."""
+        found = self._index.search(stretch, limit, farthest=_FARTHEST)
+        return found + self._own.search(stretch, limit, farthest=_FARTHEST) if self._own is not None else found
 
     def _hints(self, names: Sequence[str]) -> list[int]:
         """Return the names as the tokens of a text that came before, the nearest last."""

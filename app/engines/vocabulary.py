@@ -20,8 +20,9 @@ from app.domain.text.lexicon import (
 )
 from app.domain.voice.phonemes import sounds_of
 from app.domain.voice.rehearing import HeardWord, Rules, Settled
-from app.domain.voice.speech import Segment, Word
+from app.domain.voice.speech import FoundIn, Segment, Word
 from app.domain.voice.spoken import read_lexicon
+from app.engines.own_names import OwnNames
 from app.engines.phonemiser import Phonemiser
 from app.engines.second_look import Heard, SecondLook
 from app.engines.sound_alike import LexiconEntry
@@ -52,14 +53,27 @@ class MedicalEars:
             known=read_plain_words((lexicons / "known_words.txt").read_text(encoding="utf-8")),
         )
         entries = [_drug_entry(d) for d in drugs.names] + [_word_entry(w) for w in words]
+        self._sounds = frozenset(e.sounds for e in entries)
         entries += as_pronounced(entries, read_lexicon((lexicons / "pronunciation.tsv").read_text(encoding="utf-8")))
         terms = _terms(rules)
         words_of_terms = frozenset(w for t in terms for w in t.name.split() if len(w) > 1) - _SMALL
         unknown = frozenset(w for w in words_of_terms if not rules.is_spelt(w))
         self._rules = replace(rules, terms=words_of_terms, names=unknown)
-        phonemiser = Phonemiser()
-        index = TermIndex(terms, phonemiser, shown=shown, unnamed=unnamed, named=named)
-        self._look = SecondLook(model, tokenizer, phonemiser, entries, self._rules.is_spelt, index)
+        self._phonemiser = Phonemiser()
+        index = TermIndex(terms, self._phonemiser, shown=shown, unnamed=unnamed, named=named)
+        self._look = SecondLook(model, tokenizer, self._phonemiser, entries, self._is_spelt, index)
+
+    def _is_spelt(self, word: str) -> bool:
+        return self._rules.is_spelt(word)
+
+    def begin_to_learn(self) -> OwnNames:
+        """Return what takes the words that only a library has; they are listened for when it is handed to `listen_for`."""
+        return OwnNames(replace(self._rules, own={}), self._sounds, self._phonemiser)
+
+    def listen_for(self, names: OwnNames) -> None:
+        """Listen for these names, and for none of a library that was named before."""
+        self._rules = replace(self._rules, own=names.written)
+        self._look.listen_for(names.entries())
 
     def revise(self, segment: Segment, heard: Heard, *, quickly: bool = False) -> Segment:
         """Return the segment with its words; what was read again has its mark, its alternatives and what stood there."""
@@ -83,7 +97,7 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
         last = words[change.end - 1] if change else word
         written = text[word.start : last.stop]
         new = _shown(change) or written if change else written
-        mark = UNSURE if change and not change.is_certain and (change.is_drug or not change.text) else ""
+        mark = UNSURE if change and not change.is_certain and _needs_mark(change) else ""
         pieces += [text[at : word.start], new, mark]
         shown.append(
             Word(
@@ -95,6 +109,7 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
                 is_drug=change.is_drug if change else False,
                 written=PrivateText(written if change and change.text else ""),
                 alternatives=tuple(PrivateText(a) for a in change.alternatives) if change else (),
+                found_in=change.found_in if change else FoundIn.NOWHERE,
             )
         )
         at, n = last.stop, change.end if change else n + 1
@@ -102,8 +117,13 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
     return replace(segment, text=PrivateText("".join(pieces)), words=tuple(shown))
 
 
+def _needs_mark(change: Settled) -> bool:
+    """SAFETY: a name that only a library has may be the name of a drug."""
+    return change.is_drug or change.found_in is FoundIn.LIBRARY or not change.text
+
+
 def _shown(change: Settled) -> str:
-    return shown(change.text) if change.is_term else change.text
+    return shown(change.text) if change.found_in is FoundIn.CALCULATORS else change.text
 
 
 def _terms(rules: Rules) -> list[TermSaid]:

@@ -18,6 +18,7 @@ from app.domain.errors import Cancelled
 from app.domain.private import PrivateText
 from app.domain.voice.speech import EARS_RATE_HZ, Profile, Segment
 from app.engines.expecting import Expectation, expecting
+from app.engines.own_names import OwnNames
 from app.engines.remembering import HYPOTHESES, RememberingModel
 from app.engines.second_look import Heard
 from app.engines.short_context import ShortContextModel
@@ -145,6 +146,15 @@ class WhisperTranscriber:
         if not expected.misled(known):
             return expected, known, language
         return expected.plainly, *decode(expected.plainly, _TEMPERATURES)
+
+    def begin_to_learn(self) -> OwnNames | None:
+        """Return what takes words that only a library has; None where nothing is read again."""
+        return self._medical.begin_to_learn() if self._medical is not None else None
+
+    def listen_for(self, names: OwnNames) -> None:
+        """Listen for these names beside the lexicons, and for none of a library that was named before."""
+        if self._medical is not None:
+            self._medical.listen_for(names)
 
     def listen(
         self,

@@ -229,6 +229,16 @@ class Index:
             rows = self._sections.search().where(f"document_id = '{_plain(document_id)}'").limit(None).to_list()
         return [section_of(r) for r in rows]
 
+    def sections_of(self, document_ids: Sequence[str]) -> dict[str, list[Section]]:
+        """Return the sections of several documents, in order; one query for a hundred costs little more than for one."""
+        found: dict[str, list[Section]] = {id_: [] for id_ in document_ids}
+        listed = ", ".join(f"'{_plain(i)}'" for i in document_ids)
+        with disk_errors():
+            rows = self._sections.search().where(f"document_id IN ({listed})").limit(None).to_list()
+        for row in rows:
+            found[row["document_id"]].append(section_of(row))
+        return found
+
     # ---- changes ------------------------------------------------------------------------------------------------
 
     def store(self, new: Sequence[NewDocument]) -> None:

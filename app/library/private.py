@@ -117,6 +117,11 @@ class PrivateCollection:
         """Return sections by their row."""
         return {row: _section(*self._rows[-1 - row]) for row in row_ids}
 
+    def sections_of(self, document_ids: Sequence[str]) -> dict[str, list[Section]]:
+        """Return the sections of several documents, whole."""
+        held = {id_: self._held[id_].sections for id_ in document_ids}
+        return {id_: [_section(rows, n) for n in range(rows.num_rows)] for id_, rows in held.items()}
+
     def _passages(self, held: Sequence[_Held]) -> tuple[PassageRows, dict[str, Card]]:
         schema = private_schema(self._dimensions)
         return passages_of(pa.Table.from_batches([h.passages for h in held], schema=schema), self._dimensions)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final
 
+from app.domain.documents.own_words import OwnWords
 from app.domain.documents.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade
 from app.domain.documents.reading import PagesRead, ReadDocument
 from app.domain.documents.reference import (
@@ -35,6 +36,7 @@ from app.library.lexicon import Lexicon
 from app.library.private import BothCollections, PrivateCollection, block_of, sections_of
 from app.library.searching import Found, Searcher
 from app.library.spelling import Speller
+from app.library.vocabulary import Gathering, Vocabulary, told
 
 _SOURCE: Final = "Private document"
 _BATCH_PASSAGES: Final = 128
@@ -85,6 +87,7 @@ class PrivateRoom:
         self._coming: PrivateCollection | None = None
         self._held: PrivateCollection | None = None
         self._searcher: Searcher | None = None
+        self._gathering: Gathering | None = None
 
     @property
     def version(self) -> int:
@@ -93,7 +96,7 @@ class PrivateRoom:
 
     def begin(self, token: str) -> None:
         """Forget what is held; what follows belongs to another vault's time."""
-        self._held = self._searcher = None
+        self._held = self._searcher = self._gathering = None
         self._coming = PrivateCollection(token, self.dimensions)
 
     def load(self, token: str, documents: Sequence[HeldDocument]) -> list[str]:
@@ -121,6 +124,15 @@ class PrivateRoom:
         self._opened(token)
         assert self._searcher is not None
         return self._searcher.search(query, k, filters)
+
+    def own_words(self, token: str, vocabulary: Vocabulary, within_s: float) -> OwnWords:
+        """Return the words that only these libraries have, of both collections; looks at new documents for so many seconds."""
+        held = self._opened(token)
+        reference = vocabulary.words(within_s)
+        gathering = self._gathering = self._gathering or Gathering(vocabulary.is_known)
+        left = gathering.look_at(held.documents(), held.sections_of, within_s)
+        both = {**vocabulary.by_document, **gathering.words}
+        return told(both, reference.left + left, is_private=True)
 
     def caches(self) -> tuple[CacheFacts, ...]:
         """Return how well the caches of searches serve while a vault is open."""

@@ -99,6 +99,10 @@ class Speller:
         every = self._names | lists.words | {d.name for d in lists.drugs.names}
         return EveryWord(w for w in sorted(every) if w.isascii() and w.isalpha() and w not in STOP_WORDS)
 
+    def is_listed(self, word: str) -> bool:
+        """Whether a list of words (English, medicine, drugs) has a word, in small letters without accents."""
+        return word in self._lists
+
     def read(self, question: str, occurs: Callable[[str], bool]) -> Spelling:
         """Return a question with its misspelt words set right. `occurs` says whether the library holds a counted form."""
         found = [m for m in _WORD.finditer(question) if self._is_unknown(m.group(), occurs)]

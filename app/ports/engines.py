@@ -10,6 +10,7 @@ from typing import Protocol
 from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.desk import WorkerState
+from app.domain.documents.own_words import OwnWords
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.voice.speech import AS_SET, Audio, Manner, Profile, Segment, Transcript
@@ -49,6 +50,17 @@ class Transcriber(Protocol):
 
     def decode(self, path: Path) -> Audio:
         """Return the sound of a file as 16 kHz mono."""
+        ...
+
+    def learn(self, words: OwnWords) -> None:
+        """Listen for words that only a library has, beside the lexicons, and for none that were learnt before.
+
+        What is being heard waits for a batch of them, not for all. Raises WorkerDied.
+        """
+        ...
+
+    def learnt(self) -> str:
+        """Return the version of the words that are listened for, "" for none."""
         ...
 
 

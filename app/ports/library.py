@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.domain.cancellation import Cancellation
 from app.domain.documents.layout import PagePicture
+from app.domain.documents.own_words import OwnWords
 from app.domain.documents.packs import Cluster, PackInstalled
 from app.domain.documents.private_library import PassageBlock, PrivateDocument
 from app.domain.documents.reference import (
@@ -77,6 +78,13 @@ class Library(Retriever, Protocol):
         """Return the sections of a document, in order; () where it is not there (any more)."""
         ...
 
+    def own_words(self, known: str = "") -> OwnWords:
+        """Return the words that only this library has; without the words where `known` is their version.
+
+        Looks at new documents for a moment only: while `left` is not 0, ask again for the rest.
+        """
+        ...
+
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         """Build the index of all documents anew; return how many passages it has.
 
@@ -126,6 +134,10 @@ class PrivateServing(Protocol):
         cancel: Cancellation | None = None,
     ) -> Findings:
         """Search both collections."""
+        ...
+
+    def own_words(self, token: str, known: str = "") -> OwnWords:
+        """Return the words that only these libraries have, of both collections; without the words where `known` is their version."""
         ...
 
     def take_in(

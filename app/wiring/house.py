@@ -26,10 +26,14 @@ class RealHouse(HouseMeasuring):
             self.pages.close()
         if "_clips" in self.__dict__:
             shutil.rmtree(self._clips, ignore_errors=True)
+        if "_vocabulary" in self.__dict__:
+            self._vocabulary.stop()
         try:
             if "_workers" in self.__dict__:
                 self._workers.close()
         finally:
+            if "_vocabulary" in self.__dict__:
+                self._vocabulary.join()
             if "observer" in self.__dict__:
                 self.observer.close()
             if "door" in self.__dict__:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
-from app.domain.desk import Notice, Severity
+from app.domain.desk import Notice, Severity, WorkerState
 from app.domain.documents.packs import Cluster, keys_in
 from app.domain.documents.reference import IntakeReport
 from app.domain.errors import VoiceAssistError
@@ -19,10 +19,12 @@ from app.records import AuditTrail, PrivateShelf
 from app.turns.library.library_trail import AuditedPacks, LibraryTrail
 from app.turns.library.prepare import mark_started, prepare_library
 from app.turns.library.private_library import BothLibraries
+from app.turns.voice.own_vocabulary import OwnVocabulary
 from app.vault import pack_signing
 from app.wiring.house_engines import HouseEngines
 from app.wiring.house_vaults import HouseVaults
 from app.wiring.library import FolderWatcher, IntakeAside
+from app.wiring.own_words import KeptWords
 from app.worker.house import cluster_supervisor, pages_supervisor
 from app.worker.messages import Body
 from app.worker.remote_library import RemoteLibrary, RemotePages
@@ -70,11 +72,38 @@ class HouseLibrary(HouseVaults, HouseEngines):
     def _forget_private(self) -> None:
         if "library" in self.__dict__ and self.library.forget():
             self._workers[Role.MIND].renew()  # it has read passages of them, and remembers the beginnings of prompts
+        if self._vocabulary.forget():
+            self._workers[Role.EARS].renew()  # it listens for names that stand in them
+
+    @cached_property
+    def _vocabulary(self) -> OwnVocabulary:
+        return OwnVocabulary(self.transcriber, lambda: self._workers.state(Role.EARS) is WorkerState.READY)
+
+    def look_for_words(self) -> None:
+        """The library may have other words than before, or the ears may be new: let them know, when there is time."""
+        if self.settings.ears.medical_vocabulary:
+            self._vocabulary.look(self.library)
+
+    def teach_ears(self) -> None:
+        """Let the ears know the library's own words before a recording is heard.
+
+        What the library has kept of them is enough, unless a vault is open that holds documents. Hearing goes on without them.
+        """
+        if not self.settings.ears.medical_vocabulary:
+            return
+        shelf, kept = self._private_shelf(), KeptWords(self._places.index)
+        has_private = shelf is not None and not shelf.is_empty()
+        if not has_private and not kept.are_there and not self._places.index.exists():
+            return
+        try:
+            self._vocabulary.teach(kept if kept.are_there and not has_private else self.library)
+        except (VoiceAssistError, OSError) as problem:
+            _log.info("heard without the library's own words: %s", type(problem).__name__)
 
     @cached_property
     def intake(self) -> IntakeAside:
         """What takes documents in while the library is searched."""
-        return IntakeAside(self._engines.library, self._engines.scratch, self._library_trail)
+        return IntakeAside(self._engines.library, self._engines.scratch, self._library_trail, self.look_for_words)
 
     @property
     def watch_memory(self) -> Path:

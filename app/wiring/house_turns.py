@@ -9,8 +9,9 @@ from typing import Final
 
 from app.audio.loudspeaker import SoundCardLoudspeaker
 from app.domain.cancellation import Cancellation
-from app.domain.desk import Notice, Severity
-from app.domain.models import Progress
+from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged, WorkerState
+from app.domain.models import Progress, Role
+from app.domain.turn import TurnEnded
 from app.domain.voice.speech import Profile
 from app.host.observing import observed_or_told
 from app.host.power import saves_power
@@ -85,7 +86,7 @@ class HouseTurns(HouseLibrary, HouseSound):
         loudspeaker: Loudspeaker | None = None,
     ) -> VoiceDesk:
         """Return a desk that works with this house; with a microphone or a loudspeaker of the caller's, if given."""
-        emit = observed_or_told(lambda: self.observer, emit)
+        emit = self._looking_for_words(observed_or_told(lambda: self.observer, emit))
         self._listeners.append(emit)
         keeping = self.door.keeping()
         desk = VoiceDesk(
@@ -114,6 +115,19 @@ class HouseTurns(HouseLibrary, HouseSound):
             self._interruptions.on_speech = desk.heard_over_speech
             self._interruptions.on_end_of_turn = desk.end_of_turn
         return desk
+
+    def _looking_for_words(self, emit: Emit) -> Emit:
+        """Return an Emit that sees when the ears may have to be told of the library's own words."""
+
+        def emit_and_look(event: DeskEvent) -> None:
+            emit(event)
+            match event:
+                case TurnEnded() | WorkerChanged(role=Role.EARS, state=WorkerState.READY):
+                    self.look_for_words()
+                case _:
+                    pass
+
+        return emit_and_look
 
     def _prepare_with_notices(self, emit: Emit) -> None:
         def progress(now: Progress) -> None:

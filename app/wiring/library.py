@@ -36,10 +36,17 @@ class IntakeAside:
     One intake at a time. Its process costs memory for a second search model, so it lives only as long as the intake.
     """
 
-    def __init__(self, options: Options, scratch: Path, trail: LibraryTrail | None = None) -> None:
+    def __init__(
+        self,
+        options: Options,
+        scratch: Path,
+        trail: LibraryTrail | None = None,
+        on_taken: Callable[[], None] = lambda: None,
+    ) -> None:
         self._options = options
         self._scratch = scratch
         self._trail = trail or LibraryTrail()
+        self._on_taken = on_taken
         self._lock = threading.Lock()
 
     def add(
@@ -57,10 +64,13 @@ class IntakeAside:
     def _taken_in(
         self, paths: Sequence[Path], progress: ReportProgress | None, cancel: Cancellation | None, what: str
     ) -> IntakeReport:
-        with self._lock, self._library() as library:
-            return self._trail.take_in(
-                library.documents, lambda: library.add(paths, progress=progress, cancel=cancel), what
-            )
+        try:
+            with self._lock, self._library() as library:
+                return self._trail.take_in(
+                    library.documents, lambda: library.add(paths, progress=progress, cancel=cancel), what
+                )
+        finally:
+            self._on_taken()
 
     @contextmanager
     def _library(self) -> Iterator[RemoteLibrary]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.documents.layout import Box, PagePicture
+from app.domain.documents.own_words import OwnWord, OwnWords
 from app.domain.documents.packs import PackInstalled
 from app.domain.documents.reference import (
     CacheFacts,
@@ -26,8 +27,8 @@ from app.domain.documents.reference import (
 from app.domain.json import Json
 from app.domain.models import Progress
 from app.domain.private import PrivateText
-from app.domain.voice.speech import Audio, Segment, Word
-from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, text_of, texts_of
+from app.domain.voice.speech import Audio, FoundIn, Segment, Word
+from app.worker.messages import Body, bodies_of, body_of, float_of, int_of, ints_of, text_of, texts_of
 from app.worker.wire import ProtocolError
 
 _DOCUMENT_TEXTS = (
@@ -56,6 +57,7 @@ def _word_body(word: Word) -> dict[str, Json]:
         "is_certain": word.is_certain,
         "is_drug": word.is_drug,
         "written": str(word.written),
+        "found_in": word.found_in.value,
         "alternatives": [str(a) for a in word.alternatives],
     }
 
@@ -70,7 +72,15 @@ def _word_of(body: Body) -> Word:
         is_drug=body.get("is_drug") is True,
         written=PrivateText(text_of(body, "written")),
         alternatives=tuple(PrivateText(a) for a in texts_of(body, "alternatives")),
+        found_in=_found_in(text_of(body, "found_in")),
     )
+
+
+def _found_in(value: str) -> FoundIn:
+    try:
+        return FoundIn(value)
+    except ValueError:
+        raise ProtocolError("a name that stands nowhere") from None
 
 
 def segment_of(body: Body) -> Segment:
@@ -81,6 +91,31 @@ def segment_of(body: Body) -> Segment:
         text=PrivateText(text_of(body, "text")),
         confidence=float_of(body, "confidence"),
         words=tuple(_word_of(w) for w in bodies_of(body, "words")),
+    )
+
+
+def own_words_body(words: OwnWords, known: str) -> dict[str, Json]:
+    """Encode a library's own words; without the words themselves for whoever knows this version."""
+    told = () if words.version == known else words.words
+    return {
+        "version": words.version,
+        "left": words.left,
+        "is_private": words.is_private,
+        "words": [w.text for w in told],
+        "documents": [w.documents for w in told],
+    }
+
+
+def own_words_of(body: Body) -> OwnWords:
+    """Decode a library's own words."""
+    texts, documents = texts_of(body, "words"), ints_of(body, "documents")
+    if len(texts) != len(documents):
+        raise ProtocolError("words and how many documents have them do not fit")
+    return OwnWords(
+        version=text_of(body, "version"),
+        words=tuple(OwnWord(text=t, documents=n) for t, n in zip(texts, documents, strict=True)),
+        left=int_of(body, "left"),
+        is_private=body.get("is_private") is True,
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
+from app.domain.documents.own_words import OwnWords
 from app.domain.json import Json
 from app.domain.models import InstalledModel
 from app.domain.private import PrivateText
@@ -18,6 +20,9 @@ from app.worker.codec import audio_of, segment_of
 from app.worker.messages import Body, Done, body_of, float_of, floats_of, int_of, ints_of, text_of
 from app.worker.supervisor import FIRST_SIGN_S, Supervisor
 from app.worker.wire import ProtocolError
+
+_WORDS_AT_ONCE: Final = 500
+"""A batch of words to be listened for: some 40 ms, for which somebody who speaks may have to wait."""
 
 
 class RemoteTranscriber:
@@ -72,6 +77,24 @@ class RemoteTranscriber:
         done = self._supervisor.ask("decode", {"path": str(path.absolute())}, patience_s=600.0)
         with self._supervisor.reading():
             return audio_of(done.payload, EARS_RATE_HZ)
+
+    def learn(self, words: OwnWords) -> None:
+        """Hand words over, a batch at a time."""
+        texts = [w.text for w in words.words]
+        for start in range(0, max(1, len(texts)), _WORDS_AT_ONCE):
+            batch: Body = {
+                "version": words.version,
+                "is_first": start == 0,
+                "is_last": start + _WORDS_AT_ONCE >= len(texts),
+                "words": [*texts[start : start + _WORDS_AT_ONCE]],
+            }
+            self._supervisor.ask("learn", batch, patience_s=FIRST_SIGN_S)
+
+    def learnt(self) -> str:
+        """Ask for the version of the words that are listened for."""
+        done = self._supervisor.ask("learnt", patience_s=FIRST_SIGN_S)
+        with self._supervisor.reading():
+            return text_of(done.body, "version")
 
     def _hear(
         self,

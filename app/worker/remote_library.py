@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.cancellation import Cancellation
 from app.domain.documents.layout import PagePicture
+from app.domain.documents.own_words import OwnWords
 from app.domain.documents.reference import (
     NOTHING_GIVEN,
     CacheFacts,
@@ -26,6 +27,7 @@ from app.worker.codec import (
     document_of,
     faults_of,
     given_body,
+    own_words_of,
     picture_of,
     report_of,
     section_of,
@@ -97,6 +99,12 @@ class RemoteLibrary:
         done = self._supervisor.ask("sections", {"document_id": document_id}, patience_s=FIRST_SIGN_S)
         with self._supervisor.reading():
             return tuple(section_of(one) for one in bodies_of(done.body, "sections"))
+
+    def own_words(self, known: str = "") -> OwnWords:
+        """Ask for the words that only this library has."""
+        done = self._supervisor.ask("own_words", {"known": known}, patience_s=FIRST_SIGN_S)
+        with self._supervisor.reading():
+            return own_words_of(done.body)
 
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         """Build the index anew."""

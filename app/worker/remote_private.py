@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.own_words import OwnWords
 from app.domain.documents.private_library import BlockMade, PassageBlock, PrivateDocument
 from app.domain.documents.reference import NOTHING_GIVEN, DocumentId, Findings, GivenFacts, IntakeReport, Section
 from app.domain.json import Json
@@ -14,6 +15,7 @@ from app.ports import ReportProgress
 from app.worker.codec import (
     document_of,
     given_body,
+    own_words_of,
     progress_of,
     report_of,
     section_body,
@@ -71,6 +73,12 @@ class RemotePrivate:
         """Search both collections."""
         arguments: Body = {"token": token, "query": str(query), "k": k, "filters": dict(filters or {})}
         return searched(self._supervisor, "private_search", arguments, patience_s=_PATIENCE_S, cancel=cancel)
+
+    def own_words(self, token: str, known: str = "") -> OwnWords:
+        """Ask for the words that only these libraries have."""
+        done = self._supervisor.ask("private_own_words", {"token": token, "known": known}, patience_s=_PATIENCE_S)
+        with self._supervisor.reading():
+            return own_words_of(done.body)
 
     def take_in(
         self,

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.domain.answers.answer import ModelUsed
 from app.domain.cancellation import Cancellation
 from app.domain.desk import WorkerState
+from app.domain.documents.own_words import OwnWords
 from app.domain.errors import VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
@@ -49,6 +50,9 @@ class FakeTranscriber:
     """What listen() answers, one after the other; the last one again and again."""
     listened: list[Audio] = field(default_factory=list)
     listen_gate: Gate = field(default_factory=Gate)
+    taught: list[OwnWords] = field(default_factory=list)
+    """Words of libraries that were to be listened for, the newest last."""
+    learn_gate: Gate = field(default_factory=Gate)
 
     def transcribe(
         self,
@@ -86,6 +90,15 @@ class FakeTranscriber:
         if isinstance(scripted, VoiceAssistError):
             raise scripted
         return self._heard(scripted, on_segment, cancel)
+
+    def learn(self, words: OwnWords) -> None:
+        self.learn_gate.pass_through(None)
+        if self.error is not None:
+            raise self.error
+        self.taught.append(words)
+
+    def learnt(self) -> str:
+        return self.taught[-1].version if self.taught else ""
 
     def decode(self, path: Path) -> Audio:
         self.heard.append(path)

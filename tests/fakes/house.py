@@ -121,6 +121,9 @@ class FakeHouse:
         progress(Progress(done=1, total=2, what="starter.md"))
         self.on_prepare()
 
+    def teach_ears(self) -> None:
+        self.calls.append("teach ears")
+
     def mark_library_started(self) -> None:
         self.calls.append("mark started")
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.own_words import OwnWords
 from app.domain.documents.reference import (
     NOTHING_GIVEN,
     CacheFacts,
@@ -72,6 +73,7 @@ class FakeLibrary:
     removed: list[str] = field(default_factory=list)
     edited: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     faults: tuple[LibraryFault, ...] = ()
+    words: list[OwnWords] = field(default_factory=lambda: [OwnWords(version="none")])
 
     def search(
         self,
@@ -157,6 +159,11 @@ class FakeLibrary:
             for (document, name), text in self.sections.items()
             if document == document_id
         )
+
+    def own_words(self, known: str = "") -> OwnWords:
+        """The words of the script, one asking after the other; the last again and again."""
+        words = self.words.pop(0) if len(self.words) > 1 else self.words[0]
+        return replace(words, words=()) if words.version == known else words
 
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         if progress is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.own_words import OwnWord, OwnWords
 from app.domain.documents.private_library import NOT_LOADED, PRIVATE_BLOCK, BlockMade, PassageBlock, PrivateDocument
 from app.domain.documents.reference import Document, DocumentId, Findings, Hit, IntakeReport, Section
 from app.domain.errors import EnvironmentProblem, NotFound
@@ -89,6 +90,11 @@ class FakeServing:
         self._require(token)
         hits = tuple(Hit(passage=LETTER, score=0.9) for _ in self.held)
         return Findings(hits=hits, confidence=0.9, elapsed_ms=1.0, library_version=1)
+
+    def own_words(self, token: str, known: str = "") -> OwnWords:
+        self._require(token)
+        words = OwnWords(version="private", words=(OwnWord(text="Xyvantis", documents=1),), is_private=True)
+        return replace(words, words=()) if known == words.version else words
 
     def take_in(
         self,

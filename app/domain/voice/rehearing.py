@@ -7,12 +7,13 @@ that nobody takes it for heard. A drug that the recogniser wrote itself is never
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Final
 
 from app.domain.text.lexicon import DrugNames, MixedUp, NameKind
+from app.domain.voice.speech import FoundIn
 
 _SOUND_WEIGHT: Final = 10.0
 """What the likeness of the sounds counts beside the gain of the recogniser."""
@@ -125,7 +126,7 @@ class Settled:
     is_drug: bool
     score: float
     alternatives: tuple[str, ...] = field(default=(), repr=False)
-    is_term: bool = False
+    found_in: FoundIn = FoundIn.NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,8 @@ class Rules:
     """Words of names of several words (calculators and what they ask for): no such name pushes one of them out."""
     names: frozenset[str] = frozenset()
     """Those of them that stand in no dictionary ("Caprini"): where they were written they were heard, and no drug is made of them."""
+    own: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Words that only the library has, in small letters, as they are written there. What holds for `names` holds for them."""
 
     def settle(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[Settled, ...]:
         """Return what is changed or doubted, in the order of the words; nothing overlaps."""
@@ -188,7 +191,7 @@ class Rules:
         alone = words[reading.first].plain if reading.end - reading.first == 1 and not reading.beside else ""
         if alone and reading.name not in self.drugs and (alone in self.medical or _is_relation(alone, reading.name)):
             return False
-        if alone in self.names:
+        if alone in self.names or alone in self.own:
             return False
         if not alone and not reading.beside and _is_needed(words, reading.end - 1):
             return False
@@ -233,8 +236,13 @@ class Rules:
             is_drug=drug is not None,
             score=round(score, 2),
             alternatives=tuple(others[:_MOST_ALTERNATIVES] + partners) if drug else (),
-            is_term=reading.is_term,
+            found_in=self._found_in(reading),
         )
+
+    def _found_in(self, reading: Reading) -> FoundIn:
+        if reading.is_term:
+            return FoundIn.CALCULATORS
+        return FoundIn.LIBRARY if reading.name in self.own else FoundIn.LEXICON
 
     def _doubts(
         self, words: Sequence[HeardWord], settled: Sequence[Settled], readings: Sequence[Reading]
@@ -279,7 +287,7 @@ class Rules:
 
     def _is_spelt(self, word: str) -> bool:
         """Say whether a dictionary has a word: a mishearing seldom comes out as one."""
-        return word in self.plain or word in self.medical or word in self.known or word in self.names
+        return any(word in words for words in (self.plain, self.medical, self.known, self.names, self.own))
 
     def _is_rival(self, other: Reading, reading: Reading) -> bool:
         """Beside the rest of a name, a word of medicine by itself is no rival: before "QTc" Friedreich is none of Fridericia."""
@@ -292,7 +300,9 @@ class Rules:
         return parts <= others or others <= parts or self.drugs.same_drug(one, other)
 
     def _spelt(self, name: str) -> str:
-        """Return the usual spelling: guaiphenesin is written guaifenesin; paracetamol stays."""
+        """Return the usual spelling: guaiphenesin is written guaifenesin; paracetamol stays. A library's word is as written there."""
+        if name in self.own:
+            return self.own[name]
         drug = self.drugs.get(name)
         if drug is None or drug.generic not in self.drugs:
             return name

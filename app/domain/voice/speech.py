@@ -74,12 +74,24 @@ AS_SET = Manner()
 _NOTHING = PrivateText("")
 
 
+class FoundIn(StrEnum):
+    """Where a name stands that was put in the place of what the recogniser wrote first."""
+
+    NOWHERE = ""
+    """Nothing was put there."""
+    LEXICON = "lexicon"
+    CALCULATORS = "calculators"
+    LIBRARY = "library"
+    """A word of the library's own documents, which no lexicon has: it may be the name of a drug as well."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """A recognised word, or several that were read as one name.
 
     `confidence`: the recogniser's own probability of what it wrote first, 0 to 1. `written`: that first writing, where
-    it was changed. A drug that is not certain has to be shown so, with the `alternatives` that it may be instead.
+    it was changed, and `found_in` what stands there now. A drug, or a name of the library's own, that is not certain has to be
+    shown so, with the `alternatives` that it may be instead.
     """
 
     text: PrivateText
@@ -90,6 +102,12 @@ class Word:
     is_drug: bool = False
     written: PrivateText = _NOTHING
     alternatives: tuple[PrivateText, ...] = ()
+    found_in: FoundIn = FoundIn.NOWHERE
+
+    @property
+    def has_to_be_shown_unsure(self) -> bool:
+        """Whether it is a name that was not heard for certain."""
+        return not self.is_certain and (self.is_drug or self.found_in is FoundIn.LIBRARY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

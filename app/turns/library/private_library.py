@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.domain.cancellation import Cancellation
+from app.domain.documents.own_words import OwnWords
 from app.domain.documents.private_library import NOT_LOADED, PrivateDocument
 from app.domain.documents.reference import (
     NOTHING_GIVEN,
@@ -195,6 +196,13 @@ class BothLibraries:
             except NotFound:
                 pass  # then it is a reference document, or nowhere
         return self._reference.sections_of(document_id)
+
+    def own_words(self, known: str = "") -> OwnWords:
+        """Return the words that only these libraries have; those of private documents while their vault is open."""
+        shelf = self._shelf()
+        if shelf is None or shelf.is_empty():
+            return self._reference.own_words(known)
+        return self._served(shelf, lambda token: self._serving.own_words(token, known))
 
     def rebuild(self, *, progress: ReportProgress | None = None, cancel: Cancellation | None = None) -> int:
         """Build the index anew, then every private document that was made for another search model."""

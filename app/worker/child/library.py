@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import threading
@@ -20,6 +21,7 @@ from app.library.pack_engines import BuiltInEngine
 from app.library.packing import PackBuilder, Packer
 from app.library.private_room import PrivateRoom
 from app.library.spelling import Speller
+from app.library.vocabulary import A_LOOK_S, Vocabulary
 from app.worker.child.confined_reader import ConfinedReader, ReaderLimits
 from app.worker.child.long_work import build_pack, with_progress
 from app.worker.child.private import PrivateOperations
@@ -30,6 +32,7 @@ from app.worker.codec import (
     faults_body,
     findings_body,
     given_of,
+    own_words_body,
     pack_body,
     report_body,
     section_body,
@@ -38,12 +41,18 @@ from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, tex
 
 
 class LibraryEngine:
-    """Answers `search`, `add`, `rebuild`, `verify`, `caches`, `clear_caches`, `measure`, `embed`, `documents`, `remove`, `section` and `sections`."""
+    """Answers `search`, `add`, `rebuild`, `verify`, `own_words`, `caches`, `clear_caches`, `measure`, `embed`, `documents`, `remove`, `section` and `sections`."""
 
     def __init__(
-        self, library: ReferenceLibrary, builder: PackBuilder, packer: Packer, private: PrivateOperations
+        self,
+        library: ReferenceLibrary,
+        builder: PackBuilder,
+        packer: Packer,
+        private: PrivateOperations,
+        vocabulary: Vocabulary,
     ) -> None:
         self._library = library
+        self._vocabulary = vocabulary
         self._builder = builder
         self._packer = packer
         self._private = private
@@ -69,6 +78,9 @@ class LibraryEngine:
                 yield from self._rebuild(request, stop)
             case "verify":
                 yield Done(id=request.id, body={"faults": faults_body(self._library.verify())})
+            case "own_words":
+                words = self._vocabulary.words(A_LOOK_S)
+                yield Done(id=request.id, body=own_words_body(words, text_of(arguments, "known")))
             case "caches":
                 yield Done(
                     id=request.id, body={"caches": caches_body((*self._library.caches(), *self._private.caches()))}
@@ -87,6 +99,7 @@ class LibraryEngine:
                 yield from self._pack_install(request, stop)
             case "pack_remove":
                 gone = self._packer.remove(text_of(arguments, "name"))
+                self._keep_words()
                 yield Done(id=request.id, body={"documents": documents_body(gone)})
             case "embed":
                 yield Done(id=request.id, body={"seconds": self._library.embedding_s(texts_of(arguments, "texts"))})
@@ -95,9 +108,11 @@ class LibraryEngine:
             case "edit":
                 changes = {n: str(v) for n, v in body_of(arguments, "changes").items()}
                 edited = self._library.edit(text_of(arguments, "id"), changes)
+                self._keep_words()
                 yield Done(id=request.id, body={"documents": documents_body([edited])})
             case "remove":
                 removed = self._library.remove(texts_of(arguments, "ids"))
+                self._keep_words()
                 yield Done(id=request.id, body={"documents": documents_body(removed)})
             case "section":
                 text = self._library.section_text(
@@ -116,7 +131,10 @@ class LibraryEngine:
         paths = [Path(p) for p in texts_of(arguments, "paths")]
 
         def add(report_progress: Callable[[Progress], None]) -> Body:
-            return report_body(self._library.add(paths, given, report_progress, stop))
+            report = self._library.add(paths, given, report_progress, stop)
+            if report.added or report.replaced:
+                self._keep_words()
+            return report_body(report)
 
         return with_progress(request, stop, add)
 
@@ -124,9 +142,15 @@ class LibraryEngine:
         file, signed_by = Path(text_of(request.arguments, "file")), text_of(request.arguments, "signed_by")
 
         def install(report_progress: Callable[[Progress], None]) -> Body:
-            return pack_body(self._packer.install(file, signed_by, report_progress, stop))
+            installed = self._packer.install(file, signed_by, report_progress, stop)
+            self._keep_words()
+            return pack_body(installed)
 
         return with_progress(request, stop, install)
+
+    def _keep_words(self) -> None:
+        """Bring the words that only this library has up to date: who hears a recording next need not start this process for them."""
+        self._vocabulary.words(within_s=math.inf)
 
     def _rebuild(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         def rebuild(report_progress: Callable[[Progress], None]) -> Body:
@@ -166,4 +190,5 @@ def load(options: Body) -> LibraryEngine:
     builder = PackBuilder(BuiltInEngine(reader, library.cutter), text_of(options, "sha256"))
     packer = Packer(library, index, originals, text_of(options, "sha256"))
     private = PrivateRoom(library, index, embedder, lexicon, reader, text_of(options, "sha256"), speller)
-    return LibraryEngine(library, builder, packer, PrivateOperations(private))
+    vocabulary = Vocabulary(index, folder, speller.is_listed)
+    return LibraryEngine(library, builder, packer, PrivateOperations(private, vocabulary), vocabulary)

@@ -1,6 +1,6 @@
 """The library process's requests about private documents. Each names the vault's time by a token.
 
-`private_load`, `private_drop`, `private_search`, `private_add`, `private_remake`, and for benchmarks `private_make_up`.
+`private_load`, `private_drop`, `private_search`, `private_own_words`, `private_add`, `private_remake`, and for benchmarks `private_make_up`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from app.domain.json import Json
 from app.domain.models import Progress
 from app.library.private_measuring import made_up
 from app.library.private_room import HeldDocument, PrivateRoom, ReadyDocument
+from app.library.vocabulary import A_LOOK_S, Vocabulary
 from app.worker.codec import (
     document_body,
     findings_body,
     given_of,
+    own_words_body,
     progress_body,
     report_body,
     section_body,
@@ -32,8 +34,9 @@ from app.worker.wire import ProtocolError
 class PrivateOperations:
     """Answers what begins with `private_`."""
 
-    def __init__(self, room: PrivateRoom) -> None:
+    def __init__(self, room: PrivateRoom, vocabulary: Vocabulary) -> None:
         self._room = room
+        self._vocabulary = vocabulary
 
     def caches(self) -> tuple[CacheFacts, ...]:
         """Return how well the caches of searches serve while a vault is open."""
@@ -60,6 +63,9 @@ class PrivateOperations:
                 body = findings_body(found.hits, found.confidence, self._room.version, found.hops, found.also)
                 body["searched_for"] = found.searched_for
                 yield Done(id=request.id, body=body)
+            case "private_own_words":
+                words = self._room.own_words(text_of(arguments, "token"), self._vocabulary, A_LOOK_S)
+                yield Done(id=request.id, body=own_words_body(words, text_of(arguments, "known")))
             case "private_add":
                 yield from self._add(request, stop)
             case "private_remake":

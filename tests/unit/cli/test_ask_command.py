@@ -285,7 +285,7 @@ def test_a_batch_answers_line_by_line_in_order_and_a_bad_line_stops_nothing(
         ({"any": "thing"}, "grounded"),
         (16, "grounded"),
     ]
-    assert house.calls == ["start library mind ears", "prepare", "close"]
+    assert house.calls == ["start library mind ears", "prepare", "teach ears", "teach ears", "close"]
 
 
 def test_a_bug_in_one_line_of_a_batch_does_not_cost_the_others(

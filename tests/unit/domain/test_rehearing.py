@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain.text.lexicon import DrugName, DrugNames, MixedUp, NameKind
 from app.domain.voice.rehearing import HeardWord, Reading, Rules
+from app.domain.voice.speech import FoundIn
 
 DRUGS = DrugNames(
     tuple(
@@ -188,7 +189,7 @@ def test_a_part_of_a_name_beside_the_rest_of_it_pushes_out_an_ordinary_word_too(
     part = reading("centor", 1, 2, gain=-1.0, weight=3.3)
     assert TERM_RULES.settle(words, [part]) == ()
     (settled,) = TERM_RULES.settle(words, [replace(part, beside=1, is_term=True)])
-    assert (settled.text, settled.is_term, settled.is_drug) == ("centor", True, False)
+    assert (settled.text, settled.found_in, settled.is_drug) == ("centor", FoundIn.CALCULATORS, False)
 
 
 def test_a_word_of_a_name_is_never_exchanged_for_a_word_of_another_name() -> None:

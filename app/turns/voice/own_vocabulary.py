@@ -1,0 +1,117 @@
+"""Keeps the ears informed of the words that only the library has.
+
+Whoever speaks never waits for it: it looks after a turn, when an engine has become ready and when documents were taken in, in a thread
+of its own. Words of private documents are in the ears only while their vault is open: at its lock the process that heard with them ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from app.domain.documents.own_words import OwnWords
+from app.domain.errors import VoiceAssistError
+from app.ports import Transcriber
+
+_log = logging.getLogger(__name__)
+
+_BETWEEN_LOOKS_S: Final = 0.5
+"""A large library that is looked at for the first time is asked again and again; in between it answers questions."""
+
+
+class WordSource(Protocol):
+    """What knows the words: the library, or what it has kept of them."""
+
+    def own_words(self, known: str = "") -> OwnWords:
+        """Return the words, without the words themselves where `known` is their version."""
+        ...
+
+
+class OwnVocabulary:
+    """Teaches the ears. Made without a thread: `look` begins one, `teach` works in the caller's."""
+
+    def __init__(
+        self,
+        ears: Transcriber,
+        may_look: Callable[[], bool] = lambda: True,
+        *,
+        between_looks_s: float = _BETWEEN_LOOKS_S,
+    ) -> None:
+        """`may_look`: not while the ears are not running, which nobody should start for this alone."""
+        self._ears = ears
+        self._between_looks_s = between_looks_s
+        self._may_look = may_look
+        self._changed = threading.Condition()
+        self._source: WordSource | None = None
+        self._is_wanted = False
+        self._is_closing = False
+        self._thread: threading.Thread | None = None
+        self._teaching = threading.Lock()
+        self._locks = 0
+        self._may_hold_private = False
+
+    def look(self, source: WordSource) -> None:
+        """The words, or the ears, may be others than before: see to it soon. Returns at once."""
+        with self._changed:
+            if self._is_closing:
+                return
+            self._source, self._is_wanted = source, True
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="own-vocabulary", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    def teach(self, source: WordSource) -> None:
+        """Let the ears know the words, unless they do. Raises WorkerDied, and what the library raises."""
+        locks = self._locks
+        known = self._ears.learnt()
+        words = source.own_words(known)
+        while words.left and not self._is_over(locks):
+            with self._changed:
+                self._changed.wait_for(lambda: self._is_over(locks), self._between_looks_s)
+            words = source.own_words(known)
+        if words.version == known:
+            return
+        with self._teaching:
+            if not self._is_over(locks):
+                self._may_hold_private |= words.is_private
+                self._ears.learn(words)
+
+    def forget(self) -> bool:
+        """The vault is locked. Returns whether words of its documents may be in the ears: then their process has to end."""
+        with self._changed:
+            self._locks += 1
+            self._changed.notify_all()
+        with self._teaching:
+            may_hold, self._may_hold_private = self._may_hold_private, False
+        return may_hold
+
+    def stop(self) -> None:
+        """Begin nothing more. `join` waits for what is under way."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
+
+    def join(self) -> None:
+        """Wait for the end of the thread. The engines have to be closed before: it may be waiting for one of them."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _is_over(self, locks: int) -> bool:
+        return self._is_closing or self._locks != locks
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._is_wanted or self._is_closing)
+                if self._is_closing:
+                    return
+                source, self._is_wanted = self._source, False
+            if source is None or not self._may_look():
+                continue
+            try:
+                self.teach(source)
+            except VoiceAssistError as problem:  # it is looked again after the next turn
+                _log.info("the library's own words are not listened for yet code=%s", problem.code)

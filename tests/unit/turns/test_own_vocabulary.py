@@ -1,0 +1,108 @@
+"""The words that only the library has get to the ears, and those of private documents leave them with the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.domain.documents.own_words import OwnWord, OwnWords
+from app.domain.errors import WorkerDied
+from app.turns.library.private_library import BothLibraries
+from app.turns.voice.own_vocabulary import OwnVocabulary
+from tests.fakes.engines import FakeTranscriber
+from tests.fakes.library import FakeLibrary
+from tests.fakes.private_library import FakeServing, FakeShelf, private
+
+WORDS = OwnWords(version="1", words=(OwnWord(text="Kolmar", documents=1),))
+PRIVATE = OwnWords(version="2", words=(OwnWord(text="Xyvantis", documents=1),), is_private=True)
+
+
+@pytest.fixture
+def ears() -> FakeTranscriber:
+    return FakeTranscriber()
+
+
+@pytest.fixture
+def vocabulary(ears: FakeTranscriber) -> Iterator[OwnVocabulary]:
+    made = OwnVocabulary(ears, between_looks_s=0.0)
+    yield made
+    made.stop()
+    made.join()
+
+
+def test_words_are_taught_once_and_again_when_they_or_the_ears_are_others(
+    vocabulary: OwnVocabulary, ears: FakeTranscriber
+) -> None:
+    library = FakeLibrary(words=[WORDS])
+    vocabulary.teach(library)
+    vocabulary.teach(library)
+    assert ears.taught == [WORDS]
+    library.words = [PRIVATE]
+    vocabulary.teach(library)
+    assert ears.taught == [WORDS, PRIVATE]
+    ears.taught.clear()  # its process died
+    vocabulary.teach(library)
+    assert ears.taught == [PRIVATE]
+
+
+def test_a_large_library_is_asked_until_nothing_is_left(vocabulary: OwnVocabulary, ears: FakeTranscriber) -> None:
+    half = OwnWords(version="half", left=3)
+    vocabulary.teach(FakeLibrary(words=[half, half, WORDS]))
+    assert ears.taught == [WORDS]
+
+
+def test_nobody_waits_for_it_and_it_outlives_the_death_of_an_engine(
+    vocabulary: OwnVocabulary, ears: FakeTranscriber
+) -> None:
+    ears.error = WorkerDied("The engine ended.")
+    ears.learn_gate.close()
+    library = FakeLibrary(words=[WORDS])
+    vocabulary.look(library)
+    ears.learn_gate.until_reached()  # and look() has returned
+    ears.learn_gate.open()
+    ears.learn_gate.close()
+    vocabulary.look(library)
+    ears.learn_gate.until_reached()
+    ears.error = None
+    ears.learn_gate.open()
+    assert vocabulary.forget() is False  # waits for what is being taught
+    assert ears.taught == [WORDS]
+
+
+def test_after_the_lock_private_words_are_forgotten_and_not_taught_any_more(
+    vocabulary: OwnVocabulary, ears: FakeTranscriber
+) -> None:
+    vocabulary.teach(FakeLibrary(words=[PRIVATE]))
+    assert vocabulary.forget() is True
+    assert vocabulary.forget() is False
+
+    class LockedMeanwhile(FakeLibrary):
+        def own_words(self, known: str = "") -> OwnWords:
+            vocabulary.forget()
+            return super().own_words("")
+
+    ears.taught.clear()
+    vocabulary.teach(LockedMeanwhile(words=[PRIVATE]))
+    assert ears.taught == []
+
+
+def test_where_the_ears_are_not_running_nothing_is_begun(ears: FakeTranscriber) -> None:
+    asked: list[bool] = []
+    vocabulary = OwnVocabulary(ears, lambda: bool(asked.append(True)))
+    vocabulary.look(FakeLibrary(words=[WORDS]))
+    vocabulary.stop()
+    vocabulary.join()
+    vocabulary.look(FakeLibrary(words=[WORDS]))
+    assert ears.taught == []
+
+
+def test_words_of_private_documents_are_there_while_their_vault_is_open() -> None:
+    shelf = FakeShelf()
+    shelf.put(private())
+    opened: list[FakeShelf] = [shelf]
+    both = BothLibraries(FakeLibrary(words=[WORDS]), FakeServing(), lambda: opened[0] if opened else None)  # type: ignore[arg-type]
+    assert both.own_words().is_private
+    assert both.own_words("private").words == ()
+    opened.clear()
+    assert both.own_words() == WORDS
