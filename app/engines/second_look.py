@@ -34,6 +34,10 @@ _MOST_TERMS: Final = 3
 """Of names of several words so many are tried."""
 
 _FARTHEST: Final = 0.46
+_FARTHEST_OWN: Final = 0.34
+_MOST_OWN: Final = 1
+"""Of the words that only a library has so many are tried beside those of the lexicon, and only what sounds closer."""
+
 _A_PLACE: Final = 8
 """At most so many names are tried for the same words."""
 
@@ -71,12 +75,14 @@ class SecondLook:
         self._phonemiser = phonemiser
         self._index = SoundIndex(entries)
         self._own: FewByOutline | None = None
+        self._own_names: frozenset[str] = frozenset()
         self._is_word = is_word
         self._terms = terms
 
     def listen_for(self, entries: Sequence[LexiconEntry]) -> None:
         """Listen for these names as well, and no more for those that were named so before."""
         self._own = FewByOutline(entries) if entries else None
+        self._own_names = frozenset(e.name for e in entries)
 
     def words(self, heard: Heard) -> tuple[HeardWord, ...]:
         """Return the words of a segment with their times in seconds from its beginning and their probabilities."""
@@ -90,7 +96,8 @@ class SecondLook:
         """Return other readings of doubtful stretches, at most `most`, each with its gain over what was written."""
         doubtful = frozenset(n for n, word in enumerate(words) if self._is_doubtful(word))
         near = self._near(heard, words, doubtful)
-        chosen = _tried(near, words, doubtful, most)
+        chosen = _tried([n for n in near if n.name not in self._own_names], words, doubtful, most)
+        chosen += _tried([n for n in near if n.name in self._own_names], words, doubtful, _MOST_OWN)
         terms = self._near_terms(words, doubtful)
         chosen += terms
         if not chosen:
@@ -154,7 +161,7 @@ class SecondLook:
     def _alike(self, stretch: Sequence[str], limit: int) -> list[SoundAlike]:
         """Return names that sound like a stretch, of the lexicon and of the library."""
         found = self._index.search(stretch, limit, farthest=_FARTHEST)
-        return found + self._own.search(stretch, limit, farthest=_FARTHEST) if self._own is not None else found
+        return found + self._own.search(stretch, limit, farthest=_FARTHEST_OWN) if self._own is not None else found
 
     def _hints(self, names: Sequence[str]) -> list[int]:
         """Return the names as the tokens of a text that came before, the nearest last."""

@@ -21,6 +21,9 @@ _SOUND_WEIGHT: Final = 10.0
 _ORDINARY_COST: Final = 6.0
 """What a name must be better by to push out one single, ordinary word: "start" sounds like aspart."""
 
+_OWN_COST: Final = 4.0
+"""What a name that only the library has must be better by, and counts less as a rival: a drug is said more often than a rare word."""
+
 _LEAD_WEIGHT: Final = 2.0
 _MOST_GAIN: Final = 10.0
 """More than this says only how badly the sentence was heard: anything fits better than nonsense."""
@@ -175,6 +178,8 @@ class Rules:
         if reading.beside and not all(self.is_spelt(w.plain) for w in words[reading.first : reading.end]):
             gain = max(gain, _LEAST_GAIN)
         value = gain + _SOUND_WEIGHT * reading.weight * (0.5 - reading.distance)
+        if reading.name in self.own:
+            value -= _OWN_COST
         if reading.beside:
             return value + _BESIDE * min(reading.beside, _MOST_BESIDE)
         ordinary |= reading.is_term and all(self._is_spelt(w.plain) for w in words[reading.first : reading.end])

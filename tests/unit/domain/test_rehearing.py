@@ -217,3 +217,35 @@ def test_before_the_rest_of_a_name_a_word_of_medicine_is_no_rival_and_taste_coun
     ]
     (settled,) = TERM_RULES.settle(words, [rivals[0]])
     assert settled.text == "centor"
+
+
+OWN_RULES = replace(RULES, own={"brentodil": "Brentodil"})
+
+
+def test_a_word_of_the_library_is_written_as_it_is_there_and_is_marked_like_a_drug_unless_it_is_certain() -> None:
+    words = heard("give the brento dill today")
+    (settled,) = OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=1.0)])
+    assert (settled.text, settled.found_in, settled.is_drug, settled.is_certain) == (
+        "Brentodil",
+        FoundIn.LIBRARY,
+        False,
+        False,
+    )
+    (certain,) = OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=9.0, distance=0.05, weight=5.0)])
+    assert certain.is_certain
+    assert OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=-20.0)]) == ()
+
+
+def test_a_word_of_the_library_that_was_written_was_heard_and_no_drug_is_made_of_it() -> None:
+    words = heard("give brentodil daily")
+    assert OWN_RULES.settle(words, [reading("meloxicam", 1, 2, gain=20.0)]) == ()
+    assert OWN_RULES.is_spelt("brentodil")
+    assert not RULES.is_spelt("brentodil")
+
+
+def test_a_rare_word_of_the_library_leaves_a_drug_its_lead() -> None:
+    words = heard("initiate melexic and 15mg")
+    drug = reading("meloxicam", 1, 3, gain=4.0)
+    alone, beside = RULES.settle(words, [drug]), OWN_RULES.settle(words, [drug, reading("brentodil", 1, 3, gain=3.0)])
+    assert alone
+    assert [s.text for s in beside] == ["meloxicam"]
