@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -287,7 +288,7 @@ def with_origin(document: Document, taken: Taken, before: Document | None) -> Do
         history = f"{history}{today}\t{before.edition or before.year}\n"
     return replace(
         document,
-        file=str(taken.file.path),
+        file=os.fsencode(taken.file.path).decode(errors="replace"),  # tables hold Unicode, names on a disk need not be
         file_sha256=taken.sha256,
         added_on=today,
         history=history,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,9 @@ _LARGEST_FILE_BYTES: Final = 1024 * 1024 * 1024
 _TEXT: Final = frozenset({".md", ".markdown", ".txt", ".text"})
 _HTML: Final = frozenset({".html", ".htm", ".xhtml"})
 _ZIPPED: Final = frozenset({".docx", ".pptx", ".epub", ".docm", ".pptm", ".dotx"})
+
+_TURNED: Final = str.maketrans({"\u202d": " ", "\u202e": " "})
+"""Marks that turn the letters after them round whatever they are: a dose of 0.5 would be read as 5.0. Words of Hebrew and Arabic need none."""
 
 Item = ReadDocument | PagesRead | VoiceAssistError
 
@@ -57,7 +61,8 @@ def read_file(path: Path, name: str, open_ocr: Callable[[], PictureReader]) -> I
         if not path.is_file():
             yield NotFound("The file does not exist.", remedy="Check the path.", code="file-not-found")
             return
-        yield from _read(path, name, open_ocr)
+        for item in _read(path, name, open_ocr):
+            yield _upright(item) if isinstance(item, ReadDocument) else item
     except VoiceAssistError as error:
         yield error
     except OSError as error:
@@ -68,6 +73,15 @@ def read_file(path: Path, name: str, open_ocr: Callable[[], PictureReader]) -> I
         )
     except RecursionError:
         yield damaged()
+
+
+def _upright(document: ReadDocument) -> ReadDocument:
+    """Return a document whose letters stand on the screen in the order in which they are written; each keeps its place."""
+    sections = tuple(
+        replace(s, heading=s.heading.translate(_TURNED), text=s.text.translate(_TURNED)) for s in document.sections
+    )
+    title = document.title.encode(errors="replace").decode()  # it may be a file's name, which need not be Unicode
+    return replace(document, title=title.translate(_TURNED), sections=sections)
 
 
 def _read(path: Path, name: str, open_ocr: Callable[[], PictureReader]) -> Iterator[Item]:

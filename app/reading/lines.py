@@ -10,15 +10,16 @@ from app.domain.documents.reading import ReadDocument
 from app.domain.documents.reference import Section
 from app.domain.errors import BadInput, VoiceAssistError
 from app.domain.json import Json
-from app.reading.text import LARGEST_BYTES, decode
+from app.reading.text import LARGEST_BYTES, decode, empty
 
 
 def read_lines(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
-    """Yield the documents of a file, and for each line that is none an error in its place."""
+    """Yield the documents of a file, and for each line that is none an error in its place; one for a file without lines."""
     with path.open("rb") as file:
-        number = 0
+        number, is_empty = 0, True
         while raw := file.readline(LARGEST_BYTES):
             number += 1
+            is_empty = is_empty and not raw.strip()
             if len(raw) == LARGEST_BYTES:
                 while not raw.endswith(b"\n") and (raw := file.readline(LARGEST_BYTES)):
                     continue  # the rest of the line
@@ -36,6 +37,8 @@ def read_lines(path: Path) -> Iterator[ReadDocument | VoiceAssistError]:
                     remedy="Each line is a JSON object with id, title, and text or sections.",
                     code="bad-line",
                 )
+        if is_empty:
+            yield empty()
 
 
 def _from_line(line: Json) -> ReadDocument:

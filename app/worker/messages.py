@@ -7,9 +7,12 @@ Bodies may hold patient text, so they are kept out of every repr.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO, Final
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from app.domain.json import Json
 from app.worker.wire import Frame, ProtocolError, pack, read_frame, write_frame
@@ -172,6 +175,16 @@ def receive(stream: BinaryIO) -> Message:
             return Pong(id=int_of(head, "id"))
         case _:
             raise ProtocolError("unknown message type")
+
+
+def path_text(path: Path) -> str:
+    """Return a path as text for the wire, byte for byte: a name on a disk need not be Unicode."""
+    return quote_from_bytes(os.fsencode(path.absolute()))
+
+
+def path_from(text: str) -> Path:
+    """Return the path that path_text() has written."""
+    return Path(os.fsdecode(unquote_to_bytes(text)))
 
 
 def text_of(body: Body, name: str) -> str:

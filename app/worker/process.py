@@ -7,6 +7,7 @@ who asks ever waits for a pipe, and a child that stopped reading or writing hold
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import queue
@@ -18,6 +19,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+import psutil
 
 from app.domain.errors import Bug, EnvironmentProblem, VoiceAssistError, WorkerDied, from_dict
 from app.worker.messages import (
@@ -45,6 +48,12 @@ _STDERR_LIMIT: Final = 64 * 1024
 CLOSED: Final = "it was closed"
 """Why a process ended that the house ended when it closed."""
 
+_LEAST_WAIT_S: Final = 0.1
+_LOOK_EVERY_S: Final = 5.0
+"""So often somebody looks how much a silent process works: looking at all processes costs some milliseconds."""
+_CLOCK_PER_WORK: Final = 5.0
+"""So much longer by the clock may be silent who is measured by its work."""
+
 RENEWED: Final = "it was started afresh"
 """Why a process ended that held what it must not hold any more."""
 
@@ -57,6 +66,8 @@ class ProcessOptions:
     command: Sequence[str]
     environment: Mapping[str, str]
     required_confinement: frozenset[str]
+    silence_in_work: bool = False
+    """Whether its silence counts in its own processor time, and by the clock only for a fifth: a busy machine is no fault of its."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +99,8 @@ class EngineProcess:
         self._has_greeted = False
         self._is_loaded = False
         self._last_answer_s = time.monotonic()
+        self._silence_seen = (0.0, 0.0)
+        """Since when it is silent, and how much it had worked when that was first looked at."""
         self._reaping = threading.Lock()
         self.why = ""
         """Why it ended or was killed, in words without patient text; "" while it lives."""
@@ -153,14 +166,36 @@ class EngineProcess:
         while True:
             with self._lock:
                 patience_s = max((p.patience_s for p in list(self._pending.values())), default=0.0)
-            left_s = max(pending.asked_s, self._last_answer_s) + patience_s - time.monotonic()
+            left_s = patience_s - self._silent_s(max(pending.asked_s, self._last_answer_s))
             if left_s <= 0:
                 self.kill(f"no sign of life for {patience_s:.0f} s")
                 return pending.answers.get()  # the end of the process is an answer
+            if self._options.silence_in_work:
+                left_s = min(max(left_s, _LEAST_WAIT_S), _LOOK_EVERY_S)
             try:
                 return pending.answers.get(timeout=left_s)
             except queue.Empty:
                 continue
+
+    def _silent_s(self, since_s: float) -> float:
+        """Return how long it has said nothing since that moment, in what its silence is measured by."""
+        by_clock_s = time.monotonic() - since_s
+        if not self._options.silence_in_work or by_clock_s < _LEAST_WAIT_S:
+            return by_clock_s
+        worked_s = self._worked_s()
+        if self._silence_seen[0] != since_s:
+            self._silence_seen = (since_s, worked_s)
+        return silence_s(by_clock_s, worked_s - self._silence_seen[1])
+
+    def _worked_s(self) -> float:
+        """Return the processor time that it and its living copies have used, in seconds."""
+        worked_s = 0.0
+        with contextlib.suppress(psutil.Error):  # it has ended: whoever waits is told
+            process = psutil.Process(self.pid)
+            for one in (process, *process.children(recursive=True)):
+                times = one.cpu_times()
+                worked_s += times.user + times.system
+        return worked_s
 
     def close_request(self, id_: int) -> None:
         """Forget a request; late answers to it are dropped."""
@@ -302,6 +337,11 @@ class EngineProcess:
             "Nothing you said is lost.",
             remedy="It is being started again. Ask again, or take the question up again.",
         )
+
+
+def silence_s(by_clock_s: float, worked_s: float) -> float:
+    """Return how long a process has been silent that is measured by its work: it worked, or it had its time and did nothing."""
+    return max(worked_s, by_clock_s / _CLOCK_PER_WORK)
 
 
 def _ending(status: int) -> str:

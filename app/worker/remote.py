@@ -17,7 +17,7 @@ from app.domain.voice.speech import AS_SET, EARS_RATE_HZ, Audio, Manner, Profile
 from app.domain.writers import adapted_sha256
 from app.ports import ChatMessage, WritingOptions
 from app.worker.codec import audio_of, segment_of
-from app.worker.messages import Body, Done, body_of, float_of, floats_of, int_of, ints_of, text_of
+from app.worker.messages import Body, Done, body_of, float_of, floats_of, int_of, ints_of, path_text, text_of
 from app.worker.supervisor import FIRST_SIGN_S, Supervisor
 from app.worker.wire import ProtocolError
 
@@ -68,13 +68,13 @@ class RemoteTranscriber:
         cancel: Cancellation | None = None,
     ) -> Transcript:
         """Hear a file."""
-        arguments: Body = {"path": str(path.absolute()), "vocabulary": [], "profile": profile.value}
+        arguments: Body = {"path": path_text(path), "vocabulary": [], "profile": profile.value}
         # Six hours of sound take minutes to decode before the first segment comes.
         return self._hear(arguments, b"", on_segment, cancel, 1800.0)
 
     def decode(self, path: Path) -> Audio:
         """Decode a file."""
-        done = self._supervisor.ask("decode", {"path": str(path.absolute())}, patience_s=600.0)
+        done = self._supervisor.ask("decode", {"path": path_text(path)}, patience_s=600.0)
         with self._supervisor.reading():
             return audio_of(done.payload, EARS_RATE_HZ)
 

@@ -33,7 +33,7 @@ from app.worker.codec import (
     section_of,
 )
 from app.worker.library_calls import LONG_PATIENCE_S, long_work, searched
-from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, text_of, texts_of
+from app.worker.messages import Body, Done, bodies_of, body_of, float_of, int_of, path_text, text_of, texts_of
 from app.worker.supervisor import FIRST_SIGN_S, Supervisor
 
 _PAGE_PATIENCE_S = 30.0
@@ -67,7 +67,7 @@ class RemoteLibrary:
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
         """Take documents in."""
-        arguments: Body = {"paths": [str(p.absolute()) for p in paths], **given_body(given)}
+        arguments: Body = {"paths": [path_text(p) for p in paths], **given_body(given)}
         body = long_work(self._supervisor, "add", arguments, progress, cancel)
         with self._supervisor.reading():
             return report_of(body)

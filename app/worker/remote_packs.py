@@ -17,7 +17,7 @@ from app.domain.errors import EnvironmentProblem, NotFound
 from app.ports import ReportProgress
 from app.worker.codec import document_of, pack_of, report_of
 from app.worker.library_calls import long_work
-from app.worker.messages import Body, bodies_of, int_of
+from app.worker.messages import Body, bodies_of, int_of, path_text
 from app.worker.supervisor import FIRST_SIGN_S, Supervisor
 
 
@@ -77,7 +77,7 @@ class RemotePacks:
         """Build a pack, here or on a cluster, and sign it."""
         draft = self._folder / f"pack-{os.getpid()}.draft"
         arguments: Body = {
-            "paths": [str(p.absolute()) for p in paths],
+            "paths": [path_text(p) for p in paths],
             "file": str(draft),
             "name": name,
             "version": version,

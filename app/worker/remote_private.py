@@ -22,7 +22,7 @@ from app.worker.codec import (
     section_of,
 )
 from app.worker.library_calls import LONG_PATIENCE_S, searched
-from app.worker.messages import Body, Done, Piece, bodies_of, body_of, int_of, text_of, texts_of
+from app.worker.messages import Body, Done, Piece, bodies_of, body_of, int_of, path_text, text_of, texts_of
 from app.worker.supervisor import Supervisor
 from app.worker.wire import ProtocolError
 
@@ -91,7 +91,7 @@ class RemotePrivate:
         cancel: Cancellation | None = None,
     ) -> IntakeReport:
         """Make documents ready; `keep` is called with each and the id of its older edition, and stores it."""
-        arguments: Body = {"token": token, "paths": [str(p.absolute()) for p in paths], **given_body(given)}
+        arguments: Body = {"token": token, "paths": [path_text(p) for p in paths], **given_body(given)}
         with self._supervisor.reading():
             for part in self._supervisor.call("private_add", arguments, patience_s=LONG_PATIENCE_S, cancel=cancel):
                 if isinstance(part, Done):

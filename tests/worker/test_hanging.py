@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from app.domain.desk import WorkerState
 from app.domain.errors import EnvironmentProblem, WorkerDied
+from app.worker.messages import Failed, Request, frame
+from app.worker.process import EngineProcess, ProcessOptions, silence_s
 from tests.conftest import ExpectedLog
 from tests.worker.conftest import PATIENCE_S, Hire, Told
+from tests.worker.toys import toy_command
 
 
 @pytest.mark.parametrize("how", ["without-lock", "with-lock"])
@@ -75,3 +80,39 @@ def test_a_process_that_outgrows_its_memory_is_ended(hire: Hire, expect_log: Exp
     with pytest.raises(WorkerDied, match="too much memory"):
         list(toy.call("grow", {"bytes": 400_000_000}, patience_s=PATIENCE_S))
     assert toy.ask("echo", {"n": 1}, patience_s=PATIENCE_S).body == {"n": 1}
+
+
+@pytest.mark.parametrize(
+    ("by_clock_s", "worked_s", "silent_s"),
+    [(100, 8, 20), (60, 59, 59), (60, 110, 110), (300, 0, 60)],
+    ids=["a busy machine", "a quiet one", "with two threads", "waiting for nothing"],
+)
+def test_a_machine_that_is_busy_with_other_things_is_no_fault_of_a_process_measured_by_its_work(
+    by_clock_s: float, worked_s: float, silent_s: float
+) -> None:
+    assert silence_s(by_clock_s, worked_s) == silent_s
+
+
+@pytest.mark.parametrize("how", ["without-lock", "with-lock"])
+def test_a_process_that_is_measured_by_its_work_and_does_none_is_ended_all_the_same(how: str) -> None:
+    process = EngineProcess(
+        ProcessOptions(
+            role="toy",
+            command=toy_command(),
+            environment=os.environ,
+            required_confinement=frozenset(),
+            silence_in_work=True,
+        ),
+        lambda: None,
+    )
+    try:
+        process.load({"writable": []})
+        pending = process.open_request(1, 0.1)
+        assert pending is not None
+        process.send(frame(Request(id=1, operation="hang", arguments={"how": how})))
+        while not isinstance(answer := process.next_answer(pending), Failed):
+            pass
+        assert "no sign of life" in process.why
+        assert answer.code == "worker-died"
+    finally:
+        process.close()

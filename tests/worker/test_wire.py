@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +28,8 @@ from app.worker.messages import (
     frame,
     int_of,
     ints_of,
+    path_from,
+    path_text,
     receive,
     send,
     texts_of,
@@ -119,3 +123,15 @@ def test_a_number_is_a_number(value: Json) -> None:
 def test_texts_are_a_list_of_texts(value: Json) -> None:
     with pytest.raises(ProtocolError):
         texts_of({"texts": value}, "texts")
+
+
+@pytest.mark.parametrize(
+    "name", [b"/a/plain.md", "/a/Käse 🙂 100 %.md".encode(), b"/a/\xdcbelkeit\xff.md", b"/a/new\nline"]
+)
+def test_a_path_arrives_byte_for_byte(name: bytes) -> None:
+    stream = io.BytesIO()
+    send(stream, Request(id=1, operation="read", arguments={"path": path_text(Path(os.fsdecode(name)))}))
+    stream.seek(0)
+    message = receive(stream)
+    assert isinstance(message, Request)
+    assert os.fsencode(path_from(str(message.arguments["path"]))) == name

@@ -24,7 +24,7 @@ from app.domain.errors import VoiceAssistError, from_dict
 from app.library.intake import ReadItem, not_readable
 from app.reading.formats import is_plain
 from app.worker.codec import section_of
-from app.worker.messages import Body, Done, Failed, Piece, Request, bodies_of, frame, int_of, text_of
+from app.worker.messages import Body, Done, Failed, Piece, Request, bodies_of, frame, int_of, path_text, text_of
 from app.worker.process import EngineProcess, ProcessOptions
 from app.worker.wire import ProtocolError
 
@@ -115,7 +115,7 @@ class ConfinedReader:
         if pending is None:
             yield not_readable(process.why)
             return False
-        process.send(frame(Request(id=id_, operation=operation, arguments={"path": str(path), "name": name})))
+        process.send(frame(Request(id=id_, operation=operation, arguments={"path": path_text(path), "name": name})))
         while not stop.is_set():
             answer = process.next_answer(pending)
             match answer:

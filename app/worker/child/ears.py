@@ -12,7 +12,7 @@ from app.engines.own_names import OwnNames
 from app.engines.sound_file import decode, resample
 from app.engines.whisper import WhisperOptions, WhisperTranscriber
 from app.worker.codec import segment_body
-from app.worker.messages import Body, Done, Piece, Request, int_of, text_of, texts_of
+from app.worker.messages import Body, Done, Piece, Request, int_of, path_from, text_of, texts_of
 
 
 class Ears:
@@ -42,7 +42,7 @@ class Ears:
             case "learnt":
                 yield Done(id=request.id, body={"version": self._learnt})
             case "decode":
-                samples = decode(Path(text_of(request.arguments, "path")), stop)
+                samples = decode(path_from(text_of(request.arguments, "path")), stop)
                 yield Done(id=request.id, payload=samples.astype("<i2").tobytes())
             case _:
                 raise Bug("The ears do not know this operation.", code="unknown-operation")
@@ -66,7 +66,7 @@ class Ears:
         arguments = request.arguments
         path = arguments.get("path")
         if isinstance(path, str):
-            samples = decode(Path(path), stop)
+            samples = decode(path_from(path), stop)
         else:
             samples = resample(request.payload, int_of(arguments, "rate_hz"))
         duration_s = len(samples) / EARS_RATE_HZ

@@ -37,7 +37,7 @@ from app.worker.codec import (
     report_body,
     section_body,
 )
-from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, text_of, texts_of
+from app.worker.messages import Body, Done, Piece, Request, body_of, int_of, path_from, text_of, texts_of
 
 
 class LibraryEngine:
@@ -128,7 +128,7 @@ class LibraryEngine:
     def _add(self, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
         arguments = request.arguments
         given = given_of(arguments)
-        paths = [Path(p) for p in texts_of(arguments, "paths")]
+        paths = [path_from(p) for p in texts_of(arguments, "paths")]
 
         def add(report_progress: Callable[[Progress], None]) -> Body:
             report = self._library.add(paths, given, report_progress, stop)

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.domain.models import Progress
 from app.library.packing import PackBuilder
 from app.worker.codec import progress_body, report_body
-from app.worker.messages import Body, Done, Piece, Request, text_of, texts_of
+from app.worker.messages import Body, Done, Piece, Request, path_from, text_of, texts_of
 
 
 def with_progress(
@@ -43,7 +43,7 @@ def with_progress(
 def build_pack(builder: PackBuilder, request: Request, stop: threading.Event) -> Iterator[Piece | Done]:
     """Answer `pack_build`, with whichever engine the builder has."""
     arguments = request.arguments
-    paths = [Path(p) for p in texts_of(arguments, "paths")]
+    paths = [path_from(p) for p in texts_of(arguments, "paths")]
     file, name, version = (text_of(arguments, n) for n in ("file", "name", "version"))
 
     def build(report_progress: Callable[[Progress], None]) -> Body:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 from app.domain.documents.reference import CacheFacts, IntakeReport
 from app.domain.errors import Bug
@@ -27,7 +26,7 @@ from app.worker.codec import (
     section_body,
     section_of,
 )
-from app.worker.messages import Body, Done, Piece, Request, bodies_of, body_of, int_of, text_of, texts_of
+from app.worker.messages import Body, Done, Piece, Request, bodies_of, body_of, int_of, path_from, text_of, texts_of
 from app.worker.wire import ProtocolError
 
 
@@ -93,7 +92,7 @@ class PrivateOperations:
         """Read and embed in a thread; what it tells becomes the pieces that this generator yields."""
         arguments = request.arguments
         given = given_of(arguments)
-        paths = [Path(p) for p in texts_of(arguments, "paths")]
+        paths = [path_from(p) for p in texts_of(arguments, "paths")]
         said: queue.SimpleQueue[Progress | ReadyDocument | IntakeReport | Exception] = queue.SimpleQueue()
 
         def work() -> None:

@@ -19,7 +19,7 @@ from app.domain.json import Json
 from app.reading.formats import Item, read_file, read_plain
 from app.reading.pdf.characters import PdfFile
 from app.worker.codec import section_body
-from app.worker.messages import Body, Done, Piece, Request, bodies_of, int_of, text_of
+from app.worker.messages import Body, Done, Piece, Request, bodies_of, int_of, path_from, text_of
 
 _LENGTH = struct.Struct("!I")
 
@@ -41,11 +41,13 @@ class ReaderEngine:
         arguments = request.arguments
         match request.operation:
             case "read":
-                yield from self._read(request.id, Path(text_of(arguments, "path")), text_of(arguments, "name"))
+                yield from self._read(request.id, path_from(text_of(arguments, "path")), text_of(arguments, "name"))
             case "read_apart":
-                yield from self._read_apart(request.id, Path(text_of(arguments, "path")), text_of(arguments, "name"))
+                yield from self._read_apart(
+                    request.id, path_from(text_of(arguments, "path")), text_of(arguments, "name")
+                )
             case "read_plain":
-                path = Path(text_of(arguments, "path"))
+                path = path_from(text_of(arguments, "path"))
                 yield from _told(request.id, read_plain(path, text_of(arguments, "name")))
             case "page":
                 yield self._page(request.id, arguments)

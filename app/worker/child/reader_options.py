@@ -15,4 +15,5 @@ def reader_options() -> ProcessOptions:
         command=worker_command("reader"),
         environment=os.environ,
         required_confinement=required_confinement(),
+        silence_in_work=True,
     )

@@ -94,3 +94,13 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     item = read(path)
     assert isinstance(item, VoiceAssistError)
     assert item.code == "document-too-large"
+
+
+def test_marks_that_turn_letters_round_do_not_turn_a_dose(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("# Gout\u202e\n\nGive \u202e0.5\u202c mg to 5 mg.\n", encoding="utf-8")
+    item = read(path)
+    assert isinstance(item, ReadDocument)
+    (section,) = item.sections
+    assert not set(item.title + section.text) & {"\u202d", "\u202e"}
+    assert section.text == "Give  0.5\u202c mg to 5 mg."

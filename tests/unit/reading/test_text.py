@@ -257,8 +257,9 @@ def test_a_huge_line_is_passed_over_without_holding_it(tmp_path: Path, monkeypat
     assert codes(lines(tmp_path, {"id": "huge", "title": "T", "text": "x" * 1000})) == ["bad-line"]
 
 
-def test_an_empty_collection_has_nothing_in_it(tmp_path: Path) -> None:
-    assert codes(write(tmp_path, "a.jsonl", b"")) == []
+@pytest.mark.parametrize("nothing", [b"", b"\n\n  \n"])
+def test_an_empty_collection_is_told_like_any_empty_file(tmp_path: Path, nothing: bytes) -> None:
+    assert codes(write(tmp_path, "a.jsonl", nothing)) == ["empty-document"]
 
 
 # ---- folders and duplicates -----------------------------------------------------------------------------------------
