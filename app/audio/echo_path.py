@@ -94,7 +94,9 @@ class EchoPath:
         self._doubt = _KEPT**2 * (1 - step * loud) * self._doubt + (1 - _KEPT**2) * (
             self._path.real**2 + self._path.imag**2
         )
-        self._path = (self._path + step * self._spectra.conj() * error).astype(np.complex64)
+        # The model's own law of the path (W' = kept * W + change): without its fading, the lowest bins, in which one tone of a voice
+        # goes on from part to part, grew for minutes until the echo that was modelled was a thousand times louder than what was heard.
+        self._path = (_KEPT * (self._path + step * self._spectra.conj() * error)).astype(np.complex64)
         parts = np.fft.irfft(self._path)
         parts[:, frame:] = 0.0  # what lies beyond a part's own length is an error of the circle
         self._path = np.fft.rfft(parts).astype(np.complex64)

@@ -56,3 +56,21 @@ def test_what_is_heard_while_nothing_is_played_is_left_as_it_is() -> None:
     rng = np.random.default_rng(1)
     heard = (rng.standard_normal(1600) * 900).astype("<i2").tobytes()
     assert remover.remove(heard, bytes(len(heard))) == heard
+
+
+def _echo_of_a_click(silent_frames: int) -> float:
+    """Return how much of a click comes back by a model that has learnt the room, so long after the last sound."""
+    played, echo = _room()
+    path, silence = EchoPath(RATE_HZ), np.zeros(FRAME, np.int16)
+    for at in range(0, 200 * FRAME, FRAME):
+        path.remove(echo[at : at + FRAME].astype(np.int16), played[at : at + FRAME].astype(np.int16))
+    for _ in range(silent_frames):
+        path.remove(silence, silence)
+    click = silence.copy()
+    click[0] = 20_000
+    return float(sum(np.square(path.remove(silence, sent)[1]).sum() for sent in (click, *[silence] * 12)))
+
+
+def test_what_is_known_of_the_room_fades_so_that_no_error_can_grow_for_minutes() -> None:
+    known = _echo_of_a_click(60)
+    assert 0.5 * known < _echo_of_a_click(560) < 0.9 * known
