@@ -103,6 +103,22 @@ _NO_DOSE: Final = 1.0
 _NO_LIMIT: Final = 1.5
 _OUT_OF_REACH: Final = 1.5
 """Log odds that a sentence loses: for a number of something else, for a dose where those are asked about who must not have it, …"""
+_WHETHER_ASKED: Final = re.compile(
+    r"^\W*(?:(?:is|are|was|were) (?!(?:there|it|this|that|the patient|he|she)\b)(?:[\w-]+ ){1,5}?(?:still )?(?:recommended|indicated|safe|advised|allowed|permitted|contra-?indicated"
+    r"|useful|helpful|effective|appropriate|needed|necessary|given|used|routine|routinely|of benefit|of use|an option|ok(?:ay)?)\b"
+    r"|(?:can|should|may|could|must|do|shall) (?:i|we|you|one) (?:still |also |safely |routinely )?(?:give|use|start|prescribe|offer|add|administer)\b)"
+)
+"""Whether something is to be given at all."""
+_SETTLES: Final = re.compile(
+    r"\b(?:recommend\w*|indicated|advis\w+|routine\w*|safe\w*|reserved|benefit\w*|effective)\b"
+)
+_MEASURED: Final = re.compile(
+    r"\b[\w-]+(?: (?:\w+ )?(?:below|above|of|over|under|to|rise|level|less|more|than|at|least|or|is|and|between|target)){0,5} [\d.]+ (?:(?:to|or|and) [\d.]+ )?"
+    r"(?:mmol|micromol|nmol|pmol|mg/dl|g/l|g/dl|meq|kpa|mmhg|ng|u/l|iu/l)\b"
+)
+"""What is measured is not given: "a bicarbonate below 15 mmol/L"."""
+_MOST_OF_IT: Final = 0.6
+_SAYS_SO: Final = 1.5
 
 
 @remembers(texts=64)
@@ -114,26 +130,6 @@ def things(question: str) -> tuple[str, ...]:
         for match in pattern.finditer(text):
             found += [w for w in re.findall(r"[\w-]+", match["thing"]) if _is_thing(w)]
     return tuple(dict.fromkeys(found))
-
-
-_WHETHER_ASKED: Final = re.compile(
-    r"^\W*(?:(?:is|are|was|were) (?!(?:there|it|this|that|the patient|he|she)\b)(?:[\w-]+ ){1,5}?(?:still )?(?:recommended|indicated|safe|advised|allowed|permitted|contra-?indicated"
-    r"|useful|helpful|effective|appropriate|needed|necessary|given|used|routine|routinely|of benefit|of use|an option|ok(?:ay)?)\b"
-    r"|(?:can|should|may|could|must|do|shall) (?:i|we|you|one) (?:still |also |safely |routinely )?(?:give|use|start|prescribe|offer|add|administer)\b)"
-)
-"""Whether something is to be given at all."""
-_SETTLES: Final = re.compile(
-    r"\b(?:recommend\w*|indicated|advis\w+|routine\w*|safe\w*|reserved|benefit\w*|effective)\b"
-)
-
-
-_MEASURED: Final = re.compile(
-    r"\b[\w-]+(?: (?:\w+ )?(?:below|above|of|over|under|to|rise|level|less|more|than|at|least|or|is|and|between|target)){0,5} [\d.]+ (?:(?:to|or|and) [\d.]+ )?"
-    r"(?:mmol|micromol|nmol|pmol|mg/dl|g/l|g/dl|meq|kpa|mmhg|ng|u/l|iu/l)\b"
-)
-"""What is measured is not given: "a bicarbonate below 15 mmol/L"."""
-_MOST_OF_IT: Final = 0.6
-_SAYS_SO: Final = 1.5
 
 
 def asks_whether(question: str) -> bool:

@@ -42,6 +42,23 @@ _MEANT: Final = re.compile(
 )
 _NEAR: Final = 4
 """So many of the best sentences are looked at for different people."""
+_OF_A_PATIENT: Final = re.compile(
+    r"^\W*(?:(?:i have|there is|this is|we have) )?(?:my|a|an|the|this|our|one|another)? ?(?:\d+[- ]year[- ]old )?(?:male |female |adult )?"
+    r"(?:patient|man|woman|lady|gentleman|someone|somebody|adult|person) (?:who )?"
+    r"(?:is|has|has got|with|feels|complains of|complaining of|presents with|presenting with|reports|developed|has developed) (?:an? |some )?",
+    re.IGNORECASE,
+)
+_ORDINALS: Final = (
+    ("1", "one", "first"), ("2", "two", "second"), ("3", "three", "third"), ("4", "four", "fourth"), ("5", "five", "fifth"),
+)  # fmt: skip
+_NUMBER: Final = re.compile(
+    r"^(?:the |number |choice |option |answer )*("
+    + "|".join(n for names in _ORDINALS for n in names)
+    + r")(?: one| choice)?$"
+)
+_BEGINS_A_QUESTION: Final = re.compile(
+    r"^(?:what|which|how|when|where|why|who|is|are|does|do|can|should|tell|explain|calculate|compute)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +91,6 @@ def bare_subject(question: str) -> str:
     return subject if subject and is_bare_subject(subject) else ""
 
 
-_OF_A_PATIENT: Final = re.compile(
-    r"^\W*(?:(?:i have|there is|this is|we have) )?(?:my|a|an|the|this|our|one|another)? ?(?:\d+[- ]year[- ]old )?(?:male |female |adult )?"
-    r"(?:patient|man|woman|lady|gentleman|someone|somebody|adult|person) (?:who )?"
-    r"(?:is|has|has got|with|feels|complains of|complaining of|presents with|presenting with|reports|developed|has developed) (?:an? |some )?",
-    re.IGNORECASE,
-)
-
-
 def names_no_document(subject: str, hits: Sequence[Hit]) -> bool:
     """Whether none of the documents found is about a bare subject: it is a symptom or the like, of which several may speak."""
     wanted = frozenset(content_words(subject))
@@ -105,19 +114,6 @@ def picked(text: str, choices: Sequence[str]) -> int | None:
         return None
     fitting = [i for i, c in enumerate(choices) if words <= frozenset(content_words(c)) or plain(c) == said]
     return fitting[0] if len(fitting) == 1 else None
-
-
-_ORDINALS: Final = (
-    ("1", "one", "first"), ("2", "two", "second"), ("3", "three", "third"), ("4", "four", "fourth"), ("5", "five", "fifth"),
-)  # fmt: skip
-_NUMBER: Final = re.compile(
-    r"^(?:the |number |choice |option |answer )*("
-    + "|".join(n for names in _ORDINALS for n in names)
-    + r")(?: one| choice)?$"
-)
-_BEGINS_A_QUESTION: Final = re.compile(
-    r"^(?:what|which|how|when|where|why|who|is|are|does|do|can|should|tell|explain|calculate|compute)\b"
-)
 
 
 def open_question(question: str, hits: Sequence[Hit]) -> OpenQuestion | None:

@@ -34,6 +34,11 @@ _ASKS_NOT: Final = re.compile(
 _SAID_WITHOUT: Final = re.compile(
     r"\b(?:without|instead of|rather than|alternatives? to|other than) [\w-]+(?: [\w-]+)?"
 )
+_GAP: Final = 3
+_VERB: Final = re.compile(r"\b(?:is|are|was|may|can|should|must|needs?)\b")
+_CLASS: Final = "class-"
+_ELEMENTS: Final = frozenset(subject_words("sodium potassium calcium magnesium"))
+"""Of many drugs: beside another word no name of one. Calcium chloride is something other than calcium gluconate."""
 
 
 @remembers(texts=64)
@@ -73,13 +78,6 @@ def names_barred(question: str, text: str) -> tuple[str, ...]:
     """Return in words what a sentence offers of what the question bars."""
     barred = barred_by(question)
     return offered_of(_SAID_WITHOUT.sub(" ", plain(text)), barred) if barred else ()
-
-
-_GAP: Final = 3
-_VERB: Final = re.compile(r"\b(?:is|are|was|may|can|should|must|needs?)\b")
-_CLASS: Final = "class-"
-_ELEMENTS: Final = frozenset(subject_words("sodium potassium calcium magnesium"))
-"""Of many drugs: beside another word no name of one. Calcium chloride is something other than calcium gluconate."""
 
 
 def _bars(question: str) -> list[re.Match[str]]:

@@ -65,6 +65,8 @@ _SAYS_LITTLE: Final = frozenset(
     for w in """acute severe sudden bad new onset patient adult man woman somebody someone person people approach handle deal sort assess workup work
     evaluate evaluation assessment first next step my a ward bay bed relieve relief ease old year complain present develop get feel has""".split()
 )
+_APPROACH: Final = re.compile(r"\b(?:approach|work-?up|assessment|next step|first step)\b")
+_YEARS: Final = re.compile(r"\b\d{1,3}[- ](?:years?[- ]old|yo)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +94,6 @@ def bare_symptom(question: str) -> Symptom | None:
         return None
     causes = next((names for spoken, names in _NOT_TO_MISS if spoken is pattern), ())
     return Symptom(said=match.group(), spoken=pattern, not_to_miss=causes)
-
-
-_APPROACH: Final = re.compile(r"\b(?:approach|work-?up|assessment|next step|first step)\b")
-_YEARS: Final = re.compile(r"\b\d{1,3}[- ](?:years?[- ]old|yo)\b")
 
 
 def is_named_in_title(words: str, hits: Sequence[Hit]) -> bool:

@@ -58,6 +58,17 @@ _WARNED_OF: Final = frozenset(
     " class".split()
 )
 """SAFETY: a warning names those whom it keeps away, or those whom it spares: on these it is never taken as being for others."""
+_INFANT_YEARS: Final = 1.1
+_MOTHERS: Final = (AgeSpan(low=18, high=math.inf),)
+"""Who is pregnant or breastfeeding, where no age is said: a dose for children is not hers."""
+_CHILDREN: Final = AgeSpan(low=0, high=18)
+"""Whom bands of ages are for that were not all understood."""
+_UNTOLD_MOTHERS: Final = asked_ages("pregnant")
+_WORTH_A_NOTE: Final = {
+    "pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "severity": "", "line": "", "type": "", "stage": "", "grade": "",
+    "class": "", "code": "",
+}  # fmt: skip
+"""What is named in a note where nothing shown speaks of it; without words of its own, as it was said."""
 
 
 def is_for_others(question: str, sentence: str, *above: str) -> bool:
@@ -110,19 +121,6 @@ def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
             missing.append(_WORTH_A_NOTE[asked.axis] or f"“{asked.words}”")
     missing += [c.name for c in conditions(question) if not any(c.is_spoken_of(text) for text in told)]
     return tuple(dict.fromkeys(missing))
-
-
-_INFANT_YEARS: Final = 1.1
-_MOTHERS: Final = (AgeSpan(low=18, high=math.inf),)
-"""Who is pregnant or breastfeeding, where no age is said: a dose for children is not hers."""
-_CHILDREN: Final = AgeSpan(low=0, high=18)
-"""Whom bands of ages are for that were not all understood."""
-_UNTOLD_MOTHERS: Final = asked_ages("pregnant")
-_WORTH_A_NOTE: Final = {
-    "pregnancy": "pregnancy", "breastfeeding": "breastfeeding", "severity": "", "line": "", "type": "", "stage": "", "grade": "",
-    "class": "", "code": "",
-}  # fmt: skip
-"""What is named in a note where nothing shown speaks of it; without words of its own, as it was said."""
 
 
 def _is_of_opposite_ability(question: str, text: str) -> bool:

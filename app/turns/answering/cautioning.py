@@ -9,17 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from app.domain.answers.answer import Citation, Sentence, SentenceStatus
 from app.domain.answers.choosing import LEAST_ANSWERS
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
 from app.domain.people.cautions import cautions_for
 from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
 from app.domain.people.set_aside import Cleared, cleared
-from app.domain.private import PrivateText
-from app.domain.turn import SentenceChecked
 from app.turns.answering.checking import cite
-from app.turns.answering.naming import name_other
+from app.turns.answering.showing import is_told, place_of_quote, show
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
@@ -59,7 +56,9 @@ def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLin
         if not known and speech is not None:
             speech.say(FIRST_A_CAUTION)
         known.add(place_of_quote(citation))
-        _tell(turn, citation, one.text, hits[one.hit].passage, speech)
+        if not is_told(turn, citation):
+            said = " ".join(one.text.split()).lstrip("-*• ")
+            show(turn, turn.numbered(citation), said, hits[one.hit].passage, speech)
     return tuple(one.text for one in warned)
 
 
@@ -88,21 +87,6 @@ def say_beside(turn: Turn, warned_of: Sequence[str], speech: SpeechLine | None) 
     return beside
 
 
-def is_told(turn: Turn, citation: Citation) -> bool:
-    """Whether a place of the library has been told in this answer already."""
-    place = place_of_quote(citation)
-    used = {c for s in turn.sentences for c in s.citations}
-    told = [c for c in turn.citations.values() if c.id in used]
-    return any(
-        place_of_quote(c) == place or (c.document_id, c.quote) == (citation.document_id, citation.quote) for c in told
-    )
-
-
-def place_of_quote(citation: Citation) -> tuple[str, str, int]:
-    """Return where a quotation begins."""
-    return citation.document_id, citation.external_section, citation.quote_start
-
-
 def _whole_document(turn: Turn, hit: Hit) -> tuple[Hit, ...]:
     sections = turn.parts.library.sections_of(hit.passage.document_id)
     return tuple(replace(hit, passage=_passage(hit.passage, section)) for section in sections)
@@ -121,18 +105,3 @@ def _passage(of: Passage, section: Section) -> Passage:
         pages=section.pages,
         context="",
     )
-
-
-def _tell(turn: Turn, citation: Citation, text: str, passage: Passage, speech: SpeechLine | None) -> None:
-    if is_told(turn, citation):
-        return
-    citation = turn.numbered(citation)
-    said = PrivateText(" ".join(text.split()).lstrip("-*• "))
-    sentence = Sentence(text=said, status=SentenceStatus.SUPPORTED, reason="", citations=(citation.id,))
-    turn.mark("first_sentence")
-    turn.mark("first_written_sentence")
-    turn.sentences.append(sentence)
-    turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(citation,)))
-    if speech is not None:
-        name_other(turn, passage, speech)
-        speech.say(said, on_sound=lambda: turn.mark_said(was_written=True))

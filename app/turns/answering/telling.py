@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.answers.answer import Citation, More, Sentence, SentenceStatus
+from app.domain.answers.answer import Citation, More, SentenceStatus
 from app.domain.answers.asked_thing import fitted, lacking, tells_limit
 from app.domain.answers.aspects import answers_to
 from app.domain.answers.choosing import LEAST_ANSWERS, MOST_CANDIDATES
@@ -17,12 +17,10 @@ from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Findings, Hit
 from app.domain.people.opposites import is_for_others, unspoken_of, warns
 from app.domain.people.patients import asks_what_to_do, spoken_of_apart
-from app.domain.private import PrivateText
-from app.domain.turn import SentenceChecked
-from app.turns.answering.cautioning import is_told, say_beside
+from app.turns.answering.cautioning import say_beside
 from app.turns.answering.checking import above, cite
-from app.turns.answering.naming import name_other
 from app.turns.answering.ranking import best_document_speaks, for_others
+from app.turns.answering.showing import is_told, show
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
@@ -60,15 +58,7 @@ def tell(
         note = NAMES_BARRED.format(" and ".join(names))
         if note not in turn.notes:
             note_aloud(turn, note, speech)
-    text = PrivateText(one_line(chosen.text))
-    sentence = Sentence(text=text, status=SentenceStatus.SUPPORTED, reason=beside, citations=(citation.id,))
-    turn.mark("first_sentence")
-    turn.mark("first_written_sentence")
-    turn.sentences.append(sentence)
-    turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=(citation,)))
-    if speech is not None:
-        name_other(turn, hit.passage, speech)
-        speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=True))
+    show(turn, citation, one_line(chosen.text), hit.passage, speech, beside)
 
 
 def says_what_is_asked(question: str, text: str, section: str) -> bool:
