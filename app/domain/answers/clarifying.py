@@ -15,6 +15,7 @@ from app.domain.answers.aspects import Aspect, asked_for, aspect_words
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain, quantities
+from app.domain.people.patients import in_general_words
 from app.domain.text.addressing import speaks_to_machine
 from app.domain.text.terms import content_words
 
@@ -121,7 +122,7 @@ def open_question(question: str, hits: Sequence[Hit]) -> OpenQuestion | None:
     hits = [h for h in hits if not (_gives_orders(h.passage.title) or _gives_orders(h.passage.section))]
     if subject := bare_subject(question):
         return _which_subject(subject, hits)
-    if Aspect.DOSE in asked_for(question) and not _MEANT.search(plain(question)):
+    if Aspect.DOSE in asked_for(question) and not _MEANT.search(plain(in_general_words(question))):
         return _for_whom(question, hits, rank(question, hits)[:_NEAR])
     return None
 

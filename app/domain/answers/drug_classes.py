@@ -22,7 +22,7 @@ _CLASSES: Final = tuple(
             "corticosteroid", r"(?:cortico|glucocortico)?steroids?|glucocorticoids?",
             r"\w*predniso(?:lo)?ne|hydrocortisone|dexamethasone|betamethasone",
         ),
-        ("betablocker", r"beta[- ]?blockers?", r"\w+olol|carvedilol"),
+        ("betablocker", r"beta[- ]?blockers?", r"\w+[ao]lol|carvedilol"),
         (
             "nsaid", r"nsaids?|non-?steroidal anti-?inflammator\w+(?: drugs?)?",
             r"ibuprofen|\w+profen|naproxen|diclofenac|indometacin|indomethacin|\w+coxib|ketorolac",

@@ -28,7 +28,7 @@ _OF_THE_PATIENT: Final = re.compile(
 )
 """Says that the words before are what a patient has, or has not."""
 _ASKS_NOT: Final = re.compile(
-    r"^\W*(?:is|are|was|were|does|did|do(?! not\b))\b|\b(?:what|which|why|who|when|should|must|may|can|could) (?:[\w-]+ ){0,4}not\b"
+    r"^\W*(?:(?:is|are|was|were)(?! there\b)|does|did|do(?! not\b))\b|\b(?:what|which|why|who|when|should|must|may|can|could) (?:[\w-]+ ){0,4}not\b"
 )
 """Asks what is not given, where the warnings are the answer, or compares: "is angioplasty an alternative to thrombolysis"."""
 _SAID_WITHOUT: Final = re.compile(

@@ -25,6 +25,7 @@ class NoQuestion(StrEnum):
     ORDER = "order"
     LANGUAGE = "language"
     MANY = "many"
+    PATIENTS = "patients"
     NOTHING = "nothing"
 
 
@@ -46,6 +47,7 @@ _WORDS: Final = {
     NoQuestion.ORDER: "The answers come from your library only, and a question cannot change that. Ask a clinical question.",
     NoQuestion.LANGUAGE: "Only questions in English can be answered so far. Please ask in English.",
     NoQuestion.MANY: "There are several questions in this. Ask one at a time; many at once go into a file (voiceassist ask --batch).",
+    NoQuestion.PATIENTS: "This seems to be about more than one patient. Ask about one at a time, so that nothing of one is taken for the other.",
     NoQuestion.NOTHING: "There is no question in this. Ask in words, for example: how is severe hyperkalaemia treated?",
 }
 _MANY: Final = 4
@@ -105,6 +107,22 @@ _ENGLISH: Final = frozenset(
 )
 _SHARED: Final = frozenset(("a", "an", "in", "on", "me", "do", "dose", "can"))
 """Words of English that other languages have as well."""
+_PERSON: Final = r"(?:patients?|people|persons?|men|women|ladies|gentlemen|children|adults|boys|girls|cases)"
+_HAS: Final = r"(?:is|has|had|was|weighs|with|on|of|who|aged|takes|taking|an? (?!dose|drug|few)|(?:is )?pregnant|(?:is )?allergic|\d+)"
+_TWO_PATIENTS: Final = re.compile(
+    rf"\b(?:two|2|three|3|both|several|my|these) (?:\w+ )?{_PERSON}\b[^?]*?\b(?:one|first)\b[^?]*?\b(?:other|second|another|one)\b"
+    rf"|\bone (?:patient |man |woman |child )?{_HAS}\b[^?]*?\b(?:and|but|,|;)\W+(?:the other|another|the second|the next)(?: one| patient| man| woman| child)? {_HAS}\b"
+    r"|\b(?:first|1st) patient\b.*\b(?:second|2nd|other|next) (?:patient|one)\b"
+    r"|\bpatient (?:1|one|a)\b(?! (?:dose|drug)).*\bpatient (?:2|two|b)\b|\bbed \d+\b.*\bbed \d+\b"
+    rf"|\b(?:an?|my|the|one) (?:patient|man|woman|child|lady|gentleman) {_HAS}\b[^?]*?\band (?:also )?(?:another|the other|a second) (?:patient |one |man |woman |child |lady |gentleman )?{_HAS}\b"
+)
+_OF_PERSONS: Final = re.compile(
+    rf"\b{_PERSON}\b|\b(?:man|woman|child|lady|gentleman|mother|bed|kg|kilos?|years?|pregnan\w*|dialysis|asthma\w*|allerg\w*|renal|kidneys?)\b"
+)
+"""SAFETY: the dose of one patient must not be heard as that of the other."""
+_COMPARES: Final = re.compile(
+    r"\b(?:compar\w+|versus|vs|trial|study|stud(?:y|ies)|randomi[sz]ed|groups?|differ\w*|twins?)\b"
+)
 _LATIN_LETTER: Final = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
@@ -127,6 +145,8 @@ def _kind(text: str) -> NoQuestion | None:
         return NoQuestion.ORDER
     if _INSULT.search(text):
         return NoQuestion.INSULT
+    if _TWO_PATIENTS.search(text) and _OF_PERSONS.search(text) and not _COMPARES.search(text):
+        return NoQuestion.PATIENTS
     if _questions_in(text) >= _MANY:
         return NoQuestion.MANY
     return NoQuestion.LANGUAGE if _is_foreign(text) else None

@@ -126,10 +126,10 @@ def plan_of(
     all the words (stems) of one of `first` goes before the others, with its dose.
     `of_one_section`: a single section is told too, where its recommendations are no list.
     """
-    own = sorted((r for r in ranked if _is_step(r, hits)), key=lambda r: _place(r, hits))
+    own = sorted((r for r in ranked if _is_step(r, hits)), key=lambda r: place(r, hits))
     if not own:
         return None
-    by_section = [list(some) for _, some in groupby(own, key=lambda r: _place(r, hits)[0])]
+    by_section = [list(some) for _, some in groupby(own, key=lambda r: place(r, hits)[0])]
     passage = hits[own[0].hit].passage
     if len(by_section) >= _FEWEST_STEPS:
         begin = _at_once(by_section, first)
@@ -140,7 +140,7 @@ def plan_of(
     items = [r for r in own if _ITEM.match(hits[r.hit].passage.text, r.start)]
     if of_one_section and len(items) < _FEWEST_STEPS:
         barred = [r for r in ranked if _section(r, hits) == _section(own[0], hits) and _FORBIDS.search(r.text)]
-        items = sorted({(r.hit, r.start): r for r in (*own, *barred)}.values(), key=lambda r: _place(r, hits))
+        items = sorted({(r.hit, r.start): r for r in (*own, *barred)}.values(), key=lambda r: place(r, hits))
     if len(items) >= _FEWEST_STEPS:
         of = len(items) + _forbidden(ranked, items, hits)
         return Plan(steps=_some(items), of=of, where=passage.section or passage.title)
@@ -353,7 +353,7 @@ def _section(one: RankedSentence, hits: Sequence[Hit]) -> tuple[str, str]:
     return passage.document_id, passage.external_section
 
 
-def _place(one: RankedSentence, hits: Sequence[Hit]) -> tuple[tuple[tuple[int, ...], str], int]:
+def place(one: RankedSentence, hits: Sequence[Hit]) -> tuple[tuple[tuple[int, ...], str], int]:
     """Return where a sentence stands in its document: sections are numbered in their order."""
     passage = hits[one.hit].passage
     numbers = tuple(int(n) for n in re.findall(r"[0-9]+", passage.external_section))  # 2.2 stands before 2.10

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.domain.answers.answer_features import question_words
-from app.domain.answers.aspects import asked_for
+from app.domain.answers.aspects import Aspect, asked_for
 from app.domain.answers.exclusions import barred_by, without_bars
 from app.domain.answers.steps import SEVERITY
 from app.domain.documents.reference import Section
 from app.domain.grounding.quantities import plain
 from app.domain.people.measured import in_words, readings
-from app.domain.people.patients import all_conditions, is_grave, without_patient
+from app.domain.people.patients import all_conditions, is_grave, names_patient_beside, without_patient
+from app.domain.people.set_aside import drugs_named
 from app.domain.text import sentences
 from app.domain.text.terms import is_drug_like, subject_words
 
@@ -25,6 +26,11 @@ _WHAT_FIRST: Final = re.compile(
     r"\bwhat(?:'s| is| comes| goes)? (?:first|now|next|to do)\b(?: now| first| next)?"
     r"|\bwhat (?:do|should|can|shall|must) (?:i|we|you) (?:do|give|start with)\b(?: first| now| next)?|\bwhere do (?:i|we) (?:start|begin)\b"
 )
+_WHAT_IS: Final = re.compile(
+    r"^\W*(?:what|which|is there|are there|any|an?|the|is|are|would be|could be|good|best|safe|suitable|other|please|tell me|give me|name|drug|drugs|option|options|in (?=in\b))"
+    r"(?: (?:what|which|there|any|an?|the|is|are|would be|could be|good|best|safe|suitable|other|drugs?|options?))*(?= |$)"
+)
+"""Asks for something with no word of what it is."""
 _TREATED: Final = "how is {} treated?"
 _LEAST_SHARE: Final = 0.5
 _FEWEST: Final = 6
@@ -37,8 +43,15 @@ def illness_asked(question: str, title: str = "") -> str:
     What the question bars is left out as well ("without triptans"). A measurement that has a name in words, with "what first?" or a grave symptom, asks for the treatment of what it is called.
     """
     said = plain(in_words(without_bars(question)))
-    if barred_by(question) and not asked_for(said):  # "an alternative to NSAIDs in gout"
-        said = _TREATED.format(" ".join(said.strip(" ?.!,;").split()))
+    wanted = asked_for(said)
+    if barred_by(question) and not wanted - {
+        Aspect.MEANING
+    }:  # "an alternative to NSAIDs in gout", "what is an alternative …"
+        said = _TREATED.format(" ".join(_WHAT_IS.sub("", said).strip(" ?.!,;").split()))
+    elif not wanted and names_patient_beside(said) and question_words(without_patient(said, title)) - drugs_named(said):
+        said = _TREATED.format(
+            " ".join(said.strip(" ?.!,;").split())
+        )  # "stroke on apixaban", not "warfarin in pregnancy"
     if readings(question):
         subject = _WHAT_FIRST.sub(" ", said)
         if subject != said or (is_grave(said) and not asked_for(said)):

@@ -16,9 +16,7 @@ from app.domain.remembering import remembers
 _WHOSE: Final = (
     r"(?:(?P<when>when|if|where|while)\s+)?(?:(?:an?|the|his|her|their|my|whose)\s+)?(?:patient['\u2019]s\s+)?"
 )
-_LINK: Final = (
-    r"(?:[\s,:=-]*\b(?:is|was|of|at|about|around|only|now|comes back|down to|up to|falls|fallen|has)\b)*[\s:=]*"
-)
+_LINK: Final = r"(?:[\s,:=-]*\b(?:is|was|of|at|about|around|only|now|still|remains|again|already|comes back|down to|up to|falls|fallen|has)\b)*[\s:=]*"
 _BELOW: Final = r"(?P<below>(?:below|under|less than|lower than|<|\u2264)\s*)?"
 _NOT_ABOVE: Final = r"(?!\s*(?:above|over|more than|at least|>|\u2265))"
 _RATE_UNIT: Final = r"(?:\s*ml\s*(?:/|per)\s*min(?:ute)?(?:\s*(?:/|per)\s*1\.73\s*m(?:2|\u00b2)?)?)?"

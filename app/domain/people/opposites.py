@@ -58,6 +58,13 @@ _WARNED_OF: Final = frozenset(
     " class".split()
 )
 """SAFETY: a warning names those whom it keeps away, or those whom it spares: on these it is never taken as being for others."""
+_ARREST: Final = re.compile(
+    r"\barrest(?:s|ed)?\b|\bpulseless\b|\bno (?:pulse|output)\b|\blost (?:the |his |her )?pulse\b|\bv\.?f\b|\bfibrillation\b|\basystole\b|\bpea\b|\bcpr\b|\bresuscitation\b|\blife support\b"
+    r"|\bshock(?:s|able)\b"
+)
+_IN_ARREST: Final = re.compile(
+    r"(?<!outside )(?<!except )\b(?:in|during) (?:(?:an?|the|adult|hyperkala?emic|hypothermic|\w+able) )*(?:cardiac|cardiorespiratory|circulatory) arrest\b|\barrest is treated\b"
+)
 _INFANT_YEARS: Final = 1.1
 _MOTHERS: Final = (AgeSpan(low=18, high=math.inf),)
 """Who is pregnant or breastfeeding, where no age is said: a dose for children is not hers."""
@@ -81,11 +88,28 @@ def is_for_others(question: str, sentence: str, *above: str) -> bool:
     if _ONLY_FOR.search(plain(sentence)):
         return False  # "only in adults" is said to all others
     return (
-        (not warns(sentence) and any(_is_of_opposite_ability(question, text) for text in levels))
+        _is_for_arrest(question, sentence, above)
+        or (not warns(sentence) and any(_is_of_opposite_ability(question, text) for text in levels))
         or (_is_of_other_age(question, levels) and not _warns_of_more_than_age(question, sentence))
         or _is_on_other_side(question, levels)
         or _is_of_other_clearance(question, sentence)
     )
+
+
+def _is_for_arrest(question: str, sentence: str, above: Sequence[str]) -> bool:
+    """Whether a sentence is for a patient without a pulse, and the question is not.
+
+    SAFETY: "in cardiac arrest from anaphylaxis, give adrenaline 1 mg intravenously" kills whoever still has a pulse.
+    """
+    is_known = _ARREST.search(plain(question)) is not None or (
+        bool(above) and _ARREST.search(plain(above[-1])) is not None
+    )
+    return not is_known and not warns(sentence) and is_of_arrest(sentence)
+
+
+def is_of_arrest(sentence: str) -> bool:
+    """Whether a sentence says what is done for a patient without a pulse."""
+    return _IN_ARREST.search(plain(sentence)) is not None
 
 
 def warns(sentence: str) -> bool:

@@ -107,6 +107,45 @@ _KNOWN: Final = tuple(
             r"hyperkal|(?:high|raised|rising) potassium|potassium(?: \w+){0,2} (?:above|over|more than)|raises? potassium",
         ),
         ("COPD", r"copd|chronic obstructive pulmonary", r"copd|chronic obstructive|obstructive airways?|hypercapni"),
+        (
+            "ischaemic heart disease",
+            r"ischa?emic heart disease|ihd|angina|coronary (?:artery |heart )?disease|cad|(?:previous|prior|old|past|recent) (?:mi|myocardial infarction|heart attack|n?stemi)",
+            r"ischa?emic (?:heart|or other)|coronary|angina|myocardial ischa?em",
+        ),
+        (
+            "a previous stroke",
+            r"(?:previous|prior|old|past|earlier|recent|history of(?: an?)?|known) (?:\w+ )?(?:stroke|tia|cva|transient ischa?emic attack)s?",
+            r"stroke|transient ischa?emic|cerebrovascular|tia\b",
+        ),
+        (
+            "heart block", r"(?:heart|av|complete|atrioventricular) block|mobitz|(?:second|third|2nd|3rd)[- ]degree (?:heart |av )?block",
+            r"heart block|degree (?:heart |av )?block|atrioventricular block|mobitz|bradycardia",
+        ),
+        (
+            "pre-excitation", r"wpw|wolff[- ]parkinson[- ]white|pre-?excit\w*|accessory pathway|delta waves?",
+            r"pre-?excit|wolff|wpw|accessory pathway",
+        ),
+        (
+            "an ulcer", r"(?:peptic|gastric|duodenal|stomach) ulcers?(?: disease)?|pud|(?:previous|prior|history of(?: an?)?) (?:gi|gastrointestinal) bleed\w*",
+            r"peptic|ulcer|gastrointestinal bleed",
+        ),
+        ("myasthenia", r"myasthen\w+(?: gravis)?", r"myasthen"),
+        ("Parkinson disease", r"(?<!wolff[- ])parkinson\w*(?:'s)?(?: disease)?", r"parkinson"),
+        ("phaeochromocytoma", r"pha?eochromocytomas?", r"pha?eochromocytoma"),
+        (
+            "a low blood pressure", r"hypotens\w+|low (?:blood pressure|bp)", r"hypotens|low blood pressure|systolic(?: pressure)? below|shock",
+        ),
+        (
+            "recent surgery",
+            r"(?:recent|major|days after|weeks after) (?:\w+ )?surgery|post-?operative(?:ly)?|surgery (?:\w+ )?(?:\d+|two|three|last) (?:days?|weeks?)(?: ago)?",
+            r"surgery|surgical|operation|post-?operative",
+        ),
+        ("aortic dissection", r"(?:aortic )?dissection", r"dissection"),
+        ("aortic stenosis", r"aortic stenosis", r"aortic stenosis"),
+        ("sildenafil", r"sildenafil|viagra|tadalafil|cialis|vardenafil", r"sildenafil|tadalafil|phosphodiesterase"),
+        ("a mechanical valve", r"(?:mechanical|metal|prosthetic)(?: (?:heart|mitral|aortic))? valves?", r"(?:mechanical|prosthetic)(?: heart)? valve"),
+        ("a transplant", r"(?:heart|cardiac|kidney|renal|liver|lung) transplant\w*|transplanted (?:heart|kidney)", r"transplant"),
+        ("heparin-induced thrombocytopenia", r"heparin-induced thrombocytopenia", r"heparin-induced"),
     )
 )  # fmt: skip
 
@@ -137,6 +176,13 @@ _ASKED_CHILD: Final = re.compile(
     r"\b(?:\d+[- ](?:year|month|week|day)s?[- ]olds?(?: (?:child|boy|girl|infant|baby))?|child|children|infants?|neonates?|newborns?|toddlers?|bab(?:y|ies)|pa?ediatrics?"
     r"|adolescents?|teenagers?|boys?|girls?)\b"
 )
+_CANNOT_DO: Final = re.compile(
+    r"\b(?:who |that |but |and )?(?:(?:is|are) )?(?:can ?not|can't|unable to|not able to) (?:safely |still )?(?:swallow|eat|drink|take (?:anything|drugs|tablets|medicines)"
+    r"|tolerate)(?: (?:safely|anything|oral\w*|tablets|drugs|medicines|by mouth))*\b"
+    r"|\b(?:who |that )?(?:is |are |has been )?(?:kept )?(?:nil|nothing) (?:by mouth|per os)\b|\bn\.?b\.?m\b|\bn\.?p\.?o\b|\bwith an unsafe swallow\b"
+    r"|\b(?:who )?(?:has )?failed (?:an? |the |his |her |their )?swallow\w*(?: \w*(?:test|assessment|screen)\w*)?"
+)
+"""Says how the patient cannot be given something, and not what is to be treated."""
 _PATIENT_WITH: Final = re.compile(
     r"\b(?:patients?|someone|somebody|anyone|person|people|m[ae]n|wom[ae]n|adults?) (?:with|who (?:has|have))\b"
 )
@@ -192,6 +238,7 @@ def without_patient(question: str, title: str, *, of_own_words: bool = False) ->
             text = _without(asked, text)
     if not _SPOKEN_CHILD.search(about):
         text = _without(_ASKED_CHILD, text)
+    text = _CANNOT_DO.sub(" ", text)
     if of_own_words:
         text = _GRAVE.sub(lambda m: m.group() if m.group() in about else " ", text)
     if of_own_words or _PATIENT_WITH.search(text):
@@ -241,7 +288,15 @@ def asks_what_to_do(question: str) -> bool:
     wanted = asked_for(question)
     if wanted & {Aspect.TREATMENT, Aspect.DOSE, Aspect.AVOID, Aspect.PREVENTION} or gives(question):
         return True
-    return not wanted and any(is_drug_like(word) for word in subject_words(question))  # "adenosine for an asthmatic"
+    is_of_drug = any(is_drug_like(word) for word in subject_words(question))  # "adenosine for an asthmatic"
+    return not wanted and (is_of_drug or names_patient_beside(question))
+
+
+@remembers(texts=64)
+def names_patient_beside(question: str) -> bool:
+    """Whether a question names something, and beside it what its patient has or takes: "gout on dialysis", not "kidney disease"."""
+    left = frozenset(subject_words(without_patient(question, "")))
+    return bool(left) and bool(conditions(question)) and left < frozenset(subject_words(in_words(question)))
 
 
 def spoken_of_apart(question: str, told: Sequence[tuple[str, str]]) -> tuple[str, ...]:

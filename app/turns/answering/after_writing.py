@@ -9,7 +9,7 @@ from app.domain.answers.answer import SentenceStatus
 from app.domain.answers.choosing import LEAST_ANSWERS, LEAST_NEAR
 from app.domain.answers.other_side import with_other_side
 from app.domain.answers.relevance import RankedSentence
-from app.domain.people.set_aside import forbidden, offered_of
+from app.domain.people.set_aside import barred_by_warnings, offered_of
 from app.turns.answering.ranking import ranked_sentences
 from app.turns.answering.telling import NEAR, note_aloud, tell
 from app.turns.under_way import Turn
@@ -21,7 +21,7 @@ _OVERLAP: Final = 0.5
 
 def forbidden_in(turn: Turn, text: str) -> tuple[str, ...]:
     """Return in words what a sentence offers that a warning told in this answer forbids."""
-    barred = frozenset(one for warning in turn.warned for one in forbidden(warning))
+    barred = barred_by_warnings(turn.warned)
     return offered_of(text, barred) if barred else ()
 
 

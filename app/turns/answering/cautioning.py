@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain.answers.choosing import LEAST_ANSWERS
+from app.domain.answers.exclusions import barred_by
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
 from app.domain.people.cautions import cautions_for
 from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
-from app.domain.people.set_aside import Cleared, cleared
+from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared
 from app.turns.answering.checking import cite
 from app.turns.answering.showing import is_told, place_of_quote, show
 from app.turns.under_way import Turn
@@ -24,6 +25,8 @@ FIRST_A_CAUTION: Final = "First, what your library warns of:"
 NOT_AFTER: Final = (
     "Left out, because it offers {}, which the warning above is about; look there for the rest of it: {}."
 )
+NOT_ASKED: Final = "Left out, because it offers {}, which you asked to leave out; look there for the rest of it: {}."
+NOTHING_ELSE: Final = "What was found offers nothing else for such a patient: ask for senior help."
 BESIDE_IT: Final = "The warning above is about {}, which this names."
 
 
@@ -68,12 +71,33 @@ def clear_of(
     told: Sequence[RankedSentence],
     ranked: Sequence[RankedSentence],
     hits: Sequence[Hit],
+    speech: SpeechLine | None,
 ) -> Cleared:
-    """Return what is told after warnings, without what they forbid where there is anything else; what is left out is named in a note."""
-    clear = cleared(told, warnings, ranked, hits, LEAST_ANSWERS)
-    for one, names in clear.left_out:
-        turn.notes.append(NOT_AFTER.format(" and ".join(names), hits[one.hit].passage.where))
+    """Return what is told after warnings, without what they forbid, or the question bars where there is anything else.
+
+    What is left out is named in a note; that nothing else is offered is said.
+    """
+    barred = barred_by_warnings(warnings)
+    clear = cleared(told, barred, ranked, hits, LEAST_ANSWERS, turn.meant)
+    _note_left_out(turn, NOT_AFTER, clear, hits)
+    if clear.offers_nothing:
+        note = NOTHING_ELSE
+        turn.notes.append(note)
+        if speech is not None:
+            speech.say(note)
+    if asked := barred_by(turn.meant):
+        others = cleared(clear.told, asked, ranked, hits, LEAST_ANSWERS, turn.meant, by_question=True)
+        if not others.offers_nothing and not others.beside:
+            _note_left_out(turn, NOT_ASKED, others, hits)
+            clear = replace(clear, told=others.told)
     return clear
+
+
+def _note_left_out(turn: Turn, words: str, clear: Cleared, hits: Sequence[Hit]) -> None:
+    for one, names in clear.left_out:
+        note = words.format(" and ".join(names), hits[one.hit].passage.where)
+        if note not in turn.notes:
+            turn.notes.append(note)
 
 
 def say_beside(turn: Turn, warned_of: Sequence[str], speech: SpeechLine | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Final
 
+from app.domain.answers.after_failure import with_next_steps
 from app.domain.answers.answer import More, Weighed
 from app.domain.answers.asked_thing import asks_number, asks_whether, is_of_unknown_drug, is_settled_by, settles, things
 from app.domain.answers.aspects import answers_to
@@ -106,11 +107,12 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 is_near = turn.quoted is None and (is_open or turn.weighed.answers < LEAST_ANSWERS)
                 if is_near:
                     told = told[:1]
+                told = with_next_steps(turn.meant, told, ranked, findings.hits)
                 told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
                 told = with_warnings(told, ranked, findings.hits)
                 told = with_other_side(turn.meant, told, ranked, findings, LEAST_NEAR)
                 warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
-                clear = clear_of(turn, warned, told, ranked, findings.hits)
+                clear = clear_of(turn, warned, told, ranked, findings.hits, speech)
                 barred = frozenset(name for text in warned for name in forbidden(text))
                 if is_settled_by(turn.meant, barred):  # "avoid it in severe kidney impairment" is the answer
                     told = tuple(one for one in clear.told if (one.hit, one.start) not in clear.beside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from app.domain.answers.after_failure import has_failed
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Findings
 from app.domain.errors import NotFound
@@ -14,6 +15,8 @@ from app.domain.turn import SourcesFound, TurnState
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.under_way import Turn, titles
 
+_SECTIONS: Final = 12
+"""So many sections of a document are looked at."""
 READ_AS: Final = "“{}” is read as {} ({})."
 SEARCHED_FOR: Final = "Searched for “{}”."
 """A word that nobody knows was taken for one of the library's: never silently."""
@@ -50,8 +53,18 @@ def passages_for(text: PrivateText, parts: TurnParts, options: TurnOptions, canc
     """
     found = parts.library.search(text, k=options.passages, cancel=cancel)
     worded = in_words(text)
-    if worded == text:
-        return found
-    other = parts.library.search(PrivateText(worded), k=options.passages, cancel=cancel)
-    best = other if other.confidence > found.confidence else found
-    return replace(best, also=(*best.also, worded))
+    if worded != text:
+        other = parts.library.search(PrivateText(worded), k=options.passages, cancel=cancel)
+        best = other if other.confidence > found.confidence else found
+        found = replace(best, also=(*best.also, worded))
+    if has_failed(text) and found.hits and found.confidence >= options.lowest_confidence:
+        found = _with_rest_of_best(text, found, parts, cancel)
+    return found
+
+
+def _with_rest_of_best(text: PrivateText, found: Findings, parts: TurnParts, cancel: Cancellation) -> Findings:
+    """Return what was found with the rest of the first document: what comes after a treatment that failed stands in another section."""
+    filters = {"document_id": found.hits[0].passage.document_id}
+    more = parts.library.search(text, k=_SECTIONS, filters=filters, cancel=cancel)
+    known = {hit.passage.id for hit in found.hits}
+    return replace(found, hits=(*found.hits, *(hit for hit in more.hits if hit.passage.id not in known)))

@@ -62,8 +62,8 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
         return
     with turn.checking():
         warned = tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech)
-        ranked = ranked_sentences(turn.meant, found, turn.rankings) if warned else ()
-        clear = clear_of(turn, warned, plan.steps, ranked, found.hits)
+        ranked = ranked_sentences(turn.meant, found, turn.rankings) if warned or barred_by(turn.meant) else ()
+        clear = clear_of(turn, warned, plan.steps, ranked, found.hits, speech)
     if speech is not None:
         speech.say(lead_in(plan.where))
     for step in clear.told:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
+from app.domain.answers.after_failure import after_failure
 from app.domain.answers.asked_thing import fitted
 from app.domain.answers.conflicts import replaced_editions
 from app.domain.answers.exclusions import unbarred
@@ -45,6 +46,7 @@ def ranked_sentences(question: str, findings: Findings, rankings: Rankings) -> S
     ranked = unbarred(question, ranked, findings.hits)
     ranked = fitted(question, ranked, findings.hits, findings.also)
     ranked = below_the_named(in_words(question), ranked, findings.hits, findings.also)
+    ranked = after_failure(question, ranked, findings.hits, findings.also)
     current = [r for r in ranked if findings.hits[r.hit].passage.document_id not in replaced]
     return current or ranked
 

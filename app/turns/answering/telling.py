@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from app.domain.answers.after_failure import has_failed, is_for_failed
 from app.domain.answers.answer import Citation, More, SentenceStatus
 from app.domain.answers.asked_thing import fitted, lacking, tells_limit
 from app.domain.answers.aspects import answers_to
@@ -15,7 +16,7 @@ from app.domain.answers.exclusions import names_barred
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Findings, Hit
-from app.domain.people.opposites import is_for_others, unspoken_of, warns
+from app.domain.people.opposites import is_for_others, is_of_arrest, unspoken_of, warns
 from app.domain.people.patients import asks_what_to_do, spoken_of_apart
 from app.turns.answering.cautioning import say_beside
 from app.turns.answering.checking import above, cite
@@ -36,6 +37,7 @@ UNSPOKEN: Final = "What is shown does not speak of {}: see whether it holds for 
 APART: Final = "Only a part of what is shown speaks of {}: see whether the rest holds for your patient."
 ONE_SIDE: Final = "You asked for a comparison; what is shown does not speak of {}."
 LEFT_OPEN: Final = "What is shown does not say whether “{}” is to be given here."
+NOT_NEXT: Final = "What is shown does not say what comes next where a treatment has failed."
 NOT_NAMED: Final = "What is shown does not speak of {}, which you asked about."
 
 _BEST: Final = 4
@@ -63,7 +65,8 @@ def tell(
 
 def says_what_is_asked(question: str, text: str, section: str) -> bool:
     """Whether a sentence has one of the things that a question wants to know; what warns, and reports of studies, always do."""
-    return is_report(section) or warns(text) or answers_to(question, text, section) or tells_limit(question, text)
+    is_said = is_report(section) or warns(text) or answers_to(question, text, section) or tells_limit(question, text)
+    return is_said or (has_failed(question) and is_for_failed(text, section))
 
 
 def note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
@@ -137,6 +140,8 @@ def tell_whom_it_is_for(turn: Turn, speech: SpeechLine | None = None) -> None:
     if left := _left_out(turn, findings):
         turn.notes.append(LEFT_OUT.format("; ".join(left)))
     told = [text for c in shown for text in (c.quote, c.section, c.title)]
+    if has_failed(turn.meant) and not any(is_for_failed(c.quote, c.section) or is_report(c.section) for c in shown):
+        note_aloud(turn, NOT_NEXT, speech)
     is_of_study = any(is_report(c.section) for c in shown)  # a study names what it is of in its title only
     if asks_what_to_do(turn.meant) and not is_of_study and (unsaid := lacking(turn.meant, told, findings.also)):
         note_aloud(turn, NOT_NAMED.format(" or ".join(unsaid)), speech)
@@ -160,7 +165,7 @@ def _left_out(turn: Turn, findings: Findings) -> Sequence[str]:
     """
     question, hits = turn.meant, findings.hits
     best = fitted(question, turn.rankings.of(question, findings), hits, findings.also)
-    left = [one for one in best[:_BEST] if for_others(question, one, hits)]
+    left = [one for one in best[:_BEST] if for_others(question, one, hits) and not is_of_arrest(one.text)]
     likely = [one for one in left if one is best[0] or one.answers >= LEAST_ANSWERS]
     return tuple(dict.fromkeys(hits[one.hit].passage.where for one in likely))
 

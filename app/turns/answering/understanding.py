@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from app.domain.answers.after_failure import has_failed
 from app.domain.answers.answer import Clarification
 from app.domain.answers.clarifying import (
     OpenQuestion,
@@ -85,8 +86,8 @@ def ask_back(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> boo
     if symptom and not is_named_in_title(symptom.said, hits) and (found := _which_illness(turn, symptom, cancel)):
         return _ask(turn, found, speech)
     subject = bare_subject(turn.meant)
-    if subject and barred_by(turn.meant):
-        return False  # "alternative to NSAIDs in gout" asks what else is given
+    if subject and (barred_by(turn.meant) or has_failed(turn.meant)):
+        return False  # "alternative to NSAIDs in gout" asks what else is given, "asthma not improving" what comes next
     if subject and conditions(turn.meant) and asks_what_to_do(turn.meant):
         return False  # "colchicine in kidney failure" asks whether it may be given
     if subject and names_no_document(subject, hits):

@@ -130,3 +130,18 @@ def test_a_follow_up_is_put_together_with_the_question_before() -> None:
 def test_numbers_and_long_texts_are_no_bare_subject() -> None:
     assert not is_bare_subject("potassium 6.5 mmol/L")
     assert not is_bare_subject("an old man with a swollen leg and pain since yesterday")
+
+
+@pytest.mark.parametrize(
+    "said", ["with a CrCl of 25", "on dialysis", "in CKD stage 4", "near term", "with an eGFR of 20"]
+)
+def test_whom_a_dose_is_for_is_not_asked_where_it_was_said_in_other_words(said: str) -> None:
+    hits = [
+        hit(
+            "In adults the dose of ibuprofen is 400 mg three times a day. In pregnancy the dose of ibuprofen is 200 mg. "
+            "In kidney impairment the dose of ibuprofen is 100 mg.",
+            "Pain",
+        )
+    ]
+    assert ask_back("What is the dose of ibuprofen?", hits)
+    assert ask_back(f"What is the dose of ibuprofen {said}?", hits) == ()

@@ -50,6 +50,10 @@ from app.domain.answers.no_question import NoQuestion, no_question
         ("Qual é a dose de adrenalina na anafilaxia?", NoQuestion.LANGUAGE),
         ("dosis de adrenalina en niños", NoQuestion.LANGUAGE),
         ("Hur behandlas gikt hos vuxna?", NoQuestion.LANGUAGE),
+        ("Two patients: one of 70 kg, the other on dialysis. What dose of enoxaparin?", NoQuestion.PATIENTS),
+        ("I have one patient on warfarin and another with asthma, how do I treat SVT?", NoQuestion.PATIENTS),
+        ("bed 4 has asthma and bed 5 heart failure, labetalol dose", NoQuestion.PATIENTS),
+        ("A man with asthma and another man with heart failure, adenosine dose?", NoQuestion.PATIENTS),
         ("?!…", NoQuestion.NOTHING),
         ("12 34", NoQuestion.NOTHING),
     ],
@@ -101,3 +105,17 @@ def test_despair_is_answered_with_words_that_help_and_no_number_that_could_be_wr
         "911",
         "999",
     ]  # the emergency numbers of Europe, America and Britain
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the dose of adrenaline in adults and children?",
+        "Idarucizumab is given as two doses, one after the other: what is each dose?",
+        "What is the dose for a patient on aspirin and another anticoagulant?",
+        "a man with asthma and another chest infection, which antibiotic?",
+        "Which is better in two groups of patients, one on heparin and the other on warfarin?",
+    ],
+)
+def test_one_patient_is_not_taken_for_two(question: str) -> None:
+    assert no_question(question) is None

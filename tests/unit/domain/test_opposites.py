@@ -275,3 +275,14 @@ def test_who_has_no_symptoms_does_not_bleed_or_was_given_something_is_not_the_op
 def test_no_bleeding_is_not_the_opposite_of_a_risk_of_it() -> None:
     assert not is_for_others("INR 6 no bleeding on warfarin", "With a high risk of bleeding, give vitamin K.")
     assert not is_for_others("INR 6 no bleeding on warfarin", "With INR 5 to 8 and no bleeding, withhold a dose.")
+
+
+def test_what_is_done_without_a_pulse_is_not_told_of_a_living_patient() -> None:
+    """SAFETY: adrenaline 1 mg intravenously kills whoever still has a pulse."""
+    said = "In cardiac arrest from anaphylaxis, give adrenaline 1 mg intravenously."
+    assert is_for_others("What is the dose of adrenaline in anaphylaxis?", said, "Anaphylaxis in adults")
+    assert not is_for_others("adrenaline in anaphylaxis with cardiac arrest", said, "Anaphylaxis in adults")
+    assert not is_for_others("What is the dose of adrenaline?", said, "Cardiac arrest in adults")
+    assert not is_for_others(
+        "bicarbonate in hyperkalaemia?", "It is not routine outside cardiac arrest.", "Hyperkalaemia"
+    )

@@ -20,6 +20,12 @@ from app.domain.text.terms import subject_words
         ("How is heart failure treated?", "Acute heart failure", "heart failure"),
         ("How is heart failure treated?", "Gout", "heart failure"),
         ("How is asthma treated in a 6-year-old child?", "Asthma in adults", "asthma"),
+        ("How is vexal flare treated in an adult who cannot swallow?", "Vexal flare", "vexal flare adult"),
+        ("How do I treat vexal flare in a patient who is nil by mouth?", "Vexal flare", "vexal flare"),
+        ("vexal flare on apixaban", "Vexal flare", "vexal flare"),
+        ("vexal flare with ischaemic heart disease", "Vexal flare", "vexal flare"),
+        ("What is an alternative to ibuprofen in vexal flare?", "Vexal flare", "vexal flare"),
+        ("Is there an alternative to ibuprofen in vexal flare?", "Vexal flare", "vexal flare"),
         ("How are seizures treated in alcohol withdrawal?", "Alcohol withdrawal", "seizures alcohol withdrawal"),
     ],
 )
@@ -61,3 +67,10 @@ def test_a_document_is_about_what_most_of_its_sentences_name() -> None:
     sections = (Section(id="1", heading="All", text=text, pages=()),)
     assert is_named_throughout(["How is vexitis treated?"], sections)
     assert not is_named_throughout(["How is joint pain treated?"], sections)
+
+
+def test_a_drug_in_a_condition_asks_for_no_plan() -> None:
+    """SAFETY: "warfarin in pregnancy" is not answered with how warfarin is reversed."""
+    assert not asks_for_treatment(illness_asked("warfarin in pregnancy"))
+    assert asks_for_treatment(illness_asked("paracetamol overdose in pregnancy"))
+    assert not asks_for_treatment(illness_asked("kidney disease"))

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.answers.answer import AnswerStatus
 from app.domain.documents.reference import Findings, Hit, PassageId
-from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER
+from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER, NOT_ASKED, NOTHING_ELSE
 from app.turns.answering.quoting import best_quotation
 from app.turns.answering.telling import APART, NEAR, NOT_NAMED, ONE_SIDE, UNSPOKEN
 from app.turns.parts import TurnOutcome
@@ -198,6 +198,26 @@ def test_where_nothing_else_is_offered_what_the_warning_is_about_stands_right_be
     assert outcome.answer.sentences[-1].reason == BESIDE_IT.format("brumadol and nsaid")
     said = table.mouth.spoken
     assert said.index(BESIDE_IT.format("brumadol and nsaid")) < said.index(OFFER)
+
+
+def test_a_forbidden_dose_is_not_told_where_nothing_else_is_there_and_that_is_said(table: Table) -> None:
+    """SAFETY: labetalol in asthma; the warning alone, and that there is nothing else."""
+    dose = "Brumadol 500 micrograms is given for a vexal flare twice a day."
+    _with_offer(table, dose)
+    outcome = table.ask("How do I treat a vexal flare in someone on dialysis?", aloud=True)
+    assert texts(outcome) == [SEVERE, NO_NSAID]
+    assert outcome.answer is not None
+    assert NOTHING_ELSE in outcome.answer.notes
+    assert NOTHING_ELSE in table.mouth.spoken
+
+
+def test_what_the_question_bars_gives_way_to_what_is_left(table: Table) -> None:
+    _with_offer(table, OFFER, STEROID)
+    outcome = table.ask("What is an alternative to brumadol in a vexal flare?")
+    assert STEROID in texts(outcome)
+    assert OFFER not in texts(outcome)
+    assert outcome.answer is not None
+    assert NOT_ASKED.format("brumadol", "Vexal flare, Treatment") in outcome.answer.notes
 
 
 def test_without_the_condition_the_whole_offer_stands(table: Table) -> None:
