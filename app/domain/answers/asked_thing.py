@@ -14,11 +14,12 @@ from typing import Final
 
 from app.domain.answers.answer_features import question_words
 from app.domain.answers.aspects import Aspect, asked_for, speaks_of
-from app.domain.answers.drug_classes import asked_classes, with_classes
+from app.domain.answers.drug_classes import asked_classes, classes_called, marks_of, with_classes
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain, quantities
+from app.domain.people.measured import is_of_other_fluid
 from app.domain.people.opposites import warns
 from app.domain.people.patients import conditions
 from app.domain.remembering import remembers
@@ -101,6 +102,7 @@ _DOSE_FOR_KEPT_FROM: Final = 3.0
 _NO_WARNING: Final = 1.5
 _NO_DOSE: Final = 1.0
 _NO_LIMIT: Final = 1.5
+_OTHER_FLUID: Final = 2.0
 _OUT_OF_REACH: Final = 1.5
 """Log odds that a sentence loses: for a number of something else, for a dose where those are asked about who must not have it, …"""
 _WHETHER_ASKED: Final = re.compile(
@@ -253,7 +255,10 @@ def lacking(question: str, told: Sequence[str], others: Sequence[str] = ()) -> t
     missing: list[str] = []
     words = _words_of(text)
     ways = [w for way in (question, *others) if (w := _thing_words(way))]
-    if ways and not any(way & words for way in ways):
+    is_of_class = bool(
+        marks_of(" ".join(things(question))) & classes_called(text)
+    )  # apixaban, "direct oral anticoagulants"
+    if ways and not is_of_class and not any(way & words for way in ways):
         missing.append("“" + " ".join(things(question)) + "”" if things(question) else "what was asked about")
     return (*missing, *lacking_qualifiers(question, text))
 
@@ -300,6 +305,8 @@ def _lost(question: str, one: RankedSentence, hits: Sequence[Hit], others: Seque
         lost += _NO_DOSE
     if _LIMIT_ASKED.search(plain(question)) and not _LIMIT_SAID.search(plain(one.text)):
         lost += _NO_LIMIT
+    if is_of_other_fluid(question, one.text):
+        lost += _OTHER_FLUID
     return lost
 
 

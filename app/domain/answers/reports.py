@@ -29,7 +29,8 @@ _FINDING: Final = re.compile(
     re.I,
 )
 _FINDINGS_BELOW: Final = re.compile(
-    r"\b(?:results?|findings?|conclusions?|main outcomes?(?! measure)|discussion|summary|answer)\b", re.I
+    r"\b(?:results?|findings?(?! (?:the|an?|out)\b)|conclusions?|main outcomes?(?! measure)|discussion|summary|answer)\b",
+    re.I,
 )
 _WAY_BELOW: Final = re.compile(
     r"\b(?:methods?|methodology|outcome measure\w*|design|setting|objectives?|aims?|purpose|background|introduction|rationale|hypothes[ie]s"

@@ -26,6 +26,9 @@ _WHAT_FIRST: Final = re.compile(
     r"\bwhat(?:'s| is| comes| goes)? (?:first|now|next|to do)\b(?: now| first| next)?"
     r"|\bwhat (?:do|should|can|shall|must) (?:i|we|you) (?:do|give|start with)\b(?: first| now| next)?|\bwhere do (?:i|we) (?:start|begin)\b"
 )
+_FILLERS: Final = re.compile(
+    r"\b(?:um+|uh+|er+m?|hmm+|please|quickly|urgently|asap|stat|right now|now|actually|basically|okay|ok|so|well|like|you know|i mean|hey|hi|sorry|doctor)\b(?! (?:as|controlled|with)\b)"
+)
 _WHAT_IS: Final = re.compile(
     r"^\W*(?:what|which|is there|are there|any|an?|the|is|are|would be|could be|good|best|safe|suitable|other|please|tell me|give me|name|drug|drugs|option|options|in (?=in\b))"
     r"(?: (?:what|which|there|any|an?|the|is|are|would be|could be|good|best|safe|suitable|other|drugs?|options?))*(?= |$)"
@@ -42,7 +45,7 @@ def illness_asked(question: str, title: str = "") -> str:
 
     What the question bars is left out as well ("without triptans"). A measurement that has a name in words, with "what first?" or a grave symptom, asks for the treatment of what it is called.
     """
-    said = plain(in_words(without_bars(question)))
+    said = _FILLERS.sub(" ", plain(in_words(without_bars(question))))
     wanted = asked_for(said)
     if barred_by(question) and not wanted - {
         Aspect.MEANING

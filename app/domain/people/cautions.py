@@ -15,7 +15,7 @@ from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
 from app.domain.people.opposites import is_for_others, warns
 from app.domain.people.patients import Condition
-from app.domain.people.set_aside import offers
+from app.domain.people.set_aside import barred_by_warnings, drugs_named, forbidden, offered_of, offers
 from app.domain.text import sentences
 from app.domain.text.addressing import speaks_to_machine
 from app.domain.text.terms import is_drug_like, is_harmless, subject_words
@@ -94,8 +94,46 @@ def cautions_for(
                 found.append((near, one))
     if drugs - frozenset(subject_words(own.title)) and any(near > 1 for near, _ in found):
         found = [(near, one) for near, one in found if near]  # of the drug that was asked about, or that is shown
-    found.sort(key=lambda pair: -pair[0])
+    barred = barred_by_warnings([one.text for _, one in found])
+    found = [
+        (near, one)
+        for near, one in found
+        if not (
+            _OFFERED.search(plain(one.text)) and offered_of(one.text, barred)
+        )  # an alternative for the allergy alone
+    ]
+    found.sort(key=lambda pair: (-pair[0], _OFFERED.search(plain(pair[1].text)) is not None))  # what forbids goes first
     return _few([one for _, one in found])
+
+
+def names_drug_beside(question: str, wanted: Sequence[Condition]) -> bool:
+    """Whether a question asks about a drug for a patient with something."""
+    return bool(wanted) and bool(_drugs_asked(question, wanted))
+
+
+def forbidding_for(question: str, wanted: Sequence[Condition], hits: Sequence[Hit]) -> tuple[Caution, ...]:
+    """Return what forbids the drug that a question asks about, or its class, for what its patient has or takes: it answers by itself."""
+    asked = _drugs_asked(question, wanted)
+    found: list[Caution] = []
+    for number in _worth_reading(hits, wanted):
+        for one in _warnings(question, number, hits[number], wanted):
+            what = forbidden(one.text)
+            is_of_both = any(
+                c.is_a_drug and c.is_spoken_of(one.text) for c in wanted
+            )  # neither is given with the other
+            named = marks_of(one.text) | drugs_named(one.text) if is_of_both else what
+            if what and named & asked:
+                found.append(one)
+    return _few(sorted(found, key=lambda one: one.hit))
+
+
+def _drugs_asked(question: str, wanted: Sequence[Condition]) -> frozenset[str]:
+    asks = " ".join(
+        w
+        for w in plain(question).split()
+        if not any(c.is_spoken_of(w) or (c.words and c.words <= frozenset(subject_words(w))) for c in wanted)
+    )
+    return drugs_named(asks) | marks_of(asks)
 
 
 def _worth_reading(hits: Sequence[Hit], wanted: Sequence[Condition]) -> frozenset[int]:

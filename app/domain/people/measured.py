@@ -204,6 +204,11 @@ def is_of_other_value(question: str, text: str) -> bool:
     )
 
 
+def is_of_other_fluid(question: str, text: str) -> bool:
+    """Whether a text gives what was measured in another fluid than a question does: a sodium of 112 is none of the urine."""
+    return bool(readings(question)) and _FLUID.search(text) is not None and _FLUID.search(question) is None
+
+
 def _value(pattern: re.Pattern[str], question: str) -> float | None:
     match = pattern.search(question)
     return float(match["n"]) if match and not match["below"] else None
@@ -229,6 +234,10 @@ _BANDED: Final = (
 _AIMED_AT: Final = re.compile(
     r"\b(?:aim\w*|targets?|goals?|keep|kept|maintain\w*|until|till|restart\w*|falls?|rises?)\b|\bis an? (?:serum )?potassium\b",
     re.IGNORECASE,
+)
+_FLUID: Final = re.compile(
+    r"\b(?:urine|urinary|cerebrospinal|csf|ascitic|pleural|stool|sweat) (?:sodium|potassium|glucose|calcium|magnesium|osmolality)\b",
+    re.I,
 )
 _UNDER: Final = re.compile(r"\b(?:below|under|less|lower|falls|drops)\b|<|\u2264", re.IGNORECASE)
 _OVER: Final = re.compile(r"\b(?:above|over|more|greater|at least|higher)\b|>|\u2265", re.IGNORECASE)

@@ -15,7 +15,7 @@ from typing import Final
 from app.domain.answers.aspects import Aspect, aspect_words, speaks_of
 from app.domain.grounding.quantities import plain
 from app.domain.people.ages import AgeSpan, are_all_understood, are_strangers, asked_ages, spoken_ages
-from app.domain.people.measured import clearance, in_words, is_of_other_value, is_outside_bands
+from app.domain.people.measured import clearance, is_of_other_value, is_outside_bands
 from app.domain.people.patients import all_conditions, conditions, in_general_words, is_of_child
 from app.domain.people.sides import Side, concerns, opposed, sides, turned_words
 from app.domain.text.terms import negations
@@ -140,7 +140,7 @@ def unspoken_of(question: str, *told: str) -> tuple[str, ...]:
     if is_of_child(question) and not any(spoken_ages(text) for text in told):
         missing.append("children")
     known = [side for text in told for side in sides(text)]
-    for asked in sides(in_words(question)):
+    for asked in sides(question):  # how a measurement is read is noted already
         if asked.axis in _WORTH_A_NOTE and not any(concerns(asked, side) for side in known):
             missing.append(_WORTH_A_NOTE[asked.axis] or f"“{asked.words}”")
     missing += [c.name for c in conditions(question) if not any(c.is_spoken_of(text) for text in told)]

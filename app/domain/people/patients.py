@@ -292,6 +292,11 @@ def asks_what_to_do(question: str) -> bool:
     return not wanted and (is_of_drug or names_patient_beside(question))
 
 
+def is_unable(question: str) -> bool:
+    """Whether a question says that its patient cannot swallow, or takes nothing by mouth."""
+    return _CANNOT_DO.search(plain(question)) is not None
+
+
 @remembers(texts=64)
 def names_patient_beside(question: str) -> bool:
     """Whether a question names something, and beside it what its patient has or takes: "gout on dialysis", not "kidney disease"."""

@@ -64,6 +64,9 @@ _NO_DRUG: Final = frozenset(
     )
 )
 """Words that end as drugs do, and are none."""
+_SALTS: Final = frozenset(subject_words("chloride gluconate sulfate hydrochloride acid"))
+_ELEMENTS: Final = frozenset(subject_words("sodium potassium calcium magnesium concentrated")) | _SALTS
+"""Of many drugs: beside another word no name of one. SAFETY: saline is given where sodium valproate is avoided."""
 _MOST_INSTEAD: Final = 2
 _CLASS: Final = "class-"
 _ALIKE: Final = frozenset(
@@ -137,7 +140,8 @@ def forbidden(warning: str) -> frozenset[str]:
     found: set[str] = set()
     for what in _forbidden_parts(plain(warning)):
         found |= classes_called(what)
-        found |= drugs_named(without_classes(what))
+        named = drugs_named(without_classes(what))
+        found |= (named - _ELEMENTS) or named - _SALTS
     return frozenset(found)
 
 

@@ -10,12 +10,15 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain.answers.choosing import LEAST_ANSWERS
+from app.domain.answers.drug_classes import in_class_words
 from app.domain.answers.exclusions import barred_by
 from app.domain.answers.relevance import RankedSentence
+from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
-from app.domain.people.cautions import cautions_for
+from app.domain.people.cautions import cautions_for, forbidding_for, names_drug_beside
 from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
-from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared
+from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared, offered_of, offers
+from app.domain.private import PrivateText
 from app.turns.answering.checking import cite
 from app.turns.answering.showing import is_told, place_of_quote, show
 from app.turns.under_way import Turn
@@ -65,6 +68,31 @@ def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLin
     return tuple(one.text for one in warned)
 
 
+def tell_forbidden(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
+    """Tell what forbids the very drug asked about to the very patient, where nothing that was found answers surely enough.
+
+    SAFETY: "not in your library" must not hide that the library forbids it. Looked for by the class of the drug as well.
+    """
+    findings = turn.findings
+    if findings is None or turn.sentences or not asks_what_to_do(turn.meant):
+        return
+    wanted = all_conditions(turn.meant)
+    if not names_drug_beside(turn.meant, wanted):
+        return
+    hits: Sequence[Hit] = findings.hits
+    found = forbidding_for(turn.meant, wanted, hits)
+    worded = in_class_words(turn.meant)
+    if not found and worded != turn.meant:
+        hits = turn.parts.library.search(PrivateText(worded), k=turn.options.passages, cancel=cancel).hits
+        found = forbidding_for(turn.meant, wanted, hits)
+    for one in found:
+        citation = cite(one.hit, hits[one.hit], one.start, one.end)
+        if not is_told(turn, citation):
+            said = " ".join(one.text.split()).lstrip("-*• ")
+            show(turn, turn.numbered(citation), said, hits[one.hit].passage, speech)
+    turn.abstained = turn.abstained and not found
+
+
 def clear_of(
     turn: Turn,
     warnings: Sequence[str],
@@ -80,11 +108,11 @@ def clear_of(
     barred = barred_by_warnings(warnings)
     clear = cleared(told, barred, ranked, hits, LEAST_ANSWERS, turn.meant)
     _note_left_out(turn, NOT_AFTER, clear, hits)
-    if clear.offers_nothing:
-        note = NOTHING_ELSE
-        turn.notes.append(note)
+    is_asked = bool(offered_of(f"Give {turn.meant}", barred))
+    if clear.offers_nothing and not is_asked and not any(map(offers, warnings)):
+        turn.notes.append(NOTHING_ELSE)
         if speech is not None:
-            speech.say(note)
+            speech.say(NOTHING_ELSE)
     if asked := barred_by(turn.meant):
         others = cleared(clear.told, asked, ranked, hits, LEAST_ANSWERS, turn.meant, by_question=True)
         if not others.offers_nothing and not others.beside:

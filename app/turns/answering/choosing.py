@@ -37,7 +37,7 @@ from app.domain.people.set_aside import forbidden
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
 from app.ports import ChatMessage
-from app.turns.answering.cautioning import clear_of, tell_cautions
+from app.turns.answering.cautioning import clear_of, tell_cautions, tell_forbidden
 from app.turns.answering.naming import let_voice_begin, name_source
 from app.turns.answering.prompt import PromptTexts, system_message
 from app.turns.answering.ranking import Rankings, best_document_speaks, for_others, ranked_sentences
@@ -128,6 +128,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 tell_of_more(turn, More(shown=shown, of=of, where=findings.hits[told[0].hit].passage.where), speech)
         turn.to(TurnState.DRAFTED)
     cancel.raise_if_cancelled()
+    tell_forbidden(turn, speech, cancel)
     with turn.checking():
         tell_whom_it_is_for(turn, speech)
     turn.to(TurnState.VERIFIED)

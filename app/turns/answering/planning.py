@@ -10,6 +10,7 @@ from app.domain.answers.answer import More
 from app.domain.answers.choosing import LEAST_ANSWERS
 from app.domain.answers.conflicts import replaced_editions
 from app.domain.answers.exclusions import barred_by
+from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.answers.steps import Plan, asks_for_treatment, document_asked_for, plan_of
 from app.domain.answers.treated_illness import illness_asked, is_named_throughout, said_beside, without_severity
@@ -19,7 +20,7 @@ from app.domain.people.ages import are_strangers, asked_ages, spoken_ages
 from app.domain.people.cautions import is_caution
 from app.domain.people.measured import readings
 from app.domain.people.opposites import warns
-from app.domain.people.patients import Condition, all_conditions
+from app.domain.people.patients import Condition, all_conditions, is_unable
 from app.domain.people.set_aside import offers
 from app.domain.private import PrivateText
 from app.domain.text import sentences
@@ -37,6 +38,7 @@ NOT_FOR: Final = (
 _NOT_OF_ADULTS: Final = {"children": "a child", "pregnancy": "this in pregnancy"}
 _LESS: Final = re.compile(r"\b(?:smaller|lower|less|reduced?|slower|cautious\w*)\b", re.IGNORECASE)
 """Limits what is given to all, and offers nothing else."""
+_MOST_OF_PATIENT: Final = 2
 _SECTIONS: Final = 12
 """So many sections of the document are looked at for steps."""
 
@@ -84,9 +86,19 @@ def _tell_without_plan(turn: Turn, plan: Plan, found: Findings, speech: SpeechLi
     with turn.checking():
         if found.hits:
             tell_cautions(turn, [(plan.where, found.hits[0])], speech)
+            for one in _said_of_patient(turn, found):
+                tell(turn, one, found.hits[one.hit], speech)
     turn.abstained = not turn.sentences
     note_aloud(turn, plan.note, speech)
     turn.to(TurnState.VERIFIED)
+
+
+def _said_of_patient(turn: Turn, found: Findings) -> list[RankedSentence]:
+    """Return what the document says by itself of what the patient has: how a pregnant woman is laid down."""
+    wanted = conditions_beside(turn.meant, found.hits[0].passage)
+    ranked = ranked_sentences(turn.meant, found, turn.rankings)
+    own = [one for one in ranked if any(c.spoken is not None and c.is_spoken_of(one.text) for c in wanted)]
+    return [one for one in own if not one.points_back][:_MOST_OF_PATIENT]
 
 
 def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
@@ -96,7 +108,9 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
     asked = PrivateText(illness_asked(turn.meant))
     if not asks_for_treatment(asked):
         return None
-    is_beside = bool(all_conditions(turn.meant) or readings(turn.meant) or barred_by(turn.meant))
+    is_beside = bool(all_conditions(turn.meant) or readings(turn.meant) or barred_by(turn.meant)) or is_unable(
+        turn.meant
+    )
     if is_beside:  # the document of the illness, and not one that happens to name what the patient has besides
         findings = turn.parts.library.search(asked, k=turn.options.passages, cancel=cancel)
     if findings.confidence < turn.options.lowest_confidence:
@@ -117,7 +131,8 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
         surest = ranked_sentences(without_severity(asked), found, turn.rankings) if is_beside else ranked
         if not ranked or not surest or surest[0].answers < LEAST_ANSWERS:
             return None
-        plan = plan_of(ranked, found.hits, said_beside(turn.meant), of_one_section=bool(readings(turn.meant)))
+        is_of_one = bool(readings(turn.meant)) or is_unable(turn.meant)
+        plan = plan_of(ranked, found.hits, said_beside(turn.meant), of_one_section=is_of_one)
     return (plan, found) if plan is not None else None
 
 

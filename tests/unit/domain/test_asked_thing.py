@@ -16,6 +16,7 @@ from app.domain.answers.asked_thing import (
     wants_to_know_who_not,
 )
 from app.domain.answers.relevance import rank
+from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Hit
 from tests.fakes.library import passage
 
@@ -200,3 +201,9 @@ def test_whether_something_is_given_is_settled_by_what_forbids_it() -> None:
     assert is_settled_by("Can I give colchicine when the eGFR is 20?", barred)
     assert not is_settled_by("Can I give prednisolone when the eGFR is 20?", barred)
     assert not is_settled_by("What is the dose of colchicine?", barred)
+
+
+def test_a_heading_that_tells_to_find_something_is_no_report_of_findings() -> None:
+    assert not is_report("Finding the cause")
+    assert is_report("Main findings")
+    assert is_report("Findings")

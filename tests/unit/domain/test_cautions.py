@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.people.cautions import cautions_for
+import pytest
+
+from app.domain.people.cautions import cautions_for, forbidding_for
 from app.domain.people.patients import all_conditions
 from tests.unit.domain.test_relevance import hit
 
@@ -92,3 +94,39 @@ def test_a_drug_that_the_patient_takes_is_not_the_drug_asked_about() -> None:
         "Avoid ibuprofen in gout on an anticoagulant.",
         "Avoid slowbeat in gout in kidney impairment.",
     ]
+
+
+def test_an_alternative_for_one_condition_is_not_told_where_another_forbids_it() -> None:
+    """SAFETY: who is allergic to penicillin and pregnant is not told of doxycycline."""
+    no = "Doxycycline is avoided in pregnancy."
+    text = f"With penicillin allergy, doxycycline 200 mg is an alternative. With penicillin allergy, clarithromycin 500 mg is an alternative. {no}"
+    told = _told(text, "Which antibiotic in a pregnant woman with penicillin allergy?")
+    assert no in told
+    assert not any("200 mg" in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        (
+            "Can I give apixaban in severe renal failure?",
+            "Direct oral anticoagulants are not used in severe kidney impairment.",
+        ),
+        ("verapamil in a patient on bisoprolol", "Verapamil must not be combined with a beta-blocker."),
+        ("bisoprolol in a patient on verapamil", "Verapamil must not be combined with a beta-blocker."),
+        ("Can I give GTN after viagra?", "Nitrates are avoided after sildenafil."),
+        ("sumatriptan in a man with angina", "Triptans are contraindicated in ischaemic heart disease."),
+        ("a beta-blocker in WPW", "Drugs such as beta-blockers are dangerous in pre-excited atrial fibrillation."),
+    ],
+)
+def test_what_forbids_the_drug_for_the_patient_answers_by_itself(question: str, text: str) -> None:
+    hits = [hit(f"Rest helps. {text}", "Fast heart beats", "Drugs")]
+    assert [one.text for one in forbidding_for(question, all_conditions(question), hits)] == [text]
+
+
+def test_what_forbids_another_drug_or_for_others_does_not() -> None:
+    hits = [
+        hit("Direct oral anticoagulants are not used in pregnancy. Metformin is avoided in kidney impairment.", "Clots")
+    ]
+    question = "Can I give apixaban in severe renal failure?"
+    assert forbidding_for(question, all_conditions(question), hits) == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.people.measured import clearance, in_words, is_outside_bands, readings
+from app.domain.people.measured import clearance, in_words, is_of_other_fluid, is_outside_bands, readings
 from app.domain.people.opposites import is_for_others
 from app.domain.people.patients import conditions, in_general_words
 
@@ -88,3 +88,15 @@ def test_a_dose_for_other_clearances_is_for_others_and_a_warning_never() -> None
 def test_what_is_for_another_inr_or_potassium_is_for_others(question: str, sentence: str, is_other: bool) -> None:
     """SAFETY: potassium is not added at 6.2."""
     assert is_for_others(question, sentence) is is_other
+
+
+def test_what_is_measured_in_the_urine_is_not_that_of_the_blood() -> None:
+    """SAFETY: a sodium of 112 is not answered with the urine sodium."""
+    said = "A urine sodium of 30 mmol/L or less suggests low volume."
+    assert is_of_other_fluid("sodium 112, how fast can I correct?", said)
+    assert not is_of_other_fluid("sodium 112, what does a urine sodium of 20 mean?", said)
+    assert not is_of_other_fluid("What does a low urine sodium mean?", said)
+
+
+def test_a_value_may_still_be_so() -> None:
+    assert in_words("potassium still 6.8 after insulin") == "severe hyperkalaemia after insulin"

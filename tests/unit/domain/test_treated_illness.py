@@ -42,6 +42,8 @@ def test_what_the_patient_has_besides_is_not_the_illness(question: str, title: s
         "potassium 7.1 with ECG changes, what first?",
         "K 7.2, what do I do?",
         "sodium 118 and seizing",
+        "um, sodium 118 seizing now",
+        "okay so potassium 7.1, what do I do please",
         "glucose 2.1 and unconscious, what now?",
     ],
 )
