@@ -90,7 +90,7 @@ def signals(asked: Asked, held: Holdings, allowed: Mask | None, dot_products: Do
     """Compute everything that is computed over the whole library. `allowed` says which documents count; None: all."""
     by_document = held.keywords.found_each(asked.subjects, held.document_level)
     whole_question, *by_section = held.keywords.found_each((asked.all_words, *asked.subjects), held.section_level)
-    passage_similar = passage_similarities(held, asked.vectors, dot_products)
+    passage_similar = _best_of(held.vectors.similarities(asked.vectors, dot_products))
     section_similar = held.by_section(passage_similar)
     found = Signals(
         title=_best_agreement([held.titles.agreement(s) for s in asked.subjects]),
@@ -107,14 +107,6 @@ def signals(asked: Asked, held: Holdings, allowed: Mask | None, dot_products: Do
         centre_similar=_best_of(held.centres.similarities(asked.vectors, dot_products)),
     )
     return found if allowed is None else _only(found, held, allowed)
-
-
-def passage_similarities(held: Holdings, questions: Vectors, dot_products: DotProducts) -> Floats:
-    """Return how similar each passage is to the question, or nearly so to the others, which say it in other words."""
-    similar = _best_of(held.vectors.similarities(questions, dot_products))
-    near = held.vectors.nearest(similar)
-    similar[near] = _best_of(held.vectors.finer_similarities(near, questions))
-    return similar
 
 
 def candidates(asked: Asked, held: Holdings, found: Signals) -> Candidates:

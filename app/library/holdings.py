@@ -2,7 +2,7 @@
 
 Documents, sections and passages have running numbers here. Passages stand in the order of their sections, and sections in the
 order of their documents, so that "the best of each section" is one pass over an array.
-About 1 KB a passage, more than half of it the vector, as it is stored: a byte and a half a number.
+About 0.8 KB a passage, half of it the vector, as it is stored: a byte a number.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 from app.domain.documents.reference import Document
 from app.library.keywords import Floats, Ints, Keywords, Level, PackedWords
 from app.library.names import Names
-from app.library.quantising import Bytes, Halves, UnitVectors, Vectors, quantised, unit_vectors
+from app.library.quantising import Bytes, UnitVectors, Vectors, quantised, unit_vectors
 from app.library.topics import Topic, is_subject, topics_of_heading
 from app.library.words import words
 
@@ -47,7 +47,6 @@ class PassageRows:
     end: Ints
     words: PackedWords
     vectors: Bytes
-    left_over: Halves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,6 @@ def joined(one: Parts, other: Parts) -> Parts:
             end=np.concatenate([one.rows.end, other.rows.end]),
             words=one.rows.words.followed_by(other.rows.words),
             vectors=np.concatenate([one.rows.vectors, other.rows.vectors]),
-            left_over=np.concatenate([one.rows.left_over, other.rows.left_over]),
         ),
         cards={**one.cards, **other.cards},
     )
@@ -167,10 +165,8 @@ def assembled(parts: Parts) -> Holdings:
     )
     dimensions = rows.vectors.shape[1]
     is_in_order = len(order) == len(owner) and bool((number_of_row == np.arange(len(owner))).all())
-    vectors, left_over = rows.vectors, rows.left_over
-    if not is_in_order:
-        vectors, left_over = vectors[order], left_over[order]
-    passages = unit_vectors(vectors, left_over)
+    vectors = rows.vectors if is_in_order else rows.vectors[order]
+    passages = unit_vectors(vectors)
     empty = Card(vector=np.zeros(dimensions, dtype=np.float32), names=())
     known_cards = [cards.get(d.id, empty) for d in documents]
     held = Holdings(

@@ -274,7 +274,7 @@ class Index:
             self._refresh()
             if renamed is not None:
                 self.require_current()
-                rows = _rows_for(self._passages, [renamed])
+                rows = passage_table(document.id, renamed.passages, renamed.vectors, renamed.names, renamed.card)
                 merge = self._passages.merge_insert(["document_id", "external_section", "start"])
                 merge.when_matched_update_all().execute(rows)
             values = {name: getattr(document, name) for name in (*EDITABLE, "edited")}
@@ -346,7 +346,7 @@ class Index:
             yield
 
     def _add_passages(self, table: lancedb.table.Table, new: Sequence[NewDocument]) -> None:
-        table.add(_rows_for(table, new))
+        table.add(pa.concat_tables(passage_table(n.document.id, n.passages, n.vectors, n.names, n.card) for n in new))
 
     def _add_later_columns(self) -> None:
         for table, names in ((self._documents, LATER_DOCUMENT_TEXTS), (self._sections, LATER_SECTION_TEXTS)):
@@ -401,12 +401,6 @@ class Index:
             owners = set(table.search().select(["document_id"]).limit(None).to_arrow()["document_id"].to_pylist())
             if orphans := owners - self._known.keys():
                 table.delete("document_id IN (" + ", ".join(f"'{_plain(o)}'" for o in sorted(orphans)) + ")")
-
-
-def _rows_for(table: lancedb.table.Table, new: Sequence[NewDocument]) -> pa.Table:
-    """Return the passages of documents with the columns that a table has: those of older programs have fewer."""
-    rows = pa.concat_tables(passage_table(n.document.id, n.passages, n.vectors, n.names, n.card) for n in new)
-    return rows.select(table.schema.names)
 
 
 def _plain(text: str) -> str:

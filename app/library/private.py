@@ -19,7 +19,7 @@ from app.domain.documents.private_library import PRIVATE_BLOCK, BlockMade
 from app.domain.documents.reference import Document, Section, pages_from_text, pages_to_text
 from app.library.holdings import Card, Holdings, Parts, PassageRows, SectionRow, assembled, joined
 from app.library.index import Index, NewDocument
-from app.library.tables import passage_table, passages_of, private_schema
+from app.library.tables import passage_table, passages_of, passages_schema
 
 _HEAD: Final = struct.Struct("<4sIQ")
 _MAGIC: Final = b"VAP1"
@@ -35,8 +35,7 @@ _SECTIONS: Final = pa.schema(
 
 def block_of(new: NewDocument) -> BlockMade:
     """Return a document that is ready to be searched as one block."""
-    table = passage_table(new.document.id, new.passages, new.vectors, new.names, new.card)
-    passages = table.select(private_schema(new.vectors.shape[1]).names).combine_chunks()
+    passages = passage_table(new.document.id, new.passages, new.vectors, new.names, new.card).combine_chunks()
     sections = pa.RecordBatch.from_arrays(
         [
             pa.array([s.id for s in new.sections], pa.string()),
@@ -123,7 +122,7 @@ class PrivateCollection:
         return {id_: [_section(rows, n) for n in range(rows.num_rows)] for id_, rows in held.items()}
 
     def _passages(self, held: Sequence[_Held]) -> tuple[PassageRows, dict[str, Card]]:
-        schema = private_schema(self._dimensions)
+        schema = passages_schema(self._dimensions)
         return passages_of(pa.Table.from_batches([h.passages for h in held], schema=schema), self._dimensions)
 
 
@@ -164,7 +163,7 @@ def _opened(block: bytes) -> tuple[pa.RecordBatch, pa.RecordBatch]:
     if magic != _MAGIC:
         raise ValueError("not a block of private passages")
     whole = pa.py_buffer(block)
-    passages = pa.ipc.read_record_batch(whole.slice(_HEAD.size, length), private_schema(dimensions))
+    passages = pa.ipc.read_record_batch(whole.slice(_HEAD.size, length), passages_schema(dimensions))
     return passages, pa.ipc.read_record_batch(whole.slice(_HEAD.size + length), _SECTIONS)
 
 

@@ -1,7 +1,7 @@
 """How documents, sections and passages stand in their LanceDB tables.
 
 A passage has no text of its own: it is a stretch of its section's text. Its words stand there as numbers (`keywords.packed`), its
-vector as bytes, and what those leave over as half bytes (`quantising`). Beside the text that is about 850 bytes a passage. A row with a start of -1 is a document's card:
+vector as bytes (`quantising`). Beside the text that is about 660 bytes a passage. A row with a start of -1 is a document's card:
 the vector of its title, and its other names.
 """
 
@@ -16,7 +16,7 @@ import pyarrow as pa
 from app.domain.documents.reference import Document, DocumentId, Passage, Section, pages_from_text, pages_to_text
 from app.library.holdings import Card, PassageRows, SectionRow
 from app.library.keywords import PackedWords, packed
-from app.library.quantising import Halves, Vectors, halves_width, left_over, quantised, restored
+from app.library.quantising import Vectors, quantised, restored
 
 DOCUMENT_TEXTS: Final = (
     "id", "external_id", "title", "source", "edition", "specialty", "source_type", "content_sha256", "url", "year", "file",
@@ -42,17 +42,8 @@ CARD: Final = -1
 """The start of a row that is no passage but a document's card."""
 
 
-LEFT_OVER: Final = "left_over"
-"""A column of passages that tables of older programs, packs and blocks of private documents do not have."""
-
-
 def passages_schema(dimensions: int) -> pa.Schema:
     """Return the columns of a generation of passages."""
-    return private_schema(dimensions).append(pa.field(LEFT_OVER, pa.binary(halves_width(dimensions))))
-
-
-def private_schema(dimensions: int) -> pa.Schema:
-    """Return the columns of passages in the block of a private document (`private`), whose form is released."""
     return pa.schema(
         [
             pa.field("document_id", pa.string()),
@@ -111,9 +102,7 @@ def passage_table(
 ) -> pa.Table:
     """Return the passages of a document, and its card, as rows. The heading's words count as the passage's."""
     words = [packed(f"{p.section} {p.context} {p.text}") for p in passages]
-    both = np.concatenate([vectors, card])
-    stored, scales = quantised(both)
-    halves = left_over(both, stored, scales)
+    stored, scales = quantised(np.concatenate([vectors, card]))
     dimensions = stored.shape[1]
     columns = [
         pa.array([document_id] * (len(passages) + 1), pa.string()),
@@ -125,9 +114,6 @@ def passage_table(
         pa.array([*([None] * len(passages)), list(names)], pa.list_(pa.string())),
         pa.FixedSizeListArray.from_arrays(pa.array(stored.ravel(), pa.int8()), dimensions),
         pa.array(scales, pa.float32()),
-        pa.FixedSizeBinaryArray.from_buffers(
-            pa.binary(halves.shape[1]), len(halves), [None, pa.py_buffer(np.ascontiguousarray(halves))]
-        ),
     ]
     return pa.Table.from_arrays(columns, schema=passages_schema(dimensions))
 
@@ -163,7 +149,6 @@ def passages_of(table: pa.Table, dimensions: int) -> tuple[PassageRows, dict[str
         end=_ints(chosen, "end"),
         words=_packed_words(chosen),
         vectors=stored[kept],
-        left_over=_halves(chosen, dimensions),
     )
     return rows, cards
 
@@ -194,21 +179,6 @@ def _flat(
 
 def _ints(table: pa.Table, name: str) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     return np.asarray(table[name].fill_null(-1).to_numpy(), dtype=np.int32)
-
-
-def _halves(table: pa.Table, dimensions: int) -> Halves:
-    """Return what the bytes of vectors leave over: nothing where it is not known."""
-    width = halves_width(dimensions)
-    found = np.zeros((len(table), width), dtype=np.uint8)
-    start = 0
-    for part in table[LEFT_OVER].chunks if LEFT_OVER in table.schema.names else ():
-        if not part.null_count:
-            values = np.frombuffer(
-                part.buffers()[1], dtype=np.uint8, count=len(part) * width, offset=part.offset * width
-            )
-            found[start : start + len(part)] = values.reshape(-1, width)
-        start += len(part)
-    return found
 
 
 def _bytes(table: pa.Table, dimensions: int) -> np.ndarray[tuple[int, int], np.dtype[np.int8]]:

@@ -12,7 +12,9 @@ from app.library.documents import ReferenceLibrary
 from app.library.hopping import bridge_of, parts_of
 from app.library.index import Index
 from app.library.keywords import Keywords, PackedWords, packed
+from app.library.measuring import share_as_near
 from app.library.originals import Originals
+from app.library.quantising import quantised, restored, unit_vectors
 from app.worker.codec import findings_body, findings_of
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.reader import HereReader
@@ -156,7 +158,32 @@ def test_keyword_scores_of_documents_are_those_of_their_passages_together() -> N
     assert not keywords.occurs("nowhere")
 
 
+def test_vectors_keep_their_direction_as_bytes() -> None:
+    vectors = FakeEncoder(dimensions=384).embed_passages([f"text number {n}" for n in range(50)])
+    back = restored(quantised(vectors)[0])
+    assert np.abs(vectors @ vectors.T - back @ back.T).max() < 0.003
+    assert restored(quantised(np.zeros((1, 4), np.float32))[0]).tolist() == [[0, 0, 0, 0]]
+
+
+def test_of_passages_that_are_equally_near_none_is_missed() -> None:
+    tied = np.array([0.9, 0.8, *[0.5] * 8, *[0.5000001] * 5], dtype=np.float32)
+    assert share_as_near(tied) == 1.0
+    passed_over = np.array([0.9, 0.8, *[0.5] * 8, 0.6, 0.4], dtype=np.float32)
+    assert share_as_near(passed_over) == 0.9
+    assert share_as_near(np.array([0.3, 0.4], dtype=np.float32)) == 1.0
+    assert share_as_near(np.zeros(0, dtype=np.float32)) == 1.0
+
+
 # ---- rebuild and verify ---------------------------------------------------------------------------------------------
+
+
+def test_similarities_of_stored_vectors_are_those_of_unit_vectors() -> None:
+    chance = np.random.default_rng(1)
+    vectors, questions = (chance.standard_normal((n, 8)).astype(np.float32) for n in (1300, 3))
+    stored = unit_vectors(quantised(vectors)[0])
+    found = stored.similarities(questions, FakeEncoder().dot_products)
+    np.testing.assert_allclose(found, questions @ restored(stored.stored).T, rtol=1e-4, atol=1e-5)
+    assert unit_vectors(stored.stored[:0]).similarities(questions, FakeEncoder().dot_products).shape == (3, 0)
 
 
 def test_the_best_passages_are_the_same_however_many_are_asked_for(
