@@ -88,6 +88,7 @@ class PrivateRoom:
         self._held: PrivateCollection | None = None
         self._searcher: Searcher | None = None
         self._gathering: Gathering | None = None
+        self._told: tuple[object, OwnWords] | None = None
 
     @property
     def version(self) -> int:
@@ -96,7 +97,7 @@ class PrivateRoom:
 
     def begin(self, token: str) -> None:
         """Forget what is held; what follows belongs to another vault's time."""
-        self._held = self._searcher = self._gathering = None
+        self._held = self._searcher = self._gathering = self._told = None
         self._coming = PrivateCollection(token, self.dimensions)
 
     def load(self, token: str, documents: Sequence[HeldDocument]) -> list[str]:
@@ -129,10 +130,15 @@ class PrivateRoom:
         """Return the words that only these libraries have, of both collections; looks at new documents for so many seconds."""
         held = self._opened(token)
         reference = vocabulary.words(within_s)
+        state = reference.version, held.version
+        if self._told is not None and self._told[0] == state:
+            return self._told[1]
         gathering = self._gathering = self._gathering or Gathering(vocabulary.is_known)
         left = gathering.look_at(held.documents(), held.sections_of, within_s)
         both = {**vocabulary.by_document, **gathering.words}
-        return told(both, reference.left + left, is_private=True)
+        words = told(both, reference.left + left, is_private=True)
+        self._told = None if words.left else (state, words)
+        return words
 
     def caches(self) -> tuple[CacheFacts, ...]:
         """Return how well the caches of searches serve while a vault is open."""

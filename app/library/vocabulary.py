@@ -64,22 +64,23 @@ class Vocabulary:
         self._file = folder / OWN_WORDS_FILE
         self.is_known = is_known
         self._gathering: Gathering | None = None
-        self._told: tuple[int, OwnWords] | None = None
+        self._told: tuple[object, OwnWords] | None = None
         self._kept: frozenset[str] = frozenset()
         """The documents whose words are in the file."""
 
     def words(self, within_s: float) -> OwnWords:
         """Return the words as of now, after looking for at most so many seconds at documents that are new."""
-        documents = self._index.documents()
-        if self._told is not None and self._told[0] == self._index.version:
+        state = self._index.state
+        if self._told is not None and self._told[0] == state:
             return self._told[1]
+        documents = self._index.documents()
         gathering = self._gathering = self._gathering or Gathering(self.is_known, self._read())
         left = gathering.look_at(documents, self._index.sections_of, within_s)
         if gathering.words.keys() != self._kept and (not left or len(gathering.words) > 2 * len(self._kept)):
             self._write(gathering.words)
         found = told(gathering.words, left)
         if not left:
-            self._told = self._index.version, found
+            self._told = state, found
         return found
 
     @property

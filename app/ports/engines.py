@@ -52,14 +52,14 @@ class Transcriber(Protocol):
         """Return the sound of a file as 16 kHz mono."""
         ...
 
-    def learn(self, words: OwnWords) -> None:
+    def learn(self, words: OwnWords, *, cancel: Cancellation | None = None) -> None:
         """Listen for words that only a library has, beside the lexicons, and for none that were learnt before.
 
-        What is being heard waits for a batch of them, not for all. Raises WorkerDied.
+        What is being heard waits for a batch of them, not for all. Raises WorkerDied, Cancelled.
         """
         ...
 
-    def learnt(self) -> str:
+    def learnt(self, *, cancel: Cancellation | None = None) -> str:
         """Return the version of the words that are listened for, "" for none."""
         ...
 

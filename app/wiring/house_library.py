@@ -63,6 +63,7 @@ class HouseLibrary(HouseVaults, HouseEngines):
         def warm() -> None:
             try:
                 self.library.warm()
+                self.look_for_words()
             except VoiceAssistError as problem:  # whoever searches is told why
                 _log.info("private documents are not in memory yet code=%s", problem.code)
 

@@ -78,7 +78,7 @@ class RemoteTranscriber:
         with self._supervisor.reading():
             return audio_of(done.payload, EARS_RATE_HZ)
 
-    def learn(self, words: OwnWords) -> None:
+    def learn(self, words: OwnWords, *, cancel: Cancellation | None = None) -> None:
         """Hand words over, a batch at a time."""
         texts = [w.text for w in words.words]
         for start in range(0, max(1, len(texts)), _WORDS_AT_ONCE):
@@ -88,11 +88,13 @@ class RemoteTranscriber:
                 "is_last": start + _WORDS_AT_ONCE >= len(texts),
                 "words": [*texts[start : start + _WORDS_AT_ONCE]],
             }
-            self._supervisor.ask("learn", batch, patience_s=FIRST_SIGN_S)
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            self._supervisor.ask("learn", batch, patience_s=FIRST_SIGN_S, cancel=cancel)
 
-    def learnt(self) -> str:
+    def learnt(self, *, cancel: Cancellation | None = None) -> str:
         """Ask for the version of the words that are listened for."""
-        done = self._supervisor.ask("learnt", patience_s=FIRST_SIGN_S)
+        done = self._supervisor.ask("learnt", patience_s=FIRST_SIGN_S, cancel=cancel)
         with self._supervisor.reading():
             return text_of(done.body, "version")
 

@@ -91,13 +91,13 @@ class FakeTranscriber:
             raise scripted
         return self._heard(scripted, on_segment, cancel)
 
-    def learn(self, words: OwnWords) -> None:
-        self.learn_gate.pass_through(None)
+    def learn(self, words: OwnWords, *, cancel: Cancellation | None = None) -> None:
+        self.learn_gate.pass_through(cancel)
         if self.error is not None:
             raise self.error
         self.taught.append(words)
 
-    def learnt(self) -> str:
+    def learnt(self, *, cancel: Cancellation | None = None) -> str:
         return self.taught[-1].version if self.taught else ""
 
     def decode(self, path: Path) -> Audio:

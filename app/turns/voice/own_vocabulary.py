@@ -11,8 +11,9 @@ import threading
 from collections.abc import Callable
 from typing import Final, Protocol
 
+from app.domain.cancellation import Cancellation
 from app.domain.documents.own_words import OwnWords
-from app.domain.errors import VoiceAssistError
+from app.domain.errors import Cancelled, VoiceAssistError
 from app.ports import Transcriber
 
 _log = logging.getLogger(__name__)
@@ -48,8 +49,7 @@ class OwnVocabulary:
         self._is_wanted = False
         self._is_closing = False
         self._thread: threading.Thread | None = None
-        self._teaching = threading.Lock()
-        self._locks = 0
+        self._teaching: Cancellation | None = None
         self._may_hold_private = False
 
     def look(self, source: WordSource) -> None:
@@ -64,27 +64,29 @@ class OwnVocabulary:
             self._changed.notify_all()
 
     def teach(self, source: WordSource) -> None:
-        """Let the ears know the words, unless they do. Raises WorkerDied, and what the library raises."""
-        locks = self._locks
-        known = self._ears.learnt()
+        """Let the ears know the words, unless they do. Raises Cancelled at a lock, WorkerDied, and what the library raises."""
+        cancel = self._begin()
+        known = self._ears.learnt(cancel=cancel)
         words = source.own_words(known)
-        while words.left and not self._is_over(locks):
+        while words.left:
             with self._changed:
-                self._changed.wait_for(lambda: self._is_over(locks), self._between_looks_s)
+                self._changed.wait_for(lambda: cancel.is_cancelled, self._between_looks_s)
+            cancel.raise_if_cancelled()
             words = source.own_words(known)
         if words.version == known:
             return
-        with self._teaching:
-            if not self._is_over(locks):
-                self._may_hold_private |= words.is_private
-                self._ears.learn(words)
+        with self._changed:  # a lock comes either before this, or knows of it
+            cancel.raise_if_cancelled()
+            self._may_hold_private |= words.is_private
+        self._ears.learn(words, cancel=cancel)
 
     def forget(self) -> bool:
-        """The vault is locked. Returns whether words of its documents may be in the ears: then their process has to end."""
+        """The vault is locked. Returns whether words of its documents may be in the ears: then their process has to end.
+
+        Waits for nobody: what is being taught is given up.
+        """
         with self._changed:
-            self._locks += 1
-            self._changed.notify_all()
-        with self._teaching:
+            self._give_up()
             may_hold, self._may_hold_private = self._may_hold_private, False
         return may_hold
 
@@ -92,15 +94,24 @@ class OwnVocabulary:
         """Begin nothing more. `join` waits for what is under way."""
         with self._changed:
             self._is_closing = True
-            self._changed.notify_all()
+            self._give_up()
 
     def join(self) -> None:
         """Wait for the end of the thread. The engines have to be closed before: it may be waiting for one of them."""
         if self._thread is not None:
             self._thread.join()
 
-    def _is_over(self, locks: int) -> bool:
-        return self._is_closing or self._locks != locks
+    def _begin(self) -> Cancellation:
+        with self._changed:
+            self._teaching = Cancellation()
+            if self._is_closing:
+                self._teaching.cancel()
+            return self._teaching
+
+    def _give_up(self) -> None:
+        if self._teaching is not None:
+            self._teaching.cancel()
+        self._changed.notify_all()
 
     def _work(self) -> None:
         while True:
@@ -113,5 +124,7 @@ class OwnVocabulary:
                 continue
             try:
                 self.teach(source)
+            except Cancelled:  # by a lock, or by the end
+                continue
             except VoiceAssistError as problem:  # it is looked again after the next turn
                 _log.info("the library's own words are not listened for yet code=%s", problem.code)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.documents.own_words import OwnWord, OwnWords
-from app.domain.errors import WorkerDied
+from app.domain.errors import Cancelled, WorkerDied
 from app.turns.library.private_library import BothLibraries
 from app.turns.voice.own_vocabulary import OwnVocabulary
 from tests.fakes.engines import FakeTranscriber
@@ -63,11 +63,7 @@ def test_nobody_waits_for_it_and_it_outlives_the_death_of_an_engine(
     ears.learn_gate.open()
     ears.learn_gate.close()
     vocabulary.look(library)
-    ears.learn_gate.until_reached()
-    ears.error = None
-    ears.learn_gate.open()
-    assert vocabulary.forget() is False  # waits for what is being taught
-    assert ears.taught == [WORDS]
+    ears.learn_gate.until_reached()  # the thread has outlived the first
 
 
 def test_after_the_lock_private_words_are_forgotten_and_not_taught_any_more(
@@ -83,7 +79,21 @@ def test_after_the_lock_private_words_are_forgotten_and_not_taught_any_more(
             return super().own_words("")
 
     ears.taught.clear()
-    vocabulary.teach(LockedMeanwhile(words=[PRIVATE]))
+    with pytest.raises(Cancelled):
+        vocabulary.teach(LockedMeanwhile(words=[PRIVATE]))
+    assert ears.taught == []
+    assert vocabulary.forget() is False
+
+
+def test_a_lock_waits_for_nobody_and_gives_up_what_is_being_taught(
+    vocabulary: OwnVocabulary, ears: FakeTranscriber
+) -> None:
+    ears.learn_gate.close()
+    vocabulary.look(FakeLibrary(words=[PRIVATE]))
+    ears.learn_gate.until_reached()
+    assert vocabulary.forget() is True
+    vocabulary.stop()
+    vocabulary.join()
     assert ears.taught == []
 
 
