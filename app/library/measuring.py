@@ -53,10 +53,10 @@ def rankings(held: Holdings, encoder: PassageEncoder, questions: Sequence[str], 
 
 
 def recall_vs_exact(index: Index, encoder: PassageEncoder, questions: Sequence[str]) -> float:
-    """Return how many of the ten nearest passages by the stored vectors are as near, by unrounded ones, as the ten nearest by those.
+    """Return which share of the ten nearest passages by unrounded vectors is also among the ten nearest by those stored.
 
     The thirty nearest of some questions are embedded again for that. Documents hold the same text in several places: which of
-    passages that are equally near comes first is chance, and none of them is a miss.
+    passages that are equally near comes first is chance, and one is as good as the other.
     """
     held = index.holdings()
     shares: list[float] = []
@@ -69,11 +69,18 @@ def recall_vs_exact(index: Index, encoder: PassageEncoder, questions: Sequence[s
 
 
 def share_as_near(exact: Floats) -> float:
-    """Return which share of the first ten of these similarities is as high as the ten highest of all; 1 of none."""
-    if not len(exact):
+    """Return which share of the ten highest of these similarities is among the first ten; 1 of none.
+
+    Whatever is as high as the tenth highest may stand for it, and what is higher may not be missing.
+    """
+    depth = min(DEPTH, len(exact))
+    if not depth:
         return 1.0
-    least = np.sort(exact)[-min(DEPTH, len(exact))]
-    return float(np.mean(exact[:DEPTH] >= least - _AS_NEAR))
+    least = np.sort(exact)[-depth]
+    higher, first = exact > least + _AS_NEAR, exact[:depth]
+    as_high = np.abs(first - least) <= _AS_NEAR
+    found = np.count_nonzero(higher[:depth]) + min(np.count_nonzero(as_high), depth - np.count_nonzero(higher))
+    return float(found / depth)
 
 
 def embed_chunks_per_s(index: Index, encoder: PassageEncoder) -> float:
