@@ -67,12 +67,20 @@ def program_folder() -> Path:
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that only this user may enter. Raises EnvironmentProblem(no-data-folder)."""
+    """Make a folder that only this user may enter; close one that is there, if it is this user's. Raises EnvironmentProblem(no-data-folder)."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _close_to_others(folder)
     except OSError as error:
         raise EnvironmentProblem(
             f"The folder for the program's data cannot be made ({error.strerror}).",
             remedy="Check the disk, or choose another folder with --home.",
             code="no-data-folder",
         ) from None
+
+
+def _close_to_others(folder: Path) -> None:
+    """Somebody may have made it beforehand, to put a link to shared models there, with the rights that the system gives."""
+    facts = folder.stat()
+    if os.name == "posix" and facts.st_uid == os.getuid() and facts.st_mode & 0o077:
+        folder.chmod(0o700)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.host.machine import memory_bytes, usable_cores
-from app.host.paths import places, policy_file, program_folder
+from app.host.paths import make_private, places, policy_file, program_folder
 
 
 def test_one_home_holds_everything(tmp_path: Path) -> None:
@@ -65,3 +65,11 @@ def test_only_cores_that_may_be_used_count(
 
 def test_this_machine_has_memory() -> None:
     assert memory_bytes() > 100_000_000
+
+
+def test_the_data_folder_is_closed_to_others_also_where_it_was_made_before(tmp_path: Path) -> None:
+    for folder in (tmp_path / "new" / "data", tmp_path / "there"):
+        if folder.name == "there":
+            folder.mkdir(mode=0o755)
+        make_private(folder)
+        assert folder.stat().st_mode & 0o777 == 0o700
