@@ -1,12 +1,14 @@
 """Vaults that made room for a restored one: each lies in a hidden folder beside the others until it is put back or removed.
 
-Nothing here removes one by itself, and none is removed that a program has open.
+None is removed by itself, nor while a program has it open. What was cut off half-way is no vault, and goes by itself.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -21,6 +23,10 @@ from app.store.trouble import from_disk
 from app.vault.folder import VaultFolder
 
 _ASIDE: Final = ".before-restore-"
+UNFINISHED: Final = ".restoring-"
+UNFINISHED_CHECK: Final = ".verify-"
+_LONGER_THAN_ANY_S: Final = 86_400
+"""No restore takes a day: what is older was cut off, and nobody works on it."""
 _GOING: Final = ".removing-"
 """What is being removed is called so first: a removal that is cut off leaves no half of a vault that could be put back."""
 _NAME: Final = re.compile(rf"{re.escape(_ASIDE)}(?P<user>.+)-(?P<id>\d{{8}}T\d{{6}}(?P<parts>\d{{0,6}}))")
@@ -97,6 +103,15 @@ def remove(vaults: Path, aside: SetAside) -> None:
             shutil.rmtree(going)
     except OSError as problem:
         raise from_disk(problem) from None
+
+
+def sweep(vaults: Path) -> None:
+    """Remove what a restore, a check or a removal left beside the vaults when it was cut off. Raises nothing."""
+    for pattern in (f"{UNFINISHED}*", f"{UNFINISHED_CHECK}*", f"{_GOING}*"):
+        for left in vaults.glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LONGER_THAN_ANY_S:
+                    shutil.rmtree(left)
 
 
 def _none(message: str) -> NotFound:

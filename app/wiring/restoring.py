@@ -27,7 +27,7 @@ from app.store.backup_file import Manifest
 from app.store.opened import OpenedStore
 from app.store.trouble import from_disk
 from app.vault.opened import OpenedVault
-from app.wiring.aside import set_aside, take_back, take_place
+from app.wiring.aside import UNFINISHED, UNFINISHED_CHECK, set_aside, sweep, take_back, take_place
 from app.wiring.vault import RealCustody
 
 CHECKING: Final = "checking"
@@ -86,7 +86,8 @@ def verify_with(
     try:
         if beside is not None:
             beside.mkdir(parents=True, exist_ok=True, mode=0o700)
-        room = tempfile.TemporaryDirectory(dir=beside or file.parent, prefix=".verify-")
+            sweep(beside)
+        room = tempfile.TemporaryDirectory(dir=beside or file.parent, prefix=UNFINISHED_CHECK)
     except OSError as problem:
         raise from_disk(problem) from None
     with room as folder:
@@ -121,7 +122,8 @@ def restore(
     """
     began = time.monotonic()
     found = facts_of(file)
-    place = vaults / f".restoring-{uuid.uuid4().hex[:8]}"
+    sweep(vaults)
+    place = vaults / f"{UNFINISHED}{uuid.uuid4().hex[:8]}"
     try:
         place.mkdir(parents=True, mode=0o700)
     except OSError as problem:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -158,6 +160,20 @@ def test_what_was_set_aside_is_removed_as_a_whole_and_never_while_it_is_open(hom
     assert (set_aside(home.vaults), one.folder.exists(), cut_off.exists()) == ((), False, False)
     with pytest.raises(NotFound):
         remove(home.vaults, one)
+
+
+def test_what_a_restore_left_that_was_cut_off_goes_with_the_next_and_what_is_under_way_stays(
+    home: Machine, other: Machine
+) -> None:
+    home.create()
+    file = backed_up(home)
+    for name, age_s in ((".restoring-old", 90_000), (".verify-old", 90_000), (".restoring-now", 60)):
+        left = other.vaults / name
+        (left / "envelopes").mkdir(parents=True)
+        then = time.time() - age_s
+        os.utime(left, (then, then))
+    restore(other.custody, other.vaults, file, by_passphrase(), replaces=False)
+    assert sorted(p.name for p in other.vaults.iterdir()) == [".restoring-now", "anna"]
 
 
 def test_backups_are_found_below_a_stick_and_say_whose_they_are(home: Machine, tmp_path: Path) -> None:
