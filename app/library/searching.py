@@ -16,6 +16,7 @@ import numpy as np
 from app.domain.documents.reference import CacheFacts, Hit, PassageId, Section
 from app.domain.errors import BadInput
 from app.domain.people.measured import in_words
+from app.library.asking import asking_part
 from app.library.caches import Cache
 from app.library.chunking import passage_of
 from app.library.confidence import LOOKED_AT, ReadSection, confidence_of, evidence
@@ -77,7 +78,7 @@ class QueryEncoder(Protocol):
 class Found:
     """What a search brought back. `hops` is how many searches it took, `also` the question with its subject under other names.
 
-    `searched_for` is the question with its misspelt words set right, "" where none was.
+    `searched_for` is the part that asks, with its misspelt words set right; "" where that is the question as it stands.
     """
 
     hits: tuple[Hit, ...]
@@ -138,9 +139,9 @@ class Searcher:
         return self._results.get(key, lambda: self._spelt(query, k, filters, held))
 
     def _spelt(self, query: str, k: int, filters: Mapping[str, str], held: Holdings) -> Found:
-        if self._speller is None:
-            return self._hop(query, k, filters, held)
-        text = self._speller.read(query, held.keywords.occurs).text
+        text = asking_part(query) or query
+        if self._speller is not None:
+            text = self._speller.read(text, held.keywords.occurs).text
         return replace(self._hop(text, k, filters, held), searched_for=text if text != query else "")
 
     def _hop(self, query: str, k: int, filters: Mapping[str, str], held: Holdings) -> Found:

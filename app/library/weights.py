@@ -20,18 +20,18 @@ from app.library.quantising import Vectors
 
 RANK_WEIGHTS: Final = {
     "name_agrees": 0.3,  # at least: in books the heading carries the name, and the development data has no books
-    "document_words": 2.17,
-    "document_covers": 1.8,
-    "section_covers": 0.21,
-    "topic_meant": 5.6,
-    "topic_and_words": 1.06,
-    "unannounced": 2.5,  # at least: documents of the development data all have the same headings, a ward's have their own
+    "document_words": 2.08,
+    "document_covers": 2.03,
+    "section_covers": 0.13,
+    "topic_meant": 3.57,
+    "topic_and_words": 0.82,
+    "unannounced": 2.15,
     "named_whole": 0.5,  # at least: the questions of the development data have few words beside the name
-    "first": 0.02,
-    "similar": 0.75,
-    "document_similar": 5.06,
-    "title_similar": 0.77,
-    "centre_similar": 3.93,
+    "first": 0.0,
+    "similar": 1.64,
+    "document_similar": 4.98,
+    "title_similar": 0.72,
+    "centre_similar": 3.9,
 }
 
 CONFIDENCE_WEIGHTS: Final = (

@@ -175,8 +175,8 @@ class Findings:
     """What a search brought back, best first. `confidence` is 0 to 1: is the answer likely among them?
 
     `hops` is how many searches it took: more than one where the question has parts, or describes what it asks about. `also` are the
-    question with its subject under other names, where the library knows any. `searched_for` is the question with misspelt words set
-    right, "" where it was searched for as it stands: whoever shows the hits says so.
+    question with its subject under other names, where the library knows any. `searched_for` is the part of the question that
+    asks, with misspelt words set right, "" where it was searched for as it stands: whoever shows the hits says so.
     """
 
     hits: tuple[Hit, ...]

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from app.domain.text.lexicon import DrugName, DrugNames, NameKind
+from app.library.asking import asking_part
 from app.library.lexicon import Lexicon
 from app.library.relatives import other_forms
 from app.library.topics import subject_of
@@ -68,6 +69,41 @@ def test_a_word_that_only_looks_like_it_is_not_taken(question: str, held: str) -
 )
 def test_the_value_of_a_measurement_is_not_what_is_looked_for(question: str, subject: str) -> None:
     assert " ".join(subject_of(without_values(question))) == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        (
+            "Hi, sorry to ring so late. How much adrenaline is given in anaphylaxis?",
+            "How much adrenaline is given in anaphylaxis?",
+        ),
+        ("I have a patient on the ward and would like to know: what is gout?", "what is gout?"),
+        ("Quick question from the clinic, how is croup treated?", "how is croup treated?"),
+        ("What are the signs of gout? Thank you.", "What are the signs of gout?"),
+        ("How is gout treated?", ""),
+        ("He has a rash and a stiff neck. What should he have?", ""),  # the story is what is meant
+        ("I am pregnant. Which antibiotics are safe?", ""),
+        ("We have a child with croup. What dose of dexamethasone?", ""),
+        ("A 3 year old is here. How is fever treated?", ""),
+        ("My neighbour swallowed bleach. What should be done?", ""),
+        ("Amblyopia: is visual loss permanent?", ""),
+        ("Quick question, how is it treated?", ""),
+        ("What is gout? How is it treated?", ""),
+        ("Please help me, what can I do?", ""),
+    ],
+)
+def test_talk_around_a_question_is_left_out_and_nothing_else(question: str, part: str) -> None:
+    assert asking_part(question) == part
+
+
+def test_what_was_left_out_is_said(shelf: Shelf) -> None:
+    shelf.write("gout.md", "# Gout\n\n## Treatment\nColchicine or rest.")
+    shelf.add()
+    found = shelf.library.search("Sorry to bother you again. How is gout treated?", 3, {})
+    assert found.searched_for == "How is gout treated?"
+    assert shelf.library.search("How is gout treated?", 3, {}).searched_for == ""
+    assert found.hits[0].passage.text == "Colchicine or rest."
 
 
 def _drug(name: str, generic: str, kind: NameKind) -> DrugName:
