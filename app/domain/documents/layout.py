@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final, NamedTuple
 
 _MAGIC: Final = b"VAL1"
@@ -23,6 +24,7 @@ _COLUMNS: Final = "IIIIHHHH"
 _FIRST_SIDE: Final = 4
 """What `WordPlace` has, in its order; of the sides of a box whole numbers up to _SCALE."""
 
+_AT_ONCE: Final = 4096
 _LARGEST_BYTES: Final = 512 * 1024 * 1024
 
 
@@ -75,11 +77,11 @@ class Layout:
     @classmethod
     def of(cls, section_ids: Sequence[str], words: Iterable[WordPlace]) -> Layout:
         """Build a layout; words come in the order of the text."""
-        places = list(words)
-        columns: list[array[int]] = []
-        for n, code in enumerate(_COLUMNS):
-            values = (place[n] for place in places)
-            columns.append(array(code, map(_share, values) if n >= _FIRST_SIDE else map(int, values)))
+        columns: list[array[int]] = [array(code) for code in _COLUMNS]
+        left = iter(words)
+        while some := list(islice(left, _AT_ONCE)):
+            for n, (column, values) in enumerate(zip(columns, zip(*some, strict=True), strict=True)):
+                column.extend(map(_share, values) if n >= _FIRST_SIDE else map(int, values))
         return cls(section_ids, columns)
 
     def to_bytes(self) -> bytes:
@@ -137,7 +139,7 @@ class Layout:
 
 def _share(side: float) -> int:
     """Return a fraction of a page's side as a whole number."""
-    return round((side if 0 <= side <= 1 else min(1, max(0, side))) * _SCALE)
+    return round(side * _SCALE) if 0 <= side <= 1 else round(min(1, max(0, side)) * _SCALE)
 
 
 def _little(column: array[int]) -> array[int]:

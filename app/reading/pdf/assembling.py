@@ -91,9 +91,8 @@ def _parts_of_block(block: Block, page: PageWords, islands: dict[Word, Table]) -
 
 def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
     """Return the words that stand in the middle of lines: what a hyphen at the end of a line may have cut."""
-    return frozenset(
-        re.sub(r"^\W+|\W+$", "", word.text).lower() for line in lines for word in line.words[:-1] if len(word.text) > 3
-    )
+    texts = {word.text for line in lines for word in line.words[:-1] if len(word.text) > 3}
+    return frozenset(re.sub(r"^\W+|\W+$", "", text).lower() for text in texts)
 
 
 def _title(parts: Sequence[_Part], rules: HeadingRules) -> tuple[str, frozenset[Line]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -100,14 +101,26 @@ def _follow(boxes: Boxes, sizes: np.ndarray[tuple[int], np.dtype[np.float64]], t
 
 def _without_shadows(words: list[Word]) -> list[Word]:
     seen: dict[str, dict[tuple[int, int], Word]] = {}
-    kept: list[Word] = []
-    for word in words:
+    shadows: set[int] = set()
+    for number in _beneath_their_like(words):
+        word = words[number]
         alike = seen.setdefault(word.text, {})
         if alike and _is_shadow(word, alike):
-            continue
-        alike[_cell(word.left), _cell(word.top)] = word
-        kept.append(word)
-    return kept
+            shadows.add(number)
+        else:
+            alike[_cell(word.left), _cell(word.top)] = word
+    return [word for number, word in enumerate(words) if number not in shadows] if shadows else words
+
+
+def _beneath_their_like(words: Sequence[Word]) -> list[int]:
+    """Return the numbers of words that begin as far from the left as the same word elsewhere: only they may be shadows."""
+    names: dict[str, int] = {}
+    name = np.array([names.setdefault(word.text, len(names)) for word in words])
+    left = np.array([word.left for word in words])
+    order = np.lexsort((left, name))
+    is_near = (np.diff(name[order]) == 0) & (np.diff(left[order]) < _SHADOW_POINTS)
+    found: list[int] = np.union1d(order[:-1][is_near], order[1:][is_near]).tolist()
+    return found
 
 
 def _is_shadow(word: Word, alike: dict[tuple[int, int], Word]) -> bool:

@@ -95,7 +95,7 @@ class Writer:
             text.add_text("\n\n" if not _LIST_MARK.match(line.words[0].text) else "\n")
         elif text.length:
             self._join(text, line)
-        for i, word in enumerate(as_read(line.words)):
+        for i, word in enumerate(line.as_read):
             if i:
                 text.add_text(" ")
             # a soft hyphen inside a word is a hint for the printer

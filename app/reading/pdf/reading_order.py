@@ -62,7 +62,12 @@ class Line:
     @cached_property
     def text(self) -> str:
         """The words with spaces."""
-        return " ".join(w.text for w in as_read(self.words))
+        return " ".join([w.text for w in self.as_read])
+
+    @cached_property
+    def as_read(self) -> Sequence[Word]:
+        """The words in the order in which they are read."""
+        return as_read(self.words)
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
