@@ -29,7 +29,7 @@ from app.domain.text.terms import gives, is_drug_like, is_harmless, is_route, st
 _NUMBER_ASKED: Final = re.compile(
     r"\bhow (?:much|many|fast|long|late|soon|early|often|quickly|far)\b|\b(?:doses?|dosage|dosing|infusion rate|maximum)\b"
     r"|\b(?:up to|until|till|by|since|from) (?:when|what time|which (?:time|hour|day))\b|\b(?:time )?(?:window|limit)\b|\bcut-?off\b|\btime frame\b"
-    r"|\b(?:within|in|after) (?:what|which) (?:time|period|interval)\b|\b(?:latest|too late|still)\b"
+    r"|\b(?:within|in|after) (?:what|which) (?:time|period|interval)\b|\b(?:latest|too late|still)\b|\b\w{3,}(?:in|ine|ol|one|am|ium) rate\b"
 )
 _LIMIT_ASKED: Final = re.compile(
     r"\b(?:up to|until|till) (?:when|what time|which (?:time|hour|day))\b|\b(?:time )?window\b|\bcut-?off time\b|\btime (?:limit|frame)\b|\bhow late\b"
@@ -67,6 +67,7 @@ _THINGS: Final = tuple(
         rf"\b(?:(?:time )?(?:window|limit|frame)|cut-?off|latest time|too late|time) (?:for|to give|to start|of) {_ARTICLE}{_NAMES}{_END}",
         rf"\b{_OF_WINDOW} (?:time )?(?:window|limit|cut-?off)\b",
         rf"\bhow (?:much|many)(?: (?:units?|mg|milligrams?|ml|grams?) of)? {_ARTICLE}{_NAMES}{_END}",
+        r"\b(?P<thing>\w{3,}(?:in|ine|ol|one|am|ium)) rate\b",
         rf"\bcontra-?indications? (?:to|for|of) {_ARTICLE}{_NAMES}{_END}",
         r"\b(?P<thing>[a-z][\w-]{3,}) (?:loading |maintenance |maximum |initial |first |starting |infusion )?(?:doses?|dosage|dosing|infusion rate|contra-?indications?)\b",
     )
@@ -275,7 +276,8 @@ def is_of_unknown_drug(question: str, one: RankedSentence, hits: Sequence[Hit], 
 
 def is_settled_by(question: str, forbidden_of: frozenset[str]) -> bool:
     """Whether something is asked about by whether it is to be given, and is among what is forbidden."""
-    return asks_whether(question) and bool(_thing_words(question) & forbidden_of)
+    named = _thing_words(question) | marks_of(" ".join(things(question)))
+    return asks_whether(question) and bool(named & forbidden_of)
 
 
 def lacking_qualifiers(question: str, text: str) -> tuple[str, ...]:

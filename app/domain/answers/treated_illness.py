@@ -18,7 +18,7 @@ from app.domain.documents.reference import Section
 from app.domain.grounding.quantities import plain
 from app.domain.people.measured import in_words, readings
 from app.domain.people.patients import all_conditions, is_grave, names_patient_beside, without_patient
-from app.domain.people.set_aside import drugs_named
+from app.domain.people.set_aside import ELEMENTS, drugs_named
 from app.domain.text import sentences
 from app.domain.text.terms import is_drug_like, subject_words
 
@@ -51,15 +51,23 @@ def illness_asked(question: str, title: str = "") -> str:
         Aspect.MEANING
     }:  # "an alternative to NSAIDs in gout", "what is an alternative …"
         said = _TREATED.format(" ".join(_WHAT_IS.sub("", said).strip(" ?.!,;").split()))
-    elif not wanted and names_patient_beside(said) and question_words(without_patient(said, title)) - drugs_named(said):
+    elif (
+        not wanted
+        and names_patient_beside(said)
+        and question_words(without_patient(said, title)) - drugs_named(said) - ELEMENTS
+    ):
         said = _TREATED.format(
             " ".join(said.strip(" ?.!,;").split())
         )  # "stroke on apixaban", not "warfarin in pregnancy"
     if readings(question):
         subject = _WHAT_FIRST.sub(" ", said)
-        if subject != said or (is_grave(said) and not asked_for(said)):
+        is_told_beside = bool(said_beside(question)) and not drugs_named(said)  # "potassium 2.1 with arrhythmia"
+        is_bare = not asked_for(said) and (is_grave(said) or is_told_beside)
+        if subject != said or is_bare:
             said = _TREATED.format(" ".join(subject.strip(" ?.!,;").split()))
-    return without_patient(said, title, of_own_words=bool(readings(question)))
+    left = without_patient(said, title, of_own_words=bool(readings(question)))
+    asks = frozenset(subject_words(_TREATED.format("")))
+    return left if frozenset(subject_words(left)) - asks - SEVERITY else said  # "a patient with a potassium of 7.2"
 
 
 def without_severity(question: str) -> str:

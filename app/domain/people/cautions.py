@@ -14,7 +14,7 @@ from app.domain.answers.statements import is_statement, points_back
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
 from app.domain.people.opposites import is_for_others, warns
-from app.domain.people.patients import Condition
+from app.domain.people.patients import Condition, without_patient
 from app.domain.people.set_aside import barred_by_warnings, drugs_named, forbidden, offered_of, offers
 from app.domain.text import sentences
 from app.domain.text.addressing import speaks_to_machine
@@ -128,10 +128,12 @@ def forbidding_for(question: str, wanted: Sequence[Condition], hits: Sequence[Hi
 
 
 def _drugs_asked(question: str, wanted: Sequence[Condition]) -> frozenset[str]:
+    """Return the drugs, and the classes of drugs, that a question asks about: not those that its patient takes."""
+    taken = frozenset[str]().union(*(c.words for c in wanted if c.spoken is None))
     asks = " ".join(
         w
-        for w in plain(question).split()
-        if not any(c.is_spoken_of(w) or (c.words and c.words <= frozenset(subject_words(w))) for c in wanted)
+        for w in without_patient(question, "").split()
+        if not (words := frozenset(subject_words(w))) or not words <= taken
     )
     return drugs_named(asks) | marks_of(asks)
 

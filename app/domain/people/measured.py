@@ -186,6 +186,13 @@ def in_words(question: str) -> str:
     return text + question[end:]
 
 
+def with_value(question: str, number: str) -> str:
+    """Return a question with another number for the first measurement that it names; the question itself where it names none."""
+    found = [m for pattern, _, _ in _KINDS for m in pattern.finditer(question)]
+    first = min(found, key=lambda m: m.start(), default=None)
+    return question if first is None else f"{question[: first.start('n')]}{number}{question[first.end('n') :]}"
+
+
 def without_fine_kidneys(question: str) -> str:
     """Return a question without a clearance at which the kidneys are not impaired: it names no condition."""
     pattern = _KINDS[0][0]

@@ -83,7 +83,7 @@ _KNOWN: Final = tuple(
         ),
         (
             "heart failure", r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef",
-            r"(?:heart|cardiac) (?:failure|insufficiency)|hfref|hfpef|ejection|(?:left )?ventricular",
+            r"(?:heart|cardiac)(?: (?:or|and) \w+)? (?:failure|insufficiency)|hfref|hfpef|ejection|(?:left )?ventricular",
         ),
         (
             "pregnancy", r"pregnan\w*|antenatal|trimesters?|at term|near term|gestation|gravid\w*|expecting a (?:baby|child)",
@@ -94,7 +94,7 @@ _KNOWN: Final = tuple(
             r"breast-?(?:feed|fed|milk)|lactat|nursing mother",
         ),
         ("asthma", r"asthma|asthmatics?", r"asthma|bronchospas|reversible airways?"),
-        ("old age", r"elderly|frail\w*|geriatric|old age|older (?:people|persons?|patients?|adults?|men|man|women|woman)|[89]\d(?:[- ]year[- ]olds?| ?y/?o| years? old| years of age)|aged? [89]\d",
+        ("old age", r"elderly|frail\w*|geriatric|old age|older (?:people|persons?|patients?|adults?|men|man|women|woman)|(?:7[5-9]|[89]\d)(?:[- ]year[- ]olds?| ?y/?o| years? old| years of age)|aged? (?:7[5-9]|[89]\d)",
          r"elderly|older|old age|frail|geriatric|(?:over|above|aged) (?:6[05]|7\d|8\d)|(?:6[05]|7\d|8\d) years"),
         ("anticoagulation", rf"(?:on|taking|takes|receiving|with) (?:an? )?(?:oral )?(?:{_ANTICOAGULANTS})|(?:{_ANTICOAGULANTS})[- ](?:patients?|treated)|anti-?coagulated", _ANTICOAGULANTS),
         ("the QT interval", r"(?:long|prolonged|increased) qtc?|qtc? (?:interval )?(?:is )?prolong\w*", r"qtc?\b|torsade"),
@@ -145,6 +145,13 @@ _KNOWN: Final = tuple(
         ("sildenafil", r"sildenafil|viagra|tadalafil|cialis|vardenafil", r"sildenafil|tadalafil|phosphodiesterase"),
         ("a mechanical valve", r"(?:mechanical|metal|prosthetic)(?: (?:heart|mitral|aortic))? valves?", r"(?:mechanical|prosthetic)(?: heart)? valve"),
         ("a transplant", r"(?:heart|cardiac|kidney|renal|liver|lung) transplant\w*|transplanted (?:heart|kidney)", r"transplant"),
+        (
+            "right ventricular infarction", r"(?:rv|right ventric\w+|right-sided) (?:infarct\w*|mi|involvement)|rvmi", r"right ventricular infarct",
+        ),
+        (
+            "a spinal or epidural", r"(?:spinal|epidural|neuraxial)(?: (?:ana?esthe\w+|block|catheter|puncture))?(?! \w*(?:cord|stenosis|muscular|tumou?r|injur|fractur|infect|abscess))|lumbar puncture",
+            r"spinal|epidural|neuraxial|lumbar puncture",
+        ),
         ("heparin-induced thrombocytopenia", r"heparin-induced thrombocytopenia", r"heparin-induced"),
     )
 )  # fmt: skip
@@ -154,7 +161,9 @@ _HAS_NOT: Final = re.compile(
 )
 _GROWN_UP_YEARS: Final = 20
 _SPOKEN_CHILD: Final = re.compile(r"\b(?:child|infant|neonat|newborn|toddler|bab(?:y|ies)\b|pa?ediatric|adolescen)")
-_PEOPLE: Final = frozenset(subject_words("someone somebody anyone man woman men women boy girl lady gentleman ward"))
+_PEOPLE: Final = frozenset(
+    subject_words("someone somebody anyone man woman men women boy girl lady gentleman ward already currently")
+)
 _TAKES: Final = re.compile(
     r"\b(?:on|taking|takes|receiving|who (?:has|had) been given) (?:an? |the |regular |long-term |oral )?(?P<drug>beta-?blockers?|[a-z]{5,})"
 )
@@ -167,8 +176,8 @@ _GRAVE: Final = re.compile(
     r"\b(?:seizures?|seizing|fits|fitting|convuls\w+|coma|comatose|unconscious|unresponsive|(?:cardiac|respiratory) arrest|(?<!anaphylactic )shock)\b"
 )
 _SAID_BESIDE: Final = re.compile(
-    r"\b(?:in|with|on|and|plus|during|while|taking|who (?:has|is|have|are))"
-    r"(?: (?:an?|the|of|in|on|with|who|has|have|had|is|are|known|severe|moderate|mild|chronic|acute|advanced|stage|old|someone|somebody|anyone"
+    r"\b(?:in|with|on|and|plus|during|while|taking|after|who (?:has|is|have|are))"
+    r"(?: (?:an?|the|of|in|on|with|who|has|have|had|is|are|known|already|currently|severe|moderate|mild|chronic|acute|advanced|stage|old|someone|somebody|anyone"
     r"|patients?|person|people|man|men|woman|women|adults?|history|penicillin|drug|sulfa|nsaid|aspirin|\d+[- ]?(?:year|month|week|day)?s?-?)){0,6} $"
 )
 """Stands before what is said of a patient besides the illness that is asked about."""
@@ -288,7 +297,9 @@ def asks_what_to_do(question: str) -> bool:
     wanted = asked_for(question)
     if wanted & {Aspect.TREATMENT, Aspect.DOSE, Aspect.AVOID, Aspect.PREVENTION} or gives(question):
         return True
-    is_of_drug = any(is_drug_like(word) for word in subject_words(question))  # "adenosine for an asthmatic"
+    is_of_drug = any(
+        is_drug_like(word) or marks_of(word) for word in subject_words(question)
+    )  # "adenosine for an asthmatic"
     return not wanted and (is_of_drug or names_patient_beside(question))
 
 

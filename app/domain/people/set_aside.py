@@ -28,7 +28,7 @@ _SAID_BEFORE: Final = re.compile(
     rf"|(?:is|are|must|should|may|can)(?: \w+)? (?:not|never) (?:\w+ )?(?:be )?{_DEED}|cannot be {_DEED})\b"
 )
 _SAID_AFTER: Final = re.compile(
-    r"(?<!never )(?<!not )(?<!n't )(?<!no )(?<!not a )(?<!absolute )(?:\babsolute )?\b(?:avoid|withhold|stop|(?:do not|don't|never) (?:give|use|combine|start|offer|prescribe)|contra-?indications? (?:to|for|of))\b:?"
+    r"(?<!never )(?<!not )(?<!n't )(?<!no )(?<!not a )(?<!absolute )(?:\babsolute )?\b(?:avoid|withhold|stop|(?:do not|don't|never) (?:give|use|add|combine|start|offer|prescribe)|contra-?indications? (?:to|for|of))\b:?"
     r"(?P<what>[^.;]*?)(?=\s(?:in|for|with|when|if|because|during|unless|until|after|before|where|as|while|is|are|include)\b|[.;]|$)"
 )
 _ONE_CLAUSE_BEFORE: Final = re.compile(rf"^\W*(?:{_ONLY_WHEN}|in|for|with|during|at)\b[^,]*, ")
@@ -65,7 +65,7 @@ _NO_DRUG: Final = frozenset(
 )
 """Words that end as drugs do, and are none."""
 _SALTS: Final = frozenset(subject_words("chloride gluconate sulfate hydrochloride acid"))
-_ELEMENTS: Final = frozenset(subject_words("sodium potassium calcium magnesium concentrated")) | _SALTS
+ELEMENTS: Final = frozenset(subject_words("sodium potassium calcium magnesium concentrated")) | _SALTS
 """Of many drugs: beside another word no name of one. SAFETY: saline is given where sodium valproate is avoided."""
 _MOST_INSTEAD: Final = 2
 _CLASS: Final = "class-"
@@ -141,7 +141,7 @@ def forbidden(warning: str) -> frozenset[str]:
     for what in _forbidden_parts(plain(warning)):
         found |= classes_called(what)
         named = drugs_named(without_classes(what))
-        found |= (named - _ELEMENTS) or named - _SALTS
+        found |= (named - ELEMENTS) or named - _SALTS
     return frozenset(found)
 
 

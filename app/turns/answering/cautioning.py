@@ -15,7 +15,7 @@ from app.domain.answers.exclusions import barred_by
 from app.domain.answers.relevance import RankedSentence
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
-from app.domain.people.cautions import cautions_for, forbidding_for, names_drug_beside
+from app.domain.people.cautions import Caution, cautions_for, forbidding_for, names_drug_beside
 from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
 from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared, offered_of, offers
 from app.domain.private import PrivateText
@@ -40,57 +40,72 @@ def conditions_beside(question: str, passage: Passage) -> tuple[Condition, ...]:
     return tuple(c for c in all_conditions(question) if not c.is_subject_of(passage.title, passage.section))
 
 
-def tell_cautions(turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLine | None) -> tuple[str, ...]:
+def tell_cautions(
+    turn: Turn, told: Sequence[tuple[str, Hit]], speech: SpeechLine | None, cancel: Cancellation | None = None
+) -> tuple[str, ...]:
     """Tell what the documents found warn of for the patient asked about, and return it.
 
-    `told` are the sentences that follow, each with its hit. Looked for in all sections of the document that the first of them stands in, and in all else that was found.
+    `told` are the sentences that follow, each with its hit. Looked for in all sections of the document that the first of them stands in,
+    and in all else that was found; where that warns of nothing, what forbids the very drug.
     """
-    if turn.findings is None or not told:
+    if turn.findings is None or not told or not asks_what_to_do(turn.meant):
         return ()
     turn.has_cautioned = True
     first = told[0][1]
-    wanted = conditions_beside(turn.meant, first.passage)
-    if not wanted:
-        return ()
-    hits = (*_whole_document(turn, first), *turn.findings.hits)
-    known: set[tuple[str, str, int]] = set()
-    warned = cautions_for(turn.meant, wanted, hits, [text for text, _ in told])
-    for one in warned:
-        citation = cite(one.hit, hits[one.hit], one.start, one.end)
-        if place_of_quote(citation) in known:
-            continue
-        if not known and speech is not None:
-            speech.say(FIRST_A_CAUTION)
-        known.add(place_of_quote(citation))
-        if not is_told(turn, citation):
-            said = " ".join(one.text.split()).lstrip("-*• ")
-            show(turn, turn.numbered(citation), said, hits[one.hit].passage, speech)
+    warned: tuple[Caution, ...] = ()
+    hits: Sequence[Hit] = turn.findings.hits
+    if wanted := conditions_beside(turn.meant, first.passage):
+        hits = (*_whole_document(turn, first), *hits)
+        warned = cautions_for(turn.meant, wanted, hits, [text for text, _ in told])
+    if not warned:
+        warned, hits = _forbidding(turn, all_conditions(turn.meant), cancel)
+    _tell_all(turn, warned, hits, speech, FIRST_A_CAUTION)
     return tuple(one.text for one in warned)
 
 
 def tell_forbidden(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
     """Tell what forbids the very drug asked about to the very patient, where nothing that was found answers surely enough.
 
-    SAFETY: "not in your library" must not hide that the library forbids it. Looked for by the class of the drug as well.
+    SAFETY: "not in your library" must not hide that the library forbids it.
     """
-    findings = turn.findings
-    if findings is None or turn.sentences or not asks_what_to_do(turn.meant):
+    if turn.findings is None or turn.sentences or not asks_what_to_do(turn.meant):
         return
-    wanted = all_conditions(turn.meant)
+    found, hits = _forbidding(turn, all_conditions(turn.meant), cancel)
+    _tell_all(turn, found, hits, speech, "")
+    turn.abstained = turn.abstained and not found
+
+
+def _forbidding(
+    turn: Turn, wanted: Sequence[Condition], cancel: Cancellation | None
+) -> tuple[tuple[Caution, ...], Sequence[Hit]]:
+    """Return what forbids the drug that is asked about, and where it stands; looked for by the class of the drug as well."""
+    assert turn.findings is not None
+    hits: Sequence[Hit] = turn.findings.hits
     if not names_drug_beside(turn.meant, wanted):
-        return
-    hits: Sequence[Hit] = findings.hits
+        return (), hits
     found = forbidding_for(turn.meant, wanted, hits)
     worded = in_class_words(turn.meant)
-    if not found and worded != turn.meant:
+    if not found and worded != turn.meant and worded not in turn.findings.also:
         hits = turn.parts.library.search(PrivateText(worded), k=turn.options.passages, cancel=cancel).hits
         found = forbidding_for(turn.meant, wanted, hits)
+    return found, hits
+
+
+def _tell_all(
+    turn: Turn, found: Sequence[Caution], hits: Sequence[Hit], speech: SpeechLine | None, lead_in: str
+) -> None:
+    """Tell warnings, each place once, after the words that say that they are."""
+    known: set[tuple[str, str, int]] = set()
     for one in found:
         citation = cite(one.hit, hits[one.hit], one.start, one.end)
+        if place_of_quote(citation) in known:
+            continue
+        if not known and lead_in and speech is not None:
+            speech.say(lead_in)
+        known.add(place_of_quote(citation))
         if not is_told(turn, citation):
             said = " ".join(one.text.split()).lstrip("-*• ")
             show(turn, turn.numbered(citation), said, hits[one.hit].passage, speech)
-    turn.abstained = turn.abstained and not found
 
 
 def clear_of(

@@ -111,7 +111,7 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
                 told = with_warnings(told, ranked, findings.hits)
                 told = with_other_side(turn.meant, told, ranked, findings, LEAST_NEAR)
-                warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech)
+                warned = tell_cautions(turn, [(one.text, findings.hits[one.hit]) for one in told], speech, cancel)
                 clear = clear_of(turn, warned, told, ranked, findings.hits, speech)
                 barred = frozenset(name for text in warned for name in forbidden(text))
                 if is_settled_by(turn.meant, barred):  # "avoid it in severe kidney impairment" is the answer

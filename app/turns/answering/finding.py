@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from app.domain.answers.after_failure import has_failed
+from app.domain.answers.asked_thing import asks_number
+from app.domain.answers.drug_classes import in_class_words
 from app.domain.cancellation import Cancellation
-from app.domain.documents.reference import Findings
+from app.domain.documents.reference import Findings, Hit
 from app.domain.errors import NotFound
 from app.domain.people.measured import in_words, readings
 from app.domain.private import PrivateText
@@ -15,6 +18,8 @@ from app.domain.turn import SourcesFound, TurnState
 from app.turns.parts import TurnOptions, TurnParts
 from app.turns.under_way import Turn, titles
 
+_UNSURE: Final = 0.6
+"""Below this a search is tried in other words."""
 _SECTIONS: Final = 12
 """So many sections of a document are looked at."""
 READ_AS: Final = "“{}” is read as {} ({})."
@@ -57,6 +62,13 @@ def passages_for(text: PrivateText, parts: TurnParts, options: TurnOptions, canc
         other = parts.library.search(PrivateText(worded), k=options.passages, cancel=cancel)
         best = other if other.confidence > found.confidence else found
         found = replace(best, also=(*best.also, worded))
+    by_class = in_class_words(text)
+    if by_class != text and found.confidence < _UNSURE and not asks_number(text):
+        # what holds for beta-blockers is said of beta-blockers, and not of bisoprolol; a dose of one is none of the other
+        other = parts.library.search(PrivateText(by_class), k=options.passages, cancel=cancel)
+        if other.confidence > found.confidence:
+            hits = (*other.hits, *_others(found.hits, other.hits))
+            found = replace(other, hits=hits, also=(*other.also, by_class, text), searched_for=found.searched_for)
     if has_failed(text) and found.hits and found.confidence >= options.lowest_confidence:
         found = _with_rest_of_best(text, found, parts, cancel)
     return found
@@ -66,5 +78,9 @@ def _with_rest_of_best(text: PrivateText, found: Findings, parts: TurnParts, can
     """Return what was found with the rest of the first document: what comes after a treatment that failed stands in another section."""
     filters = {"document_id": found.hits[0].passage.document_id}
     more = parts.library.search(text, k=_SECTIONS, filters=filters, cancel=cancel)
-    known = {hit.passage.id for hit in found.hits}
-    return replace(found, hits=(*found.hits, *(hit for hit in more.hits if hit.passage.id not in known)))
+    return replace(found, hits=(*found.hits, *_others(more.hits, found.hits)))
+
+
+def _others(hits: Sequence[Hit], known: Sequence[Hit]) -> tuple[Hit, ...]:
+    ids = {hit.passage.id for hit in known}
+    return tuple(hit for hit in hits if hit.passage.id not in ids)

@@ -60,10 +60,10 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
     assert turn.findings is not None
     plan, found = turn.plan
     if plan.note:
-        _tell_without_plan(turn, plan, found, speech)
+        _tell_without_plan(turn, plan, found, speech, cancel)
         return
     with turn.checking():
-        warned = tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech)
+        warned = tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech, cancel)
         ranked = ranked_sentences(turn.meant, found, turn.rankings) if warned or barred_by(turn.meant) else ()
         clear = clear_of(turn, warned, plan.steps, ranked, found.hits, speech)
     if speech is not None:
@@ -81,11 +81,13 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
     turn.to(TurnState.VERIFIED)
 
 
-def _tell_without_plan(turn: Turn, plan: Plan, found: Findings, speech: SpeechLine | None) -> None:
+def _tell_without_plan(
+    turn: Turn, plan: Plan, found: Findings, speech: SpeechLine | None, cancel: Cancellation
+) -> None:
     """Tell what is warned of for the patient, and why nothing else is told."""
     with turn.checking():
         if found.hits:
-            tell_cautions(turn, [(plan.where, found.hits[0])], speech)
+            tell_cautions(turn, [(plan.where, found.hits[0])], speech, cancel)
             for one in _said_of_patient(turn, found):
                 tell(turn, one, found.hits[one.hit], speech)
     turn.abstained = not turn.sentences

@@ -145,3 +145,25 @@ def test_whom_a_dose_is_for_is_not_asked_where_it_was_said_in_other_words(said: 
     ]
     assert ask_back("What is the dose of ibuprofen?", hits)
     assert ask_back(f"What is the dose of ibuprofen {said}?", hits) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "whole"),
+    [
+        (
+            "DKA with potassium 6.0, do I add potassium?",
+            "and if it is 4.0?",
+            "DKA with potassium 4.0, do I add potassium?",
+        ),
+        ("enoxaparin with eGFR 20", "and at 50?", "enoxaparin with eGFR 50?"),
+        ("sodium 118, what do I do?", "what if it was 130?", "sodium 130, what do I do?"),
+        (
+            "dose of adrenaline in anaphylaxis",
+            "and in renal failure?",
+            "dose of adrenaline in anaphylaxis, in renal failure?",
+        ),
+    ],
+)
+def test_a_new_value_takes_the_place_of_the_old_one(before: str, said: str, whole: str) -> None:
+    """SAFETY: the potassium is 4.0 now; what holds for 6.0 is no answer."""
+    assert joined(before, said) == whole

@@ -43,3 +43,25 @@ def test_what_the_patient_has_not_is_no_condition(question: str, names: list[str
 def test_an_illness_is_not_the_thing_that_is_given() -> None:
     """SAFETY: otherwise every number of the illness would do for the drug."""
     assert things("How much paracetamol do I give in sepsis?") == ("paracetamol",)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("in a man with angina", "Avoid it in ischaemic heart disease."),
+        ("after a previous stroke", "It is contraindicated after a transient ischaemic attack."),
+        ("in WPW", "It is dangerous in pre-excited atrial fibrillation."),
+        ("after viagra", "Nitrates are avoided after sildenafil."),
+        ("in RV infarct", "Nitrates are avoided in right ventricular infarction."),
+        ("after an epidural", "Ask the anaesthetist about a neuraxial block."),
+        ("with a metal valve", "Discuss it in people with a mechanical heart valve."),
+        ("in a 78-year-old man", "A half dose is considered in patients over 75 years."),
+    ],
+)
+def test_a_condition_is_known_by_its_other_names(said: str, text: str) -> None:
+    """SAFETY: the warning names it as books do, the ward does not."""
+    assert any(c.is_spoken_of(text) for c in conditions(f"Can I give zolifex {said}?"))
+
+
+def test_the_spinal_cord_is_no_spinal_block() -> None:
+    assert not conditions("How is spinal cord compression treated?")

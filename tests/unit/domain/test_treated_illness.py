@@ -43,6 +43,8 @@ def test_what_the_patient_has_besides_is_not_the_illness(question: str, title: s
         "K 7.2, what do I do?",
         "sodium 118 and seizing",
         "um, sodium 118 seizing now",
+        "potassium 2.1 with arrhythmia",
+        "so i have a patient with er a potassium of 7.2 what do i give",
         "okay so potassium 7.1, what do I do please",
         "glucose 2.1 and unconscious, what now?",
     ],

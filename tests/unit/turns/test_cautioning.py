@@ -10,7 +10,7 @@ from app.domain.answers.answer import AnswerStatus
 from app.domain.documents.reference import Findings, Hit, PassageId
 from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER, NOT_ASKED, NOTHING_ELSE
 from app.turns.answering.quoting import best_quotation
-from app.turns.answering.telling import APART, NEAR, NOT_NAMED, ONE_SIDE, UNSPOKEN
+from app.turns.answering.telling import APART, NEAR, NOT_NAMED, NOT_NEXT, ONE_SIDE, UNSPOKEN
 from app.turns.parts import TurnOutcome
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table
@@ -289,3 +289,69 @@ def test_the_plan_for_adults_is_never_told_for_a_child_or_in_pregnancy(table: Ta
     assert not any("mg" in text for text in texts(outcome))
     assert outcome.answer is not None
     assert any("is for adults, and its plan and its doses are not told" in note for note in outcome.answer.notes)
+
+
+NOT_WITH = "Verapamil must not be combined with a beta-blocker."
+
+
+def test_what_forbids_the_drug_is_told_however_unsure_the_search_is(table: Table) -> None:
+    """SAFETY: "not in your library" must not hide that the library forbids it, by the name of its class."""
+    text = f"Rest is the first treatment of a vexal flare. {NOT_WITH}"
+    table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
+    table.library.confidence = 0.05
+    outcome = table.ask("verapamil in a patient on bisoprolol", aloud=True)
+    assert texts(outcome) == [NOT_WITH]
+    assert NOT_WITH in table.mouth.spoken
+    assert any("beta-blocker" in query for query, _, _ in table.library.queries)
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.GROUNDED
+    assert texts(table.ask("diltiazem in a patient on digoxin")) == []
+
+
+def test_the_dose_of_a_drug_is_not_answered_with_another_of_its_class(table: Table) -> None:
+    """SAFETY: the dose of labetalol is none of esmolol."""
+    dose = "Labetalol 50 mg is given for a vexal flare."
+    table.library.passages = (passage(dose, title="Vexal flare", section="Treatment"),)
+    table.library.confidence = 0.3
+    assert texts(table.ask("What is the dose of esmolol in a vexal flare?")) == []
+
+
+def test_after_a_treatment_that_failed_the_whole_document_is_looked_at(table: Table) -> None:
+    """SAFETY: who has given the first drug is not told it again."""
+    first = passage("Zolifex 5 mg is the treatment of a vexal flare.", title="Vexal flare", section="Drugs")
+    then = replace(
+        passage("If zolifex fails in a vexal flare, brumadol 10 mg is given.", title="Vexal flare", section="Then"),
+        id=PassageId("d1:2"),
+        external_section="2",
+    )
+    table.library.passages = (first, then)
+    outcome = table.ask("vexal flare, zolifex did not work, what next?")
+    assert texts(outcome)[0] == then.text
+    assert first.text not in texts(outcome)
+    table.library.passages = (first,)
+    outcome = table.ask("vexal flare, zolifex did not work, what next?", aloud=True)
+    assert outcome.answer is not None
+    assert NOT_NEXT in outcome.answer.notes
+    assert NOT_NEXT in table.mouth.spoken
+
+
+def test_who_cannot_swallow_is_told_the_steps_for_such_patients(table: Table) -> None:
+    able = "Give glucose 15 g by mouth in a vexal flare."
+    unable = "Give glucose 20% 75 mL intravenously in a vexal flare. Give glucagon 1 mg by injection in a vexal flare."
+    sections = (("Able to swallow", able), ("Unable to swallow", unable))
+    table.library.passages = tuple(
+        replace(passage(text, title="Vexal flare", section=heading), id=PassageId(f"d1:{n}"), external_section=str(n))
+        for n, (heading, text) in enumerate(sections, 1)
+    )
+    told = texts(table.ask("How do I treat a vexal flare in an adult who cannot swallow?"))
+    assert [one.split(": ")[-1] for one in told] == unable.replace(". ", ".|").split("|")
+
+
+def test_of_an_adults_document_what_it_says_of_pregnancy_is_told(table: Table) -> None:
+    """SAFETY: its doses are not, but how she is laid down is."""
+    _adults(table)
+    side = "A pregnant patient with a vexal flare lies on the left side."
+    said = replace(table.library.passages[0], text=f"{ADULTS[0][1]} {side}")
+    table.library.passages = (said, *table.library.passages[1:])
+    table.library.sections["d1", "1"] = said.text
+    assert texts(table.ask("How is vexal flare treated in pregnancy?")) == [side]
