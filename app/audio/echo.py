@@ -66,6 +66,9 @@ _UNKNOWN_SURPRISE = 5.0
 
 _PLAYED_RMS = 100.0
 
+_NOBODY_RMS = 25.0
+"""What is taken for echo is made as soft as the room: not silent, or the detector would take the room itself for a voice afterwards."""
+
 
 class EchoRemover:
     """One per microphone stream; it learns the room and is therefore kept from one answer to the next.
@@ -108,9 +111,13 @@ class EchoRemover:
             kept, echo = self._path.remove(near[frame], far[frame])
             if self._near.hear(near[frame], kept, echo, self._path.surprise) or self._near.is_speaking:
                 out[frame] = self._numpy.clip(kept, -32768, 32767).astype("<i2")
-            elif self._may_be_echo(far[frame]):
-                out[frame] = 0
+            elif self._may_be_echo(far[frame]) or self._near.is_explained:
+                out[frame] = self._softened(out[frame])
         return out
+
+    def _softened(self, frame: Any) -> Any:
+        loudness = float(self._numpy.sqrt(self._numpy.square(frame.astype("<f4")).mean()))
+        return (frame * min(1.0, _NOBODY_RMS / max(1.0, loudness))).astype("<i2")
 
     def _may_be_echo(self, played: Any) -> bool:
         """Whether the newest frame can be echo in a room that is not known yet: the very first answer interrupted itself."""

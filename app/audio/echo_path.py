@@ -27,12 +27,12 @@ _DOUBT: Final = 0.1
 _FULL: Final = 32768.0
 FRAMES_A_SECOND: Final = 100
 
-_SURPRISE: Final = 12.0
+_SURPRISE: Final = 6.0
 """What is left must be so many times more than the model's own doubt of the room: sounds that it never heard before leave more."""
 
-_STRIKING: Final = 80.0
+_STRIKING: Final = 25.0
 _STRIKES_FRAMES: Final = 12
-"""And one frame of these must be so much more: where the room is not known well enough, fifty times its doubt were left."""
+"""And one frame of these must be so much more: an echo that the model does not know yet leaves twenty times its doubt now and then."""
 
 _SETTLED_FRAMES: Final = 100
 _REMEMBERED_FRAMES: Final = 300
@@ -41,6 +41,9 @@ _NOT_YET: Final = 20
 
 _SHARE: Final = 0.98
 _MARGIN: Final = 2.0
+_KNOWN: Final = 0.2
+"""Where more than this is left of an echo, the room is not known well enough to explain anything by it."""
+
 _FADES: Final = 0.9
 """What becomes of the power of an echo in a frame after it, in a room that rings."""
 
@@ -117,6 +120,9 @@ class NearEnd:
         self._struck = 0
         self._recent: deque[bool] = deque(maxlen=_SPEAKING_OF)
         self._holds = 0
+        self.is_explained = False
+        """Whether no more is left of the newest frame than a loud echo leaves: a loudspeaker that is driven into its bounds adds
+        tones that no linear model takes out, and that the canceller lets through now and then."""
 
     @property
     def is_speaking(self) -> bool:
@@ -129,6 +135,12 @@ class NearEnd:
         power = float(min(np.square(left).mean(), np.square(heard.astype(np.float32)).mean()))
         self._ringing = max(_FADES * self._ringing, float(np.square(echo).mean()))
         least = max(_LEAST_POWER, (self.limit or 0.0) * _MARGIN * self._ringing)
+        self.is_explained = (
+            self.limit is not None
+            and self.limit < _KNOWN
+            and self._ringing > _ECHO_POWER
+            and power < self.limit * _MARGIN * self._ringing
+        )
         is_more = self.limit is not None and surprise > _SURPRISE and power > least
         self._struck = _STRIKES_FRAMES if is_more and surprise > _STRIKING else max(0, self._struck - 1)
         is_near = is_more and (self._struck > 0 or self.is_speaking)

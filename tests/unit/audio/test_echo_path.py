@@ -74,3 +74,21 @@ def _echo_of_a_click(silent_frames: int) -> float:
 def test_what_is_known_of_the_room_fades_so_that_no_error_can_grow_for_minutes() -> None:
     known = _echo_of_a_click(60)
     assert 0.5 * known < _echo_of_a_click(560) < 0.9 * known
+
+
+def test_what_an_overdriven_loudspeaker_adds_is_nobody() -> None:
+    rng = np.random.default_rng(5)
+    played, _ = _room()
+    driven = np.tanh(played / 8000) * 8000
+    walls = np.zeros(600)
+    walls[480] = 1.0
+    heard = np.convolve(driven, walls)[: len(played)] + rng.standard_normal(len(played)) * 10
+    path, end = EchoPath(RATE_HZ), NearEnd()
+    explained, is_near = [], []
+    for at in range(0, len(heard) - FRAME, FRAME):
+        frame = heard[at : at + FRAME].astype(np.int16)
+        left, echo = path.remove(frame, played[at : at + FRAME].astype(np.int16))
+        is_near.append(end.hear(frame, left, echo, path.surprise))
+        explained.append(end.is_explained)
+    assert not any(is_near)
+    assert np.mean(explained[520:]) > 0.95
