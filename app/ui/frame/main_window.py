@@ -324,10 +324,9 @@ class MainWindow(QMainWindow):
         if self._space is None:
             return
         self._space.retire()
-        space, self._space = self._space, None
-        self.takeCentralWidget()
-        space.hide()
-        space.deleteLater()  # later: the button that asked for it is in there
+        self._space.hide()
+        # Taken out of the window first, every widget in it would get its style and font anew: four times the whole.
+        self._space.deleteLater()  # later: the button that asked for it is in there
         self._open_up()
         self._tidying_soon.start()
         if self._door is not None:
@@ -355,8 +354,6 @@ class MainWindow(QMainWindow):
     def _destroy(self, widget: QWidget) -> None:
         """Delete now and not when the event loop comes to it: nothing may be left to be looked at."""
         widget.hide()
-        self.takeCentralWidget()
-        widget.setParent(None)
         widget.deleteLater()
         QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
