@@ -92,7 +92,7 @@ def _show(
         instance.asked_for.connect(window.come_forward)
     window.show()
     if options.screenshot_path is None and QSystemTrayIcon.isSystemTrayAvailable():
-        Tray(window, app.windowIcon())
+        theme.dress(Tray(window, app.windowIcon()).menu)
     QTimer.singleShot(0, window, desk.warm_up)
     if options.question:
         QTimer.singleShot(0, window, lambda: window.page.ask(options.question))

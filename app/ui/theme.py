@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPale
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
+from app.ui.dressing import Dressing
 from app.ui.options import ContrastChoice, MotionChoice, ThemeChoice
 
 FADE_MS: Final = 120
@@ -74,7 +75,7 @@ def set_look(widget: QWidget, look: str) -> None:
 
 
 class Theme(QObject):
-    """The look that is in force. `changed` fires after a new one has been laid over the application."""
+    """The look that is in force. `changed` fires when all that can be seen wears a new one, before it is painted."""
 
     changed = Signal()
 
@@ -98,6 +99,8 @@ class Theme(QObject):
         self._made: dict[tuple[str, str, str], QIcon] = {}
         self._is_dark = False
         self._is_high = False
+        self._dressing = Dressing(self)
+        self._dressing.worn.connect(self.changed)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
@@ -154,19 +157,26 @@ class Theme(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Lay the set in force over the application."""
+        """Lay the set in force over the window, between events."""
         self._is_dark, self._is_high = self._wants_dark(), self._wants_high()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         # The caret is the one thing that moves by itself; -1 is the system's own pace.
         QGuiApplication.styleHints().setCursorFlashTime(-1 if self.moves else 0)
         app.setPalette(self._palette())
-        sheet = self.sheet()
-        if sheet != app.styleSheet():  # Qt would style every widget anew
-            # Over another sheet Qt takes three times as long: a second for all pages, in which nothing moves.
-            app.setStyleSheet("")
-            app.setStyleSheet(sheet)
-        self.changed.emit()
+        self._dressing.wear(self.sheet())
+
+    def dress(self, part: QWidget) -> None:
+        """Let a part of the window wear the look that is in force, now and later. Nothing that it stands in may wear it too."""
+        self._dressing.add(part)
+
+    def hurry(self, part: QWidget) -> None:
+        """Lay the look over a part that is about to be seen, if its turn has not come yet."""
+        self._dressing.hurry(part)
+
+    def finish(self) -> None:
+        """Lay it at once over all that does not wear it yet."""
+        self._dressing.finish()
 
     def sheet(self) -> str:
         """Return the style sheet with all tokens filled in. Raises KeyError for a token that does not exist."""

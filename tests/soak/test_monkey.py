@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import psutil
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.ui.theme import Theme
@@ -29,6 +30,7 @@ _SLOW_DEED_S = 0.5
 """From here on a deed is named, with what else the machine had to do."""
 
 
+@pytest.mark.timeout(_SECONDS + 1800)
 def test_hours_of_random_deeds(qapp: QApplication, tmp_path: Path) -> None:
     qapp.setStyle("Fusion")
     theme = Theme(RESOURCES, "light")

@@ -115,6 +115,7 @@ class Monkey:
             self._lock_or_unlock()
             QTest.qWait(1)
         self._theme.choose("light")
+        self._theme.finish()
         if self.window.is_small:
             self.window.toggle_small()
         self.window.resize(1200, 800)

@@ -29,6 +29,7 @@ def test_a_warning_is_readable_and_not_in_the_small_type_of_the_notes(
     whole: MainWindow, theme: Theme, scheme: str
 ) -> None:
     theme.choose(scheme)  # type: ignore[arg-type]
+    theme.finish()
     open_view(whole, "answer")
     view = whole.page.answer
     answer = Answer(sentences=(), citations=(), model=None, notes=("Understood as: gout?", WARNING))

@@ -26,6 +26,7 @@ def test_every_word_of_the_window_can_be_read(
 ) -> None:
     theme.choose(scheme)  # type: ignore[arg-type]
     theme.choose_contrast(level)  # type: ignore[arg-type]
+    theme.finish()
     assert theme.is_high is (level == "high")
     seen = 0
     for view in VIEWS:

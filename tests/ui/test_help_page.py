@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app import __version__
 from app.domain.models import ModelState
@@ -38,6 +41,16 @@ def test_what_the_manual_names_is_there(language: str) -> None:
     text = " ".join(p for c in read_manual(RESOURCES, language) for p in c.paragraphs)
     assert set(re.findall(r"\b[a-z]+\.[a-z_]+\b", text)) <= names
     assert "!" not in text
+
+
+def test_a_page_that_goes_before_all_of_it_is_made_leaves_nothing_behind(qtbot: QtBot, whole: MainWindow) -> None:
+    page = _page(whole)
+    about = page.about
+    assert about in QApplication.allWidgets()
+    whole.begin_anew("ask", "en")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(page)
+    assert not isValid(about)
 
 
 def test_chapters_are_found_by_their_words(qtbot: QtBot, whole: MainWindow) -> None:

@@ -8,10 +8,12 @@ import tomllib
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.frame.main_window import MainWindow
+from app.ui.help.help_page import HelpPage
+from app.ui.settings.settings_page import SettingsPage
 from app.ui.talk.hold import HoldSource
 from app.ui.theme import Theme
 from tests.ui import scenes
@@ -92,7 +94,40 @@ def test_the_theme_changes_while_an_answer_is_shown(
     assert dark == QColor(TOKENS["dark"]["paper"])
     assert len(window.page.answer.rows) == 3
     theme.choose("light")
+    theme.finish()
     assert window.grab().toImage().pixelColor(700, 600) == light
+
+
+def test_what_nobody_sees_is_dressed_later_and_before_it_is_seen(qtbot: QtBot, whole: MainWindow, theme: Theme) -> None:
+    for key in ("vault", "calculators", "ask"):
+        whole.show_page(key)
+    vault, calculators = whole.space._built["vault"], whole.space._built["calculators"]
+    light = vault.styleSheet()
+    assert light == theme.sheet() == whole.page.styleSheet()
+    worn: list[tuple[str, str]] = []
+
+    def look() -> None:
+        worn.append((whole.page.styleSheet(), vault.styleSheet()))
+        whole.show_page("vault")
+        worn.append((whole.page.styleSheet(), vault.styleSheet()))
+
+    theme.changed.connect(look)
+    theme.choose("dark")
+    qtbot.waitUntil(lambda: bool(worn))
+    dark = theme.sheet()
+    assert worn == [(dark, light), (dark, dark)]
+    qtbot.waitUntil(lambda: calculators.styleSheet() == theme.sheet())
+    assert whole.updatesEnabled()
+
+
+def test_no_part_that_is_dressed_stands_in_another_one(whole: MainWindow) -> None:
+    for key in whole.page_keys():
+        page = whole.go(key)
+        if isinstance(page, (SettingsPage, HelpPage)):
+            page.build_all()
+    dressed = [w for w in whole.findChildren(QWidget) if w.styleSheet()]
+    assert len(dressed) > len(whole.page_keys())
+    assert [w for w in dressed if any(other is not w and other.isAncestorOf(w) for other in dressed)] == []
 
 
 def test_the_system_s_scheme_is_followed_while_the_program_runs(

@@ -281,6 +281,7 @@ def test_the_strip_leaves_words_out_before_any_is_cut_off(qtbot: QtBot, theme: T
     holder = QWidget()
     qtbot.addWidget(holder)
     strip = StatusStrip(theme, "llm.ward.example", holder)
+    theme.dress(strip)
     for role in Role:
         strip.show_worker(WorkerChanged(role=role, state=WorkerState.READY))
     strip.show_worker(WorkerChanged(role=Role.MOUTH, state=WorkerState.FAILED))

@@ -51,5 +51,6 @@ def show_cannot_start(resources: Path, problem: VoiceAssistError) -> None:
     theme = Theme(resources, "system")
     theme.choose("system")
     dialog = CannotStart(problem)
+    theme.dress(dialog)
     dialog.exec()
     theme.deleteLater()

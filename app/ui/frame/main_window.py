@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
             self._tidying_soon.start()
         self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason, self._restoring)
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
+        self._theme.dress(self._lock_screen)
         self.setCentralWidget(self._lock_screen)
         self._lock_screen.setFocus()
         if reason is None:

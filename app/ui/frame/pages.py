@@ -66,6 +66,8 @@ class Page:
     also: str = ""
     """Other words that people look for it by, in the language of the window."""
     at_foot: bool = False
+    is_dressed_in_parts: bool = False
+    """Whether it hands its parts to Theme.dress by itself, because it has too many widgets for one go."""
     is_there: Callable[[PageContext], bool] = lambda _context: True
     """Whether it can be opened just now; asked again whenever a vault is opened or locked."""
     commands: Callable[[PageContext], Sequence[Command]] = lambda _context: ()
@@ -153,6 +155,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
             "settings options preferences configuration language theme dark light text size colours microphone voice keys"
         ),
         at_foot=True,
+        is_dressed_in_parts=True,
     )
     help_ = Page(
         key="help",
@@ -162,6 +165,7 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         build=help_page.build,
         also=_tr("manual guide instructions about version privacy"),
         at_foot=True,
+        is_dressed_in_parts=True,
     )
     with_back_end = (
         (library, options.library is not None),

@@ -122,6 +122,16 @@ class Workspace(QWidget):
         self._help.close_asked.connect(self._on_help_asked)
         self._palette = Palette(theme, self)
         self._palette.closed.connect(self._on_palette_closed)
+        for part in (
+            self._navigation,
+            self._page,
+            self._notices,
+            self._page.talk,
+            self._status,
+            self._help,
+            self._palette,
+        ):
+            theme.dress(part)
         self._add_shortcuts()
         # So that Space talks from the first moment on.
         self._page.talk.button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -179,7 +189,10 @@ class Workspace(QWidget):
         else:
             if key not in self._built:
                 self._built[key] = self._pages[key].build(self._context)
+                if not self._pages[key].is_dressed_in_parts:
+                    self._context.theme.dress(self._built[key])
                 self._stack.addWidget(self._built[key])
+            self._context.theme.hurry(self._built[key])
             self._stack.setCurrentWidget(self._built[key])
         self._navigation.show_page(key)
         if self.isVisible():

@@ -12,7 +12,7 @@ from app.ui.help.about_card import AboutCard
 from app.ui.help.key_grid import KeyGrid
 from app.ui.help.manual import Chapter, read_manual
 from app.ui.language import in_force
-from app.ui.parts.bricks import button, centred, field, label, row, scrolled
+from app.ui.parts.bricks import button, centred, dress_bar, field, label, row, scrolled
 from app.ui.parts.slices import Slices
 from app.ui.settings.settings_page import SettingsPage
 
@@ -33,14 +33,18 @@ class HelpPage(QWidget):
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(4, 0, 16, 16)
         lines.setSpacing(8)
-        lines.addWidget(label(self.tr("Help"), "title"))
-        lines.addWidget(self.search)
-        lines.addWidget(self._none)
+        lines.addWidget(self._make_head())
         self.keys = self._make_keys()
         self.about = AboutCard(context.options.models, context.options.onsite_host)
         self._after = (label(self.tr("Keys"), "heading"), self.keys, label(self.tr("About"), "heading"), self.about)
+        waiting = QWidget(self)  # what nothing holds yet would stay behind if the page goes before it is made
+        waiting.hide()
+        for widget in self._after:
+            widget.setParent(waiting)
         self._slices = Slices(self._make_chapters(lines), self)
-        centred(context.theme, self, scrolled(inner, self.tr("Help")))
+        area = scrolled(inner, self.tr("Help"))
+        dress_bar(context.theme, area)
+        centred(context.theme, self, area)
 
     def build_all(self) -> None:
         """Make what is not there yet."""
@@ -69,6 +73,16 @@ class HelpPage(QWidget):
         for widget in self._after:
             widget.setVisible(not words.strip())
 
+    def _make_head(self) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (label(self.tr("Help"), "title"), self.search, self._none):
+            column.addWidget(widget)
+        self._context.theme.dress(head)
+        return head
+
     def _make_chapters(self, lines: QVBoxLayout) -> Iterator[None]:
         """Make a paragraph at each step: all of them at once would hold the window for a tenth of a second."""
         for chapter in read_manual(self._context.options.resources, in_force()):
@@ -78,12 +92,14 @@ class HelpPage(QWidget):
             column.setSpacing(6)
             column.addWidget(label(chapter.title, "heading"))
             self._chapters.append((chapter, holder))
+            self._context.theme.dress(holder)
             lines.addWidget(holder)
             holder.show()  # a layout that is on the screen already does it later
             for paragraph in chapter.paragraphs:
                 column.addWidget(label(paragraph, "", may_select=True))
                 yield
         for widget in self._after:
+            self._context.theme.dress(widget)
             lines.addWidget(widget)
             yield
         lines.addStretch(1)

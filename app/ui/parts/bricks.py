@@ -120,6 +120,12 @@ def scrolled(inner: QWidget, name: str) -> QScrollArea:
     return area
 
 
+def dress_bar(theme: Theme, area: QScrollArea) -> None:
+    """Dress what is seen of a scroll area whose content is dressed in parts: the area itself cannot be, they stand in it."""
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    theme.dress(area.verticalScrollBar())
+
+
 def centred(theme: Theme, page: QWidget, column: QWidget, *, width_px: int | None = None) -> None:
     """Put a column of readable width into the middle of a page."""
     column.setMaximumWidth(width_px or theme.size("column"))

@@ -16,6 +16,7 @@ from app.ui.errands import Errands
 from app.ui.frame.pages import PageContext
 from app.ui.frame.shortcuts import Shortcuts
 from app.ui.options import ContrastChoice, MotionChoice, SettingsAccess, SoundCheck, ThemeChoice
+from app.ui.parts.bricks import dress_bar
 from app.ui.parts.slices import Slices
 from app.ui.settings.setting_row import SettingRow
 from app.ui.settings.settings_state import SettingsState, changed, in_words, key_taken, read, searched
@@ -28,6 +29,8 @@ _MICROPHONE = "ears.microphone"
 _LOUDSPEAKER = "mouth.loudspeaker"
 _THEMES: dict[str, ThemeChoice] = {"light": "light", "dark": "dark"}
 _CONTRASTS: dict[str, ContrastChoice] = {"normal": "normal", "high": "high"}
+_ROWS_IN_A_PART = 8
+"""So many rows are styled in one go when another theme is chosen."""
 _MOTIONS: dict[str, MotionChoice] = {"reduced": "reduced"}
 
 
@@ -107,9 +110,14 @@ class SettingsPage(QWidget):
         lines.setSpacing(8)
         title = QLabel(self.tr("Settings"), self)
         title.setProperty("look", "title")
-        lines.addWidget(title)
-        lines.addWidget(self._field)
-        lines.addWidget(self._note)
+        head = QWidget(column)
+        above = QVBoxLayout(head)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(8)
+        for widget in (title, self._field, self._note):
+            above.addWidget(widget)
+        theme.dress(head)
+        lines.addWidget(head)
         lines.addWidget(self._make_scroll(), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 16, 24, 8)
@@ -158,6 +166,7 @@ class SettingsPage(QWidget):
         self._slices = Slices(self._make_rows(inner, lines), self)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
+        dress_bar(self._theme, scroll)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName(self.tr("All settings"))
@@ -167,26 +176,39 @@ class SettingsPage(QWidget):
     def _make_rows(self, inner: QWidget, lines: QVBoxLayout) -> Iterator[None]:
         """Make a row at each step: all of them at once would hold the window for a quarter of a second."""
         before: QWidget = self._field
+        part, rows = self._make_part(inner, lines)
         for option in self._state.options:
             is_shown = option.name in {o.name for o in self._state.shown()}
+            if rows.count() >= _ROWS_IN_A_PART:
+                part, rows = self._make_part(inner, lines)
             if option.group not in self._headings:
-                heading = QLabel(option.group, inner)
+                heading = QLabel(option.group, part)
                 heading.setProperty("look", "heading")
                 heading.setContentsMargins(0, 12, 0, 4)
                 heading.setVisible(option.group in {o.group for o in self._state.shown()})
                 self._headings[option.group] = heading
-                lines.insertWidget(lines.count() - 1, heading)
+                rows.addWidget(heading)
             if option.name == _MICROPHONE and self._sound is not None:
                 self.microphone_test = MicrophoneStep(self._theme, self._sound)
-            row = SettingRow(self._theme, option, inner, self.microphone_test if option.name == _MICROPHONE else None)
+            row = SettingRow(self._theme, option, part, self.microphone_test if option.name == _MICROPHONE else None)
             self._offer_devices(row)
             row.wanted.connect(self._on_wanted)
             row.render_state(self._state)
             row.setVisible(is_shown)
             self._rows.append(row)
-            lines.insertWidget(lines.count() - 1, row)
+            rows.addWidget(row)
             before = row.follow(before)  # made after the page was put into the window, it would come last of all
             yield
+
+    def _make_part(self, inner: QWidget, lines: QVBoxLayout) -> tuple[QWidget, QVBoxLayout]:
+        part = QWidget(inner)
+        rows = QVBoxLayout(part)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._theme.dress(part)
+        lines.insertWidget(lines.count() - 1, part)
+        part.show()  # a layout that is on the screen already does it later
+        return part, rows
 
     def _render(self) -> None:
         shown = {o.name for o in self._state.shown()}
