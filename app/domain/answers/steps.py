@@ -24,7 +24,7 @@ from app.domain.people.ages import spoken_ages
 from app.domain.people.patients import conditions
 from app.domain.people.set_aside import drugs_named
 from app.domain.people.sides import sides
-from app.domain.text.terms import negations, stem, subject_words
+from app.domain.text.terms import gives, negations, stem, subject_words
 
 _DEED: Final = re.compile(
     r"\b(?:should|must|needs?|(?:is|are) (?:\w+ )?(?:given|treated|recommended|used|started|offered|managed|advised|preferred|indicated|repeated|considered)"
@@ -65,6 +65,10 @@ _PREPARES: Final = re.compile(
 )
 """Begins what is done before a treatment."""
 _GIVEN: Final = re.compile(r"\d\s*(?:mg|g|micrograms?|units?|mmol|mL|joules?|J)\b(?!/(?:L|d))", re.I)
+_ADDED: Final = re.compile(
+    r"\b(?:added|in addition|as well as|besides|(?:does|do) not replace|(?<!at )once|after)\b", re.I
+)
+"""Says that something comes beside or after the treatment."""
 _COMPOSITION: Final = re.compile(r"(?:\b(?:tablet|ampoule|vial|sachet|bag)|\d ?m?g|%) contains\b", re.I)
 _IF_FAILED: Final = re.compile(r"\b(?:if|when|after|once)\b[^,.;]*\bfail", re.I)
 _WHEN_TO_START: Final = re.compile(r"\b(?:start|begin|wait|delay|only)\w*\b[^.;]*\b(?:after|until|once)\b", re.I)
@@ -179,14 +183,24 @@ def asks_for_all(question: str, best: Hit) -> bool:
 def _at_once(by_section: Sequence[Sequence[RankedSentence]], first: Sequence[frozenset[str]]) -> list[RankedSentence]:
     """Return what is told before all else: the first such recommendations of the first section that has any, one with a dose where there is one.
 
-    SAFETY: a potassium of 7.1 "with ECG changes" needs calcium before anything else.
+    SAFETY: a potassium of 7.1 "with ECG changes" needs calcium before anything else; anaphylaxis "with wheeze" adrenaline before salbutamol.
     """
     for some in by_section:
-        fitting = [one for one in some if any(words <= frozenset(subject_words(one.text)) for words in first)]
+        fitting = [one for one in some if _holds_one(one, first) and not _ADDED.search(one.text)]
         if begin := fitting[:_AT_ONCE]:
             dose = None if any(_gives_dose(one.text) for one in begin) else _dose_of(fitting)
             return begin if dose is None else [begin[0], dose]
     return []
+
+
+def given_besides(ranked: Sequence[RankedSentence], first: Sequence[frozenset[str]]) -> RankedSentence | None:
+    """Return what is given beside a treatment where one of these (stems) is there too: "salbutamol can be added for wheeze"."""
+    return next((one for one in ranked if _ADDED.search(one.text) and gives(one.text) and _holds_one(one, first)), None)
+
+
+def _holds_one(one: RankedSentence, some: Sequence[frozenset[str]]) -> bool:
+    said = frozenset(subject_words(one.text))
+    return any(words <= said for words in some)
 
 
 def _is_step(one: RankedSentence, hits: Sequence[Hit]) -> bool:

@@ -47,7 +47,7 @@ class Condition:
     @property
     def is_a_drug(self) -> bool:
         """Whether it is only a drug, or a class of drugs, that the patient takes or was given."""
-        return bool(self.words) and all(is_drug_like(w) or marks_of(w) for w in self.words)
+        return bool(self.words) and all((is_drug_like(w) and w not in _NO_DRUGS) or marks_of(w) for w in self.words)
 
     def _is_of_a_class_of(self, text: str) -> bool:
         """Whether it is a drug, and a text names its class, or of the class a drug: who takes bisoprolol takes a beta-blocker."""
@@ -62,6 +62,12 @@ class Condition:
 
 
 _AGES: Final = frozenset({"old age", "children"})
+_NO_DRUGS: Final = frozenset(
+    subject_words(
+        "confusion exhaustion vomiting agitation hypotension hypertension dehydration palpitation lactation infection"
+    )
+)
+"""Said of patients, and end like a drug."""
 _FAILS: Final = r"(?:failure|impairment|insufficiency|dysfunction|disease)"
 _LOW_CLEARANCE: Final = r"ckd|aki|e?gfr|cr-?cl|creatinine clearance|(?:raised|high|rising) creatinine|esrd|esrf|(?:ha?emo)?dialysis|dialysed"
 _ANTICOAGULANTS: Final = (

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.domain.answers.answer import More
 from app.domain.answers.choosing import LEAST_ANSWERS
 from app.domain.answers.conflicts import replaced_editions
 from app.domain.answers.exclusions import barred_by
+from app.domain.answers.manifestations import degree_of, manifestations, without_manifestations
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
-from app.domain.answers.steps import Plan, asks_for_treatment, document_asked_for, plan_of
+from app.domain.answers.steps import Plan, asks_for_treatment, document_asked_for, given_besides, plan_of
 from app.domain.answers.treated_illness import illness_asked, is_named_throughout, said_beside, without_severity
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Findings, Hit
@@ -24,11 +26,19 @@ from app.domain.people.patients import Condition, all_conditions, is_unable
 from app.domain.people.set_aside import offers
 from app.domain.private import PrivateText
 from app.domain.text import sentences
+from app.domain.text.terms import subject_words
 from app.domain.turn import TurnState
 from app.turns.answering.cautioning import clear_of, conditions_beside, tell_cautions
 from app.turns.answering.quoting import lead_in
 from app.turns.answering.ranking import ranked_sentences
-from app.turns.answering.telling import note_aloud, tell, tell_disagreements, tell_of_more, tell_whom_it_is_for
+from app.turns.answering.telling import (
+    UNSPOKEN,
+    note_aloud,
+    tell,
+    tell_disagreements,
+    tell_of_more,
+    tell_whom_it_is_for,
+)
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
@@ -75,6 +85,11 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
         tell_disagreements(turn, clear.told, (*found.hits, *others), speech)
     if len(clear.told) < plan.of:
         tell_of_more(turn, More(shown=len(clear.told), of=plan.of, where=plan.where), speech)
+    told = [frozenset(subject_words(f"{one.text} {found.hits[one.hit].passage.section}")) for one in clear.told]
+    if unsaid := [
+        one for one in manifestations(turn.meant) if not any(frozenset(subject_words(one)) <= t for t in told)
+    ]:
+        note_aloud(turn, UNSPOKEN.format(" and ".join(f"“{one}”" for one in unsaid)), speech)
     cancel.raise_if_cancelled()
     with turn.checking():
         tell_whom_it_is_for(turn, speech)
@@ -115,10 +130,13 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
     )
     if is_beside:  # the document of the illness, and not one that happens to name what the patient has besides
         findings = turn.parts.library.search(asked, k=turn.options.passages, cancel=cancel)
-    if findings.confidence < turn.options.lowest_confidence:
-        return None
     best = _document_of(turn, findings, (asked, *findings.also))
-    if best is None:
+    shown = manifestations(asked) if best is None else ()
+    if shown:
+        asked, is_beside = PrivateText(without_manifestations(asked)), True
+        findings = turn.parts.library.search(asked, k=turn.options.passages, cancel=cancel)
+        best = _document_of(turn, findings, (asked, *findings.also))
+    if best is None or findings.confidence < turn.options.lowest_confidence:
         return None
     filters = {"document_id": best.passage.document_id}
     found = turn.parts.library.search(turn.meant, k=_SECTIONS, filters=filters, cancel=cancel)
@@ -130,11 +148,11 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
         if not fits or (at_first.confidence < turn.options.lowest_confidence and not is_warned_of):
             return None
         ranked = ranked_sentences(turn.meant, found, turn.rankings)
-        surest = ranked_sentences(without_severity(asked), found, turn.rankings) if is_beside else ranked
+        of_illness = findings if shown else found  # that its document does not say "exhaustion" is no doubt of it
+        surest = ranked_sentences(without_severity(asked), of_illness, turn.rankings) if is_beside else ranked
         if not ranked or not surest or surest[0].answers < LEAST_ANSWERS:
             return None
-        is_of_one = bool(readings(turn.meant)) or is_unable(turn.meant)
-        plan = plan_of(ranked, found.hits, said_beside(turn.meant), of_one_section=is_of_one)
+        plan = _plan_of(turn, shown, ranked, found)
     return (plan, found) if plan is not None else None
 
 
@@ -150,6 +168,25 @@ def _document_of(turn: Turn, findings: Findings, ways: Sequence[str]) -> Hit | N
         return best
     sections = turn.parts.library.sections_of(current[0].passage.document_id)
     return current[0] if is_named_throughout(ways, sections) else None
+
+
+def _plan_of(turn: Turn, shown: Sequence[str], ranked: Sequence[RankedSentence], found: Findings) -> Plan | None:
+    """Return the steps; with symptoms said beside the illness, what is done for them first and what is given besides last.
+
+    That the document calls it severe, or high-risk, with these symptoms is told before all.
+    """
+    degree = degree_of(shown, ranked, found.hits[0].passage.title)
+    named = tuple(frozenset(subject_words(one)) for one in shown)
+    first = (*said_beside(turn.meant), *named, *((degree.words,) if degree else ()))
+    is_of_one = bool(readings(turn.meant)) or is_unable(turn.meant)
+    plan = plan_of(ranked, found.hits, first, of_one_section=is_of_one)
+    if plan is None or not shown:
+        return plan
+    besides = given_besides(ranked, named)
+    more = [one for one in (degree.told_by if degree else None, besides) if one is not None and one not in plan.steps]
+    before = [one for one in more if one is not besides]
+    after = [one for one in more if one is besides]
+    return replace(plan, steps=(*before, *plan.steps, *after), of=plan.of + len(more))
 
 
 def _how_it_fits(turn: Turn, wanted: Sequence[Condition], found: Findings) -> tuple[bool, bool]:

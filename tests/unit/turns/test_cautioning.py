@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -260,17 +261,21 @@ ADULTS = (
 
 
 def _adults(table: Table) -> None:
+    _library_of(table, ADULTS)
+
+
+def _library_of(table: Table, told: Sequence[tuple[str, str]]) -> None:
     found = [
         replace(
             passage(text, title="Vexal flare in adults", section=heading),
             id=PassageId(f"d1:{n}"),
             external_section=str(n),
         )
-        for n, (heading, text) in enumerate(ADULTS, 1)
+        for n, (heading, text) in enumerate(told, 1)
     ]
     table.library = FakeLibrary(passages=tuple(found))
-    table.library.sections = {("d1", str(n)): text for n, (_, text) in enumerate(ADULTS, 1)}
-    table.library.headings = {("d1", str(n)): heading for n, (heading, _) in enumerate(ADULTS, 1)}
+    table.library.sections = {("d1", str(n)): text for n, (_, text) in enumerate(told, 1)}
+    table.library.headings = {("d1", str(n)): heading for n, (heading, _) in enumerate(told, 1)}
 
 
 def test_the_plan_of_the_illness_comes_after_the_warning_for_the_patient_without_what_it_forbids(table: Table) -> None:
@@ -355,3 +360,35 @@ def test_of_an_adults_document_what_it_says_of_pregnancy_is_told(table: Table) -
     table.library.passages = (said, *table.library.passages[1:])
     table.library.sections["d1", "1"] = said.text
     assert texts(table.ask("How is vexal flare treated in pregnancy?")) == [side]
+
+
+WITH_DEGREES = (
+    ("Recognition", "Severe symptoms of a vexal flare are stridor and seizures."),
+    ("First steps", "Call for help at once in a vexal flare. Cool the joint."),
+    ("Drugs", "Prednisolone 5 mg is offered for a vexal flare. Zolifex can be added for cough in a vexal flare."),
+    ("Severe flare", "A vexal flare with severe symptoms is treated at once with brumadol 20 mg intravenously."),
+)
+
+
+def test_an_illness_with_a_symptom_has_the_plan_of_the_illness_by_how_severe_it_is_with_it(table: Table) -> None:
+    """SAFETY: hyponatraemia "with seizures" is treated as its document treats severe symptoms, before all else."""
+    _library_of(table, WITH_DEGREES)
+    told = texts(table.ask("How is vexal flare with seizures treated?"))
+    assert told[0] == WITH_DEGREES[0][1]
+    assert "brumadol 20 mg" in told[1]
+    assert "Call for help at once in a vexal flare." in told
+
+
+def test_what_is_given_besides_for_a_symptom_comes_after_the_plan(table: Table) -> None:
+    _library_of(table, WITH_DEGREES)
+    told = texts(table.ask("How is vexal flare with cough treated?"))
+    assert told[-1] == "Zolifex can be added for cough in a vexal flare."
+    assert any("Prednisolone 5 mg" in text for text in told[:-1])
+
+
+def test_a_symptom_that_no_document_names_does_not_hide_the_plan_and_is_named(table: Table) -> None:
+    _library_of(table, WITH_DEGREES)
+    outcome = table.ask("How is vexal flare with tetany treated?", aloud=True)
+    assert any("Prednisolone 5 mg" in text for text in texts(outcome))
+    assert outcome.answer is not None
+    assert UNSPOKEN.format("“tetany”") in outcome.answer.notes
