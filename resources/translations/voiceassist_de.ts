@@ -262,8 +262,8 @@
             <translation>Er ist entfernt.</translation>
         </message>
         <message>
-            <source>Set aside when a backup was restored</source>
-            <translation>Beim Einspielen einer Sicherung beiseitegelegt</translation>
+            <source>Vaults set aside when a backup was restored</source>
+            <translation>Tresore, beim Einspielen einer Sicherung beiseitegelegt</translation>
         </message>
     </context>
     <context>

@@ -28,12 +28,12 @@ def backup(age: timedelta, *, vault_id: str = "5e" * 16, now: Callable[[], datet
     return Backup(file=file, vault_id=vault_id, made_at=made, store_bytes=_BYTES, added_bytes=400_000)
 
 
-def aside(age: timedelta, now: Callable[[], datetime] = utc_now) -> SetAside:
-    """Return a vault of anna that made room so long ago."""
+def aside(age: timedelta, user: str, now: Callable[[], datetime] = utc_now) -> SetAside:
+    """Return a vault of a user that made room so long ago."""
     at = now() - age
-    folder = Path(f"/home/anna/VoiceAssist/vaults/.before-restore-anna-{at:%Y%m%dT%H%M%S%f}")
     stamp = f"{at:%Y%m%dT%H%M%S%f}"
-    return SetAside(id=stamp, folder=folder, user=UserName("anna"), vault_id="5e" * 16, at=at, bytes=_BYTES)
+    folder = Path(f"/home/anna/VoiceAssist/vaults/.before-restore-{user}-{stamp}")
+    return SetAside(id=stamp, folder=folder, user=UserName(user), vault_id="5e" * 16, at=at, bytes=_BYTES)
 
 
 class FakeShelf:
@@ -65,7 +65,7 @@ class FakeRestoring:
             FoundBackup(backup=backup(age), user="anna", has_second_factor=has_second_factor)
             for age in (timedelta(hours=2), timedelta(days=1), timedelta(days=40))
         )
-        self.aside = [aside(timedelta(days=days)) for days in (3, 20)]
+        self.aside = [aside(timedelta(days=days), door.state.user or "anna") for days in (3, 20)]
         door.on_discard = self.aside.remove
         self.calls: list[str] = []
         self.may_go = threading.Event()

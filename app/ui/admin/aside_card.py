@@ -32,7 +32,7 @@ class AsideCard(QWidget):
         self.problem = label("", "wrong")
         self.problem.hide()
         frame, lines = card()
-        lines.addWidget(label(self.tr("Set aside when a backup was restored"), "heading"))
+        lines.addWidget(label(self.tr("Vaults set aside when a backup was restored"), "heading"))
         words = self.tr("Each stays as it was, and takes room on the disk, until you remove it.")
         lines.addWidget(label(words, "quiet"))
         lines.addWidget(self.problem)
