@@ -13,8 +13,10 @@ from typing import Final
 import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer
+from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from app.engines.byte_products import Bytes, Floats, dot_products
+from app.engines.word_sizes import WordSizes
 
 _BATCH: Final = 32
 
@@ -39,6 +41,8 @@ class SentenceTransformerEmbedder:
         self._pool: ThreadPoolExecutor | None = None
         self._served = 0
         self._model = SentenceTransformer(str(options.directory), device="cpu", local_files_only=True).eval()
+        splits = self._model.tokenizer.backend_tokenizer.pre_tokenizer
+        self._word_sizes = WordSizes(self._counted) if isinstance(splits, BertPreTokenizer) else None
         dimensions = self._model.get_embedding_dimension()
         self.dimensions = int(dimensions or 0)
 
@@ -62,6 +66,9 @@ class SentenceTransformerEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the length of each text in the encoder's tokens, without truncation."""
+        return self._word_sizes.of(texts) if self._word_sizes else self._counted(texts)
+
+    def _counted(self, texts: Sequence[str]) -> list[int]:
         with self._tokenizing:
             encoded = self._model.tokenizer(list(texts), add_special_tokens=False, truncation=False, verbose=False)
         return [len(ids) for ids in encoded["input_ids"]]
