@@ -75,7 +75,11 @@ class Ward:
         return self(*words, user=user, is_open=True)
 
     def titles(self) -> list[str]:
-        return sorted(s["title"] for s in self.open("history", "list")["sessions"])
+        kept = self.hospital.unlock(ANNA)  # with the key on paper, which needs no slow function
+        try:
+            return sorted(str(session.title) for session in kept.store.history.sessions())
+        finally:
+            kept.lock()
 
     def ask(self, turn: str, question: str) -> None:
         kept = self.hospital.unlock(ANNA)
