@@ -37,7 +37,10 @@ class Dressing(QObject):
         self._timer.timeout.connect(self._slice)
 
     def add(self, part: QWidget) -> None:
-        """Let a part wear the sheet from now on. No part may stand in another one: it would be styled twice."""
+        """Let a part wear the sheet from now on. It stands in its place already, or Qt would style it there once more.
+
+        No part may stand in another one: it would be styled twice.
+        """
         self._lay_over(part)
 
     def wear(self, sheet: str) -> None:

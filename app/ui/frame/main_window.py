@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolTip, QWidget
 
@@ -32,6 +32,7 @@ from app.ui.frame.workspace import Workspace
 from app.ui.help.help_panel import HelpPanel
 from app.ui.language import Language
 from app.ui.options import WindowOptions
+from app.ui.parts.bricks import destroy
 from app.ui.parts.copied import forget_copied
 from app.ui.talk.hold_keys import HoldKeys
 from app.ui.talk.hold_timing import HoldTiming, for_this_platform
@@ -292,7 +293,7 @@ class MainWindow(QMainWindow):
     def _open_up(self) -> None:
         """Put a fresh workspace into the window."""
         if self._lock_screen is not None:
-            self._destroy(self._lock_screen)
+            destroy(self._lock_screen)
             self._lock_screen = None
         self._space = Workspace(
             self._theme,
@@ -324,9 +325,10 @@ class MainWindow(QMainWindow):
         if self._space is None:
             return
         self._space.retire()
-        self._space.hide()
-        # Taken out of the window first, every widget in it would get its style and font anew: four times the whole.
-        self._space.deleteLater()  # later: the button that asked for it is in there
+        space, self._space = self._space, None
+        space.hide()
+        self.takeCentralWidget()  # within the window each widget that goes would have others laid out for nothing
+        space.deleteLater()  # later: the button that asked for it is in there
         self._open_up()
         self._tidying_soon.start()
         if self._door is not None:
@@ -340,23 +342,20 @@ class MainWindow(QMainWindow):
         if self._space is not None:
             self._space.retire()
             space, self._space = self._space, None
-            self._destroy(space)
+            space.hide()
+            self.takeCentralWidget()
+            space.forget()
+            space.deleteLater()  # what is left of it tells of nobody; all at once would hold the window for long
             QToolTip.hideText()
             forget_copied()
             self._tidying_soon.start()
         self._lock_screen = LockScreen(self._theme, self._door, self._options.uptime_s, reason, self._restoring)
         self._lock_screen.maker.finished.connect(self._on_maker_finished)
-        self._theme.dress(self._lock_screen)
         self.setCentralWidget(self._lock_screen)
+        self._theme.dress(self._lock_screen)
         self._lock_screen.setFocus()
         if reason is None:
             self._door.look()
-
-    def _destroy(self, widget: QWidget) -> None:
-        """Delete now and not when the event loop comes to it: nothing may be left to be looked at."""
-        widget.hide()
-        widget.deleteLater()
-        QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
     def _on_door_changed(self, view: DoorView) -> None:
         if self._is_locking:

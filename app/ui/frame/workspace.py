@@ -32,6 +32,7 @@ from app.ui.frame.shortcuts import title as title_of
 from app.ui.frame.status_strip import StatusStrip
 from app.ui.help.help_panel import HelpPanel
 from app.ui.options import WindowOptions
+from app.ui.parts.bricks import destroy
 from app.ui.talk.hold_keys import HoldKeys
 from app.ui.talk.hold_timing import HoldTiming
 from app.ui.talk.voice_choices import voice_choices
@@ -189,9 +190,9 @@ class Workspace(QWidget):
         else:
             if key not in self._built:
                 self._built[key] = self._pages[key].build(self._context)
+                self._stack.addWidget(self._built[key])
                 if not self._pages[key].is_dressed_in_parts:
                     self._context.theme.dress(self._built[key])
-                self._stack.addWidget(self._built[key])
             self._context.theme.hurry(self._built[key])
             self._stack.setCurrentWidget(self._built[key])
         self._navigation.show_page(key)
@@ -324,6 +325,12 @@ class Workspace(QWidget):
                 page.finish()
         self._hold.detach()
         self._hold.deleteLater()  # it belongs to the window, which stays
+
+    def forget(self) -> None:
+        """Destroy at once whatever may tell of somebody: the rest is destroyed with it, a moment later."""
+        frame = (self._page.talk, self._page, self._notices, self._status, self._palette)
+        for widget in (*(page for key, page in self._built.items() if self._pages[key].tells_of_somebody), *frame):
+            destroy(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what does not fit."""

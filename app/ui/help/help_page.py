@@ -33,7 +33,9 @@ class HelpPage(QWidget):
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(4, 0, 16, 16)
         lines.setSpacing(8)
-        lines.addWidget(self._make_head())
+        head = self._make_head()
+        lines.addWidget(head)
+        context.theme.dress(head)
         self.keys = self._make_keys()
         self.about = AboutCard(context.options.models, context.options.onsite_host)
         self._after = (label(self.tr("Keys"), "heading"), self.keys, label(self.tr("About"), "heading"), self.about)
@@ -80,7 +82,6 @@ class HelpPage(QWidget):
         column.setSpacing(8)
         for widget in (label(self.tr("Help"), "title"), self.search, self._none):
             column.addWidget(widget)
-        self._context.theme.dress(head)
         return head
 
     def _make_chapters(self, lines: QVBoxLayout) -> Iterator[None]:
@@ -92,15 +93,15 @@ class HelpPage(QWidget):
             column.setSpacing(6)
             column.addWidget(label(chapter.title, "heading"))
             self._chapters.append((chapter, holder))
-            self._context.theme.dress(holder)
             lines.addWidget(holder)
+            self._context.theme.dress(holder)
             holder.show()  # a layout that is on the screen already does it later
             for paragraph in chapter.paragraphs:
                 column.addWidget(label(paragraph, "", may_select=True))
                 yield
         for widget in self._after:
-            self._context.theme.dress(widget)
             lines.addWidget(widget)
+            self._context.theme.dress(widget)
             yield
         lines.addStretch(1)
 
