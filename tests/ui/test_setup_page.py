@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,21 @@ def test_the_set_up_is_offered_over_a_window_that_is_usable_at_once(
     assert window.open_page() is window.page
     qtbot.waitUntil((tmp_path / "first-run.json").exists)
     assert not opened().notices.has("first-run")
+
+
+def test_the_tab_key_goes_through_a_step_from_top_to_bottom(opened: Callable[[], MainWindow], qtbot: QtBot) -> None:
+    window = opened()
+    page = page_of(window)
+    assert isinstance(page.body, LanguageStep)
+    order = [page.body.main_control(), page.on, page.later]
+    qtbot.waitUntil(window.isActiveWindow)
+    order[0].setFocus()
+    for control, following in pairwise(order):
+        qtbot.keyClick(control, Qt.Key.Key_Tab)
+        assert following.hasFocus()
+    for control, before in pairwise(reversed(order)):
+        qtbot.keyClick(control, Qt.Key.Key_Backtab)
+        assert before.hasFocus()
 
 
 def test_settings_that_cannot_be_read_are_told_in_the_step_that_needs_them(

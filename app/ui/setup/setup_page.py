@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -204,6 +205,23 @@ class SetupPage(QWidget):
         """Hand the keyboard on."""
         super().focusInEvent(event)
         self._hand_keyboard_on()
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Let the Tab key go through the step from top to bottom."""
+        self._set_tab_order()
+        return super().focusNextPrevChild(forward)
+
+    def _set_tab_order(self) -> None:
+        """Put what the step is about before the buttons below it: a step makes its controls when they are needed, after these."""
+        inside: list[QWidget] = []
+        widget = self.body.nextInFocusChain()
+        while widget is not self.body:
+            if self.body.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                inside.append(widget)
+            widget = widget.nextInFocusChain()
+        chain = [*inside, self.on, self.leave_out, self.back, self.later]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
 
     def _hand_keyboard_on(self) -> None:
         """Put the keyboard on what the step is about, and never on leaving it out; before that is known it stays on the page."""
