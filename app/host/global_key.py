@@ -117,12 +117,17 @@ class X11Key:
             self._is_down = False
             self._on_release()
 
+    def _is_still_down(self) -> bool:
+        """Ask the screen itself: on a busy machine the press that belongs to a release may come late."""
+        keys = self._display.query_keymap()
+        return bool(keys[self._code >> 3] >> (self._code & 7) & 1)
+
     def _is_repeated(self, release: Any) -> bool:
         """Whether the keyboard made this release by itself; the press that belongs to it is taken too."""
-        if not self._display.pending_events():
-            select.select([self._display.fileno()], [], [], _GRACE_S)
-        if not self._display.pending_events():
-            return False
+        while not self._display.pending_events():
+            readable, _, _ = select.select([self._display.fileno(), self._wake_read], [], [], _GRACE_S)
+            if self._wake_read in readable or not (self._display.pending_events() or self._is_still_down()):
+                return False
         following = self._display.next_event()
         same = following.type == X.KeyPress and following.detail == self._code
         if same and following.time - release.time <= _SAME_STROKE_MS:

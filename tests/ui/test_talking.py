@@ -101,6 +101,31 @@ def test_repeats_that_are_not_marked_as_such_are_ignored_too(
     qtbot.waitUntil(lambda: desk.names() == ["start_listening", "stop_listening"])
 
 
+def test_a_repeat_that_a_busy_machine_brings_late_does_not_cut_a_sentence_off(
+    qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock
+) -> None:
+    asked: list[int] = []
+
+    def is_down(code: int) -> bool:
+        asked.append(code)
+        return held
+
+    held = True
+    timing = HoldTiming(now_s=clock, grace_ms=1, is_down=is_down)
+    window = MainWindow(theme, desk, WindowOptions(resources=RESOURCES), timing)
+    qtbot.addWidget(window)
+    window.show()
+    unmarked(window, QEvent.Type.KeyPress, 1000)
+    clock.wait(1.0)
+    unmarked(window, QEvent.Type.KeyRelease, 2000)
+    qtbot.waitUntil(lambda: len(asked) > 3)
+    unmarked(window, QEvent.Type.KeyPress, 2000)
+    assert desk.names() == ["start_listening"]
+    unmarked(window, QEvent.Type.KeyRelease, 2500)
+    held = False
+    qtbot.waitUntil(lambda: desk.names() == ["start_listening", "stop_listening"])
+
+
 def test_two_quick_presses_of_a_finger_are_two_even_then(
     qtbot: QtBot, on_x11: MainWindow, desk: FakeDesk, clock: HandClock
 ) -> None:

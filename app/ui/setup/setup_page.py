@@ -215,7 +215,7 @@ class SetupPage(QWidget):
         """Put what the step is about before the buttons below it: a step makes its controls when they are needed, after these."""
         inside: list[QWidget] = []
         widget = self.body.nextInFocusChain()
-        while widget is not self.body:
+        while widget is not None and widget is not self.body:
             if self.body.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 inside.append(widget)
             widget = widget.nextInFocusChain()

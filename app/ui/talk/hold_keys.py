@@ -49,14 +49,16 @@ class HoldKeys(QObject):
         self._window = window
         self._talk_key = talk_key
         self._now_s = timing.now_s
+        self._is_down = timing.is_down
         self._hold = Hold()
         self._released_at_s = 0.0
         self._released_stamp_ms = 0
+        self._released_code = 0
         self._grace = QTimer(self)
         self._grace.setSingleShot(True)
         self._grace.setTimerType(Qt.TimerType.PreciseTimer)
         self._grace.setInterval(timing.grace_ms)
-        self._grace.timeout.connect(self._on_grace_over)
+        self._grace.timeout.connect(self._on_waited)
         window.installEventFilter(self)
         _application().focusChanged.connect(self._on_focus_changed)
 
@@ -125,6 +127,7 @@ class HoldKeys(QObject):
             return True
         self._released_at_s = self._now_s()
         self._released_stamp_ms = event.timestamp()
+        self._released_code = event.nativeScanCode()
         if self._grace.interval() > 0:
             self._grace.start()
         else:
@@ -147,6 +150,13 @@ class HoldKeys(QObject):
         source = self._hold.source
         if source is not None:
             self._tell(self._hold.let_go(self._now_s()), source)
+
+    def _on_waited(self) -> None:
+        """The press that belongs to a release may still be on its way, if the key is down all the same."""
+        if self._is_down(self._released_code):
+            self._grace.start()
+        else:
+            self._on_grace_over()
 
     def _on_grace_over(self) -> None:
         self._grace.stop()
