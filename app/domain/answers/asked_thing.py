@@ -34,6 +34,7 @@ _NUMBER_ASKED: Final = re.compile(
 _LIMIT_ASKED: Final = re.compile(
     r"\b(?:up to|until|till) (?:when|what time|which (?:time|hour|day))\b|\b(?:time )?window\b|\bcut-?off time\b|\btime (?:limit|frame)\b|\bhow late\b"
     r"|\bwithin (?:how|what|which)\b|\blatest time\b|\btoo late\b|\b(?:how long|how many (?:hours|minutes|days)) after\b"
+    r"|\b(?:can|may|should|safe|still|give|start|is) .*\b\d[\d.]* (?:hours?|hrs?|h|minutes?|min|days?) (?:after|since|from|into|later)\b"
 )
 """Until when something may be done; or how long after something else."""
 _LIMIT_SAID: Final = re.compile(
@@ -48,7 +49,7 @@ _KEPT_FROM_ASKED: Final = re.compile(
     r"|\b(?:what|which)(?: [\w-]+){0,2} (?:should|must|can|do|may|to|is|are)(?: (?:i|we|you|one|be))? (?:not|never|avoid\w*)\b"
 )
 _END: Final = (
-    r"(?=\s*(?:$|[,.;:?!()])|\s+(?:in|for|after|before|with|without|to|if|when|do|does|did|should|can|could|may|must|is|are|be|per|on|i|we|at|from|as"
+    r"(?=\s*(?:$|[,.;:?!()])|\s+\d|\s+(?:in|for|after|before|with|without|to|if|when|do|does|did|should|can|could|may|must|is|are|be|per|on|i|we|at|from|as"
     r"|by|and|or|how|given|used|needed|over|during|until|while|because|once|daily|again|first|via|into|a day|an hour|per)\b)"
 )
 _NAMES: Final = r"(?!(?:in|for|after|before|with|without|to|if|when|per|on|at|from|by|during|as)\b)(?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2}?)"
@@ -109,6 +110,7 @@ _OUT_OF_REACH: Final = 1.5
 _WHETHER_ASKED: Final = re.compile(
     r"^\W*(?:(?:is|are|was|were) (?!(?:there|it|this|that|the patient|he|she)\b)(?:[\w-]+ ){1,5}?(?:still )?(?:recommended|indicated|safe|advised|allowed|permitted|contra-?indicated"
     r"|useful|helpful|effective|appropriate|needed|necessary|given|used|routine|routinely|of benefit|of use|an option|ok(?:ay)?)\b"
+    r"|is it (?:still |too )?(?:safe|ok(?:ay)?|late|possible|appropriate|reasonable|allowed) to (?:give|use|start|prescribe|offer|add|administer)\b"
     r"|(?:can|should|may|could|must|do|shall) (?:i|we|you|one) (?:still |also |safely |routinely )?(?:give|use|start|prescribe|offer|add|administer)\b)"
 )
 """Whether something is to be given at all."""
@@ -145,7 +147,10 @@ def settles(question: str, one: RankedSentence, hits: Sequence[Hit], others: Seq
     passage = hits[one.hit].passage
     if is_report(passage.section) or not _holds_rest(question, one, hits, others):
         return False
-    if not _thing_of(question, others) & _words_of(_MEASURED.sub(" ", plain(one.text))):
+    said = _CIRCUMSTANCE.sub(
+        " ", _MEASURED.sub(" ", plain(one.text))
+    )  # "aspirin after alteplase" settles nothing of alteplase
+    if not _thing_of(question, others) & _words_of(said):
         return False
     if not (gives(one.text) or warns(one.text) or _SETTLES.search(plain(one.text))):
         return False

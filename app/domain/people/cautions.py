@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, speaks_of
-from app.domain.answers.drug_classes import classes_called, marks_of
+from app.domain.answers.drug_classes import classes_called, in_class_words, marks_of
 from app.domain.answers.reports import is_report
 from app.domain.answers.statements import is_statement, points_back
 from app.domain.documents.reference import Hit
@@ -32,6 +32,10 @@ _FORBIDS: Final = re.compile(
     r"|danger\w*|harm\w*|fatal|worsen\w*|withh\w+|stop)\b"
 )
 _OFFERED: Final = re.compile(r"\b(?:alternativ\w+|instead)\b")
+_IN_FULL: Final = {
+    "the kidneys": "kidney impairment", "the liver": "liver impairment", "the allergy": "allergy", "the QT interval": "a long QT interval",
+}  # fmt: skip
+"""How a condition is looked for whose name for a note is shorter."""
 _MOST_BEFORE: Final = 3
 """So many sentences back it is looked what "it" means."""
 _FIRST_WORDS: Final = 40
@@ -125,6 +129,15 @@ def forbidding_for(question: str, wanted: Sequence[Condition], hits: Sequence[Hi
             if what and named & asked:
                 found.append(one)
     return _few(sorted(found, key=lambda one: one.hit))
+
+
+def drug_with_condition(question: str, wanted: Sequence[Condition]) -> str:
+    """Return what is looked for to find what forbids a drug for a patient: the drug, its class, and what the patient has, and nothing else."""
+    asked = _drugs_asked(question, wanted)
+    drugs = [w for w in re.findall(r"[\w-]+", plain(question)) if asked & (drugs_named(w) | marks_of(w))]
+    classes = [w for w in re.findall(r"[\w-]+", in_class_words(" . ".join(drugs))) if w not in drugs]
+    has = [_IN_FULL.get(c.name, c.name) or " ".join(sorted(c.words)) for c in wanted]
+    return f"{' '.join((*drugs, *classes))} in {' and '.join(has)}"
 
 
 def _drugs_asked(question: str, wanted: Sequence[Condition]) -> frozenset[str]:

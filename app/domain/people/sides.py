@@ -90,6 +90,10 @@ _OF_PATIENTS: Final = {
         ("first line", r"(?:first|1st)[ -](?:line|choice)"), ("second line", r"(?:second|2nd)[ -](?:line|choice)"),
         ("third line", r"(?:third|3rd)[ -](?:line|choice)"),
     ),
+    "taken before": (
+        ("not taking", r"not (?:already |yet |previously |currently )?(?:taking|on|receiving) an? \w+|(?:drug|diuretic|opioid|treatment|steroid)-?\s?na(?:i|ï)ve"),
+        ("taking", r"(?:already|usually|normally|regularly) (?:on|takes?|taking|receiving|given)|(?:on|takes|taking) \d+ ?(?:mg|milligrams?) (?:oral\w*|daily|a day|once|twice)"),
+    ),
     "place": (("inpatient", r"in-?patients?"), ("outpatient", r"out-?patients?|ambulatory patients?")),
 }  # fmt: skip
 """What is said of the patient, or of the treatment, as a whole. A negated form stands before the plain one."""

@@ -10,12 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain.answers.choosing import LEAST_ANSWERS
-from app.domain.answers.drug_classes import in_class_words
 from app.domain.answers.exclusions import barred_by
 from app.domain.answers.relevance import RankedSentence
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
-from app.domain.people.cautions import Caution, cautions_for, forbidding_for, names_drug_beside
+from app.domain.people.cautions import Caution, cautions_for, drug_with_condition, forbidding_for, names_drug_beside
 from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
 from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared, offered_of, offers
 from app.domain.private import PrivateText
@@ -84,9 +83,11 @@ def _forbidding(
     if not names_drug_beside(turn.meant, wanted):
         return (), hits
     found = forbidding_for(turn.meant, wanted, hits)
-    worded = in_class_words(turn.meant)
-    if not found and worded != turn.meant and worded not in turn.findings.also:
-        hits = turn.parts.library.search(PrivateText(worded), k=turn.options.passages, cancel=cancel).hits
+    if not found:
+        about = hits[0].passage.title if hits else ""
+        beside = [c for c in wanted if not c.is_subject_of(about, "")] or wanted
+        looked_for = PrivateText(drug_with_condition(turn.meant, beside))
+        hits = turn.parts.library.search(looked_for, k=turn.options.passages, cancel=cancel).hits
         found = forbidding_for(turn.meant, wanted, hits)
     return found, hits
 

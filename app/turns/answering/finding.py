@@ -63,15 +63,23 @@ def passages_for(text: PrivateText, parts: TurnParts, options: TurnOptions, canc
         best = other if other.confidence > found.confidence else found
         found = replace(best, also=(*best.also, worded))
     by_class = in_class_words(text)
-    if by_class != text and found.confidence < _UNSURE and not asks_number(text):
-        # what holds for beta-blockers is said of beta-blockers, and not of bisoprolol; a dose of one is none of the other
-        other = parts.library.search(PrivateText(by_class), k=options.passages, cancel=cancel)
-        if other.confidence > found.confidence:
-            hits = (*other.hits, *_others(found.hits, other.hits))
-            found = replace(other, hits=hits, also=(*other.also, by_class, text), searched_for=found.searched_for)
+    if by_class != text and not asks_number(text):  # a dose of one is none of the other
+        found = _by_class(text, by_class, found, parts, options, cancel)
     if has_failed(text) and found.hits and found.confidence >= options.lowest_confidence:
         found = _with_rest_of_best(text, found, parts, cancel)
     return found
+
+
+def _by_class(
+    text: PrivateText, by_class: str, found: Findings, parts: TurnParts, options: TurnOptions, cancel: Cancellation
+) -> Findings:
+    """Return what was found, by the class of the drug where that is surer: what holds for bisoprolol is said of beta-blockers."""
+    if found.confidence < _UNSURE:
+        other = parts.library.search(PrivateText(by_class), k=options.passages, cancel=cancel)
+        if other.confidence > found.confidence:
+            hits = (*other.hits, *_others(found.hits, other.hits))
+            return replace(other, hits=hits, also=(*other.also, by_class, text), searched_for=found.searched_for)
+    return replace(found, also=(*found.also, by_class))
 
 
 def _with_rest_of_best(text: PrivateText, found: Findings, parts: TurnParts, cancel: Cancellation) -> Findings:

@@ -12,7 +12,7 @@ from app.domain.answers.aspects import answers_to
 from app.domain.answers.choosing import LEAST_ANSWERS, MOST_CANDIDATES
 from app.domain.answers.comparing import unspoken_side
 from app.domain.answers.conflicts import disagreements, named, replaced_editions
-from app.domain.answers.exclusions import names_barred
+from app.domain.answers.exclusions import names_barred, without_bars
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Findings, Hit
@@ -143,7 +143,11 @@ def tell_whom_it_is_for(turn: Turn, speech: SpeechLine | None = None) -> None:
     if has_failed(turn.meant) and not any(is_for_failed(c.quote, c.section) or is_report(c.section) for c in shown):
         note_aloud(turn, NOT_NEXT, speech)
     is_of_study = any(is_report(c.section) for c in shown)  # a study names what it is of in its title only
-    if asks_what_to_do(turn.meant) and not is_of_study and (unsaid := lacking(turn.meant, told, findings.also)):
+    if (
+        asks_what_to_do(turn.meant)
+        and not is_of_study
+        and (unsaid := lacking(without_bars(turn.meant), told, [without_bars(way) for way in findings.also]))
+    ):
         note_aloud(turn, NOT_NAMED.format(" or ".join(unsaid)), speech)
     if turn.sentences and (sides := unspoken_side(turn.meant, told, findings.also)):
         turn.notes.append(ONE_SIDE.format(" or ".join(sides)))

@@ -19,6 +19,7 @@ from app.domain.answers.relevance import rank
 from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Hit
 from tests.fakes.library import passage
+from tests.unit.domain.test_relevance import hit
 
 STROKE = "Acute vexal stroke"
 ASPIRIN = "Aspirin 300 mg is given within 24 hours of onset of vexal stroke without thrombolysis and until 2 weeks after onset."
@@ -207,3 +208,15 @@ def test_a_heading_that_tells_to_find_something_is_no_report_of_findings() -> No
     assert not is_report("Finding the cause")
     assert is_report("Main findings")
     assert is_report("Findings")
+
+
+def test_whether_it_is_too_late_is_answered_by_the_limit_of_the_thing_itself() -> None:
+    """SAFETY: hours in the question are no part of the thing, and "after zolifex" says nothing of zolifex."""
+    question = "Is it safe to give zolifex 5 hours after a stroke?"
+    assert things(question) == ("zolifex",)
+    assert asks_whether(question)
+    found = [
+        hit("Aspirin is delayed until 24 hours after zolifex. Zolifex is given within 4.5 hours of a stroke.", "Stroke")
+    ]
+    ranked = fitted(question, rank(question, found), found)
+    assert ranked[0].text == "Zolifex is given within 4.5 hours of a stroke."

@@ -286,3 +286,13 @@ def test_what_is_done_without_a_pulse_is_not_told_of_a_living_patient() -> None:
     assert not is_for_others(
         "bicarbonate in hyperkalaemia?", "It is not routine outside cardiac arrest.", "Hyperkalaemia"
     )
+
+
+def test_the_dose_for_who_takes_nothing_yet_is_not_told_of_who_takes_it() -> None:
+    fresh = "Zolifex for a patient not already taking a diuretic is 20 mg."
+    known = "For a patient already taking an oral diuretic, zolifex is twice the daily dose."
+    on_it = "zolifex dose in a patient already on 80 mg of furosemide"
+    assert is_for_others(on_it, fresh)
+    assert not is_for_others(on_it, known)
+    assert is_for_others("zolifex dose in a diuretic-naive patient", known)
+    assert not is_for_others("zolifex dose", fresh)
