@@ -12,7 +12,7 @@ from typing import Final
 
 from app.domain.answers.answer_features import question_words
 from app.domain.answers.aspects import Aspect, asked_for, speaks_of
-from app.domain.answers.choosing import LEAST_ANSWERS, LEAST_NEAR
+from app.domain.answers.choosing import LEAST_ANSWERS, LEAST_SHOWN
 from app.domain.answers.drug_classes import with_classes
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
@@ -120,7 +120,7 @@ def with_next_steps(
         and (gives(one.text) or _CALLS.search(one.text))
     ]
     of_it = [one for one in steps if _names_failed(question, one, hits[one.hit])]
-    few = of_it or [one for one in steps if one.answers >= LEAST_NEAR or one in told]
+    few = of_it or [one for one in steps if one.answers >= LEAST_SHOWN or one in told]
     few.sort(key=lambda one: not is_for_failed(one.text, ""))  # by itself, and not only by its heading
     few = sorted(few[:_MOST_STEPS], key=lambda one: place(one, hits))
     rest = [one for one in told if one not in few and _is_next(one, hits)]

@@ -74,6 +74,7 @@ _ALIKE: Final = frozenset(
     for name in "betablocker nsaid triptan aceinhibitor sartan penicillin macrolide quinolone tetracycline aminoglycoside thrombolysis directanticoagulant".split()
 )
 """SAFETY: what forbids one of these forbids its class (BNF): labetalol in asthma is every beta-blocker. Not so heparins, antiplatelets, …"""
+_PREFERRED: Final = re.compile(r"\bprefer(?:red|s)?\b")
 _CHOICE: Final = re.compile(r",| or ")
 
 
@@ -147,8 +148,11 @@ def forbidden(warning: str) -> frozenset[str]:
 
 def offers(text: str) -> bool:
     """Whether a sentence offers a treatment, and does not only warn of one."""
-    is_given = gives(text) or speaks_of(text, Aspect.DOSE)
-    return is_given and not forbidden(text) and _HARMS.search(plain(text)) is None
+    return _is_given(text) and not forbidden(text) and _HARMS.search(plain(text)) is None
+
+
+def _is_given(text: str) -> bool:
+    return gives(text) or speaks_of(text, Aspect.DOSE) or _PREFERRED.search(plain(text)) is not None
 
 
 def _forbidden_parts(text: str) -> Iterator[str]:
@@ -174,7 +178,7 @@ def _subject(before: str, whole: str) -> str:
 
 def offered_of(text: str, barred: frozenset[str]) -> tuple[str, ...]:
     """Return in words what a sentence offers of what is barred; () where it offers none of it, or warns of it itself."""
-    if not (gives(text) or speaks_of(text, Aspect.DOSE)):
+    if not _is_given(text):
         return ()
     both = (_options(_TAKEN_ALREADY.sub(" ", plain(text))) & barred) - forbidden(text)
     return tuple(sorted(set(_in_words(text, both))))

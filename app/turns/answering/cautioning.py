@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain.answers.choosing import LEAST_ANSWERS
-from app.domain.answers.exclusions import barred_by
+from app.domain.answers.exclusions import barred_by, without_bars
 from app.domain.answers.relevance import RankedSentence
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
@@ -80,15 +80,16 @@ def _forbidding(
     """Return what forbids the drug that is asked about, and where it stands; looked for by the class of the drug as well."""
     assert turn.findings is not None
     hits: Sequence[Hit] = turn.findings.hits
-    if not names_drug_beside(turn.meant, wanted):
+    question = without_bars(turn.meant)  # of "an alternative to NSAIDs" nothing is forbidden that was asked about
+    if not names_drug_beside(question, wanted):
         return (), hits
-    found = forbidding_for(turn.meant, wanted, hits)
+    found = forbidding_for(question, wanted, hits)
     if not found:
         about = hits[0].passage.title if hits else ""
         beside = [c for c in wanted if not c.is_subject_of(about, "")] or wanted
-        looked_for = PrivateText(drug_with_condition(turn.meant, beside))
+        looked_for = PrivateText(drug_with_condition(question, beside))
         hits = turn.parts.library.search(looked_for, k=turn.options.passages, cancel=cancel).hits
-        found = forbidding_for(turn.meant, wanted, hits)
+        found = forbidding_for(question, wanted, hits)
     return found, hits
 
 
@@ -122,7 +123,7 @@ def clear_of(
     What is left out is named in a note; that nothing else is offered is said.
     """
     barred = barred_by_warnings(warnings)
-    clear = cleared(told, barred, ranked, hits, LEAST_ANSWERS, turn.meant)
+    clear = cleared(told, barred, ranked, hits, LEAST_ANSWERS, without_bars(turn.meant))
     _note_left_out(turn, NOT_AFTER, clear, hits)
     is_asked = bool(offered_of(f"Give {turn.meant}", barred))
     if clear.offers_nothing and not is_asked and not any(map(offers, warnings)):
