@@ -272,8 +272,6 @@ class VoiceDesk:
                     on_level=on_level, on_sound=press.take, on_over=lambda over: self._over_by_itself(press, over)
                 )
                 self._emit(press.told(is_on=True))
-                if self._sound.is_in_doubt:  # it is there again, and the window should not go on saying otherwise
-                    self._in_background("microphone", self._sound.look_for_microphone)
         finally:
             if press.recording is None and press.meanwhile is not None:
                 press.meanwhile.end()

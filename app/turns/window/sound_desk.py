@@ -25,8 +25,6 @@ class SoundDesk:
         self._lock = threading.Lock()
         self._hands_free: HandsFree | None = None
         self._is_closed = False
-        self.is_in_doubt = False
-        """Whether the microphone was not there, or not to be opened, when it was last looked for."""
 
     def look_for_microphone(self) -> None:
         """Open it, where it may stay open, and tell which it is."""
@@ -34,10 +32,8 @@ class SoundDesk:
             self._microphone.open()
             name, is_open = self._microphone.name(), self._microphone.is_open
         except VoiceAssistError as error:
-            self.is_in_doubt = True
             self._emit(MicrophoneState(name="", message=f"{error.message} {error.remedy}".strip()))
             return
-        self.is_in_doubt = not name
         message = "" if name else "No microphone was found. You can type."
         self._emit(MicrophoneState(name=name, message=message, is_open=is_open))
 

@@ -111,17 +111,6 @@ def test_warm_up_says_when_there_is_no_microphone(
     assert told([room.until(MicrophoneState)]) == [said]
 
 
-def test_a_microphone_that_is_there_again_is_told_when_it_is_used(room: Room) -> None:
-    room.microphone.device = ""
-    room.desk.warm_up()
-    assert room.until(MicrophoneState).name == ""
-    room.wait()
-    room.microphone.device = "Back again"
-    room.desk.start_listening()
-    assert room.until(MicrophoneState, 2).name == "Back again"
-    room.desk.cancel()
-
-
 def test_a_problem_of_warm_up_is_told_with_its_remedy(room: Room) -> None:
     def prepare(_emit: object) -> None:
         raise EnvironmentProblem("The model is missing.", remedy="Install it.", code="model-missing")
