@@ -32,7 +32,8 @@ _SURPRISE: Final = 6.0
 
 _STRIKING: Final = 25.0
 _STRIKES_FRAMES: Final = 12
-"""And one frame of these must be so much more: an echo that the model does not know yet leaves twenty times its doubt now and then."""
+"""And one frame of these must be so much more: an echo alone leaves at most five times its doubt, that of an overdriven
+loudspeaker now and then more (4 frames of 29,000)."""
 
 _SETTLED_FRAMES: Final = 100
 _REMEMBERED_FRAMES: Final = 300
