@@ -63,4 +63,4 @@ def load(_options: Body) -> Engine:
     from app.worker.child.library import LibraryEngine
 
     library: Any = SlowLibrary()
-    return LibraryEngine(library, MagicMock(), MagicMock(), MagicMock())
+    return LibraryEngine(library, MagicMock(), MagicMock(), MagicMock(), MagicMock())
