@@ -62,7 +62,7 @@ class Dressing(QObject):
         """Have a part, or all parts in a widget, wear it now, because it is about to be seen."""
         if self._steps is not None:
             for part in self._known():
-                if part is widget or widget.isAncestorOf(part):
+                if widget.isAncestorOf(part):  # Qt counts a widget among its own ancestors
                     self._catch_up(part)
 
     def finish(self) -> None:

@@ -3312,10 +3312,6 @@
             <translation>Dafür muss ein Tresor offen sein.</translation>
         </message>
         <message>
-            <source>A whole document belongs into the library.</source>
-            <translation>Ein ganzes Dokument gehört in die Bibliothek.</translation>
-        </message>
-        <message>
             <source>A word by itself is easy to guess.</source>
             <translation>Ein Wort allein ist leicht zu erraten.</translation>
         </message>

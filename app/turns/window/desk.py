@@ -330,10 +330,8 @@ class VoiceDesk:
                     return
                 parts, hands = self._parts, self._hands
                 question = self._in_context(question)
-                self._kept = (
-                    turn_id,
-                    replace(question, ended_at_s=None),
-                )  # until the turn is done nothing that was said may be lost
+                # Until the turn is done nothing that was said may be lost.
+                self._kept = (turn_id, replace(question, ended_at_s=None))
             said = SaidAloud(turn_id, parts.turn.clock)
             options = replace(parts.options, manner=self._voice.manner, on_said=said.add, obeys=parts.speaks)
             if parts.speaks:
@@ -342,9 +340,8 @@ class VoiceDesk:
             try:
                 outcome = take_turn(turn_id, question, parts.turn, options, self._emit, cancel)
                 with self._lock:
-                    if (
-                        hands == self._hands
-                    ):  # it may have outlived its vault: then nothing of it is for whoever came next
+                    # It may have outlived its vault: then nothing of it is for whoever came next.
+                    if hands == self._hands:
                         self._keep(outcome, question)
                         self._remember(outcome, question)
             finally:
