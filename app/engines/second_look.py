@@ -35,8 +35,9 @@ _MOST_TERMS: Final = 3
 
 _FARTHEST: Final = 0.46
 _FARTHEST_OWN: Final = 0.34
-_MOST_OWN: Final = 1
-"""Of the words that only a library has so many are tried beside those of the lexicon, and only what sounds closer."""
+_MOST_OWN: Final = 3
+"""Of the words that only a library has the nearest for each place is tried, beside those of the lexicon: half as many as of those,
+and so many at most. Only what sounds closer."""
 
 _A_PLACE: Final = 8
 """At most so many names are tried for the same words."""
@@ -97,7 +98,8 @@ class SecondLook:
         doubtful = frozenset(n for n, word in enumerate(words) if self._is_doubtful(word))
         near = self._near(heard, words, doubtful)
         chosen = _tried([n for n in near if n.name not in self._own_names], words, doubtful, most)
-        chosen += _tried([n for n in near if n.name in self._own_names], words, doubtful, _MOST_OWN)
+        own = [n for n in near if n.name in self._own_names]
+        chosen += _tried(own, words, doubtful, min(most // 2, _MOST_OWN), a_place=1)
         terms = self._near_terms(words, doubtful)
         chosen += terms
         if not chosen:
@@ -196,7 +198,7 @@ def _keep(found: dict[tuple[str, int], SoundAlike], name: SoundAlike, first: int
 
 
 def _tried(
-    near: Sequence[SoundAlike], words: Sequence[HeardWord], doubtful: frozenset[int], most: int
+    near: Sequence[SoundAlike], words: Sequence[HeardWord], doubtful: frozenset[int], most: int, a_place: int = _A_PLACE
 ) -> list[SoundAlike]:
     """Return the nearest names for doubtful words, at most so many in all, and some for each place."""
     chosen: list[SoundAlike] = []
@@ -205,7 +207,7 @@ def _tried(
         stretch = range(name.first, name.end)
         if doubtful.isdisjoint(stretch) or [words[n].plain for n in stretch] == [name.name]:
             continue
-        if tried[name.first : name.end].min() < _A_PLACE:
+        if tried[name.first : name.end].min() < a_place:
             tried[name.first : name.end] += 1
             chosen.append(name)
         if len(chosen) == most:

@@ -21,7 +21,7 @@ _SOUND_WEIGHT: Final = 10.0
 _ORDINARY_COST: Final = 6.0
 """What a name must be better by to push out one single, ordinary word: "start" sounds like aspart."""
 
-_OWN_COST: Final = 4.0
+_OWN_COST: Final = 2.0
 """What a name that only the library has must be better by, and counts less as a rival: a drug is said more often than a rare word."""
 
 _LEAD_WEIGHT: Final = 2.0

@@ -224,7 +224,7 @@ OWN_RULES = replace(RULES, own={"brentodil": "Brentodil"})
 
 def test_a_word_of_the_library_is_written_as_it_is_there_and_is_marked_like_a_drug_unless_it_is_certain() -> None:
     words = heard("give the brento dill today")
-    (settled,) = OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=1.0)])
+    (settled,) = OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=-1.0)])
     assert (settled.text, settled.found_in, settled.is_drug, settled.is_certain) == (
         "Brentodil",
         FoundIn.LIBRARY,
