@@ -6,9 +6,18 @@ them anew otherwise.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 HYPOTHESES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What was encoded for one window of a recording, and the hypotheses for it, the best first."""
+
+    sound: Any = None
+    hypotheses: tuple[list[int], ...] = ()
 
 
 class RememberingModel:
@@ -16,8 +25,7 @@ class RememberingModel:
 
     def __init__(self, model: Any) -> None:
         self._model = model
-        self.sound: Any = None
-        self.hypotheses: tuple[list[int], ...] = ()
+        self.newest = Window()
         self.keeps = HYPOTHESES
         """So many hypotheses are kept. With one, the search for others ends as soon as the best is known."""
 
@@ -29,6 +37,5 @@ class RememberingModel:
         if options.get("beam_size", 1) >= self.keeps > 1:
             options.setdefault("num_hypotheses", self.keeps)
         results = self._model.generate(sound, prompts, **options)
-        self.sound = sound
-        self.hypotheses = tuple(results[0].sequences_ids)
+        self.newest = Window(sound, tuple(results[0].sequences_ids))
         return results

@@ -19,7 +19,7 @@ from app.domain.private import PrivateText
 from app.domain.voice.speech import EARS_RATE_HZ, Profile, Segment
 from app.engines.expecting import Expectation, expecting
 from app.engines.own_names import OwnNames
-from app.engines.remembering import HYPOTHESES, RememberingModel
+from app.engines.remembering import HYPOTHESES, RememberingModel, Window
 from app.engines.second_look import Heard
 from app.engines.short_context import ShortContextModel
 from app.engines.speech_only import Sound, is_noise, only_speech
@@ -82,6 +82,8 @@ class WhisperTranscriber:
         )
         self._memory = RememberingModel(self._model.model)
         self._model.model = self._memory
+        self._windows_of: dict[int, Window] = {}
+        """The window of each segment, where all were written before the first of them is read again."""
         self._medical: MedicalEars | None = None
         if options.lexicons is not None:
             self._model.hf_tokenizer = load_tokens(options.directory)
@@ -139,12 +141,17 @@ class WhisperTranscriber:
             )
             return segments, info.language
 
+        self._windows_of = {}
         if not expected.options or len(sound) > _LONGEST_LIVE_S * EARS_RATE_HZ:
             return expected, *decode(expected, _TEMPERATURES)
         segments, language = decode(expected, _TEMPERATURES[:1])
-        known = list(segments)
+        known = []
+        for segment in segments:
+            known.append(segment)
+            self._windows_of[segment.id] = self._memory.newest
         if not expected.misled(known):
             return expected, known, language
+        self._windows_of = {}
         return expected.plainly, *decode(expected.plainly, _TEMPERATURES)
 
     def begin_to_learn(self) -> OwnNames | None:
@@ -185,8 +192,9 @@ class WhisperTranscriber:
         ).strip()
 
     def _heard(self, segment: WhisperSegment) -> Heard:
-        """Return the segment with its part of the window that was encoded last, and what else it might have been."""
-        sound = np.array(self._memory.sound)
+        """Return the segment with its part of the window in which it was heard, and what else it might have been."""
+        window = self._windows_of.get(segment.id, self._memory.newest)
+        sound = np.array(window.sound)
         stamps = [t - self._tokens.timestamp_begin for t in segment.tokens if t >= self._tokens.timestamp_begin]
         first = (
             max(0, stamps[0] - _AROUND_FRAMES) if stamps and segment.tokens[0] >= self._tokens.timestamp_begin else 0
@@ -194,7 +202,7 @@ class WhisperTranscriber:
         end = stamps[-1] + 2 * _AROUND_FRAMES if len(stamps) > 1 else sound.shape[1]
         text = segment.text.strip()
         others: list[str] = []
-        for tokens in self._memory.hypotheses[1:]:
+        for tokens in window.hypotheses[1:]:
             other = self._tokens.decode([t for t in tokens if t < self._tokens.eot]).strip()
             if 0.7 * len(text) < len(other) < 1.4 * len(text) and other != text:
                 others.append(other)
