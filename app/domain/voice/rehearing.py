@@ -39,6 +39,9 @@ _MOST_BESIDE: Final = 3
 """What each word counts that was heard rightly beside a part of a name, and how many do."""
 
 _CERTAIN_DISTANCE: Final = 0.3
+_OWN_CERTAIN_DISTANCE: Final = 0.12
+"""SAFETY: "car veddle" is no certain Carvajal, however well it fits: a drug that is said was hardly looked for among rare words."""
+
 _CERTAIN: Final = 18.0
 _LIKELY: Final = 4.0
 """From here on a name is written, with a mark. Both were set on the development recordings (docs/vocabulary.md)."""
@@ -237,7 +240,8 @@ class Rules:
             first=reading.first,
             end=reading.end,
             text=text,
-            is_certain=score >= _CERTAIN and reading.distance <= _CERTAIN_DISTANCE,
+            is_certain=score >= _CERTAIN
+            and reading.distance <= (_OWN_CERTAIN_DISTANCE if reading.name in self.own else _CERTAIN_DISTANCE),
             is_drug=drug is not None,
             score=round(score, 2),
             alternatives=tuple(others[:_MOST_ALTERNATIVES] + partners) if drug else (),

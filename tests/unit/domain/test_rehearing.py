@@ -233,6 +233,8 @@ def test_a_word_of_the_library_is_written_as_it_is_there_and_is_marked_like_a_dr
     )
     (certain,) = OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=9.0, distance=0.05, weight=5.0)])
     assert certain.is_certain
+    (far,) = OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=9.0, distance=0.2, weight=6.0)])
+    assert not far.is_certain, "what sounds only rather like it may be a drug that nobody looked for"
     assert OWN_RULES.settle(words, [reading("brentodil", 2, 4, gain=-20.0)]) == ()
 
 
