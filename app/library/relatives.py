@@ -11,10 +11,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from app.library.words import STOP_WORDS, fold, form
+
 Occurs = Callable[[str], bool]
 """Whether the library holds a counted form."""
 
 _SHORTEST: Final = 5
+_FEWEST_INITIALS: Final = 3
+_MOST_INITIALS: Final = 5
+_WORD: Final = re.compile(r"[^\W_]+")
+_BREAK: Final = re.compile(r"[^\w\s-]+")
 
 _SPELLINGS: Final = tuple(
     (re.compile(one), other)
@@ -135,3 +141,28 @@ def _changed(word: str, changes: Sequence[tuple[re.Pattern[str], str]]) -> Itera
         changed = pattern.sub(other, word)
         if changed != word:
             yield changed
+
+
+def initials(question: str, subject: Sequence[str], occurs: Occurs) -> tuple[str, ...]:
+    """Return a subject with the first run of words that the library abbreviates in its place; the same subject where there is none.
+
+    "Double balloon enteroscopy" is looked for as "DBE" too, in a library where that stands.
+    """
+    for run in _runs(question):
+        short = "".join(word[0] for word in run)
+        forms = tuple(map(form, run))
+        for place in range(len(subject) - len(forms) + 1):
+            if tuple(subject[place : place + len(forms)]) == forms and occurs(short):
+                return (*subject[:place], short, *subject[place + len(forms) :])
+    return tuple(subject)
+
+
+def _runs(question: str) -> Iterator[list[str]]:
+    """Yield runs of words with nothing but spaces or hyphens between them, the longest first."""
+    pieces = [_WORD.findall(piece) for piece in _BREAK.split(fold(question))]
+    for length in range(_MOST_INITIALS, _FEWEST_INITIALS - 1, -1):
+        for piece in pieces:
+            for first in range(len(piece) - length + 1):
+                run = piece[first : first + length]
+                if not any(word in STOP_WORDS or not word.isalpha() for word in run):
+                    yield run

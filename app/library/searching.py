@@ -25,9 +25,9 @@ from app.library.filters import allowed
 from app.library.holdings import Holdings
 from app.library.hopping import bridge_of, parts_of
 from app.library.keywords import Floats, Ints
-from app.library.lexicon import Lexicon, Variant
+from app.library.lexicon import MOST_VARIANTS, Lexicon, Variant
 from app.library.quantising import Bytes, Vectors
-from app.library.relatives import other_forms
+from app.library.relatives import initials, other_forms
 from app.library.spelling import Speller
 from app.library.topics import subject_of, topics_of
 from app.library.values import without_values
@@ -212,10 +212,11 @@ class Searcher:
         measured = in_words(query)
         if measured != query:
             variants.append(Variant(forms=tuple(subject_of(without_values(measured))), text=measured))
-        variants += self._lexicon.variants(query, subject)
-        other = other_forms(subject, occurs)
-        if other != tuple(subject):
-            variants.append(Variant(forms=other, text=query))
+        forms = {other_forms(subject, occurs), initials(query, subject, occurs)} - {tuple(subject)}
+        # each costs a millisecond in a large library: together they are no more than the lexicon alone may give
+        room = MOST_VARIANTS - len(variants) - len(forms)
+        variants += self._lexicon.variants(query, subject)[: max(0, room)]
+        variants += [Variant(forms=other, text=query) for other in sorted(forms)]
         return variants
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:

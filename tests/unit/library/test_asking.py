@@ -9,7 +9,7 @@ import pytest
 from app.domain.text.lexicon import DrugName, DrugNames, NameKind
 from app.library.asking import asking_part
 from app.library.lexicon import Lexicon
-from app.library.relatives import other_forms
+from app.library.relatives import initials, other_forms
 from app.library.topics import subject_of
 from app.library.values import without_values
 from tests.unit.library.conftest import Shelf
@@ -49,6 +49,21 @@ def test_a_word_is_found_in_another_form_that_the_library_holds(question: str, h
 def test_a_word_that_only_looks_like_it_is_not_taken(question: str, held: str) -> None:
     forms = set(held.split())
     assert other_forms(subject_of(question), forms.__contains__) == tuple(subject_of(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "held", "subject"),
+    [
+        ("Double balloon enteroscopy: is it safe?", "dbe", "dbe safe"),
+        ("double-balloon enteroscopy", "dbe", "dbe"),
+        ("double balloon, enteroscopy", "dbe", "double balloon enteroscopy"),
+        ("double balloon enteroscopy", "db", "double balloon enteroscopy"),
+        ("the pain of a broken hip", "pbh poabh", "pain broken hip"),
+    ],
+)
+def test_words_that_the_library_abbreviates_are_found_by_their_initials(question: str, held: str, subject: str) -> None:
+    forms = set(held.split())
+    assert " ".join(initials(question, subject_of(question), forms.__contains__)) == subject
 
 
 @pytest.mark.parametrize(
