@@ -7,6 +7,7 @@ from typing import Final
 _BEGINNINGS: Final = (
     "What is shown does not",
     "What is shown names",
+    "What was found offers nothing else",
     "Only a part of what is shown",
     "Left out, because",
     "Shown are ",

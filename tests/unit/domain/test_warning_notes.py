@@ -10,6 +10,7 @@ from app.turns.answering import cautioning, other_half, telling
 WARNINGS = (
     telling.NEAR, telling.MORE, telling.FOR_OTHERS, telling.LEFT_OUT, telling.BESIDE, telling.UNSPOKEN, telling.APART,
     telling.ONE_SIDE, telling.LEFT_OPEN, telling.NOT_NAMED, cautioning.NOT_AFTER, cautioning.BESIDE_IT, other_half.NOT_ANSWERED,
+    cautioning.NOT_ASKED, cautioning.NOTHING_ELSE, telling.NOT_NEXT,
     "Sources differ: A says 5 mg, B says 10 mg.",
 )  # fmt: skip
 
