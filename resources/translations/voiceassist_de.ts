@@ -4384,6 +4384,14 @@
             <translation>Warten Sie auf den nächsten Code; prüfen Sie die Uhr dieses Computers und des Telefons.</translation>
         </message>
         <message>
+            <source>What is shown does not say what comes next where a treatment has failed.</source>
+            <translation>Was gezeigt wird, sagt nicht, was folgt, wenn eine Behandlung nicht geholfen hat.</translation>
+        </message>
+        <message>
+            <source>What was found offers nothing else for such a patient: ask for senior help.</source>
+            <translation>Das Gefundene bietet für solche Patienten nichts anderes an: Holen Sie erfahrene Hilfe.</translation>
+        </message>
+        <message>
             <source>What was kept before is not touched.</source>
             <translation>Was vorher aufbewahrt wurde, ist unberührt.</translation>
         </message>
