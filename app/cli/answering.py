@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -47,7 +48,7 @@ class Shell:
         if self.json_output:
             print(_dumped(payload))
         elif text:
-            print(text)
+            print(harmless(text))
         sys.stdout.flush()
 
     def line(self, payload: Mapping[str, object]) -> None:
@@ -56,7 +57,7 @@ class Shell:
 
     def say(self, text: str) -> None:
         """Tell the person at the terminal something that is no answer."""
-        print(text, file=sys.stderr, flush=True)
+        print(harmless(text), file=sys.stderr, flush=True)
 
     def confirm(self, what: str, *, yes: bool) -> bool:
         """Whether somebody confirms what cannot be undone: with --yes, or when asked at a terminal."""
@@ -70,7 +71,7 @@ class Shell:
         left = f", {progress.remaining_s:.0f} s left" if progress.remaining_s is not None else ""
         end = "\r" if sys.stderr.isatty() else "\n"
         if sys.stderr.isatty() or self._is_news(share):
-            print(f"{share} {progress.what}{left}".ljust(78)[:78], end=end, file=sys.stderr, flush=True)
+            print(f"{share} {harmless(progress.what)}{left}".ljust(78)[:78], end=end, file=sys.stderr, flush=True)
 
     _last_share: str = ""
 
@@ -91,6 +92,15 @@ class Shell:
         if self._house is not None:
             self._house.close()
             self._house = None
+
+
+def harmless(text: str) -> str:
+    r"""Return a text with control characters written out (ESC as \x1b): a file's name must not command the terminal."""
+    return _CONTROL.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
+
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""All but the tab and the end of a line."""
 
 
 def _dumped(payload: Mapping[str, object]) -> str:

@@ -265,3 +265,12 @@ def test_doctor_that_finds_an_error_says_so_with_its_exit_status(voiceassist: Te
     said = voiceassist("doctor", "--json")
     assert said.status == 4
     assert len(said.answer["checks"]) == 2  # type: ignore[arg-type]
+
+
+def test_the_name_of_a_file_does_not_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    shell = Shell(open_house=FakeHouse)
+    shell.answer({}, "taken: \x1b[2Ja\x9b.md\tb\nc")
+    shell.say("not taken: \x07.md")
+    said = capsys.readouterr()
+    assert said.out == "taken: \\x1b[2Ja\\x9b.md\tb\nc\n"
+    assert said.err == "not taken: \\x07.md\n"
