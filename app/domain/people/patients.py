@@ -321,6 +321,19 @@ def names_patient_beside(question: str) -> bool:
     return bool(left) and bool(conditions(question)) and left < frozenset(subject_words(in_words(question)))
 
 
+def is_same_in_pregnancy(title: str) -> bool:
+    """Whether a document is about an emergency whose first treatment is the same in pregnancy.
+
+    SAFETY: adrenaline for anaphylaxis must not be kept from a pregnant woman because its document is "for adults" and does not name her.
+    """
+    return _SAME_IN_PREGNANCY.search(plain(title)) is not None
+
+
+_SAME_IN_PREGNANCY: Final = re.compile(r"\b(?:anaphyla\w+|(?:acute|severe|life-threatening) asthma|adrenal crisis)\b")
+"""Resuscitation Council UK, anaphylaxis, 2021: adrenaline as for others; BTS/SIGN 158, 2019: "give drug therapy for acute asthma as for
+non-pregnant patients"; Society for Endocrinology, adrenal crisis: hydrocortisone 100 mg at once, in pregnancy too."""
+
+
 def spoken_of_apart(question: str, told: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """Return the conditions that some of what is told speaks of, and something else that is told to be given does not.
 

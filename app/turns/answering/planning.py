@@ -22,7 +22,7 @@ from app.domain.people.ages import are_strangers, asked_ages, spoken_ages
 from app.domain.people.cautions import is_caution
 from app.domain.people.measured import readings
 from app.domain.people.opposites import warns
-from app.domain.people.patients import Condition, all_conditions, is_unable
+from app.domain.people.patients import Condition, all_conditions, is_same_in_pregnancy, is_unable
 from app.domain.people.set_aside import offers
 from app.domain.private import PrivateText
 from app.domain.text import sentences
@@ -143,7 +143,8 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
     with turn.checking():
         wanted = conditions_beside(turn.meant, best.passage) if is_beside else ()
         fits, is_warned_of = _how_it_fits(turn, wanted, found)
-        if fits and any(one.name in _NOT_OF_ADULTS for one in wanted):
+        kept_from = [one.name for one in wanted if one.name in _NOT_OF_ADULTS]
+        if fits and kept_from and not (kept_from == ["pregnancy"] and is_same_in_pregnancy(best.passage.title)):
             return _kept_from(wanted, best, found)
         if not fits or (at_first.confidence < turn.options.lowest_confidence and not is_warned_of):
             return None

@@ -264,10 +264,10 @@ def _adults(table: Table) -> None:
     _library_of(table, ADULTS)
 
 
-def _library_of(table: Table, told: Sequence[tuple[str, str]]) -> None:
+def _library_of(table: Table, told: Sequence[tuple[str, str]], title: str = "Vexal flare in adults") -> None:
     found = [
         replace(
-            passage(text, title="Vexal flare in adults", section=heading),
+            passage(text.replace("vexal flare", title.partition(" in ")[0].casefold()), title=title, section=heading),
             id=PassageId(f"d1:{n}"),
             external_section=str(n),
         )
@@ -392,3 +392,16 @@ def test_a_symptom_that_no_document_names_does_not_hide_the_plan_and_is_named(ta
     assert any("Prednisolone 5 mg" in text for text in texts(outcome))
     assert outcome.answer is not None
     assert UNSPOKEN.format("“tetany”") in outcome.answer.notes
+
+
+def test_an_emergency_that_is_treated_the_same_in_pregnancy_keeps_its_plan_and_says_that_nothing_speaks_of_it(
+    table: Table,
+) -> None:
+    """SAFETY: no pregnant woman goes without adrenaline because the document is "for adults"."""
+    _library_of(table, ADULTS, title="Anaphylaxis in adults")
+    outcome = table.ask("How is anaphylaxis treated in pregnancy?", aloud=True)
+    assert any("mg" in text for text in texts(outcome))
+    assert outcome.answer is not None
+    assert UNSPOKEN.format("pregnancy") in outcome.answer.notes
+    outcome = table.ask("How is anaphylaxis treated in a child?", aloud=True)
+    assert not any("mg" in text for text in texts(outcome))
