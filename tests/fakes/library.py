@@ -57,6 +57,8 @@ class FakeLibrary:
 
     passages: tuple[Passage, ...] = (passage(ADRENALINE),)
     confidence: float = 0.9
+    unsure_of: str = ""
+    """Of a question with this word it finds the same, and hardly believes it."""
     error: VoiceAssistError | None = None
     gate: Gate = field(default_factory=Gate)
     was_cleared: bool = False
@@ -92,11 +94,14 @@ class FakeLibrary:
         hits = tuple(Hit(passage=p, score=round(0.9 - 0.1 * n, 2)) for n, p in enumerate(found[:k]))
         return Findings(
             hits=hits,
-            confidence=self.confidence if hits else 0.0,
+            confidence=self._confidence(query) if hits else 0.0,
             elapsed_ms=1.5,
             library_version=1,
             searched_for=self.searched_for.get(str(query), ""),
         )
+
+    def _confidence(self, query: str) -> float:
+        return 0.1 if self.unsure_of and self.unsure_of in query else self.confidence
 
     def add(
         self,

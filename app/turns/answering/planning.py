@@ -46,7 +46,10 @@ NOT_FOR: Final = (
     "What is shown does not say how to treat {1}: “{0}” is for adults, and its plan and its doses are not told."
 )
 _NOT_OF_ADULTS: Final = {"children": "a child", "pregnancy": "this in pregnancy"}
-_LESS: Final = re.compile(r"\b(?:smaller|lower|less|reduced?|slower|cautious\w*)\b", re.IGNORECASE)
+_LESS: Final = re.compile(
+    r"\b(?:smaller|lower|less|reduced?|slower|cautious\w*|(?:expert|senior|specialist) (?:advice|help|review))\b",
+    re.IGNORECASE,
+)
 """Limits what is given to all, and offers nothing else."""
 _MOST_OF_PATIENT: Final = 2
 _SECTIONS: Final = 12
@@ -85,15 +88,22 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
         tell_disagreements(turn, clear.told, (*found.hits, *others), speech)
     if len(clear.told) < plan.of:
         tell_of_more(turn, More(shown=len(clear.told), of=plan.of, where=plan.where), speech)
-    told = [frozenset(subject_words(f"{one.text} {found.hits[one.hit].passage.section}")) for one in clear.told]
-    if unsaid := [
-        one for one in manifestations(turn.meant) if not any(frozenset(subject_words(one)) <= t for t in told)
-    ]:
+    told = [f"{one.text} {found.hits[one.hit].passage.section}" for one in clear.told]
+    if unsaid := _unspoken(turn.meant, [*told, *warned]):
         note_aloud(turn, UNSPOKEN.format(" and ".join(f"“{one}”" for one in unsaid)), speech)
     cancel.raise_if_cancelled()
     with turn.checking():
         tell_whom_it_is_for(turn, speech)
     turn.to(TurnState.VERIFIED)
+
+
+def _unspoken(question: str, told: Sequence[str]) -> tuple[str, ...]:
+    """Return the symptoms that a question names, and the drugs that its patient takes, of which nothing told speaks."""
+    words = [frozenset(subject_words(text)) for text in told]
+    symptoms = [one for one in manifestations(question) if not any(frozenset(subject_words(one)) <= w for w in words)]
+    drugs = [c for c in all_conditions(question) if c.is_a_drug and not any(c.is_spoken_of(text) for text in told)]
+    taken = [w.strip(" ?.!,;") for w in question.split() if any(c.words & frozenset(subject_words(w)) for c in drugs)]
+    return (*symptoms, *dict.fromkeys(taken))
 
 
 def _tell_without_plan(
@@ -146,7 +156,10 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
         kept_from = [one.name for one in wanted if one.name in _NOT_OF_ADULTS]
         if fits and kept_from and not (kept_from == ["pregnancy"] and is_same_in_pregnancy(best.passage.title)):
             return _kept_from(wanted, best, found)
-        if not fits or (at_first.confidence < turn.options.lowest_confidence and not is_warned_of):
+        is_sure = at_first.confidence >= turn.options.lowest_confidence or is_warned_of
+        if not fits or not (
+            is_sure or all(one.is_a_drug for one in wanted)
+        ):  # of a drug it is said that nothing speaks of it
             return None
         ranked = ranked_sentences(turn.meant, found, turn.rankings)
         of_illness = findings if shown else found  # that its document does not say "exhaustion" is no doubt of it

@@ -405,3 +405,13 @@ def test_an_emergency_that_is_treated_the_same_in_pregnancy_keeps_its_plan_and_s
     assert UNSPOKEN.format("pregnancy") in outcome.answer.notes
     outcome = table.ask("How is anaphylaxis treated in a child?", aloud=True)
     assert not any("mg" in text for text in texts(outcome))
+
+
+def test_a_drug_that_the_patient_takes_and_nothing_speaks_of_does_not_hide_the_plan_and_is_named(table: Table) -> None:
+    """SAFETY: anaphylaxis on a beta-blocker was "not in your library"."""
+    _library_of(table, ADULTS)
+    table.library.unsure_of = "bisoprolol"
+    outcome = table.ask("How is vexal flare treated in a patient on bisoprolol?", aloud=True)
+    assert any("Colchicine 20 mg" in text for text in texts(outcome))
+    assert outcome.answer is not None
+    assert UNSPOKEN.format("“bisoprolol”") in outcome.answer.notes
