@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -35,17 +37,16 @@ class SentenceText(QTextEdit):
         )
         self.document().setDocumentMargin(0)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._write(sentence, theme.size("answer") * LINE_HEIGHT, is_struck=is_struck)
+        self._write = partial(_write, sentence, theme.size("answer") * LINE_HEIGHT, is_struck=is_struck)
+        self._write(self.document())
         # A second document is measured at widths that are only being tried, so that the shown one stays as it is.
         self._ruler: QTextDocument | None = None
 
     def end_of_text(self, width_px: int) -> tuple[float, QPointF]:
         """Return the height that the text takes at a width, and where the base line of its last line ends."""
-        ruler = self._ruler
-        if ruler is None or ruler.defaultFont() != self.document().defaultFont():
-            if ruler is not None:
-                ruler.deleteLater()  # it would stay for as long as the sentence is shown, one more for each theme
-            ruler = self._ruler = self.document().clone(self)
+        ruler = self._ruler = self._ruler or self._make_ruler()
+        if ruler.defaultFont() != self.document().defaultFont():
+            ruler.setDefaultFont(self.document().defaultFont())
         ruler.setTextWidth(width_px)
         # Asked for first: a document has no lines until its size is wanted, and a line that is not there crashes Qt.
         height = ruler.size().height()
@@ -62,14 +63,24 @@ class SentenceText(QTextEdit):
         data.setText(unglued(self.textCursor().selection().toPlainText()))
         return data
 
-    def _write(self, sentence: Sentence, line_px: float, *, is_struck: bool) -> None:
-        cursor = QTextCursor(self.document())
-        block = QTextBlockFormat()
-        block.setLineHeight(line_px, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-        cursor.setBlockFormat(block)
-        for piece in pieces(str(sentence.text)):
-            look = QTextCharFormat()
-            look.setFontStrikeOut(is_struck)
-            if piece.is_strong and not is_struck:
-                look.setFontWeight(QFont.Weight.Bold)
-            cursor.insertText(piece.text, look)
+    def _make_ruler(self) -> QTextDocument:
+        """Not by clone(): Python does not hear when that one goes, and may take the next one at its place for it."""
+        ruler = QTextDocument(self)
+        ruler.setDocumentMargin(0)
+        ruler.setDefaultTextOption(self.document().defaultTextOption())
+        ruler.setDefaultFont(self.document().defaultFont())
+        self._write(ruler)
+        return ruler
+
+
+def _write(sentence: Sentence, line_px: float, document: QTextDocument, *, is_struck: bool) -> None:
+    cursor = QTextCursor(document)
+    block = QTextBlockFormat()
+    block.setLineHeight(line_px, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+    cursor.setBlockFormat(block)
+    for piece in pieces(str(sentence.text)):
+        look = QTextCharFormat()
+        look.setFontStrikeOut(is_struck)
+        if piece.is_strong and not is_struck:
+            look.setFontWeight(QFont.Weight.Bold)
+        cursor.insertText(piece.text, look)

@@ -325,10 +325,10 @@ class MainWindow(QMainWindow):
         if self._space is None:
             return
         self._space.retire()
-        space, self._space = self._space, None
-        space.hide()
-        self.takeCentralWidget()  # within the window each widget that goes would have others laid out for nothing
-        space.deleteLater()  # later: the button that asked for it is in there
+        self._space.hide()
+        # Later: the button that asked for it is in there. It stays the window's until then: taken out, it would be
+        # Python's, which may take it apart in any order before Qt comes to it.
+        self._space.deleteLater()
         self._open_up()
         self._tidying_soon.start()
         if self._door is not None:
@@ -343,9 +343,8 @@ class MainWindow(QMainWindow):
             self._space.retire()
             space, self._space = self._space, None
             space.hide()
-            self.takeCentralWidget()
-            space.forget()
-            space.deleteLater()  # what is left of it tells of nobody; all at once would hold the window for long
+            space.take_apart()
+            destroy(space)
             QToolTip.hideText()
             forget_copied()
             self._tidying_soon.start()

@@ -66,8 +66,6 @@ class Page:
     also: str = ""
     """Other words that people look for it by, in the language of the window."""
     at_foot: bool = False
-    tells_of_somebody: bool = True
-    """Whether there may be words of or about somebody on it: then a lock destroys it before anything else."""
     is_dressed_in_parts: bool = False
     """Whether it hands its parts to Theme.dress by itself, because it has too many widgets for one go."""
     is_there: Callable[[PageContext], bool] = lambda _context: True
@@ -157,7 +155,6 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
             "settings options preferences configuration language theme dark light text size colours microphone voice keys"
         ),
         at_foot=True,
-        tells_of_somebody=False,
         is_dressed_in_parts=True,
     )
     help_ = Page(
@@ -168,7 +165,6 @@ def pages(options: WindowOptions) -> tuple[Page, ...]:
         build=help_page.build,
         also=_tr("manual guide instructions about version privacy"),
         at_foot=True,
-        tells_of_somebody=False,
         is_dressed_in_parts=True,
     )
     with_back_end = (

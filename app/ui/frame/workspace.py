@@ -326,10 +326,9 @@ class Workspace(QWidget):
         self._hold.detach()
         self._hold.deleteLater()  # it belongs to the window, which stays
 
-    def forget(self) -> None:
-        """Destroy at once whatever may tell of somebody: the rest is destroyed with it, a moment later."""
-        frame = (self._page.talk, self._page, self._notices, self._status, self._palette)
-        for widget in (*(page for key, page in self._built.items() if self._pages[key].tells_of_somebody), *frame):
+    def take_apart(self) -> None:
+        """Destroy what is in it, page by page: with the whole, whatever is left would be laid out again for each that goes."""
+        for widget in (*self._built.values(), self._page.talk, self._page, self._notices, self._status, self._palette):
             destroy(widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
