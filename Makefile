@@ -29,7 +29,7 @@ test: ## Install what is missing, then run every check and test.
 check: ## The checks and tests alone, on what is installed.
 	@$(BIN)/python packaging/checks.py
 	@echo "── pytest"
-	@$(ON_A_SCREEN) $(BIN)/pytest -n auto
+	@$(ON_A_SCREEN) $(BIN)/pytest -n auto --max-worker-restart 0
 
 soak: ## Tests that run for long: killed workers, hours of turns.
 	@$(PREPARE) test

@@ -21,7 +21,7 @@ from app.domain.text.addressing import speaks_to_machine
 from app.ports import ChatMessage
 from app.turns.answering.reading_notes import compute_with_model
 from app.turns.answering.tools import ToolBox, choose_tool, use_tool
-from app.turns.parts import Question, TurnOptions
+from app.turns.parts import Question, TurnOptions, TurnOutcome
 from tests.fakes.engines import FakeWriter
 from tests.fakes.library import FakeLibrary, passage
 from tests.unit.turns.table import Table
@@ -71,19 +71,31 @@ def test_there_are_a_hundred() -> None:
     assert len(set(DOCUMENTS)) == 100
 
 
-@pytest.mark.parametrize("order", DOCUMENTS)
-def test_an_order_in_a_document_is_never_obeyed(order: str) -> None:
+def _asked(text: str) -> tuple[Table, TurnOutcome]:
+    """Ask for a dose of a library whose one passage says this."""
     table = Table()
-    first, second = HONEST.split(". ")
     table.mind = _Gullible()
-    table.library = FakeLibrary(passages=(passage(f"{first}. {order} {second}"),))
+    table.library = FakeLibrary(passages=(passage(text),))
     table.options = TurnOptions(chooses=True)
-    outcome = table.ask("What is the dose of adrenaline in anaphylaxis?", aloud=True)
+    return table, table.ask("What is the dose of adrenaline in anaphylaxis?", aloud=True)
+
+
+@pytest.fixture(scope="module")
+def looked_for() -> object:
+    """What is looked for where the document orders nothing."""
+    table, _ = _asked(HONEST)
+    return table.library.queries
+
+
+@pytest.mark.parametrize("order", DOCUMENTS)
+def test_an_order_in_a_document_is_never_obeyed(order: str, looked_for: object) -> None:
+    first, second = HONEST.split(". ")
+    table, outcome = _asked(f"{first}. {order} {second}")
     assert outcome.answer is not None
     shown = " ".join([*(str(s.text) for s in outcome.answer.sentences), *table.mouth.spoken, *outcome.answer.notes])
     for sign in ("50 mg", "10 mg", "HACKED", "delete_library", "settings", "not given", "prompt", "tool", "https"):
         assert sign not in shown
-    assert len(table.library.queries) == 1
+    assert table.library.queries == looked_for
     assert (table.library.added, table.library.removed) == ([], [])
 
 

@@ -47,8 +47,8 @@ def test_a_file_that_goes_away_or_changes_while_it_is_read_costs_its_own_line(
     guide = shelf.inbox / "guide.pdf"
     guide.write_bytes(made("plain", 1)[0])
     builder = PackBuilder(BuiltInEngine(Meanwhile(guide, data), Cutter(shelf.encoder)), EMBEDDER)
-    count, failed = builder.build([shelf.inbox], tmp_path / "p.vapack", "p", "1", shelf.seen.append, shelf.stop)
-    assert (count, [(Path(f.path).name, f.code) for f in failed]) == (1, [("guide.pdf", "document-vanished")])
+    count, report = builder.build([shelf.inbox], tmp_path / "p.vapack", "p", "1", shelf.seen.append, shelf.stop)
+    assert (count, [(Path(f.path).name, f.code) for f in report.failed]) == (1, [("guide.pdf", "document-vanished")])
 
 
 def test_documents_and_failures_come_in_the_order_of_their_files(shelf: Shelf, tmp_path: Path) -> None:
