@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 
@@ -62,6 +62,9 @@ _BEGINS = {
     Stage.IDLE: TurnState.DONE,
 }
 """The state with which a stage begins; it lasts until the next one begins."""
+
+
+_TRIES: Final = 5
 
 
 @dataclass(frozen=True)
@@ -198,9 +201,7 @@ class Ward:
         before = self._pids()
         self._assassin.killed_s = None
         if kill.fraction is None:
-            self._assassin.wait_for_request(kill.role, before[kill.role], _BEGINS[kill.stage])
-            self._speak_question()
-            self._events.wait_for(TurnEnded)
+            self._ask_until_killed(kill, before[kill.role])
         else:
             self._speak_question()
             self._wait_until_into(kill.stage, kill.fraction)
@@ -224,6 +225,19 @@ class Ward:
         after = self._pids()
         assert [role for role in Role if after[role] != before[role]] == [kill.role]
         return Fate(outcome=outcome, back_s=round(back_s - killed_s, 1))
+
+    def _ask_until_killed(self, kill: Kill, pid: int) -> None:
+        """Ask with the assassin waiting; the ears may still be busy with a live hearing as the key goes up, and then nobody sees them asked.
+
+        So the ears get a further question. What is asked of the others may have been done while the question was being said.
+        """
+        for left in reversed(range(_TRIES if kill.role is Role.EARS else 1)):
+            self._assassin.wait_for_request(kill.role, pid, _BEGINS[kill.stage])
+            self._speak_question()
+            self._events.wait_for(TurnEnded)
+            if self._assassin.killed_s is not None or not left:
+                return
+            self._check_done(None)
 
     def _wait_until_into(self, stage: Stage, fraction: float) -> None:
         due_s = self._events.wait_until(_BEGINS[stage]) + fraction * self._lasts_s[stage]

@@ -13,6 +13,7 @@ from app.domain.answers.reports import is_report
 from app.domain.answers.statements import is_statement, points_back
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
+from app.domain.people.measured import in_words
 from app.domain.people.opposites import is_for_others, warns
 from app.domain.people.patients import Condition, without_patient
 from app.domain.people.set_aside import barred_by_warnings, drugs_named, forbidden, offered_of, offers
@@ -136,7 +137,7 @@ def drug_with_condition(question: str, wanted: Sequence[Condition]) -> str:
     asked = _drugs_asked(question, wanted)
     drugs = [w for w in re.findall(r"[\w-]+", plain(question)) if asked & (drugs_named(w) | marks_of(w))]
     classes = [w for w in re.findall(r"[\w-]+", in_class_words(" . ".join(drugs))) if w not in drugs]
-    has = [_IN_FULL.get(c.name, c.name) or " ".join(sorted(c.words)) for c in wanted]
+    has = [_IN_FULL.get(c.name, c.name) or c.as_said(in_words(question)) for c in wanted]
     return f"{' '.join((*drugs, *classes))} in {' and '.join(has)}"
 
 

@@ -54,6 +54,10 @@ class Condition:
         own = " ".join(self.words)
         return self.is_a_drug and bool(marks_of(own) & classes_called(text) or classes_called(own) & marks_of(text))
 
+    def as_said(self, question: str) -> str:
+        """Return it in the words of a question; "" where that has none of its own for it."""
+        return " ".join(w for w in _WORDS.findall(plain(question)) if frozenset(subject_words(w)) & self.words)
+
     def is_subject_of(self, title: str, section: str) -> bool:
         """Whether it is what a document, or one of its sections, is about: then what stands there is for such patients."""
         if self.spoken is not None:
@@ -61,6 +65,7 @@ class Condition:
         return bool(self.words & frozenset(subject_words(f"{title}. {section}")))
 
 
+_WORDS: Final = re.compile(r"[\w-]+")
 _AGES: Final = frozenset({"old age", "children"})
 _NO_DRUGS: Final = frozenset(
     subject_words(

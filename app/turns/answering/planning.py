@@ -102,8 +102,7 @@ def _unspoken(question: str, told: Sequence[str]) -> tuple[str, ...]:
     words = [frozenset(subject_words(text)) for text in told]
     symptoms = [one for one in manifestations(question) if not any(frozenset(subject_words(one)) <= w for w in words)]
     drugs = [c for c in all_conditions(question) if c.is_a_drug and not any(c.is_spoken_of(text) for text in told)]
-    taken = [w.strip(" ?.!,;") for w in question.split() if any(c.words & frozenset(subject_words(w)) for c in drugs)]
-    return (*symptoms, *dict.fromkeys(taken))
+    return (*symptoms, *dict.fromkeys(c.as_said(question) for c in drugs))
 
 
 def _tell_without_plan(
