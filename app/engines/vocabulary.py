@@ -118,8 +118,9 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
 
 
 def _needs_mark(change: Settled) -> bool:
-    """SAFETY: a name that only a library has may be the name of a drug."""
-    return change.is_drug or change.found_in is FoundIn.LIBRARY or not change.text
+    """SAFETY: a name that only a library has may be the name of a drug, and hypo- is heard for hyper-."""
+    is_state = change.text.lower().startswith(("hyper", "hypo"))
+    return change.is_drug or is_state or change.found_in is FoundIn.LIBRARY or not change.text
 
 
 def _shown(change: Settled) -> str:

@@ -199,7 +199,7 @@ class Rules:
         alone = words[reading.first].plain if reading.end - reading.first == 1 and not reading.beside else ""
         if alone and reading.name not in self.drugs and (alone in self.medical or _is_relation(alone, reading.name)):
             return False
-        if alone in self.names or alone in self.own:
+        if alone in self.names or alone in self.own or _is_other_state(alone, reading.name):
             return False
         if not alone and not reading.beside and _is_needed(words, reading.end - 1):
             return False
@@ -324,6 +324,19 @@ def american(word: str) -> str:
     for british, theirs in (("aem", "em"), ("oed", "ed"), ("oes", "es"), ("rrhoe", "rrhe"), ("paed", "ped")):
         word = word.replace(british, theirs)
     return word
+
+
+def _is_other_state(written: str, name: str) -> bool:
+    """Whether both say that something is too high or too low, and of different things.
+
+    SAFETY: "hypercalcine" is no hypertension, however much more often that is said.
+    """
+    one, other = _TOO_HIGH_OR_LOW.match(written), _TOO_HIGH_OR_LOW.match(name)
+    return one is not None and other is not None and one["of"].replace("c", "k") != other["of"].replace("c", "k")
+
+
+_TOO_HIGH_OR_LOW: Final = re.compile(r"hyp(?:er|o)(?P<of>[a-z])")
+"""Calcemia and kalemia begin with one sound, glycemia, natremia and tension with others."""
 
 
 def _is_relation(written: str, name: str) -> bool:

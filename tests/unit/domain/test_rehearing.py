@@ -178,6 +178,14 @@ def test_a_word_that_nobody_spells_between_two_names_is_doubted_and_stays_as_it_
     assert rules.settle(heard("treat hypercalemia"), far) == (), "what only sounds a little like it is not asked about"
 
 
+def test_a_state_that_was_misspelt_does_not_become_the_state_of_something_else() -> None:
+    """SAFETY: "hypercalcine" was written hypertension, and answered so."""
+    found = [reading("hypertension", 2, 3, gain=20.0, distance=0.05)]
+    assert RULES.settle(heard("treat the hypercalcine"), found) == ()
+    (settled,) = RULES.settle(heard("the hypoglychemia"), [reading("hypoglycemia", 1, 2, gain=20.0, distance=0.05)])
+    assert settled.text == "hypoglycemia"
+
+
 TERM_RULES = replace(
     RULES, plain=frozenset({"center", "score", "the", "serum", "sodium", "of"}), terms=frozenset({"centor", "score", "serum", "urine"}),
     names=frozenset({"centor", "caprini"}),
