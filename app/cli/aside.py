@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from app.cli.answering import Shell
+from app.cli.picking import pick
 from app.cli.unlocking import records
-from app.domain.errors import NotFound, Refused
+from app.domain.errors import Refused
 from app.domain.vaults.accounts import Action
 from app.domain.vaults.backups import SetAside
 from app.domain.vaults.moments import in_words
@@ -40,10 +40,8 @@ def take_back(
 ) -> None:
     """Bring back the vault that a restored backup has replaced; the restored one is set aside in its turn."""
     shell: Shell = ctx.obj
-    restoring = shell.house.restoring
-    user = shell.user or str(shell.house.custody.facts().user)
-    chosen = _one(restoring.set_aside(user), which).id if which else ""
-    aside = restoring.take_back(user, chosen)
+    user = _own(shell)
+    aside = shell.house.restoring.take_back(user, _chosen(shell, user, which).id if which else "")
     shell.answer(
         {"user": user, "kept_aside": str(aside) if aside else None},
         "The vault that was set aside is in its place again." + (f"\nThe other is kept in {aside}." if aside else ""),
@@ -59,8 +57,7 @@ def discard(
     """Remove a vault that was set aside, for good. It stands in your audit trail."""
     shell: Shell = ctx.obj
     records(shell, Action.DELETE_OWN)
-    owner = of or shell.user or str(shell.house.custody.facts().user)
-    chosen = _one(shell.house.restoring.set_aside(owner), which)
+    chosen = _chosen(shell, of or _own(shell), which)
     if not shell.confirm(f"Remove the vault of {_line(chosen)}, for good", yes=yes):
         raise Refused(
             "It was not confirmed, so nothing was removed.",
@@ -71,15 +68,13 @@ def discard(
     shell.answer({"removed": [aside_shape(chosen)]}, f"Removed: {_line(chosen)}.")
 
 
-def _one(found: Sequence[SetAside], beginning: str) -> SetAside:
-    chosen = [one for one in found if one.id.startswith(beginning)]
-    if len(chosen) != 1:
-        raise NotFound(
-            f"{len(chosen)} vaults that were set aside have an id that begins like this. Nothing was changed.",
-            remedy="'voiceassist backup aside' lists them.",
-            code="nothing-set-aside",
-        )
-    return chosen[0]
+def _chosen(shell: Shell, user: str, beginning: str) -> SetAside:
+    found = shell.house.restoring.set_aside(user)
+    return pick(found, beginning, what="vaults that were set aside", listed_by="backup aside", code="nothing-set-aside")
+
+
+def _own(shell: Shell) -> str:
+    return shell.user or str(shell.house.custody.facts().user)
 
 
 def aside_shape(one: SetAside) -> dict[str, object]:

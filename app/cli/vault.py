@@ -11,11 +11,12 @@ import typer
 
 from app.cli.answering import Shell
 from app.cli.aside import aside_shape
+from app.cli.picking import pick
 from app.cli.secrets import in_words, read_secret, shown_once
 from app.cli.unlocking import code_for, way_in, with_code
 from app.cli.vault_shapes import envelope_shape, vault_shape, vault_text
 from app.custody import KeyVault
-from app.domain.errors import NotFound, UsageProblem
+from app.domain.errors import UsageProblem
 from app.domain.secret import Secret
 from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.reveal import RevealAsk, escrow_key, fit_reason
@@ -139,7 +140,7 @@ def relabel(ctx: typer.Context, envelope: str, label: str) -> None:
     """Give a way in another name."""
     shell: Shell = ctx.obj
     with _unlocked(shell) as vault:
-        renamed = vault.relabel(_one(vault, envelope), label)
+        renamed = vault.relabel(_envelope(vault, envelope), label)
         _answer(shell, vault, {"envelope": envelope_shape(renamed)}, f"It is called {renamed.label} now.")
 
 
@@ -148,7 +149,7 @@ def remove_envelope(ctx: typer.Context, envelope: str) -> None:
     """Remove a way in, by the beginning of its id. The last one that works everywhere is kept."""
     shell: Shell = ctx.obj
     with _unlocked(shell) as vault:
-        removed = vault.remove(_one(vault, envelope))
+        removed = vault.remove(_envelope(vault, envelope))
         _answer(shell, vault, {"removed": [envelope_shape(removed)]}, f"Removed: {removed.label or removed.id}.")
 
 
@@ -362,12 +363,6 @@ def _add(vault: KeyVault, kind: EnvelopeKind, label: str, new_file: Path | None,
     return vault.add_escrow(key, label)
 
 
-def _one(vault: KeyVault, beginning: str) -> EnvelopeId:
-    found = [e.id for e in vault.facts().envelopes if beginning and e.id.startswith(beginning)]
-    if len(found) != 1:
-        raise NotFound(
-            f"{len(found)} envelopes have an id that begins like this.",
-            remedy="'voiceassist vault envelopes' lists them.",
-            code="envelope-not-found",
-        )
-    return found[0]
+def _envelope(vault: KeyVault, beginning: str) -> EnvelopeId:
+    found = vault.facts().envelopes
+    return pick(found, beginning, what="envelopes", listed_by="vault envelopes", code="envelope-not-found").id

@@ -99,41 +99,6 @@
         </message>
     </context>
     <context>
-        <name>AdminParts</name>
-        <message>
-            <source>%1 of %2, promised %3 %: %4 more failed than that allows</source>
-            <translation>%1 von %2, zugesagt %3 %: %4 Fehlschläge mehr, als das erlaubt</translation>
-        </message>
-        <message>
-            <source>%1 of %2, promised %3 %: %4 more may fail</source>
-            <translation>%1 von %2, zugesagt %3 %: %4 dürfen noch fehlschlagen</translation>
-        </message>
-        <message>
-            <source>%1 of %2, promised %3 %: kept</source>
-            <translation>%1 von %2, zugesagt %3 %: eingehalten</translation>
-        </message>
-        <message>
-            <source>First sentence within 3 s</source>
-            <translation>Erster Satz innerhalb von 3 s</translation>
-        </message>
-        <message>
-            <source>First sound within 3 s</source>
-            <translation>Erster Ton innerhalb von 3 s</translation>
-        </message>
-        <message>
-            <source>Questions that end well</source>
-            <translation>Fragen, die gut enden</translation>
-        </message>
-        <message>
-            <source>Words on the screen within 1.5 s</source>
-            <translation>Wörter auf dem Bildschirm innerhalb von 1,5 s</translation>
-        </message>
-        <message>
-            <source>nothing counted yet</source>
-            <translation>noch nichts gezählt</translation>
-        </message>
-    </context>
-    <context>
         <name>Ages</name>
         <message>
             <source>%1 days ago</source>
@@ -4583,8 +4548,28 @@
     <context>
         <name>HealthPart</name>
         <message>
+            <source>%1 of %2, promised %3 %: %4 more failed than that allows</source>
+            <translation>%1 von %2, zugesagt %3 %: %4 Fehlschläge mehr, als das erlaubt</translation>
+        </message>
+        <message>
+            <source>%1 of %2, promised %3 %: %4 more may fail</source>
+            <translation>%1 von %2, zugesagt %3 %: %4 dürfen noch fehlschlagen</translation>
+        </message>
+        <message>
+            <source>%1 of %2, promised %3 %: kept</source>
+            <translation>%1 von %2, zugesagt %3 %: eingehalten</translation>
+        </message>
+        <message>
             <source>Backups</source>
             <translation>Sicherungen</translation>
+        </message>
+        <message>
+            <source>First sentence within 3 s</source>
+            <translation>Erster Satz innerhalb von 3 s</translation>
+        </message>
+        <message>
+            <source>First sound within 3 s</source>
+            <translation>Erster Ton innerhalb von 3 s</translation>
         </message>
         <message>
             <source>Free</source>
@@ -4607,6 +4592,10 @@
             <translation>Modelle</translation>
         </message>
         <message>
+            <source>Questions that end well</source>
+            <translation>Fragen, die gut enden</translation>
+        </message>
+        <message>
             <source>Room on the disk</source>
             <translation>Platz auf dem Datenträger</translation>
         </message>
@@ -4617,6 +4606,14 @@
         <message>
             <source>Vaults</source>
             <translation>Tresore</translation>
+        </message>
+        <message>
+            <source>Words on the screen within 1.5 s</source>
+            <translation>Wörter auf dem Bildschirm innerhalb von 1,5 s</translation>
+        </message>
+        <message>
+            <source>nothing counted yet</source>
+            <translation>noch nichts gezählt</translation>
         </message>
     </context>
     <context>

@@ -21,12 +21,17 @@ from app.domain.vaults.door import Standing
 from app.records import Records
 from app.settings.store import SettingsStore
 from app.ui.admin.admin_page import AdminPage
-from app.ui.admin.admin_parts import EventsPart, HealthPart, JobsPart, ModelsPart, PolicyPart, VoicePart
 from app.ui.admin.audit_part import AuditPart
 from app.ui.admin.audit_words import action_names, outcome_names
 from app.ui.admin.caches_part import CachesPart
+from app.ui.admin.events_part import EventsPart
+from app.ui.admin.health_part import HealthPart
+from app.ui.admin.jobs_part import JobsPart
+from app.ui.admin.models_part import ModelsPart
 from app.ui.admin.monitor import Monitor
+from app.ui.admin.policy_part import PolicyPart
 from app.ui.admin.switches_part import SwitchesPart
+from app.ui.admin.voice_part import VoicePart
 from app.ui.bridge import Bridge
 from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions

@@ -10,20 +10,18 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.admin.admin_parts import (
-    EventsPart,
-    HealthPart,
-    JobsPart,
-    ModelsPart,
-    Part,
-    PolicyPart,
-    VoicePart,
-)
 from app.ui.admin.audit_part import AuditPart
 from app.ui.admin.backups_part import BackupsPart
 from app.ui.admin.caches_part import CachesPart
+from app.ui.admin.events_part import EventsPart
+from app.ui.admin.health_part import HealthPart
+from app.ui.admin.jobs_part import JobsPart
+from app.ui.admin.models_part import ModelsPart
+from app.ui.admin.part import Part
+from app.ui.admin.policy_part import PolicyPart
 from app.ui.admin.switches_part import SwitchesPart
 from app.ui.admin.users_part import UsersPart
+from app.ui.admin.voice_part import VoicePart
 from app.ui.frame.pages import LeavesThingsOpen, PageContext, has_open_vault
 from app.ui.frame.palette_state import Command
 from app.ui.parts.bricks import button, centred, label, scrolled

@@ -17,9 +17,9 @@ from app.domain.vaults.accounts import Action
 from app.domain.vaults.audit import AuditHits, AuditLine, AuditQuery, AuditVerdict, query_of
 from app.domain.vaults.moments import utc_now
 from app.ui.admin.activity_chart import ActivityChart
-from app.ui.admin.admin_parts import Part, allowed
 from app.ui.admin.audit_list import AuditList
 from app.ui.admin.audit_words import action_names
+from app.ui.admin.part import Part, allowed
 from app.ui.announce import announce
 from app.ui.errands import Errands
 from app.ui.frame.pages import PageContext

@@ -15,8 +15,8 @@ from app.domain.vaults.accounts import Action
 from app.domain.vaults.backups import Backup, BackupCheck, FoundBackup
 from app.domain.vaults.jobs import OVER, Job, JobId, JobState
 from app.domain.vaults.moments import utc_now
-from app.ui.admin.admin_parts import Part, allowed
 from app.ui.admin.aside_card import AsideCard
+from app.ui.admin.part import Part, allowed
 from app.ui.announce import announce
 from app.ui.core_words import told
 from app.ui.errands import Errands

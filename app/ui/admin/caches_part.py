@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.documents.reference import CacheFacts
-from app.ui.admin.admin_parts import Part
+from app.ui.admin.part import Part
 from app.ui.admin.share_bar import ShareBar
 from app.ui.errands import Errands
 from app.ui.options import AdminAccess

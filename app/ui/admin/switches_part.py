@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from app.settings.options import POLICY_ONLY
-from app.ui.admin.admin_parts import Part
+from app.ui.admin.part import Part
 from app.ui.frame.pages import PageContext
 from app.ui.parts.bricks import label
 from app.ui.settings.setting_row import SettingRow

@@ -13,8 +13,8 @@ from app.domain.vaults.accounts import AccountRole
 from app.domain.vaults.door import DoorView, Standing
 from app.domain.vaults.reveal import has_escrow
 from app.domain.vaults.vault import UserName, VaultFacts
-from app.ui.admin.admin_parts import Part
 from app.ui.admin.escrow_form import Deed, EscrowForm
+from app.ui.admin.part import Part
 from app.ui.admin.reveal_view import RevealView
 from app.ui.announce import announce
 from app.ui.parts.bricks import button, card, clear, label, row
