@@ -22,79 +22,75 @@ _MOST_INITIALS: Final = 5
 _WORD: Final = re.compile(r"[^\W_]+")
 _BREAK: Final = re.compile(r"[^\w\s-]+")
 
-_SPELLINGS: Final = tuple(
-    (re.compile(one), other)
-    for one, other in (
-        (r"is(?=(?:e|ed|er|ing|ation|ational)$)", "iz"),
-        (r"iz(?=(?:e|ed|er|ing|ation|ational)$)", "is"),
-        (r"ys(?=(?:e|ed|er|ing)$)", "yz"),
-        (r"yz(?=(?:e|ed|er|ing)$)", "ys"),
-        (r"sulph", "sulf"),
-        (r"sulf", "sulph"),
-        (r"(?<=[a-z]{2})our(?=(?:al|ally|able|ed|ing|ite|ful|less|igen\w+)$)", "or"),
-        (r"(?<=[a-z]{2})or(?=(?:al|able|ed|ing)$)", "our"),
-        (r"(?<=[bt])re$", "er"),
-        (r"(?<=[bt])er$", "re"),
-        (r"ll(?=(?:ed|ing|er)$)", "l"),
-        (r"(?<=[aeiou])l(?=(?:ed|ing|er)$)", "ll"),
-        (r"ogue$", "og"),
-        (r"og$", "ogue"),
-        (r"ence$", "ense"),
-        (r"ense$", "ence"),
-        (r"inium$", "inum"),
-        (r"inum$", "inium"),
-        (r"eing$", "ing"),
-    )
+
+def _changes(*pairs: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(one), other) for one, other in pairs)
+
+
+_SPELLINGS: Final = _changes(
+    (r"is(?=(?:e|ed|er|ing|ation|ational)$)", "iz"),
+    (r"iz(?=(?:e|ed|er|ing|ation|ational)$)", "is"),
+    (r"ys(?=(?:e|ed|er|ing)$)", "yz"),
+    (r"yz(?=(?:e|ed|er|ing)$)", "ys"),
+    (r"sulph", "sulf"),
+    (r"sulf", "sulph"),
+    (r"(?<=[a-z]{2})our(?=(?:al|ally|able|ed|ing|ite|ful|less|igen\w+)$)", "or"),
+    (r"(?<=[a-z]{2})or(?=(?:al|able|ed|ing)$)", "our"),
+    (r"(?<=[bt])re$", "er"),
+    (r"(?<=[bt])er$", "re"),
+    (r"ll(?=(?:ed|ing|er)$)", "l"),
+    (r"(?<=[aeiou])l(?=(?:ed|ing|er)$)", "ll"),
+    (r"ogue$", "og"),
+    (r"og$", "ogue"),
+    (r"ence$", "ense"),
+    (r"ense$", "ence"),
+    (r"inium$", "inum"),
+    (r"inum$", "inium"),
+    (r"eing$", "ing"),
 )
 """British and American, both ways; ae, oe and -our are one in the counted form already."""
 
-_PLURALS: Final = tuple(
-    (re.compile(one), other)
-    for one, other in (
-        (r"(?<=..)a$", "um"),
-        (r"um$", "a"),
-        (r"(?<=...)i$", "us"),
-        (r"us$", "i"),
-        (r"(?<=...)e$", "a"),  # vertebrae, counted as vertebre
-        (r"(?<=...)a$", "e"),
-        (r"(?<=.s)e$", "is"),  # metastases, counted as metastase
-        (r"(?<=.s)is$", "e"),
-        (r"itide$", "itis"),
-        (r"mata$", "ma"),
-        (r"ma$", "mata"),
-        (r"ice$", "ix"),
-        (r"ice$", "ex"),
-        (r"ix$", "ice"),
-        (r"nge$", "nx"),
-        (r"nx$", "nge"),
-        (r"(?<=gli|eri|men)a$", "on"),
-        (r"(?<=gli|eri|men)on$", "a"),
-    )
+_PLURALS: Final = _changes(
+    (r"(?<=..)a$", "um"),
+    (r"um$", "a"),
+    (r"(?<=...)i$", "us"),
+    (r"us$", "i"),
+    (r"(?<=...)e$", "a"),  # vertebrae, counted as vertebre
+    (r"(?<=...)a$", "e"),
+    (r"(?<=.s)e$", "is"),  # metastases, counted as metastase
+    (r"(?<=.s)is$", "e"),
+    (r"itide$", "itis"),
+    (r"mata$", "ma"),
+    (r"ma$", "mata"),
+    (r"ice$", "ix"),
+    (r"ice$", "ex"),
+    (r"ix$", "ice"),
+    (r"nge$", "nx"),
+    (r"nx$", "nge"),
+    (r"(?<=gli|eri|men)a$", "on"),
+    (r"(?<=gli|eri|men)on$", "a"),
 )
 
-_NOUNS: Final = tuple(
-    (re.compile(one), other)
-    for one, other in (
-        (r"emic$", "emia"),
-        (r"xic$", "xia"),
-        (r"([fhmnp])ic$", r"\1ia"),
-        (r"pathic$", "pathy"),
-        (r"([cgl])ic$", r"\1y"),
-        (r"lic$", "lism"),
-        (r"lytic$", "lysis"),
-        (r"ptic$", "psis"),
-        (r"ptic$", "psy"),
-        (r"itic$", "itis"),
-        (r"(?<=[aeo])tic$", "sis"),
-        (r"betic$", "bete"),
-        (r"matic$", "ma"),
-        (r"matous$", "ma"),
-        (r"ensive$", "ension"),
-        (r"iou?s$", "ium"),
-        (r"ated$", "ation"),
-        (r"ct(?:ed|ive)$", "ction"),
-        (r"ant$", "ancy"),
-    )
+_NOUNS: Final = _changes(
+    (r"emic$", "emia"),
+    (r"xic$", "xia"),
+    (r"([fhmnp])ic$", r"\1ia"),
+    (r"pathic$", "pathy"),
+    (r"([cgl])ic$", r"\1y"),
+    (r"lic$", "lism"),
+    (r"lytic$", "lysis"),
+    (r"ptic$", "psis"),
+    (r"ptic$", "psy"),
+    (r"itic$", "itis"),
+    (r"(?<=[aeo])tic$", "sis"),
+    (r"betic$", "bete"),
+    (r"matic$", "ma"),
+    (r"matous$", "ma"),
+    (r"ensive$", "ension"),
+    (r"iou?s$", "ium"),
+    (r"ated$", "ation"),
+    (r"ct(?:ed|ive)$", "ction"),
+    (r"ant$", "ancy"),
 )
 """From an adjective to its noun; only for a word that the library does not hold."""
 

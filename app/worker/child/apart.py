@@ -88,6 +88,7 @@ def _close_all_but(descriptor: int) -> None:
 def _die_alike(status: int) -> NoReturn:
     number = os.waitstatus_to_exitcode(status)
     if number < 0 and sys.platform != "win32":
-        signal.signal(-number, signal.SIG_DFL) if -number != signal.SIGKILL else None
+        if -number != signal.SIGKILL:
+            signal.signal(-number, signal.SIG_DFL)
         os.kill(os.getpid(), -number)
     os._exit(abs(number) or 1)
