@@ -34,6 +34,7 @@ _FAILED: Final = re.compile(
     r"|\bkeeps? (?:on )?(?:fitting|seizing|dropping|falling|bleeding)\b"
     r"|\b(?:had|given|gave|after|tried|received)\b.*\b(?:what (?:now|next|else)|next (?:step|drug|dose|line|treatment|thing))\b"
 )
+_NEXT: Final = re.compile(r"\b(?:what|which)\b.*\b(?:next|now|else|then)\b|\bnext (?:step|drug|dose|line|treatment)\b")
 _FOR_FAILED: Final = re.compile(
     rf"\b(?:refractory|resistant|resists)\b|\bfail(?:s|ed)?\b|\b{_DID_NOT}\b|\b(?:no|poor|inadequate)(?: initial)? (?:response|effect)\b|\bpersist(?:s|ing)?\b|\bdespite\b"
     r"|\bcontinues after\b|\bbefore (?:moving|going) (?:on )?to\b|\bis resistant\b|\bstill (?:no|below|above|too)\b|\bafter [2-5] (?:\w+ )?(?:shocks?|doses?|attempts?)\b|\bsecond[- ]line\b|\bif [^.;]* unsuitable\b"
@@ -59,9 +60,6 @@ def has_failed(question: str) -> bool:
     wanted = asked_for(question)
     is_of_deed = bool(wanted & {Aspect.TREATMENT, Aspect.DOSE}) or not wanted or _NEXT.search(text) is not None
     return is_of_deed and not wanted & {Aspect.OUTLOOK, Aspect.CAUSE, Aspect.PREVALENCE, Aspect.INHERITANCE}
-
-
-_NEXT: Final = re.compile(r"\b(?:what|which)\b.*\b(?:next|now|else|then)\b|\bnext (?:step|drug|dose|line|treatment)\b")
 
 
 def is_for_failed(text: str, section: str) -> bool:

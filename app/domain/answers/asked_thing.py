@@ -147,9 +147,8 @@ def settles(question: str, one: RankedSentence, hits: Sequence[Hit], others: Seq
     passage = hits[one.hit].passage
     if is_report(passage.section) or not _holds_rest(question, one, hits, others):
         return False
-    said = _CIRCUMSTANCE.sub(
-        " ", _MEASURED.sub(" ", plain(one.text))
-    )  # "aspirin after alteplase" settles nothing of alteplase
+    # "aspirin after alteplase" settles nothing of alteplase
+    said = _CIRCUMSTANCE.sub(" ", _MEASURED.sub(" ", plain(one.text)))
     if not _thing_of(question, others) & _words_of(said):
         return False
     if not (gives(one.text) or warns(one.text) or _SETTLES.search(plain(one.text))):
@@ -261,9 +260,8 @@ def lacking(question: str, told: Sequence[str], others: Sequence[str] = ()) -> t
     missing: list[str] = []
     words = _words_of(text)
     ways = [w for way in (question, *others) if (w := _thing_words(way))]
-    is_of_class = bool(
-        marks_of(" ".join(things(question))) & classes_called(text)
-    )  # apixaban, "direct oral anticoagulants"
+    # of apixaban it speaks where it says "direct oral anticoagulants"
+    is_of_class = bool(marks_of(" ".join(things(question))) & classes_called(text))
     if ways and not is_of_class and not any(way & words for way in ways):
         missing.append("“" + " ".join(things(question)) + "”" if things(question) else "what was asked about")
     return (*missing, *lacking_qualifiers(question, text))

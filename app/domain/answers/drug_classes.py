@@ -56,31 +56,37 @@ _CLASSES: Final = tuple(
         ("antibiotic", r"antibiotics?|antimicrobials?", r"\w+cillin|\w+mycin|\w+micin|cef\w+|\w+penem|\w+floxacin|\w+cycline|nitrofurantoin|trimethoprim|co-amoxiclav|vancomycin|metronidazole|piperacillin"),
     )
 )  # fmt: skip
+_NAMES: Final = {
+    "betablocker": "beta-blocker", "nsaid": "non-steroidal anti-inflammatory drug", "triptan": "triptan", "nitrate": "nitrates",
+    "directanticoagulant": "direct oral anticoagulants", "aceinhibitor": "ACE inhibitor", "sartan": "angiotensin receptor blocker",
+    "penicillin": "penicillin", "macrolide": "macrolide", "quinolone": "fluoroquinolones", "tetracycline": "tetracycline",
+    "aminoglycoside": "aminoglycoside", "thrombolysis": "thrombolysis", "opioid": "opioids", "benzodiazepine": "benzodiazepine",
+    "corticosteroid": "corticosteroids", "bisphosphonate": "bisphosphonate",
+}  # fmt: skip
+"""How sources call a class where they forbid it."""
 
 
-@remembers(texts=512)
 def with_classes(text: str) -> str:
     """Return a text with marks for the classes that it names, or whose members it names: sharing one is being of one kind.
 
     SAFETY: two members of a class share no mark with each other: enoxaparin is not answered by dalteparin.
     """
-    said = plain(text)
-    marks = [f"class-{name}" for name, called, members in _CLASSES if called.search(said) or members.search(said)]
-    return " . ".join((text, *marks)) if marks else text
+    return " . ".join((text, *_marks(text)))
 
 
-@remembers(texts=64)
 def asked_classes(text: str) -> str:
     """Return a text with marks for the classes that it names as such."""
-    said = plain(text)
-    marks = [f"class-{name}" for name, called, _members in _CLASSES if called.search(said)]
-    return " . ".join((text, *marks)) if marks else text
+    return " . ".join((text, *_called(text)))
 
 
 def classes_called(text: str) -> frozenset[str]:
     """Return the marks of the classes that a text names as such."""
-    said = plain(text)
-    return frozenset(f"class-{name}" for name, called, _members in _CLASSES if called.search(said))
+    return frozenset(_called(text))
+
+
+def marks_of(text: str) -> frozenset[str]:
+    """Return the marks of the classes that a text names, or whose members it names."""
+    return frozenset(_marks(text))
 
 
 def without_classes(text: str) -> str:
@@ -91,23 +97,6 @@ def without_classes(text: str) -> str:
     return said
 
 
-def marks_of(text: str) -> frozenset[str]:
-    """Return the marks of the classes that a text names, or whose members it names."""
-    said = plain(text)
-    return frozenset(
-        f"class-{name}" for name, called, members in _CLASSES if called.search(said) or members.search(said)
-    )
-
-
-_NAMES: Final = {
-    "betablocker": "beta-blocker", "nsaid": "non-steroidal anti-inflammatory drug", "triptan": "triptan", "nitrate": "nitrates",
-    "directanticoagulant": "direct oral anticoagulants", "aceinhibitor": "ACE inhibitor", "sartan": "angiotensin receptor blocker",
-    "penicillin": "penicillin", "macrolide": "macrolide", "quinolone": "fluoroquinolones", "tetracycline": "tetracycline",
-    "aminoglycoside": "aminoglycoside", "thrombolysis": "thrombolysis", "opioid": "opioids", "benzodiazepine": "benzodiazepine",
-    "corticosteroid": "corticosteroids", "bisphosphonate": "bisphosphonate",
-}  # fmt: skip
-
-
 def in_class_words(text: str) -> str:
     """Return a text with the name of its class in the place of each drug whose class has one: sources forbid classes."""
     said = plain(text)
@@ -115,3 +104,15 @@ def in_class_words(text: str) -> str:
         if name in _NAMES:
             said = members.sub(_NAMES[name], said)
     return said if said != plain(text) else text
+
+
+@remembers(texts=512)
+def _marks(text: str) -> tuple[str, ...]:
+    said = plain(text)
+    return tuple(f"class-{name}" for name, called, members in _CLASSES if called.search(said) or members.search(said))
+
+
+@remembers(texts=64)
+def _called(text: str) -> tuple[str, ...]:
+    said = plain(text)
+    return tuple(f"class-{name}" for name, called, _members in _CLASSES if called.search(said))

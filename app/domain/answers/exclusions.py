@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from app.domain.answers.drug_classes import classes_called, with_classes, without_classes
+from app.domain.answers.drug_classes import classes_called, marks_of, without_classes
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
-from app.domain.people.set_aside import drugs_named, offered_of
+from app.domain.people.set_aside import drugs_named, offered_of, treatments_named
 from app.domain.remembering import remembers
 from app.domain.text.terms import subject_words
 
@@ -36,7 +36,6 @@ _SAID_WITHOUT: Final = re.compile(
 )
 _GAP: Final = 3
 _VERB: Final = re.compile(r"\b(?:is|are|was|may|can|should|must|needs?)\b")
-_CLASS: Final = "class-"
 _ELEMENTS: Final = frozenset(subject_words("sodium potassium calcium magnesium"))
 """Of many drugs: beside another word no name of one. Calcium chloride is something other than calcium gluconate."""
 
@@ -95,19 +94,10 @@ def _bars(question: str) -> list[re.Match[str]]:
 def _is_only_of(text: str, barred: frozenset[str], title: str) -> bool:
     """Whether a sentence speaks of what is barred, and offers nothing else."""
     said = _SAID_WITHOUT.sub(" ", plain(text))
-    named = _named(said)
+    named = treatments_named(said)
     if not named & barred:
         return False
     subject = _VERB.split(said, maxsplit=1)[0]  # "adenosine is given with a saline flush" offers adenosine only
-    part = subject if _named(subject) & barred else said
-    rest = " ".join(w for w in re.findall(r"[\w-]+", part) if not (_named(w) & barred))
-    return not _classes(rest) - _classes(title)
-
-
-def _classes(text: str) -> frozenset[str]:
-    """Return the marks of all classes that a text, or a drug in it, is of; a drug of no known class is no other offer."""
-    return frozenset(w for w in with_classes(text).split(" . ") if w.startswith(_CLASS))
-
-
-def _named(text: str) -> frozenset[str]:
-    return _classes(text) | drugs_named(without_classes(text))
+    part = subject if treatments_named(subject) & barred else said
+    rest = " ".join(w for w in re.findall(r"[\w-]+", part) if not (treatments_named(w) & barred))
+    return not marks_of(rest) - marks_of(title)  # a drug of no known class is no other offer

@@ -36,6 +36,13 @@ _BEFORE: Final = re.compile(
     rf"\b{_DEGREE}(?P<said>(?:{_OF_THE_NERVES})(?: (?:and|or) (?:{_OF_THE_NERVES}))*)"
     r" (?:from|due to|caused by|because of|of|in|with) (?=\w)"
 )
+_INCLUDES: Final = re.compile(
+    r"(?P<degree>(?:[\w-]+ ){1,6}?)(?:includes?|is|are|means?|shows itself by)\b(?P<signs>.*)"
+)
+_MAKES_IT: Final = re.compile(r"(?P<signs>.*)\bmakes? [\w ]*?(?P<degree>[\w-]+)\W*$")
+_DEGREES: Final = frozenset(
+    "mild moderate severe life high intermediate massive major complicated critical fatal profound".split()
+)
 
 
 def manifestations(question: str) -> tuple[str, ...]:
@@ -78,12 +85,3 @@ def _degree_in(sentence: str, shown: frozenset[str], title: str) -> frozenset[st
         if frozenset(re.split(r"[ -]", match["degree"])) & _DEGREES:
             return frozenset(subject_words(match["degree"])) - (frozenset(subject_words(title)) - SEVERITY)
     return frozenset()
-
-
-_INCLUDES: Final = re.compile(
-    r"(?P<degree>(?:[\w-]+ ){1,6}?)(?:includes?|is|are|means?|shows itself by)\b(?P<signs>.*)"
-)
-_MAKES_IT: Final = re.compile(r"(?P<signs>.*)\bmakes? [\w ]*?(?P<degree>[\w-]+)\W*$")
-_DEGREES: Final = frozenset(
-    "mild moderate severe life high intermediate massive major complicated critical fatal profound".split()
-)

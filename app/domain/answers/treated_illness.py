@@ -43,31 +43,32 @@ _FEWEST: Final = 6
 def illness_asked(question: str, title: str = "") -> str:
     """Return a question about the illness alone: without the patient's conditions that a document of this title is not about.
 
-    What the question bars is left out as well ("without triptans"). A measurement that has a name in words, with "what first?" or a grave symptom, asks for the treatment of what it is called.
+    What the question bars is left out as well ("without triptans"). A measurement that has a name in words, with "what first?" or a
+    grave symptom, asks for the treatment of what it is called.
     """
     said = _FILLERS.sub(" ", plain(in_words(without_bars(question))))
     wanted = asked_for(said)
-    if barred_by(question) and not wanted - {
-        Aspect.MEANING
-    }:  # "an alternative to NSAIDs in gout", "what is an alternative …"
-        said = _TREATED.format(" ".join(_WHAT_IS.sub("", said).strip(" ?.!,;").split()))
-    elif (
-        not wanted
-        and names_patient_beside(said)
-        and question_words(without_patient(said, title)) - drugs_named(said) - ELEMENTS
-    ):
-        said = _TREATED.format(
-            " ".join(said.strip(" ?.!,;").split())
-        )  # "stroke on apixaban", not "warfarin in pregnancy"
+    if barred_by(question) and wanted <= {Aspect.MEANING}:  # "(what is) an alternative to NSAIDs in gout"
+        said = _treated(_WHAT_IS.sub("", said))
+    elif not wanted and names_patient_beside(said) and _names_more_than_drugs(without_patient(said, title), said):
+        said = _treated(said)  # "stroke on apixaban", not "warfarin in pregnancy"
     if readings(question):
         subject = _WHAT_FIRST.sub(" ", said)
         is_told_beside = bool(said_beside(question)) and not drugs_named(said)  # "potassium 2.1 with arrhythmia"
         is_bare = not asked_for(said) and (is_grave(said) or is_told_beside)
         if subject != said or is_bare:
-            said = _TREATED.format(" ".join(subject.strip(" ?.!,;").split()))
+            said = _treated(subject)
     left = without_patient(said, title, of_own_words=bool(readings(question)))
     asks = frozenset(subject_words(_TREATED.format("")))
     return left if frozenset(subject_words(left)) - asks - SEVERITY else said  # "a patient with a potassium of 7.2"
+
+
+def _treated(subject: str) -> str:
+    return _TREATED.format(" ".join(subject.strip(" ?.!,;").split()))
+
+
+def _names_more_than_drugs(illness: str, question: str) -> bool:
+    return bool(question_words(illness) - drugs_named(question) - ELEMENTS)
 
 
 def without_severity(question: str) -> str:

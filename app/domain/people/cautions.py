@@ -100,13 +100,8 @@ def cautions_for(
     if drugs - frozenset(subject_words(own.title)) and any(near > 1 for near, _ in found):
         found = [(near, one) for near, one in found if near]  # of the drug that was asked about, or that is shown
     barred = barred_by_warnings([one.text for _, one in found])
-    found = [
-        (near, one)
-        for near, one in found
-        if not (
-            _OFFERED.search(plain(one.text)) and offered_of(one.text, barred)
-        )  # an alternative for the allergy alone
-    ]
+    # an alternative for the allergy alone is no warning where another one forbids it
+    found = [pair for pair in found if not (_OFFERED.search(plain(pair[1].text)) and offered_of(pair[1].text, barred))]
     found.sort(key=lambda pair: (-pair[0], _OFFERED.search(plain(pair[1].text)) is not None))  # what forbids goes first
     return _few([one for _, one in found])
 

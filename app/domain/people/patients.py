@@ -217,6 +217,9 @@ _FAILING: Final = (
     (re.compile(rf"(?<!un)\bstable {_BEATS}"), "haemodynamically stable"),
 )  # fmt: skip
 """What stands for a condition that sources call by its general name."""
+_SAME_IN_PREGNANCY: Final = re.compile(r"\b(?:anaphyla\w+|(?:acute|severe|life-threatening) asthma|adrenal crisis)\b")
+"""Resuscitation Council UK, anaphylaxis, 2021: adrenaline as for others; BTS/SIGN 158, 2019: "give drug therapy for acute asthma as for
+non-pregnant patients"; Society for Endocrinology, adrenal crisis: hydrocortisone 100 mg at once, in pregnancy too."""
 
 
 @remembers(texts=64)
@@ -308,9 +311,7 @@ def asks_what_to_do(question: str) -> bool:
     wanted = asked_for(question)
     if wanted & {Aspect.TREATMENT, Aspect.DOSE, Aspect.AVOID, Aspect.PREVENTION} or gives(question):
         return True
-    is_of_drug = any(
-        is_drug_like(word) or marks_of(word) for word in subject_words(question)
-    )  # "adenosine for an asthmatic"
+    is_of_drug = any(is_drug_like(w) or marks_of(w) for w in subject_words(question))  # "adenosine for an asthmatic"
     return not wanted and (is_of_drug or names_patient_beside(question))
 
 
@@ -332,11 +333,6 @@ def is_same_in_pregnancy(title: str) -> bool:
     SAFETY: adrenaline for anaphylaxis must not be kept from a pregnant woman because its document is "for adults" and does not name her.
     """
     return _SAME_IN_PREGNANCY.search(plain(title)) is not None
-
-
-_SAME_IN_PREGNANCY: Final = re.compile(r"\b(?:anaphyla\w+|(?:acute|severe|life-threatening) asthma|adrenal crisis)\b")
-"""Resuscitation Council UK, anaphylaxis, 2021: adrenaline as for others; BTS/SIGN 158, 2019: "give drug therapy for acute asthma as for
-non-pregnant patients"; Society for Endocrinology, adrenal crisis: hydrocortisone 100 mg at once, in pregnancy too."""
 
 
 def spoken_of_apart(question: str, told: Sequence[tuple[str, str]]) -> tuple[str, ...]:

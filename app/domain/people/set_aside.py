@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, speaks_of
-from app.domain.answers.drug_classes import classes_called, marks_of, with_classes, without_classes
+from app.domain.answers.drug_classes import classes_called, marks_of, without_classes
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
@@ -113,7 +113,7 @@ def cleared(
     clear = [one for one in told if (one.hit, one.start) not in against]
     instead = _Instead(told=told, against=against, barred=barred, ranked=ranked, hits=hits, question=question)
     found, beside = instead.of_what_is_left(clear), dict[tuple[int, int], tuple[str, ...]]()
-    if not by_question and _options(question) & barred:
+    if not by_question and treatments_named(question) & barred:
         found = []  # whoever asks for that very drug is told that it is forbidden, and of no other
     elif not found and not any(offers(one.text) for one in clear):
         found = instead.with_a_choice()
@@ -180,7 +180,7 @@ def offered_of(text: str, barred: frozenset[str]) -> tuple[str, ...]:
     """Return in words what a sentence offers of what is barred; () where it offers none of it, or warns of it itself."""
     if not _is_given(text):
         return ()
-    both = (_options(_TAKEN_ALREADY.sub(" ", plain(text))) & barred) - forbidden(text)
+    both = (treatments_named(_TAKEN_ALREADY.sub(" ", plain(text))) & barred) - forbidden(text)
     return tuple(sorted(set(_in_words(text, both))))
 
 
@@ -195,15 +195,14 @@ def _in_words(text: str, marks: frozenset[str]) -> Iterator[str]:
 def _called_so(text: str, mark: str) -> str:
     """Return how a text names a class, or the first member of it."""
     words = re.findall(r"[\w-]+", plain(text))
-    member = next((w for w in words if mark in with_classes(w).split(" . ")), "")
+    member = next((w for w in words if mark in marks_of(w)), "")
     return member or mark.removeprefix(_CLASS)
 
 
 @remembers(texts=256)
-def _options(text: str) -> frozenset[str]:
+def treatments_named(text: str) -> frozenset[str]:
     """Return what a text names of drugs: their stems, and marks of the classes that they or their names are of."""
-    marks = frozenset(w for w in with_classes(text).split(" . ") if w.startswith(_CLASS))
-    return marks | drugs_named(without_classes(text))
+    return marks_of(text) | drugs_named(without_classes(text))
 
 
 def drugs_named(text: str) -> frozenset[str]:
@@ -224,11 +223,13 @@ class _Instead:
 
     def of_what_is_left(self, clear: Sequence[RankedSentence]) -> list[RankedSentence]:
         """Return sentences that offer what those left out offered beside the barred, with a number where there is one; each option once."""
-        options = frozenset[str]().union(*(_options(one.text) for one in self._left())) - self.barred - self._titles()
-        options -= frozenset[str]().union(*(_options(one.text) for one in clear if offers(one.text)))
+        options = (
+            frozenset[str]().union(*(treatments_named(one.text) for one in self._left())) - self.barred - self._titles()
+        )
+        options -= frozenset[str]().union(*(treatments_named(one.text) for one in clear if offers(one.text)))
         found: list[RankedSentence] = []
         for one in self._fitting():
-            if len(found) < _MOST_INSTEAD and (fresh := _options(one.text) & options):
+            if len(found) < _MOST_INSTEAD and (fresh := treatments_named(one.text) & options):
                 found.append(one)
                 options -= fresh
         return found
@@ -268,10 +269,10 @@ class _Instead:
         ]
 
     def _fitting(self) -> list[RankedSentence]:
-        fitting = [one for one in self._of_document() if not _options(one.text) & self.barred]
+        fitting = [one for one in self._of_document() if not treatments_named(one.text) & self.barred]
         return sorted(fitting, key=lambda one: (not speaks_of(one.text, Aspect.DOSE), -one.answers))
 
     def _leaves_a_choice(self, text: str) -> bool:
         said = plain(text)
-        parts = [_options(part) - self._titles() for part in _CHOICE.split(said)]
+        parts = [treatments_named(part) - self._titles() for part in _CHOICE.split(said)]
         return " or " in said and any(part and not part & self.barred for part in parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.answers.answer import More
@@ -127,16 +127,38 @@ def _said_of_patient(turn: Turn, found: Findings) -> list[RankedSentence]:
     return [one for one in own if not one.points_back][:_MOST_OF_PATIENT]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Treated:
+    """An illness whose treatment is asked for: in which words it was looked for, what was found, and the document that is about it.
+
+    `shown` are the symptoms said beside it; `is_beside`: the question says more than the illness.
+    """
+
+    asked: PrivateText
+    findings: Findings
+    document: Hit
+    shown: tuple[str, ...]
+    is_beside: bool
+
+
 def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
-    findings = at_first = turn.findings
-    if findings is None or at_first is None or not turn.options.chooses:
+    treated = _treated(turn, cancel)
+    if treated is None:
         return None
+    filters = {"document_id": treated.document.passage.document_id}
+    found = turn.parts.library.search(turn.meant, k=_SECTIONS, filters=filters, cancel=cancel)
+    with turn.checking():
+        return _plan_for(turn, treated, found)
+
+
+def _treated(turn: Turn, cancel: Cancellation) -> _Treated | None:
+    """Return the illness and its document; None where no treatment is asked for, or no document is surely about it."""
+    findings = turn.findings
     asked = PrivateText(illness_asked(turn.meant))
-    if not asks_for_treatment(asked):
+    if findings is None or not turn.options.chooses or not asks_for_treatment(asked):
         return None
-    is_beside = bool(all_conditions(turn.meant) or readings(turn.meant) or barred_by(turn.meant)) or is_unable(
-        turn.meant
-    )
+    said_more = all_conditions(turn.meant) or readings(turn.meant) or barred_by(turn.meant)
+    is_beside = bool(said_more) or is_unable(turn.meant)
     if is_beside:  # the document of the illness, and not one that happens to name what the patient has besides
         findings = turn.parts.library.search(asked, k=turn.options.passages, cancel=cancel)
     best = _document_of(turn, findings, (asked, *findings.also))
@@ -147,26 +169,34 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
         best = _document_of(turn, findings, (asked, *findings.also))
     if best is None or findings.confidence < turn.options.lowest_confidence:
         return None
-    filters = {"document_id": best.passage.document_id}
-    found = turn.parts.library.search(turn.meant, k=_SECTIONS, filters=filters, cancel=cancel)
-    with turn.checking():
-        wanted = conditions_beside(turn.meant, best.passage) if is_beside else ()
-        fits, is_warned_of = _how_it_fits(turn, wanted, found)
-        kept_from = [one.name for one in wanted if one.name in _NOT_OF_ADULTS]
-        if fits and kept_from and not (kept_from == ["pregnancy"] and is_same_in_pregnancy(best.passage.title)):
-            return _kept_from(wanted, best, found)
-        is_sure = at_first.confidence >= turn.options.lowest_confidence or is_warned_of
-        if not fits or not (
-            is_sure or all(one.is_a_drug for one in wanted)
-        ):  # of a drug it is said that nothing speaks of it
-            return None
-        ranked = ranked_sentences(turn.meant, found, turn.rankings)
-        of_illness = findings if shown else found  # that its document does not say "exhaustion" is no doubt of it
-        surest = ranked_sentences(without_severity(asked), of_illness, turn.rankings) if is_beside else ranked
-        if not ranked or not surest or surest[0].answers < LEAST_ANSWERS:
-            return None
-        plan = _plan_of(turn, shown, ranked, found)
+    return _Treated(asked=asked, findings=findings, document=best, shown=shown, is_beside=is_beside)
+
+
+def _plan_for(turn: Turn, treated: _Treated, found: Findings) -> tuple[Plan, Findings] | None:
+    """Return the steps of a document for the very patient; `found` are its sections."""
+    best = treated.document
+    wanted = conditions_beside(turn.meant, best.passage) if treated.is_beside else ()
+    fits, is_warned_of = _how_it_fits(turn, wanted, found)
+    kept_from = [one.name for one in wanted if one.name in _NOT_OF_ADULTS]
+    if fits and kept_from and not (kept_from == ["pregnancy"] and is_same_in_pregnancy(best.passage.title)):
+        return _kept_from(wanted, best, found)
+    # of a drug that the patient takes it is said that nothing speaks of it
+    is_sure = is_warned_of or _is_sure(turn) or all(one.is_a_drug for one in wanted)
+    if not fits or not is_sure:
+        return None
+    ranked = ranked_sentences(turn.meant, found, turn.rankings)
+    # that the document of an illness does not say "exhaustion" is no doubt of it
+    of_illness = treated.findings if treated.shown else found
+    asked = without_severity(treated.asked)
+    surest = ranked_sentences(asked, of_illness, turn.rankings) if treated.is_beside else ranked
+    if not ranked or not surest or surest[0].answers < LEAST_ANSWERS:
+        return None
+    plan = _plan_of(turn, treated.shown, ranked, found)
     return (plan, found) if plan is not None else None
+
+
+def _is_sure(turn: Turn) -> bool:
+    return turn.findings is not None and turn.findings.confidence >= turn.options.lowest_confidence
 
 
 def _document_of(turn: Turn, findings: Findings, ways: Sequence[str]) -> Hit | None:
@@ -195,11 +225,10 @@ def _plan_of(turn: Turn, shown: Sequence[str], ranked: Sequence[RankedSentence],
     plan = plan_of(ranked, found.hits, first, of_one_section=is_of_one)
     if plan is None or not shown:
         return plan
+    before = [degree.told_by] if degree and degree.told_by not in plan.steps else []
     besides = given_besides(ranked, named)
-    more = [one for one in (degree.told_by if degree else None, besides) if one is not None and one not in plan.steps]
-    before = [one for one in more if one is not besides]
-    after = [one for one in more if one is besides]
-    return replace(plan, steps=(*before, *plan.steps, *after), of=plan.of + len(more))
+    after = [besides] if besides is not None and besides not in (*before, *plan.steps) else []
+    return replace(plan, steps=(*before, *plan.steps, *after), of=plan.of + len(before) + len(after))
 
 
 def _how_it_fits(turn: Turn, wanted: Sequence[Condition], found: Findings) -> tuple[bool, bool]:

@@ -285,13 +285,18 @@ def test_what_is_ready_in_one_manner_is_made_anew_in_another() -> None:
     assert voice.spoken == ["Yes."]
 
 
-def test_what_is_just_becoming_sound_when_the_key_goes_up_is_not_made_twice() -> None:
-    voice = FakeVoice()
+def ended_while_becoming_sound(voice: FakeVoice, text: str) -> ReadySounds:
+    """The key goes up while `voice` makes a text; it waits until its gate is opened, or it is asked for other words."""
     voice.gate.close()
     speaking = SpeakingAhead(voice, Manner())
-    speaking.want("From Asthma:")
+    speaking.want(text)
     voice.gate.until_reached()
-    ready = speaking.end()
+    return speaking.end()
+
+
+def test_what_is_just_becoming_sound_when_the_key_goes_up_is_not_made_twice() -> None:
+    voice = FakeVoice()
+    ready = ended_while_becoming_sound(voice, "From Asthma:")
     voice.gate.open()
     assert len(list(ReadyVoice(voice, ready).speak("From Asthma:", cancel=Cancellation()))) == 2
     assert voice.spoken == ["From Asthma:"]
@@ -299,11 +304,7 @@ def test_what_is_just_becoming_sound_when_the_key_goes_up_is_not_made_twice() ->
 
 def test_what_is_just_becoming_sound_is_given_up_for_other_words() -> None:
     voice = FakeVoice()
-    voice.gate.close()
-    speaking = SpeakingAhead(voice, Manner())
-    speaking.want("From Asthma:")
-    voice.gate.until_reached()
-    ready = speaking.end()
+    ready = ended_while_becoming_sound(voice, "From Asthma:")
     assert len(list(ReadyVoice(voice, ready).speak("From Gout:"))) == 2
     assert voice.finished == ["From Gout:"]
 
