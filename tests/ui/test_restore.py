@@ -15,6 +15,7 @@ from app.domain.first_run import Step
 from app.domain.vaults.backups import SetAside
 from app.domain.vaults.door import Standing
 from app.ui.admin.admin_page import AdminPage
+from app.ui.admin.aside_card import AsideCard
 from app.ui.admin.backups_part import BackupsPart
 from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
@@ -66,6 +67,24 @@ def form_of(window: MainWindow, qtbot: QtBot) -> RestoreForm:
     assert form is not None
     qtbot.waitUntil(lambda: form.state.chosen is not None)
     return form
+
+
+def backups_of(window: MainWindow, qtbot: QtBot) -> BackupsPart:
+    """Open the backups of the open vault of anna."""
+    qtbot.waitUntil(lambda: window.status.vault() == "anna")
+    page = window.go("admin")
+    assert isinstance(page, AdminPage)
+    page.open("backups")
+    assert isinstance(page.part, BackupsPart)
+    return page.part
+
+
+def aside_card(window: MainWindow, qtbot: QtBot) -> AsideCard:
+    """Open the card of the two vaults that were set aside."""
+    card = backups_of(window, qtbot).aside
+    assert card is not None
+    qtbot.waitUntil(lambda: len(card.rows) == 2)
+    return card
 
 
 def test_a_backup_is_checked_and_restored_in_the_place_of_a_vault_and_taken_back(opened: Open, qtbot: QtBot) -> None:
@@ -183,12 +202,7 @@ def test_the_backups_of_an_open_vault(opened: Open, qtbot: QtBot) -> None:
     door = FakeDoor(facts("anna"), records=past.records())
     door.state = replace(door.state, standing=Standing.OPEN, user="anna")
     window = opened(door, FakeRestoring(door))
-    qtbot.waitUntil(lambda: window.status.vault() == "anna")
-    page = window.go("admin")
-    assert isinstance(page, AdminPage)
-    page.open("backups")
-    part = page.part
-    assert isinstance(part, BackupsPart)
+    part = backups_of(window, qtbot)
     qtbot.waitUntil(lambda: part.last.text() == "Last backup: 2 hours ago")
     part.now.click()
     assert door.kept is not None
@@ -213,14 +227,7 @@ def test_what_was_set_aside_is_brought_back_or_removed_for_good_after_a_second_p
     restoring = FakeRestoring(door)
     newer, older = restoring.aside
     window = opened(door, restoring)
-    qtbot.waitUntil(lambda: window.status.vault() == "anna")
-    page = window.go("admin")
-    assert isinstance(page, AdminPage)
-    page.open("backups")
-    assert isinstance(page.part, BackupsPart)
-    card = page.part.aside
-    assert card is not None
-    qtbot.waitUntil(lambda: len(card.rows) == 2)
+    card = aside_card(window, qtbot)
     first = card.rows[0]
     assert first.for_good.isHidden()
     first.remove.setFocus()
@@ -249,14 +256,7 @@ def test_what_cannot_be_removed_says_why_and_stays(opened: Open, qtbot: QtBot) -
 
     door.on_discard = refuse
     window = opened(door, restoring)
-    qtbot.waitUntil(lambda: window.status.vault() == "anna")
-    page = window.go("admin")
-    assert isinstance(page, AdminPage)
-    page.open("backups")
-    assert isinstance(page.part, BackupsPart)
-    card = page.part.aside
-    assert card is not None
-    qtbot.waitUntil(lambda: len(card.rows) == 2)
+    card = aside_card(window, qtbot)
     card.rows[1].remove.click()
     card.rows[1].for_good.click()
     qtbot.waitUntil(lambda: "not allowed" in card.problem.text())
