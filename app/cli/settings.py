@@ -88,9 +88,9 @@ def check_policy(
 ) -> None:
     """Read a file as IT's policy and show what it would lock; nothing is changed."""
     shell: Shell = ctx.obj
+    locks = read_policy(file)
     if not file.is_file():
         raise NotFound("There is no such file.", remedy="Look at its name. Nothing was changed.", code="file-not-found")
-    locks = read_policy(file)
     lines = [f"{name} = {value}" for name, value in locks.items()]
     shell.answer(
         {"file": file.name, "locks": [{"name": name, "value": value} for name, value in locks.items()]},

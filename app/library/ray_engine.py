@@ -59,8 +59,8 @@ _REACHED_S: Final = 10.0
 _ROW: Final = pa.schema(
     [
         ("number", pa.int64()),
-        ("path", pa.string()),
-        ("what", pa.string()),
+        ("path", pa.binary()),
+        ("what", pa.binary()),
         ("sha256", pa.string()),
         ("kind", pa.string()),
         ("code", pa.string()),
@@ -73,7 +73,7 @@ _ROW: Final = pa.schema(
     ]
 )
 """What travels between the processes. `kind`: read, made, failed, alive, fatal. `one`: a document as it was read, or its text in the
-pack; `two`: its vectors."""
+pack; `two`: its vectors. `path` and `what` as the disk has them: the name of a file need not be Unicode, and a text of Arrow is."""
 
 Row = dict[str, Any]
 
@@ -130,7 +130,8 @@ class RayEngine:
         context.target_max_block_size = _BLOCK_BYTES
         context.enable_progress_bars = False
         listed = [
-            {"number": number, "path": str(path.absolute()), "name": name} for number, (path, name) in enumerate(files)
+            {"number": number, "path": os.fsencode(path.absolute()), "name": os.fsencode(name)}
+            for number, (path, name) in enumerate(files)
         ]
         # One process of each step for a worker. Reading has its work done by the readers that it starts.
         common: dict[str, Any] = {
@@ -163,9 +164,8 @@ class _Read:
 
     def __call__(self, files: pa.Table) -> Iterator[pa.Table]:
         for file in files.to_pylist():
-            found = read_all(
-                self._reader, [(Path(file["path"]), file["name"])], lambda _sha256: False, threading.Event()
-            )
+            path, name = Path(os.fsdecode(file["path"])), os.fsdecode(file["name"])
+            found = read_all(self._reader, [(path, name)], lambda _sha256: False, threading.Event())
             for taken in found:
                 yield _table([self._row(taken, file["number"])])
 
@@ -173,9 +173,7 @@ class _Read:
         part = read_part(taken)
         if isinstance(part, Made):
             return _row_of(part, number)
-        return _row(
-            kind="read", number=number, path=part.path, what=part.what, sha256=part.sha256, one=self._encode(part)
-        )
+        return _row(kind="read", sha256=part.sha256, one=self._encode(part), **_names(number, part.path, part.what))
 
     def _encode(self, part: ReadPart) -> bytes:
         return self._recipe.encode(part.item)
@@ -203,13 +201,23 @@ class _Embed:
     def _waiting(self, row: Row, cutter: Cutter) -> Made | WaitingDocument:
         if row["kind"] != "read":
             return _made(row)
-        facts = {name: row[name] for name in ("number", "path", "what", "sha256")}
-        return cut_part(cutter, ReadPart(**facts, item=self._recipe.decode(row["one"])))
+        part = ReadPart(
+            number=row["number"],
+            path=os.fsdecode(row["path"]),
+            what=os.fsdecode(row["what"]),
+            sha256=row["sha256"],
+            item=self._recipe.decode(row["one"]),
+        )
+        return cut_part(cutter, part)
 
 
 def _row(*, kind: str, **values: Any) -> Row:
-    empty: Row = {f.name: b"" if f.type == pa.large_binary() else "" for f in _ROW}
+    empty: Row = {f.name: "" if f.type == pa.string() else b"" for f in _ROW}
     return empty | {"number": 0, "kind": kind} | values
+
+
+def _names(number: int, path: str, what: str) -> Row:
+    return {"number": number, "path": os.fsencode(path), "what": os.fsencode(what)}
 
 
 def _table(rows: Sequence[Row]) -> pa.Table:
@@ -217,7 +225,7 @@ def _table(rows: Sequence[Row]) -> pa.Table:
 
 
 def _row_of(made: Made, number: int) -> Row:
-    common = {"number": number, "path": made.path, "what": made.what}
+    common = _names(number, made.path, made.what)
     if made.failed is not None:
         why = made.failed
         return _row(kind="failed", code=why.code, message=why.message, remedy=why.remedy, **common)
@@ -243,7 +251,7 @@ def _made(row: Mapping[str, Any]) -> Made:
             remedy="Every machine of the cluster needs this program in this version, with the same search model.",
             code=str(row["code"]),
         )
-    made = Made(number=int(row["number"]), path=str(row["path"]), what=str(row["what"]))
+    made = Made(number=int(row["number"]), path=os.fsdecode(row["path"]), what=os.fsdecode(row["what"]))
     if row["kind"] == "failed":
         why = {name: str(row[name]) for name in ("code", "message", "remedy")}
         failed = FailedIntake(path=made.path, **why)

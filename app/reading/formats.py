@@ -76,12 +76,15 @@ def read_file(path: Path, name: str, open_ocr: Callable[[], PictureReader]) -> I
 
 
 def _upright(document: ReadDocument) -> ReadDocument:
-    """Return a document whose letters stand on the screen in the order in which they are written; each keeps its place."""
+    """Return a document whose letters stand on the screen in the order in which they are written; each keeps its place.
+
+    Its name and title may be those of its file, which need not be Unicode: what is none becomes a question mark.
+    """
     sections = tuple(
         replace(s, heading=s.heading.translate(_TURNED), text=s.text.translate(_TURNED)) for s in document.sections
     )
-    title = document.title.encode(errors="replace").decode()  # it may be a file's name, which need not be Unicode
-    return replace(document, title=title.translate(_TURNED), sections=sections)
+    name, title = (text.encode(errors="replace").decode() for text in (document.external_id, document.title))
+    return replace(document, external_id=name, title=title.translate(_TURNED), sections=sections)
 
 
 def _read(path: Path, name: str, open_ocr: Callable[[], PictureReader]) -> Iterator[Item]:

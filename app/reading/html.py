@@ -109,6 +109,14 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS or tag == "li":
             self._flush()
 
+    def parse_html_declaration(self, i: int) -> int:
+        try:
+            return super().parse_html_declaration(i)
+        except (
+            AssertionError
+        ):  # "<![" with a word behind it that the parser does not know: a remark, as browsers take it
+            return self.parse_bogus_comment(i)
+
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.page_title.append(data)

@@ -67,7 +67,7 @@ def _why(kind: str, message: str, name: str) -> str:
     """Return what is wrong; of a name that does not exist, which one may have been meant."""
     if kind != "extra_forbidden":
         return message
-    meant = get_close_matches(name, tuple(_all_names(Settings())), n=1)
+    meant = get_close_matches(name, (*type(Settings()).model_fields, *_all_names(Settings())), n=1)
     return "there is no such setting" + (f"; “{meant[0]}” may be meant" if meant else "")
 
 
@@ -105,10 +105,11 @@ def read_table(file: Path) -> dict[str, object]:
     """
     try:
         return tomllib.loads(_text(file))
-    except UnicodeDecodeError:
-        raise _not_toml(file, None) from None
+    except UnicodeDecodeError as fault:
+        line = fault.object.count(b"\n", 0, fault.start) + 1
+        raise _spoilt(file, "is not written in UTF-8", line, "Save it as UTF-8") from None
     except tomllib.TOMLDecodeError as fault:
-        raise _not_toml(file, line_of_fault(str(fault))) from None
+        raise _spoilt(file, "is not valid TOML", line_of_fault(str(fault)), "Mend it") from None
 
 
 def _text(file: Path) -> str:
@@ -125,12 +126,12 @@ def _text(file: Path) -> str:
         ) from None
 
 
-def _not_toml(file: Path, line: int | None) -> UsageProblem:
-    """Return what is said of a file that cannot be read."""
+def _spoilt(file: Path, what: str, line: int | None, remedy: str) -> UsageProblem:
+    """Return what is said of a file that cannot be understood."""
     place = f": look at line {line}" if line is not None else ""
     return UsageProblem(
-        f"{file.name} is not valid TOML{place}.",
-        remedy=f"Mend it, or move it away. It is {file}.",
+        f"{file.name} {what}{place}.",
+        remedy=f"{remedy}, or move it away. It is {file}.",
         code="bad-settings",
     )
 

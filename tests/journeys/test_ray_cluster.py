@@ -44,6 +44,8 @@ def documents(tmp_path: Path) -> Path:
     (folder / "plain.pdf").write_bytes(made("plain", 1)[0])
     (folder / "ward" / "a.md").write_text("# Potassium\nGive calcium for hyperkalaemia.", encoding="utf-8")
     (folder / "bad.pdf").write_bytes(b"%PDF-1.4 nonsense")
+    (folder / os.fsdecode(b"\xdcbelkeit.pdf")).write_bytes(made("plain", 2)[0])  # a name from an old ZIP is not Unicode
+    (folder / os.fsdecode(b"\xdcbel.pdf")).write_bytes(b"%PDF-1.4 nonsense")
     return folder
 
 
@@ -77,13 +79,13 @@ def is_same(one: PackedDocument, other: PackedDocument) -> None:
 
 def test_the_same_pack_comes_of_two_workers_also_when_one_is_killed(documents: Path, tmp_path: Path) -> None:
     alone = PackBuilder(BuiltInEngine(HereReader(), Cutter(FakeEncoder())), "e" * 64)
-    count, failed = alone.build([documents], tmp_path / "alone.vapack", "p", "1", lambda _p: None, threading.Event())
+    count, report = alone.build([documents], tmp_path / "alone.vapack", "p", "1", lambda _p: None, threading.Event())
     told = built(documents, tmp_path / "spread.vapack", "kill")
     assert told["killed"] > 0
     assert (
         (told["documents"], told["failed"])
-        == (count, [f.code for f in failed])
-        == (302, ["document-damaged", "bad-line"])
+        == (count, [f.code for f in report.failed])
+        == (303, ["document-damaged", "bad-line", "document-damaged"])
     )
     assert set(told["listened"]) <= {"127.0.0.1", "::1", "::ffff:127.0.0.1"}
     assert told["listened"]

@@ -69,3 +69,15 @@ def test_a_policy_is_checked_before_it_is_rolled_out(terminal: Terminal, tmp_pat
     assert (wrong.error["code"], wrong.status) == ("bad-settings", 2)
     assert "line 3 of draft.toml" in wrong.error["message"]
     assert terminal("settings", "check", str(tmp_path / "no.toml"), "--json").status == 5
+
+
+def test_a_policy_in_a_folder_that_is_closed_is_no_bug(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_self: Path, **_options: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", closed)  # the tests may run as root, whom nothing is denied
+    monkeypatch.setattr(Path, "is_file", closed)
+    said = terminal("settings", "check", str(tmp_path / "draft.toml"), "--json")
+    assert (said.error["code"], said.status) == ("settings-unreadable", 4)

@@ -44,6 +44,12 @@ def test_a_book_says_who_published_it_and_when(tmp_path: Path) -> None:
     assert (document.source, document.year) == ("Press", "2024")
 
 
+@pytest.mark.parametrize("declaration", ["<![[[ype htm>", "<![notaword[ x ]]>", "<![if !supportLists]>"])
+def test_a_declaration_that_nobody_knows_costs_no_page(tmp_path: Path, declaration: str) -> None:
+    document = good(tmp_path / "a.html", f"<p>Give colchicine.</p>{declaration}<p>Check the eGFR.</p>".encode())
+    assert [s.text for s in document.sections] == ["Give colchicine.\n\nCheck the eGFR."]
+
+
 def test_slides_are_pages(tmp_path: Path) -> None:
     document = good(tmp_path / "a.pptx", samples()[".pptx"])
     assert [(s.heading, s.text, s.pages[0].page) for s in document.sections] == [("Gout", "- Give colchicine.", 1)]

@@ -152,6 +152,21 @@ def test_of_a_mistyped_name_it_is_said_which_may_be_meant(tmp_path: Path) -> Non
         load([write(tmp_path / "settings.toml", "[ears]\nlangauge = 'de'\n")])
 
 
+def test_of_a_mistyped_group_it_is_said_which_may_be_meant(tmp_path: Path) -> None:
+    with pytest.raises(
+        UsageProblem, match=r"“windw” \(line 1 of settings.toml\).*no such setting; “window” may be meant"
+    ):
+        load([write(tmp_path / "settings.toml", '[windw]\ntheme = "dark"\n')])
+
+
+def test_a_file_in_another_encoding_is_said_to_be_so_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes("[window]\n# gr\xf6\xdfer\n".encode("latin-1"))
+    with pytest.raises(UsageProblem, match=r"settings\.toml is not written in UTF-8: look at line 2") as caught:
+        load([file])
+    assert caught.value.remedy.startswith("Save it as UTF-8")
+
+
 @pytest.mark.parametrize("what", ["folder", "link to nothing", "closed"])
 @pytest.mark.parametrize("whose", ["policy.toml", "settings.toml"])
 def test_a_file_that_is_there_and_cannot_be_read_is_never_passed_over(
