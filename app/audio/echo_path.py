@@ -68,12 +68,17 @@ class EchoPath:
         bins = self._frame + 1
         self._played = np.zeros(2 * self._frame, np.float32)
         self._spectra = np.zeros((self._parts, bins), np.complex64)
-        self._path = np.zeros((self._parts, bins), np.complex64)
-        self._doubt = np.full((self._parts, bins), _DOUBT, np.float32)
+        self._window = np.hanning(self._frame).astype(np.float32)
         self.surprise = 0.0
         """How many times more is left of the newest frame than the model's own doubt explains."""
-        self._window = np.hanning(self._frame).astype(np.float32)
-        self._noise = np.zeros(bins, np.float32)
+        self.forget()
+
+    def forget(self) -> None:
+        """Know nothing of the room; what was played in the last half second still rings in it."""
+        np = self._np
+        self._path = np.zeros_like(self._spectra)
+        self._doubt = np.full(self._spectra.shape, _DOUBT, np.float32)
+        self._noise = np.zeros(self._spectra.shape[1], np.float32)
 
     def remove(self, heard: Any, played: Any) -> tuple[Any, Any]:
         """Return (what is left, the echo) of a frame. Both int16, shape (frame,); returned as float32 of the same scale."""

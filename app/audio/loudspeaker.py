@@ -43,8 +43,9 @@ class SoundCardLoudspeaker:
                 remedy="Plug in a loudspeaker or headphones, or switch them on in the system's sound settings.",
                 code="loudspeaker-missing",
             )
-        tap = self._played.append if self._played else None
-        supply = Supply(self._system.module.CallbackStop, self._latency_s, tap)
+        if self._played is not None:
+            self._played.prepare()
+        supply = Supply(self._system.module.CallbackStop, self._latency_s, self._played)
         is_done = threading.Event()
         stream = self._system.open(
             Direction.OUTPUT,

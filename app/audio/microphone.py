@@ -114,8 +114,8 @@ def _copy_into(blocks: BlockQueue) -> DeviceCallback:
     """Return the device callback. It runs in the sound system's own thread: it copies, and does nothing else."""
     put = blocks.put
 
-    def copy_block(indata: DeviceBuffer, _frames: int, times: BlockTimes, _status: object) -> None:
-        put(Block(indata[:], times.inputBufferAdcTime + BLOCK_S))
+    def copy_block(indata: DeviceBuffer, _frames: int, times: BlockTimes, status: object) -> None:
+        put(Block(indata[:], times.inputBufferAdcTime + BLOCK_S, bool(status)))
 
     return copy_block
 

@@ -204,8 +204,10 @@ class _Line:
         self.rate_hz = self._source.rate_hz
         self.tail_s = self._source.tail_s
         self.is_over = False
+        self._is_closing = False
         self._played = played
         self._echo: EchoRemover | None = None
+        self._slips = 0
         self._ring = PreRoll(round(PRE_ROLL_S * self.rate_hz) * 2)
         self._part = b""
         self._lock = threading.Lock()
@@ -252,6 +254,7 @@ class _Line:
             self._listeners = [known for known in self._listeners if known is not on_heard]
 
     def close(self) -> None:
+        self._is_closing = True  # what waits on a busy machine still goes to the tapes; nobody listens to it any more
         self._blocks.put(RecordingEnd.STOPPED)
         self._source.close()
         if threading.current_thread() is not self._thread:
@@ -279,23 +282,31 @@ class _Line:
                     tape.put(end if end is not RecordingEnd.STOPPED else RecordingEnd.DEVICE_LOST)
 
     def _hand_on(self, block: Block) -> None:
-        heard = self._without_echo(mix_down(block.samples, self._source.channels))
+        heard = self._without_echo(mix_down(block.samples, self._source.channels), block.has_gap)
         with self._lock:
             if not self._tapes:
                 self._ring.write(heard)
             for tape in self._tapes:
                 tape.put(Block(heard, block.ends_at_s))
-            listeners = tuple(self._listeners)
+            listeners = () if self._is_closing else tuple(self._listeners)
         for listener in listeners:
             listener(Audio(samples=heard, rate_hz=self.rate_hz))
 
-    def _without_echo(self, samples: bytes) -> bytes:
-        """Take out what the loudspeaker plays, while somebody listens to it. Whole frames are the blocks' own length."""
-        if not self._listeners:
+    def _without_echo(self, samples: bytes, has_gap: bool) -> bytes:
+        """Take out what the loudspeaker plays, while somebody listens to it. Whole frames are the blocks' own length.
+
+        Where sound was lost on the way in or out, its echo comes sooner or later than before: that is no voice.
+        """
+        if not self._listeners or self._is_closing:
             return samples
         frame = self.rate_hz // _FRAMES_A_SECOND * 2
         if len(samples) % frame:
             return samples
         if self._echo is None:
             self._echo = EchoRemover(self.rate_hz)
-        return self._echo.remove(samples, self._played.take(len(samples), self.rate_hz))
+        played = self._played.take(len(samples), self.rate_hz)
+        slips = self._played.slips
+        if has_gap or slips != self._slips:
+            self._slips = slips
+            self._echo.relearn()
+        return self._echo.remove(samples, played)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from typing import Protocol
 
 from app.audio.channels import mix_down, spread
 from app.audio.resampling import Resampler
@@ -27,14 +27,24 @@ _CHUNK_S = 0.1
 """Sound is converted in pieces of this length, in seconds, so that the first of it is on its way at once."""
 
 
+class Tap(Protocol):
+    """Who is given what the device fetched. Both run in the sound system's thread and do next to nothing."""
+
+    def append(self, block: bytes) -> None:
+        """Take a block."""
+        ...
+
+    def slip(self) -> None:
+        """Learn that the device ran dry before this block."""
+        ...
+
+
 class Supply:
     """What the callback takes its sound from. No locks: a deque's append and popleft are atomic."""
 
-    def __init__(
-        self, no_more: type[Exception], latency_s: float, on_fetched: Callable[[bytes], None] | None = None
-    ) -> None:
+    def __init__(self, no_more: type[Exception], latency_s: float, tap: Tap | None = None) -> None:
         self.calls = 0
-        self._on_fetched = on_fetched
+        self._tap = tap
         self._newest: deque[bytes] = deque(maxlen=round((latency_s + _SAID_AGAIN_S) / BLOCK_S))
         self.is_silenced = False
         self.has_played_out = False
@@ -61,7 +71,7 @@ class Supply:
         waiting = [piece for piece in tuple(self._pieces) if piece]
         return b"".join([*tuple(self._newest), self._piece[self._at :], *waiting])
 
-    def fill(self, outdata: DeviceBuffer, _frames: int, times: BlockTimes, _status: object) -> None:
+    def fill(self, outdata: DeviceBuffer, _frames: int, times: BlockTimes, status: object) -> None:
         """Fill one device block; silence where there is nothing. Runs in the sound system's own thread."""
         self.calls += 1
         if self._has_ended:
@@ -70,8 +80,10 @@ class Supply:
         self._fetch(outdata, times)
         block = outdata[:]
         self._newest.append(block)
-        if self._on_fetched is not None:
-            self._on_fetched(block)
+        if self._tap is not None:
+            if status:  # sounddevice: the device ran dry
+                self._tap.slip()
+            self._tap.append(block)
 
     def _fetch(self, outdata: DeviceBuffer, times: BlockTimes) -> None:
         wanted, filled = len(outdata), 0

@@ -51,6 +51,8 @@ class Block:
 
     samples: bytes
     ends_at_s: float = 0.0
+    has_gap: bool = False
+    """Whether sound was lost before it: the device's buffer was full."""
 
     def __repr__(self) -> str:
         return f"Block({len(self.samples)} bytes)"

@@ -134,13 +134,13 @@ class FakeOutput(FakeStream):
     buffered_s = 0.0
     _fetched_s = 0.0
 
-    def play_block(self) -> bytes:
-        """Let the device fetch one block; return what came."""
+    def play_block(self, status: object = None) -> bytes:
+        """Let the device fetch one block, with PortAudio's flags (a true one: it ran dry before); return what came."""
         memory = Memory(b"\x55" * (self.options["blocksize"] * self.options["channels"] * 2))
         try:
             times = Times(outputBufferDacTime=self._fetched_s + self.buffered_s, currentTime=self._fetched_s)
             self._fetched_s += self.options["blocksize"] / self.options["samplerate"]
-            self.options["callback"](memory, self.options["blocksize"], times, None)
+            self.options["callback"](memory, self.options["blocksize"], times, status)
         except CallbackStop:
             self._finish()
         return memory[:]

@@ -19,7 +19,7 @@ from app.audio.tape import RecordingEnd, Tape, TapeOptions
 from app.audio.wave_file import write_wave
 from app.domain.errors import EnvironmentProblem
 from app.domain.voice.speech import Audio
-from tests.journeys.pulse import PrivatePulse, what_is_missing
+from tests.journeys.pulse import PrivatePulse, played_again_where_starved, what_is_missing
 
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing())]
 
@@ -89,6 +89,7 @@ def record_when_open(microphone: SoundCardMicrophone) -> Tape:
     return recording
 
 
+@played_again_where_starved
 def test_the_microphone_hears_the_whole_utterance_and_its_last_syllable(
     pulse: PrivatePulse, system: SoundSystem, tmp_path: Path
 ) -> None:
@@ -105,6 +106,7 @@ def test_the_microphone_hears_the_whole_utterance_and_its_last_syllable(
         assert_heard_whole(said, heard.samples)
 
 
+@played_again_where_starved
 def test_a_recording_is_as_long_as_the_key_was_held(pulse: PrivatePulse, system: SoundSystem) -> None:
     held = threading.Event()
     limit = TapeOptions(limit_s=30)
@@ -117,6 +119,7 @@ def test_a_recording_is_as_long_as_the_key_was_held(pulse: PrivatePulse, system:
     assert recording.stop().duration_s == pytest.approx(held_s, abs=0.06)
 
 
+@played_again_where_starved
 def test_the_loudspeaker_plays_pieces_as_one_sound_to_its_end(pulse: PrivatePulse, system: SoundSystem) -> None:
     said = speech_like(VOICE_HZ, 2.0)
     listener = pulse.hear(VOICE_HZ)
@@ -139,6 +142,7 @@ def test_wait_does_not_return_before_the_sound_is_over(pulse: PrivatePulse, syst
     assert time.monotonic() - began_s > 0.9
 
 
+@played_again_where_starved
 def test_the_loudspeaker_is_silent_soon_after_stop(pulse: PrivatePulse, system: SoundSystem) -> None:
     listener = pulse.hear(VOICE_HZ)
     playback = SoundCardLoudspeaker(system).play(VOICE_HZ)

@@ -92,3 +92,26 @@ def test_what_an_overdriven_loudspeaker_adds_is_nobody() -> None:
         explained.append(end.is_explained)
     assert not any(is_near)
     assert np.mean(explained[520:]) > 0.95
+
+
+def test_an_echo_that_never_comes_is_not_taken_out_of_silence() -> None:
+    played, heard = _answer_and_echo()
+    remover = EchoRemover(16_000)
+    silence = np.zeros(160, np.int16).tobytes()
+    left = []
+    for number in range(600):
+        frame = slice(number * 160, (number + 1) * 160)
+        is_cut = number >= 520  # the device's buffer was thrown away; what it had fetched is never heard
+        coughs = 500 <= number < 515
+        near = (
+            silence if is_cut else (heard[frame] + coughs * 3000 * np.sin(np.arange(160) * 0.3)).astype("<i2").tobytes()
+        )
+        left.append(np.frombuffer(remover.remove(near, played[frame].astype("<i2").tobytes()), "<i2"))
+    assert np.abs(np.concatenate(left[505:515])).max() > 2000, "the cough was not heard"
+    assert np.abs(np.concatenate(left[521:])).max() < 100
+
+
+def _answer_and_echo() -> tuple[Any, Any]:
+    rng = np.random.default_rng(4)
+    played = rng.standard_normal(6 * 16_000) * 4000 * (0.2 + np.abs(np.sin(np.arange(6 * 16_000) / 16_000 * 9)))
+    return played, 0.3 * np.concatenate([np.zeros(960), played[:-960]])

@@ -30,12 +30,14 @@ def _answer(seed: int) -> tuple[Any, Any]:
     return played, np.convolve(played, walls)[: len(t)] + rng.standard_normal(len(t)) * 30
 
 
-def _onsets(heard: Any, played: Any) -> list[int]:
-    """Return the frames in which somebody was taken to begin to speak."""
+def _onsets(heard: Any, played: Any, slips_at: int = -1) -> list[int]:
+    """Return the frames in which somebody was taken to begin to speak. At `slips_at` it is said that the delay has changed."""
     remover, onset, found = EchoRemover(RATE_HZ), VoiceOnset(), []
     near, far = np.clip(heard, -32768, 32767).astype("<i2"), played.astype("<i2")
     for number in range(len(near) // FRAME):
         frame = slice(number * FRAME, (number + 1) * FRAME)
+        if number == slips_at:
+            remover.relearn()
         if onset.hear(rms_of(remover.remove(near[frame].tobytes(), far[frame].tobytes()))):
             found.append(number)
     return found
@@ -56,3 +58,13 @@ def test_who_speaks_over_the_first_words_is_noticed_all_the_same(echo: float) ->
     heard[begins * FRAME :] += _tones(t * 210, 11) * 5000
     first, *_ = _onsets(heard, played)
     assert begins <= first <= begins + 10
+
+
+def test_an_echo_that_comes_later_than_before_does_not_interrupt_where_that_is_known() -> None:
+    played, heard = _answer(2)
+    played, heard = np.concatenate([played] * 3), np.concatenate([heard] * 3)
+    slips_at, late = 500, 30 * RATE_HZ // 1000
+    after = slips_at * FRAME
+    heard[after:] = np.concatenate([np.zeros(late), heard[after:-late]])
+    assert _onsets(heard, played) != [], "a device that is opened anew plays no sooner or later: nothing is tried here"
+    assert _onsets(heard, played, slips_at) == []
