@@ -1,13 +1,15 @@
 """The recorder: a thread that joins the blocks of any sound source into one recording and reports its level.
 
-The source's own callback only puts bytes into a queue (see `BlockQueue`); all that takes time happens here. Later the
-encrypted spool is fed from the same place, so that a word is kept before anything is computed from it.
+The source's own callback only puts bytes into a queue (see `BlockQueue`); all that takes time happens here. The encrypted
+spool is fed from the same place, so that a word is kept before anything is computed from it. Of a long recording the tape
+holds in memory only what is not in the spool, or not heard for good yet.
 """
 
 from __future__ import annotations
 
 import contextlib
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -137,7 +139,9 @@ class Tape:
         self._on_sound = on_sound
         self._meter = LevelMeter(source.rate_hz, on_level)
         self._room_bytes = int(options.limit_s * source.rate_hz) * 2
-        self._pieces: list[bytes] = []
+        self._pieces: deque[bytes] = deque()
+        self._gone_bytes = 0
+        self._let_go_s = 0.0
         self._heard = Audio(samples=b"", rate_hz=source.rate_hz)
         self._ended_as: RecordingEnd | None = None
         self._is_kept = threading.Event()
@@ -154,9 +158,18 @@ class Tape:
         self._blocks.put(LongerMark(limit_s))
 
     def stop(self) -> Audio:
-        """End it and return everything up to this moment, at the rate the device gave. Once more: the same again."""
+        """End it and return everything up to this moment that was not let go, at the rate the device gave. Once more: the same again."""
         self._end(StopMark(self._source.now_s()))
         return self._heard
+
+    def let_go(self, until_s: float) -> None:
+        """Hold no longer what came before a moment. May be called from its own callbacks; done with the next block."""
+        self._let_go_s = until_s
+
+    @property
+    def held_bytes(self) -> int:
+        """How much sound is held in memory."""
+        return sum(map(len, self._pieces)) + len(self._heard.samples)
 
     def abandon(self) -> None:
         """End it and forget what was heard."""
@@ -175,7 +188,11 @@ class Tape:
         finally:
             # Keep first, close afterwards: a device may hang while it is closed.
             if ended_as is not RecordingEnd.ABANDONED:
-                self._heard = Audio(samples=b"".join(self._pieces), rate_hz=self._source.rate_hz)
+                self._heard = Audio(
+                    samples=b"".join(self._pieces),
+                    rate_hz=self._source.rate_hz,
+                    begins_s=self._gone_bytes / 2 / self._source.rate_hz,
+                )
             self._pieces.clear()
             self._ended_as = ended_as
             self._is_kept.set()
@@ -233,6 +250,9 @@ class Tape:
     def _keep(self, block: Block) -> bool:
         """Add a block; False once the recording is as long as it may be."""
         samples = mix_down(block.samples, self._source.channels)[: self._room_bytes]
+        gone_bytes = self._let_go_s * self._source.rate_hz * 2
+        while self._pieces and self._gone_bytes + len(self._pieces[0]) <= gone_bytes:
+            self._gone_bytes += len(self._pieces.popleft())
         self._pieces.append(samples)
         self._room_bytes -= len(samples)
         self._meter.hear(samples)

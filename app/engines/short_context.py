@@ -6,6 +6,7 @@ costs more than half of the time for a question of eight seconds. Here only as m
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import Any, Final
 
@@ -21,6 +22,12 @@ ROOM_S: Final = 4.0
 """Silence that is left behind the sound, in seconds: with half of one Whisper turns in circles, with one it hears worse in noise."""
 
 _WINDOW_FRAMES: Final = 3000
+
+_LENGTHS_KEPT: Final = 16
+"""oneDNN keeps what it has compiled for each length of sound, 0.8 MB of it, up to 1,024 pieces unless it is told otherwise: with lengths as
+people speak that is 200 MB after ten minutes, of which hardly any is used again. So many pieces are those of two lengths."""
+
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", str(_LENGTHS_KEPT))  # read when the first sound is encoded
 
 
 class ShortContextModel(WhisperModel):  # type: ignore[misc]  # faster-whisper has no types

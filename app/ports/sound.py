@@ -13,7 +13,11 @@ class Recording(Protocol):
     """A recording that is under way."""
 
     def stop(self) -> Audio:
-        """End it and return all of it. A microphone that went away gives what was heard until then."""
+        """End it and return all of it that is still held. A microphone that went away gives what was heard until then."""
+        ...
+
+    def let_go(self, until_s: float) -> None:
+        """Hold no longer in memory what came before a moment, in seconds: it lies somewhere else, and was heard. Never waits."""
         ...
 
     def abandon(self) -> None:

@@ -207,6 +207,11 @@ class RecordingFeed:
             except VoiceAssistError as error:
                 self._tell(error)
 
+    @property
+    def has_all(self) -> bool:
+        """Whether every piece that it was given is kept."""
+        return self._recording is not None and not self._is_told
+
     def finish(self) -> str:
         """Say that nothing follows; return the recording's id, "" when nothing was kept."""
         with self._lock:

@@ -31,6 +31,7 @@ class FakeRecording:
     error: VoiceAssistError | None = None
     ended_by: str = ""
     limit_s: float = 0.0
+    let_go_s: float = 0.0
 
     def stop(self) -> Audio:
         self.ended_by = "stop"
@@ -43,6 +44,9 @@ class FakeRecording:
 
     def allow(self, limit_s: float) -> None:
         self.limit_s = limit_s
+
+    def let_go(self, until_s: float) -> None:
+        self.let_go_s = until_s
 
 
 @dataclass

@@ -16,26 +16,35 @@ EARS_RATE_HZ = 16_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audio:
-    """Mono sound: signed 16-bit little-endian samples at `rate_hz`. The samples are kept out of the repr."""
+    """Mono sound: signed 16-bit little-endian samples at `rate_hz`. The samples are kept out of the repr.
+
+    `begins_s`: where in its recording it begins, in seconds; of a long one what came before may lie in the spool only.
+    """
 
     samples: bytes = field(repr=False)
     rate_hz: int = EARS_RATE_HZ
+    begins_s: float = 0.0
 
     @property
     def duration_s(self) -> float:
         """Length in seconds."""
         return len(self.samples) / 2 / self.rate_hz
 
+    @property
+    def ends_s(self) -> float:
+        """Where in its recording it ends, in seconds: how long the recording is."""
+        return self.begins_s + self.duration_s
+
     def until(self, moment_s: float) -> Audio:
-        """Return the sound up to a moment, in seconds."""
-        return Audio(samples=self.samples[: self._position(moment_s)], rate_hz=self.rate_hz)
+        """Return the sound up to a moment, in seconds of its recording."""
+        return replace(self, samples=self.samples[: self._position(moment_s)])
 
     def since(self, moment_s: float) -> Audio:
-        """Return the sound from a moment on, in seconds."""
+        """Return the sound from a moment on, in seconds of its recording, as a recording of its own."""
         return Audio(samples=self.samples[self._position(moment_s) :], rate_hz=self.rate_hz)
 
     def _position(self, moment_s: float) -> int:
-        return min(len(self.samples), 2 * round(max(0.0, moment_s) * self.rate_hz))
+        return min(len(self.samples), 2 * round(max(0.0, moment_s - self.begins_s) * self.rate_hz))
 
     def rms(self) -> float:
         """Root mean square level, 0.0 (silence) to 1.0 (full scale)."""

@@ -56,17 +56,17 @@ def _transcribed(turn: Turn, cancel: Cancellation) -> Transcript:
         raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
     done = question.heard or HeardSoFar(text=PrivateText(""), foreseen=None)
     if done.whole is not None:
-        return replace(done.whole, duration_s=round(question.audio.duration_s, 3))
+        return replace(done.whole, duration_s=round(question.audio.ends_s, 3))
     rest = question.audio.since(done.until_s)
     transcript = ears.transcribe(
         rest, vocabulary=turn.options.vocabulary, profile=question.profile, on_segment=on_segment, cancel=cancel
     )
-    if not done.segments:
+    if not done.until_s:
         return transcript
     return replace(
         transcript,
         segments=(*done.segments, *(s.later(done.until_s) for s in transcript.segments)),
-        duration_s=round(question.audio.duration_s, 3),
+        duration_s=round(question.audio.ends_s, 3),
     )
 
 

@@ -90,8 +90,8 @@ class Listening:
         """Whether the last live hearing gave way to a pause: the next one does not, or there would be no live text at all."""
         self._rehearsing = Cancellation()
         self._rehearsed: tuple[float, Transcript] | None = None
-        self._heard_until_s = 0.0
-        """Up to which moment everything has been heard as it will be in the end, or is being heard, in seconds."""
+        self._rehearsed_until_s = 0.0
+        """Up to which moment a short recording has been heard as it will be in the end, or is being heard, in seconds."""
         self._changed = threading.Condition()
         self._pieces: list[bytes] = []
         self._rate_hz = 0
@@ -116,10 +116,15 @@ class Listening:
         if self._last_word is None:
             self._last_word = LastWord(piece.rate_hz)
         self._last_word.take(piece.samples)
-        if self._last_word.ended_s > self._heard_until_s:
+        if self._last_word.ended_s > self._rehearsed_until_s:
             self._rehearsing.cancel()  # somebody goes on speaking: it was not all
         if self._has_paused() and not self._was_given_up:
             self._hearing.cancel()  # it may have been all, and that is waited for
+
+    @property
+    def heard_until_s(self) -> float:
+        """Up to where everything has been heard for good, in seconds."""
+        return self._finished.until_s
 
     def stop(self) -> None:
         """Hear no more: the key is up, or the recording was given up. Live hearing is given up. Returns at once."""
@@ -211,7 +216,7 @@ class Listening:
         with self._changed:
             while not self._cancel.is_cancelled:
                 if self._has_paused():
-                    self._heard_until_s = self._seconds(self._total_bytes)
+                    self._rehearsed_until_s = self._seconds(self._total_bytes)
                     self._rehearsing = Cancellation()
                     return _Window(audio=self._window(), is_perhaps_all=True)
                 total_s = self._seconds(self._total_bytes)
@@ -230,7 +235,7 @@ class Listening:
     def _has_paused(self) -> bool:
         """Whether somebody has just paused, in a short recording, after words that were not heard for good yet."""
         last = self._last_word
-        return last is not None and last.ended_s > self._heard_until_s and last.quiet_s >= _PERHAPS_ALL_S
+        return last is not None and last.ended_s > self._rehearsed_until_s and last.quiet_s >= _PERHAPS_ALL_S
 
     def _seconds(self, size: int) -> float:
         return size / 2 / self._rate_hz if self._rate_hz else 0.0
@@ -240,7 +245,7 @@ def _cut_at(window: Audio) -> float | None:
     """Return where a window is to be cut, in seconds; None while it is short, or in the middle of a sentence."""
     if window.duration_s < STRETCH_S:
         return None
-    end_s = window.duration_s - _STRETCH_END_S
+    end_s = min(window.duration_s, LONGEST_S) - _STRETCH_END_S  # more is waiting where the ears could not keep up
     pause = find_pause(window.samples, window.rate_hz, from_s=_STRETCH_LEAST_S, to_s=end_s, least_s=_PAUSE_S)
     if pause is None and window.duration_s >= LONGEST_S:
         return find_quietest(window.samples, window.rate_hz, from_s=_STRETCH_LEAST_S, to_s=end_s)

@@ -36,6 +36,11 @@ class WhileSpeaking:
         """Add the next piece of sound. Returns at once; called by the recording's thread."""
         self._listening.take(piece)
 
+    @property
+    def heard_until_s(self) -> float:
+        """Up to where everything has been heard for good, in seconds of the recording."""
+        return self._listening.heard_until_s
+
     def stop(self) -> None:
         """Leave the engines to the turn. Returns at once."""
         self._listening.stop()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from app.audio.file_microphone import FileMicrophone, Pace
-from app.audio.tape import RecordingEnd, TapeOptions
+from app.audio.tape import RecordingEnd, Tape, TapeOptions
 from app.domain.voice.speech import Audio
 from app.ports import Microphone
 
@@ -67,3 +67,26 @@ def test_an_abandoned_file_is_forgotten(ramp: Ramp) -> None:
     recording = FileMicrophone(Audio(samples=ramp(16000 * 60))).record(on_level=lambda *_: None)
     recording.abandon()
     assert recording.ended_as is RecordingEnd.ABANDONED
+
+
+def test_what_is_let_go_while_it_is_recorded_is_not_held_and_the_rest_says_where_it_begins(ramp: Ramp) -> None:
+    microphone = FileMicrophone(Audio(samples=ramp(16000 * 4)), pace=Pace.INSTANT)
+    taken, held = [0.0], list[int]()
+    tapes: list[Tape] = []
+    is_there = threading.Event()
+
+    def let_go(piece: Audio) -> None:
+        is_there.wait(10)
+        taken[0] += piece.duration_s
+        tapes[0].let_go(taken[0] - 1.0)
+        held.append(tapes[0].held_bytes)
+
+    tapes.append(microphone.record(on_level=lambda *_: None, on_sound=let_go))
+    is_there.set()
+    heard = tapes[0].stop()
+    assert max(held) <= 2 * 16000 * 1.05
+    assert 2.9 < heard.begins_s <= 3.0
+    assert heard.ends_s == 4.0
+    assert heard.samples == ramp(16000 * 4)[round(heard.begins_s * 16000) * 2 :]
+    assert heard.since(3.5).samples == ramp(16000 * 4)[16000 * 7 :]
+    assert heard.since(3.5).begins_s == 0.0

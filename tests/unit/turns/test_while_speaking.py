@@ -15,13 +15,16 @@ from app.domain.turn import SpeechStarted
 from app.domain.voice.speech import Audio, Manner
 from app.turns.answering.choosing import offered_sentences
 from app.turns.answering.prompt import fit, sources_ahead
+from app.turns.keeping import RecordingFeed
 from app.turns.parts import Question
 from app.turns.voice.foreseen import HeardSoFar
+from app.turns.voice.key_press import KeyPress
 from app.turns.voice.spoken_ahead import ReadySounds, ReadyVoice, SpeakingAhead
 from app.turns.voice.while_speaking import WhileSpeaking
-from tests.fakes.engines import FakeVoice
+from tests.fakes.engines import FakeVoice, transcript_of
 from tests.fakes.library import ADRENALINE, passage
-from tests.fakes.sound_card import silence
+from tests.fakes.sound_card import FakeRecording, silence
+from tests.fakes.spool import Shelf
 from tests.unit.turns.table import Table
 from tests.unit.turns.telling import told, told_in_writing
 
@@ -91,6 +94,58 @@ def test_a_long_recording_is_heard_for_good_up_to_its_pause(table: Table) -> Non
     last = table.ears.heard[-1]
     assert isinstance(last, Audio)
     assert last.duration_s == pytest.approx(4.3, abs=0.1)
+
+
+@pytest.mark.parametrize("spool_is_full", [False, True])
+def test_what_was_heard_for_good_is_held_in_memory_only_where_it_is_not_in_the_spool(
+    table: Table, spool_is_full: bool
+) -> None:
+    press = KeyPress(cancel=Cancellation(), feed=RecordingFeed(Shelf(is_full=spool_is_full), table.emit))
+    press.meanwhile = Speaker(table, thinks_ahead=False).meanwhile
+    press.recording = recording = FakeRecording(silence(0.0))
+    for piece in (speech(7.0), silence(0.6), speech(4.0)):
+        press.take(piece)
+    table.heard.wait_for(lambda e: isinstance(e, WordsHeard), 1)
+    press.take(silence(0.1))
+    until_s = press.meanwhile.end().until_s
+    assert until_s == pytest.approx(7.3, abs=0.1)
+    assert recording.let_go_s == (0.0 if spool_is_full else until_s)
+
+
+def test_a_turn_goes_on_from_what_is_still_held_of_its_recording(table: Table) -> None:
+    table.ears.text = "and the rest."
+    heard = HeardSoFar(text=PrivateText(""), foreseen=None, segments=transcript_of("Before it").segments, until_s=7.3)
+    outcome = table.take(Question(audio=replace(speech(4.6), begins_s=7.0), heard=heard))
+    assert outcome.question == "Before it and the rest."
+    assert outcome.transcript is not None
+    assert outcome.transcript.duration_s == 11.6
+    assert outcome.transcript.segments[-1].start_s == 7.3
+    (last,) = table.ears.heard
+    assert isinstance(last, Audio)
+    assert last.duration_s == pytest.approx(4.3)
+
+
+def test_words_after_a_stretch_in_which_nothing_was_heard_stand_where_they_were_said(table: Table) -> None:
+    heard = HeardSoFar(text=PrivateText(""), foreseen=None, until_s=7.0)
+    outcome = table.take(Question(audio=speech(11.0), heard=heard))
+    assert outcome.transcript is not None
+    assert (outcome.transcript.segments[0].start_s, outcome.transcript.duration_s) == (7.0, 11.0)
+
+
+def test_ears_that_could_not_keep_up_hear_a_long_stretch_in_parts_of_what_they_hear_in_one_go(table: Table) -> None:
+    speaker = Speaker(table, thinks_ahead=False)
+    table.ears.live = ["live"]
+    table.ears.listen_gate.close()
+    speaker.meanwhile.take(speech(12.0))
+    table.ears.listen_gate.until_reached()
+    for _ in range(4):  # all of it before they have heard the first
+        speaker.meanwhile.take(Audio(samples=silence(0.5).samples + speech(12.0).samples))
+    table.ears.listen_gate.open()
+    speaker.until_heard(2)
+    speaker.meanwhile.end()
+    first = table.ears.heard[0]
+    assert isinstance(first, Audio)
+    assert first.duration_s == pytest.approx(12.25, abs=0.1)
 
 
 def test_too_little_new_sound_is_not_heard_again(speaker: Speaker) -> None:
