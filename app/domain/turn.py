@@ -178,6 +178,22 @@ class SentenceChecked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNamed:
+    """It is being said aloud where the answer is looked for, before there is a sentence of it."""
+
+    turn_id: TurnId
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesTold:
+    """A remark on the answer is about to be said aloud. `notes` are all there are so far; the answer has them at its end as well."""
+
+    turn_id: TurnId
+    notes: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechStarted:
     """The first sound of the answer is ready to be heard."""
 
@@ -215,6 +231,8 @@ TurnEvent = (
     | QuestionHeard
     | SourcesFound
     | SentenceChecked
+    | SourceNamed
+    | NotesTold
     | SpeechStarted
     | SpeechUnavailable
     | TurnEnded

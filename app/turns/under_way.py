@@ -13,7 +13,7 @@ from app.domain.documents.reference import DocumentId, Findings, Hit, PassageId
 from app.domain.extraction import Taken
 from app.domain.extraction.asking import Requested
 from app.domain.private import PrivateText
-from app.domain.turn import StateChanged, Timings, TurnId, TurnState, move
+from app.domain.turn import NotesTold, StateChanged, Timings, TurnId, TurnState, move
 from app.domain.voice.commands import Command
 from app.domain.voice.speech import Transcript
 from app.ports import Emit
@@ -84,6 +84,11 @@ class Turn:
         self.mark("first_answer_audio")
         if was_written:
             self.mark("first_written_audio")
+
+    def tell_note(self, note: str) -> None:
+        """Note something on the answer, and tell it at once: what is said aloud stands on the screen while it is heard."""
+        self.notes.append(note)
+        self.emit(NotesTold(turn_id=self.id, notes=tuple(self.notes)))
 
     @contextmanager
     def checking(self) -> Iterator[None]:

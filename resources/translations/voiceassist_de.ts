@@ -164,6 +164,14 @@
             <translation>Gesucht nach: %1</translation>
         </message>
         <message>
+            <source>Looked in %1</source>
+            <translation>Gesucht in: %1</translation>
+        </message>
+        <message>
+            <source>Looking in %1</source>
+            <translation>Es wird gesucht in: %1</translation>
+        </message>
+        <message>
             <source>Nearest documents:</source>
             <translation>Nächstliegende Dokumente:</translation>
         </message>
@@ -202,6 +210,10 @@
         <message>
             <source>Try again</source>
             <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Type a question above and press Enter. The answer comes with its source.</source>
+            <translation>Tippen Sie oben eine Frage und drücken Sie die Eingabetaste. Die Antwort kommt mit ihrer Quelle.</translation>
         </message>
         <message>
             <source>What was looked for, how sure:  %1, %2</source>

@@ -33,7 +33,7 @@ def test_a_warning_is_readable_and_not_in_the_small_type_of_the_notes(
     open_view(whole, "answer")
     view = whole.page.answer
     answer = Answer(sentences=(), citations=(), model=None, notes=("Understood as: gout?", WARNING))
-    view.render_state(replace(AskState(), answer=answer))
+    view.render_state(replace(AskState(), answer=answer, notes=answer.notes))
     QApplication.processEvents()
     assert view.warnings.warnings() == (WARNING,)
     label = next(one for one in view.findChildren(QLabel) if one.text() == WARNING)

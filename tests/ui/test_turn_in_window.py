@@ -7,10 +7,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.desk import DeskEvent, Notice, PlaybackEnded, Severity, WorkerChanged, WorkerState
+from app.domain.desk import DeskEvent, MicrophoneState, Notice, PlaybackEnded, Severity, WorkerChanged, WorkerState
 from app.domain.models import Role
 from app.domain.private import PrivateText
-from app.domain.turn import PartialHeard, SpeechUnavailable
+from app.domain.turn import NotesTold, PartialHeard, SourceNamed, SpeechUnavailable, Timings, TurnEnded, TurnState
 from app.ui.ask.ask_state import Phase
 from app.ui.ask.figures import unglued
 from app.ui.frame.main_window import MainWindow
@@ -316,3 +316,51 @@ def test_a_question_back_is_answered_by_click_or_by_its_number(
 def test_what_was_no_question_is_said_in_words(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
     say(qtbot, window, desk, *scenes.refused())
     assert "Ask a clinical question" in window.page.answer.not_found.words()
+
+
+def test_where_there_is_no_microphone_nobody_is_told_to_hold_a_button(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    answer = window.page.answer
+    assert answer.how_to_ask().startswith("Hold the button")
+    say(qtbot, window, desk, MicrophoneState(name="", message="No microphone was found. You can type."))
+    assert answer.how_to_ask().startswith("Type a question above")
+    say(qtbot, window, desk, MicrophoneState(name="Jabra Speak 510"))
+    assert answer.how_to_ask().startswith("Hold the button")
+
+
+def test_that_there_is_no_microphone_is_not_said_any_longer_than_it_is_true(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    busy = Notice(severity=Severity.ERROR, message="Another program holds it.", key="microphone-busy")
+    lost = Notice(severity=Severity.WARNING, message="The microphone went away.", key="microphone-lost")
+    say(qtbot, window, desk, MicrophoneState(name="", message="Another program holds it."), busy, lost)
+    assert window.status.microphone() == "Another program holds it."
+    say(qtbot, window, desk, MicrophoneState(name="Jabra Speak 510"))
+    assert window.status.microphone() == "Jabra Speak 510"
+    assert not window.notices.has("microphone-busy")
+    assert window.notices.has("microphone-lost"), "what was said until then is kept: that may be read at leisure"
+    say(qtbot, window, desk, busy, scenes.listening())
+    assert not window.notices.has("microphone-busy")
+    assert not window.notices.has("microphone-lost")
+
+
+def test_what_is_said_aloud_stands_on_the_screen_and_stays_when_it_is_stopped(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk
+) -> None:
+    answer = window.page.answer
+    named = SourceNamed(turn_id=scenes.TURN, title="Anaphylaxis in adults")
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard(), *scenes.found(), *scenes.spoken(), named)
+    assert answer.named() == "Looking in Anaphylaxis in adults"
+    warning = "What is shown does not speak of pregnancy: see whether it holds for your patient."
+    told = NotesTold(turn_id=scenes.TURN, notes=(warning,))
+    stop = TurnEnded(turn_id=scenes.TURN, state=TurnState.CANCELLED, answer=None, timings=Timings())
+    say(qtbot, window, desk, stop)
+    assert answer.named() == "Looked in Anaphylaxis in adults"
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard(), named, *scenes.written(scenes.FIRST), told)
+    assert answer.named() == "", "the sentence shows where it stands"
+    assert answer.warnings.warnings() == (warning,)
+    say(qtbot, window, desk, stop)
+    assert len(answer.rows) == 1
+    assert answer.rows[0].chips
+    assert answer.warnings.warnings() == (warning,)

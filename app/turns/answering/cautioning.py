@@ -127,7 +127,7 @@ def clear_of(
     _note_left_out(turn, NOT_AFTER, clear, hits)
     is_asked = bool(offered_of(f"Give {turn.meant}", barred))
     if clear.offers_nothing and not is_asked and not any(map(offers, warnings)):
-        turn.notes.append(NOTHING_ELSE)
+        turn.tell_note(NOTHING_ELSE)
         if speech is not None:
             speech.say(NOTHING_ELSE)
     if asked := barred_by(turn.meant):
@@ -150,7 +150,7 @@ def say_beside(turn: Turn, warned_of: Sequence[str], speech: SpeechLine | None) 
     if not warned_of:
         return ""
     beside = BESIDE_IT.format(" and ".join(warned_of))
-    turn.notes.append(beside)
+    turn.tell_note(beside)
     if speech is not None:
         speech.say(beside)
     return beside

@@ -11,6 +11,7 @@ from typing import Final
 
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit, Passage
+from app.domain.turn import SourceNamed
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
@@ -44,7 +45,12 @@ def name_source(turn: Turn, ranked: Sequence[RankedSentence], hits: Sequence[Hit
     if found is not None:
         passage, line = found
         turn.named = passage.document_id
-        speech.say_meanwhile(line, unless_within_s=_PATIENCE_S, is_made_meanwhile=not _was_weighed(turn))
+        speech.say_meanwhile(
+            line,
+            unless_within_s=_PATIENCE_S,
+            is_made_meanwhile=not _was_weighed(turn),
+            on_sound=lambda: turn.emit(SourceNamed(turn_id=turn.id, title=passage.title)),
+        )
 
 
 def let_voice_begin(turn: Turn, speech: SpeechLine | None) -> None:

@@ -71,7 +71,7 @@ def says_what_is_asked(question: str, text: str, section: str) -> bool:
 
 def note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
     """Note something on the answer, and say it too."""
-    turn.notes.append(note)
+    turn.tell_note(note)
     if speech is not None:
         speech.say(note)
 
@@ -82,7 +82,7 @@ def tell_of_more(turn: Turn, more: More, speech: SpeechLine | None) -> None:
     SAFETY: one step of a treatment must not be taken for all of it.
     """
     turn.more = more
-    turn.notes.append(MORE.format(more.shown, more.of, more.where))
+    turn.tell_note(MORE.format(more.shown, more.of, more.where))
     if speech is not None:
         speech.say(MORE_SPOKEN)
 
@@ -117,7 +117,7 @@ def tell_disagreements(
             tell(turn, place, hits[other.hit], None)
             ours = hits[sentence.hit].passage
             words = f"Sources differ: {named(ours)} says {other.number}, {named(theirs)} says {other.other}."
-            turn.notes.append(words)
+            turn.tell_note(words)
             if speech is not None:
                 speech.say(words)
 

@@ -168,7 +168,7 @@ def _say_what_is_missing(turn: Turn, speech: SpeechLine) -> None:
     if answer is None or answer.status is AnswerStatus.NOT_FOUND:
         speech.say(NOT_FOUND_SPOKEN)
     elif turn.abstained and turn.quoted is not None:
-        turn.notes.append(NO_MORE)
+        turn.tell_note(NO_MORE)
         speech.say(NO_MORE)
 
 

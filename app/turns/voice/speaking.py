@@ -85,13 +85,20 @@ class SpeechLine:
         self._is_first_under_way = True
         self._sentences.put(_Saying(sentence, on_sound))
 
-    def say_meanwhile(self, sentence: str, *, unless_within_s: float, is_made_meanwhile: bool) -> None:
+    def say_meanwhile(
+        self,
+        sentence: str,
+        *,
+        unless_within_s: float,
+        is_made_meanwhile: bool,
+        on_sound: Callable[[], None] = lambda: None,
+    ) -> None:
         """Speak a sentence after those before it, unless the next one, or the end, comes within so many seconds.
 
         `is_made_meanwhile`: its sound is made in that time, because nothing is likely to come; what comes until it is made is in time.
         """
         self._is_first_under_way = self._is_first_under_way or is_made_meanwhile
-        self._sentences.put(_Saying(sentence, lambda: None, unless_within_s, is_made_meanwhile))
+        self._sentences.put(_Saying(sentence, on_sound, unless_within_s, is_made_meanwhile))
 
     def wait_for_first_sound(self) -> None:
         """Return when the first of all sounds was made, where something is to be said at once.

@@ -23,7 +23,7 @@ from app.domain.desk import (
     WorkerChanged,
     WorkerState,
 )
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, VoiceAssistError
 from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.turn import TurnId, new_turn_id
@@ -254,6 +254,12 @@ class VoiceDesk:
     def _record(self, press: KeyPress) -> None:
         def on_level(level: float, clipping: bool, elapsed_s: float) -> None:
             self._emit(LevelChanged(level=level, clipping=clipping, elapsed_s=elapsed_s))
+            if self._sound.is_found_again():
+                look_for_microphone()
+
+        def look_for_microphone() -> None:
+            """In a thread of its own: no sound waits for the list of devices."""
+            self._in_background("microphone", self._sound.look_for_microphone)
 
         try:
             if not press.cancel.is_cancelled:
@@ -272,6 +278,9 @@ class VoiceDesk:
                     on_level=on_level, on_sound=press.take, on_over=lambda over: self._over_by_itself(press, over)
                 )
                 self._emit(press.told(is_on=True))
+        except VoiceAssistError:
+            look_for_microphone()  # the window still names the one that was there
+            raise
         finally:
             if press.recording is None and press.meanwhile is not None:
                 press.meanwhile.end()

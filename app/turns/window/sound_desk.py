@@ -25,6 +25,13 @@ class SoundDesk:
         self._lock = threading.Lock()
         self._hands_free: HandsFree | None = None
         self._is_closed = False
+        self._is_missing = False
+        """Whether there was no microphone, or none that opens, when it was last looked for."""
+
+    def is_found_again(self) -> bool:
+        """Whether sound came although the window was told last that there is no microphone; once, so that it is looked for once."""
+        was_missing, self._is_missing = self._is_missing, False
+        return was_missing
 
     def look_for_microphone(self) -> None:
         """Open it, where it may stay open, and tell which it is."""
@@ -32,21 +39,25 @@ class SoundDesk:
             self._microphone.open()
             name, is_open = self._microphone.name(), self._microphone.is_open
         except VoiceAssistError as error:
+            self._is_missing = True
             self._emit(MicrophoneState(name="", message=f"{error.message} {error.remedy}".strip()))
             return
+        self._is_missing = not name
         message = "" if name else "No microphone was found. You can type."
         self._emit(MicrophoneState(name=name, message=message, is_open=is_open))
 
     def list_devices(self) -> None:
-        """Tell which devices there are."""
+        """Tell which devices there are, and whether a microphone that was not there is among them now."""
         if self._devices is not None:
             self._emit(self._devices.listed())
+            if self._is_missing:
+                self.look_for_microphone()
 
     def use_devices(self, microphone: str | None, loudspeaker: str | None) -> None:
         """Use other devices, and tell."""
         if self._devices is not None:
             self._devices.use(microphone=microphone, loudspeaker=loudspeaker)
-            self.list_devices()
+            self._emit(self._devices.listed())
             self.look_for_microphone()
 
     def wait_for_speech(self, profile: Profile | None, floor: Floor) -> None:

@@ -44,8 +44,10 @@ class AnswerView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Answer"))
+        self._how = self._label("")
         self._welcome = self._make_welcome()
         self._asked = self._label("quiet")
+        self._named = self._label("quiet")
         self._not_found = MessageCard(theme, heading_look="answer")
         self._choices = Choices()
         self._choices.chosen.connect(self.choice_taken)
@@ -109,6 +111,10 @@ class AnswerView(QScrollArea):
         """Return the line that says which question is answered."""
         return self._asked.text()
 
+    def named(self) -> str:
+        """Return the line that says where the answer is looked for; "" where it is not shown."""
+        return "" if self._named.isHidden() else self._named.text()
+
     def show_asked(self, question: str) -> None:
         """Say which question is answered here, where the words above have been changed since; "" takes it away."""
         one_line = " ".join(question.split())
@@ -118,15 +124,16 @@ class AnswerView(QScrollArea):
 
     def render_state(self, state: AskState) -> None:
         """Show a state."""
+        self._how.setText(self._how_to_ask(state))
         self._welcome.setVisible(state.is_blank and state.phase is Phase.READY)
+        self._render_named(state)
         self._render_sentences(state)
         self._render_not_found(state)
         self._render_verdict(state)
         self._render_problem(state)
         self._render_search(state)
-        notes = state.answer.notes if state.answer is not None else ()
-        self._warnings.show_warnings([in_words(note) for note in notes if is_warning(note)])
-        quiet = [in_words(note) for note in notes if not is_warning(note)]
+        self._warnings.show_warnings([in_words(note) for note in state.notes if is_warning(note)])
+        quiet = [in_words(note) for note in state.notes if not is_warning(note)]
         self._notes.setText("\n".join(quiet))
         self._notes.setVisible(bool(quiet))
         ending = state.ending
@@ -141,6 +148,22 @@ class AnswerView(QScrollArea):
         if event.type() == QEvent.Type.FontChange:
             for row in self._rows:
                 row.updateGeometry()
+
+    def how_to_ask(self) -> str:
+        """Return what is said before the first question."""
+        return self._how.text()
+
+    def _how_to_ask(self, state: AskState) -> str:
+        if state.microphone is not None and not state.microphone.name:
+            return self.tr("Type a question above and press Enter. The answer comes with its source.")
+        return self.tr("Hold the button or the Space key, speak, and let go. The answer comes with its source.")
+
+    def _render_named(self, state: AskState) -> None:
+        """Show what was named aloud, until there is a sentence, which shows where it stands itself."""
+        words = self.tr("Looking in %1") if state.ending is None else self.tr("Looked in %1")
+        self._named.setText(words.replace("%1", state.named))
+        is_answered = bool(state.sentences) or state.turn_state is TurnState.DONE
+        self._named.setVisible(bool(state.named) and not is_answered)
 
     def _render_sentences(self, state: AskState) -> None:
         if state.sentences[: len(self._shown)] != self._shown:
@@ -248,6 +271,7 @@ class AnswerView(QScrollArea):
         lines.setSpacing(8)
         lines.addWidget(self._welcome)
         lines.addWidget(self._asked)
+        lines.addWidget(self._named)
         lines.addWidget(self._not_found)
         lines.addWidget(self._choices)
         lines.addLayout(self._sentences)
@@ -278,14 +302,12 @@ class AnswerView(QScrollArea):
     def _make_welcome(self) -> QWidget:
         title = self._label("title")
         title.setText(self.tr("Ask your library"))
-        words = self._label("")
-        words.setText(self.tr("Hold the button or the Space key, speak, and let go. The answer comes with its source."))
         box = QWidget()
         lines = QVBoxLayout(box)
         lines.setContentsMargins(0, 32, 0, 0)
         lines.setSpacing(8)
         lines.addWidget(title)
-        lines.addWidget(words)
+        lines.addWidget(self._how)
         if in_force() != "en":
             lines.addWidget(self._make_word_on_language())
         return box

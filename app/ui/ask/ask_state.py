@@ -35,9 +35,11 @@ from app.domain.models import Role
 from app.domain.private import PrivateText
 from app.domain.stages import ENDS
 from app.domain.turn import (
+    NotesTold,
     PartialHeard,
     QuestionHeard,
     SentenceChecked,
+    SourceNamed,
     SourcesFound,
     SpeechStarted,
     SpeechUnavailable,
@@ -130,6 +132,9 @@ class AskState:
     confidence: float | None = None
     sentences: tuple[Sentence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    named: str = ""
+    """The document that was named aloud as where the answer is looked for."""
+    notes: tuple[str, ...] = field(default=(), repr=False)
     answer: Answer | None = None
     speech_problem: Remark | None = None
     ending: TurnEnded | None = None
@@ -223,8 +228,8 @@ def apply(state: AskState, event: DeskEvent | Intent) -> AskState:
 
 
 _OfATurn = (
-    StateChanged | PartialHeard | QuestionHeard | SourcesFound | SentenceChecked | SpeechStarted | SpeechUnavailable
-    | TurnEnded
+    StateChanged | PartialHeard | QuestionHeard | SourcesFound | SentenceChecked | SourceNamed | NotesTold | SpeechStarted
+    | SpeechUnavailable | TurnEnded
 )  # fmt: skip
 
 
@@ -244,6 +249,10 @@ def _moved(state: AskState, event: _OfATurn) -> AskState:
                 sentences=(*state.sentences, event.sentence),
                 citations=_merged(state.citations, event.citations),
             )
+        case SourceNamed():
+            return replace(state, named=event.title)
+        case NotesTold():
+            return replace(state, notes=event.notes)
         case SpeechStarted():
             return replace(state, is_speaking=True)
         case SpeechUnavailable():
@@ -383,6 +392,7 @@ def _ended(state: AskState, event: TurnEnded) -> AskState:
         partial=_NO_WORDS,
         sentences=answer.sentences if answer is not None else state.sentences,
         citations=_merged(state.citations, answer.citations if answer is not None else ()),
+        notes=answer.notes if answer is not None else state.notes,
         # The last words are still being spoken when a turn is done; any other end is silent.
         is_speaking=state.is_speaking and event.state is TurnState.DONE,
         before=None,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.desk import DeskEvent, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
+from app.domain.desk import DeskEvent, LevelChanged, MicrophoneState, Notice, Severity, WorkerChanged, WorkerState
 from app.domain.shortcuts import Act, page_act
 from app.domain.vaults.door import DoorView
 from app.domain.vaults.reveal import RevealNote
@@ -41,6 +41,8 @@ from app.ui.vaults.door_desk import DoorDesk
 from app.ui.vaults.restore_desk import RestoreDesk
 from app.ui.wording import codes_left, new_codes, revealed, role_name
 
+_NO_MICROPHONE = ("microphone-missing", "microphone-busy", "sound-system-missing")
+"""Notices that are untrue as soon as there is a microphone."""
 _COMPACT_PX = 720
 """Below this only the middle column is left."""
 
@@ -220,6 +222,10 @@ class Workspace(QWidget):
                 self._notices.add(event)
             case MicrophoneState():
                 self._status.show_microphone(event)
+                if event.name:
+                    self._put_away(*_NO_MICROPHONE)
+            case LevelChanged():
+                self._put_away(*_NO_MICROPHONE, "microphone-lost")
             case WorkerChanged():
                 self._status.show_worker(event)
                 self._tell_of_worker(event)
@@ -227,6 +233,10 @@ class Workspace(QWidget):
                 pass
         self._page.receive(event)
         self._status.show_asked(is_asked=self._page.state.phase is not Phase.READY)
+
+    def _put_away(self, *keys: str) -> None:
+        for key in keys:
+            self._notices.remove(key)
 
     def refresh(self) -> None:
         """Look which pages are there."""

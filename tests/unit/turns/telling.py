@@ -19,9 +19,11 @@ from app.domain.desk import (
     WorkerChanged,
 )
 from app.domain.turn import (
+    NotesTold,
     PartialHeard,
     QuestionHeard,
     SentenceChecked,
+    SourceNamed,
     SourcesFound,
     SpeechStarted,
     SpeechUnavailable,
@@ -33,12 +35,12 @@ from app.domain.turn import (
 
 def told(events: Iterable[DeskEvent]) -> list[str]:
     """Return a line for each event."""
-    return [line(e) for e in events if not isinstance(e, ListeningChanged)]
+    return [line(e) for e in events if not isinstance(e, ListeningChanged | SourceNamed | NotesTold)]
 
 
 def told_in_writing(events: Iterable[DeskEvent]) -> list[str]:
     """Return the lines without those of the voice, whose thread runs beside the writing."""
-    return [line(e) for e in events if not isinstance(e, SpeechStarted | SpeechUnavailable)]
+    return [line(e) for e in events if not isinstance(e, SpeechStarted | SpeechUnavailable | SourceNamed | NotesTold)]
 
 
 def line(event: DeskEvent) -> str:
@@ -58,6 +60,10 @@ def line(event: DeskEvent) -> str:
             marks = "".join(f"[{c}]" for c in event.sentence.citations)
             verdict = event.sentence.reason or "supported"
             return f"sentence: {event.sentence.text} {marks} {verdict}".replace("  ", " ")
+        case SourceNamed():
+            return f"looking in: {event.title}"
+        case NotesTold():
+            return f"notes: {'; '.join(event.notes)}"
         case SpeechStarted():
             return "speaking aloud"
         case SpeechUnavailable():

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.answers.answer import AnswerStatus
 from app.domain.documents.reference import Findings, Hit, PassageId
+from app.domain.turn import NotesTold, TurnEnded
 from app.turns.answering.cautioning import BESIDE_IT, FIRST_A_CAUTION, NOT_AFTER, NOT_ASKED, NOTHING_ELSE
 from app.turns.answering.quoting import best_quotation
 from app.turns.answering.telling import APART, NEAR, NOT_NAMED, NOT_NEXT, ONE_SIDE, UNSPOKEN
@@ -231,6 +232,8 @@ def test_that_nothing_shown_speaks_of_the_condition_is_spoken_too(table: Table) 
     assert outcome.answer is not None
     assert UNSPOKEN.format("asthma") in outcome.answer.notes
     assert UNSPOKEN.format("asthma") in table.mouth.spoken
+    told = [e for e in table.heard.events if isinstance(e, NotesTold | TurnEnded)]
+    assert UNSPOKEN.format("asthma") in told[0].notes, "what is heard is seen, before the answer has ended"
 
 
 def test_whether_a_drug_is_given_is_answered_by_what_forbids_it(table: Table) -> None:

@@ -111,6 +111,29 @@ def test_warm_up_says_when_there_is_no_microphone(
     assert told([room.until(MicrophoneState)]) == [said]
 
 
+def test_a_microphone_that_is_there_again_is_told_with_its_first_sound(room: Room) -> None:
+    room.microphone.device, room.microphone.levels = "", (0.1, 0.1, 0.1)
+    room.desk.warm_up()
+    assert room.until(MicrophoneState).name == ""
+    room.microphone.device = "Back again"
+    room.desk.start_listening()
+    assert room.until(MicrophoneState, 2).name == "Back again"
+    room.desk.cancel()
+    room.wait()
+    assert room.count(MicrophoneState) == 2, "looked for once, not with every level"
+
+
+def test_a_microphone_that_does_not_open_is_not_named_any_more(room: Room) -> None:
+    room.desk.warm_up()
+    assert room.until(MicrophoneState).name == "Fake microphone"
+    room.microphone.error = EnvironmentProblem("Another program holds it.", code="microphone-busy")
+    room.desk.start_listening()
+    assert room.until(Notice).key == "microphone-busy"
+    assert room.until(MicrophoneState, 2) == MicrophoneState(name="", message="Another program holds it.")
+    room.desk.cancel()
+    room.wait()
+
+
 def test_a_problem_of_warm_up_is_told_with_its_remedy(room: Room) -> None:
     def prepare(_emit: object) -> None:
         raise EnvironmentProblem("The model is missing.", remedy="Install it.", code="model-missing")

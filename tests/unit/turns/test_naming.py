@@ -11,7 +11,7 @@ import pytest
 from app.domain.answers.answer import AnswerStatus
 from app.domain.errors import WorkerDied
 from app.domain.private import PrivateText
-from app.domain.turn import SpeechStarted
+from app.domain.turn import SentenceChecked, SourceNamed, SpeechStarted
 from app.turns.answering import naming
 from app.turns.answering.writing import NOT_FOUND_SPOKEN
 from app.turns.parts import Question, TurnOutcome
@@ -21,6 +21,7 @@ from tests.fakes.library import FakeLibrary, passage
 from tests.fakes.sound_card import silence
 from tests.fakes.waiting import PATIENCE_S
 from tests.unit.turns.table import Table
+from tests.unit.turns.telling import line
 
 GIVEN = "Give adrenaline 500 micrograms into the thigh."
 ELSEWHERE = "The dose of adrenaline in cardiac arrest is 1 mg into a vein."
@@ -52,6 +53,15 @@ def test_the_source_is_named_before_the_model_has_chosen_and_is_no_part_of_the_a
     assert times.first_audio is not None
     assert times.first_answer_audio is not None
     assert times.first_audio < times.first_answer_audio
+
+
+def test_what_is_said_aloud_first_stands_on_the_screen_before_the_model_has_chosen(table: Table) -> None:
+    table.on_event = lambda event: table.mind.weighing_gate.open() if isinstance(event, SourceNamed) else None
+    table.ears.text = "What is the dose of adrenaline in anaphylaxis?"
+    say(table)
+    shown = [line(e) for e in table.heard.events if isinstance(e, SourceNamed | SentenceChecked)]
+    assert shown[0] == "looking in: Anaphylaxis in adults"
+    assert len(shown) > 1
 
 
 def test_a_sentence_of_another_document_is_said_with_its_own_title(table: Table) -> None:
