@@ -70,6 +70,12 @@ class WaveWriter:
         return self._frames / self._rate_hz if self._rate_hz else 0.0
 
     def __enter__(self) -> WaveWriter:
+        if os.path.exists(self._path) and not os.path.isfile(self._path):  # a device would be replaced by the file
+            raise EnvironmentProblem(
+                f"{self._path} is there already, and is no file that could be replaced.",
+                remedy="Choose another name.",
+                code="file-not-writable",
+            )
         with _translated(self._path):
             handle, name = tempfile.mkstemp(prefix=f".{self._path.name}.", suffix=".part", dir=self._path.parent)
             self._part = Path(name)

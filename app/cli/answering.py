@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -162,14 +163,43 @@ def read_standard_input() -> str:
 def beside(batch_file: Path, name: str) -> Path:
     """Return a file named in a batch: as it is, or relative to the batch file."""
     path = Path(name)
-    return path if path.is_absolute() or path.exists() else batch_file.parent / path
+    return path if path.is_absolute() or os.path.exists(path) else batch_file.parent / path
 
 
 def existing(path: Path) -> Path:
-    """Return a file that is there; raise NotFound before anything is started for it."""
-    if not path.is_file():
-        raise NotFound(f"There is no file {path.name}.", remedy="Check the path.", code="file-not-found")
+    """Return a file that is there, before anything is started for it. Raises NotFound, BadInput(file-closed)."""
+    mode = _mode(path, "file")
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise NotFound(f"{path.name or path} is {what}, not a file.", remedy="Name a file.", code="file-not-found")
     return path
+
+
+def existing_place(path: Path) -> Path:
+    """Return a file or folder that is there. Raises NotFound, BadInput(file-closed)."""
+    _mode(path, "file or folder")
+    return path
+
+
+def _mode(path: Path, wanted: str) -> int:
+    """Return what the system says a path is, as bits of `stat`."""
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        raise NotFound(f"There is no {wanted} {path.name}.", remedy="Check the path.", code="file-not-found") from None
+    except OSError as error:
+        raise BadInput(
+            f"{_short(path.name)} cannot be opened ({error.strerror}).",
+            remedy="Check the path, and that you may read what lies there.",
+            code="file-closed",
+        ) from None
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+
+
+_LONGEST_NAME: Final = 100
 
 
 def text_in(asked: Mapping[str, object], name: str) -> str:

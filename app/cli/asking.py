@@ -25,6 +25,7 @@ from app.records import TurnStore
 from app.turns.keeping import NothingKept
 from app.turns.parts import Question, TurnOutcome
 from app.turns.take_turn import take_turn
+from app.turns.voice.hearing import check_words
 
 
 def register(app: typer.Typer) -> None:
@@ -85,6 +86,8 @@ def ask(
         question = read_standard_input()
     if audio is not None:
         existing(audio)
+    else:
+        check_words(question or "")
     if audio is not None or not _is_calculation(question or ""):
         _warm(shell, spoken=audio is not None, speaking=speak is not None)
         if audio is not None:

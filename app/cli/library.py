@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from app.cli import packs
-from app.cli.answering import Shell, batch, text_in
+from app.cli.answering import Shell, batch, existing, existing_place, text_in
 from app.cli.shapes import document_shape, findings_shape, not_taken, report_shape, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, names_a_vault, records, said_of_trail
 from app.domain.documents.reference import CacheFacts, Document, DocumentId, GivenFacts, IntakeReport
 from app.domain.documents.twins import Twin, twins
-from app.domain.errors import NotFound, UsageProblem
+from app.domain.errors import BadInput, NotFound, UsageProblem
 from app.domain.vaults.accounts import Action
 from app.turns.library.watching_folder import WatchedFolder
 
@@ -56,8 +56,7 @@ def add(
     """Take documents into the library. The exit status is 6 where nothing could be taken, 0 where something was."""
     shell: Shell = ctx.obj
     for path in paths:
-        if not path.exists():
-            raise NotFound(f"There is no file or folder {path.name}.", remedy="Check the path.", code="file-not-found")
+        existing_place(path)
     if private:
         records(shell, Action.WRITE_OWN)
     else:
@@ -153,6 +152,10 @@ def search(
     shell: Shell = ctx.obj
     if (query is None) == (batch_file is None):
         raise UsageProblem("Give one query, or --batch.")
+    if query is not None and not query.strip():
+        raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
+    if batch_file is not None and str(batch_file) != "-":
+        existing(batch_file)
     wanted = dict(_pair(f) for f in filters or [])
     _open_private(shell)
     shell.house.prepare_library(shell.progress, shell.cancellation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.answering import Shell
+from app.cli.answering import Shell, existing_place
 from app.cli.shapes import document_shape, not_taken, not_taken_shape, twin_lines, twin_shape
 from app.cli.unlocking import may_change_library, said_of_trail
 from app.domain.documents.packs import UNVOUCHED, UNVOUCHED_REMEDY, Cluster, PackInstalled, keys_in, needs_vouching
@@ -52,9 +53,8 @@ def build(
 ) -> None:
     """Build a pack from a folder and sign it. Without a key it is not signed. Every engine makes the same pack."""
     shell: Shell = ctx.obj
-    if not folder.exists():
-        raise NotFound(f"There is no folder {folder.name}.", remedy="Check the path.", code="file-not-found")
-    if key_file is not None and not key_file.is_file():
+    existing_place(folder)
+    if key_file is not None and not os.path.isfile(key_file):
         raise NotFound(
             "There is no such key.", remedy="'voiceassist library pack key --out FILE' makes one.", code="key-not-found"
         )

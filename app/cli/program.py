@@ -177,7 +177,10 @@ def guarded(shell: Shell, work: Callable[[], int]) -> int:
     except typer.Exit as asked:
         shell.status = asked.exit_code
     except typer.exceptions.TyperException as error:
-        shell.fail(UsageProblem(_said(error), remedy="Try 'voiceassist --help'."))
+        said = _said(error) or "The command line was not understood."
+        shell.fail(
+            UsageProblem(said.splitlines()[0] if shell.json_output else said, remedy="Try 'voiceassist --help'.")
+        )
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read the answer has gone; that is no fault
         shell.status = 0
@@ -189,6 +192,6 @@ def guarded(shell: Shell, work: Callable[[], int]) -> int:
 
 
 def _said(error: typer.exceptions.TyperException) -> str:
-    """Return what the parser says of a command line that it does not understand."""
+    """Return what the parser says of a command line that it does not understand; all the help, where the command is missing."""
     message = getattr(error, "format_message", None)
     return str(message()) if callable(message) else str(error)

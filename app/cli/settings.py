@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.cli.answering import Shell
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, UsageProblem
 from app.domain.shortcuts import Act, in_force
 from app.settings.store import options, read_policy
 
@@ -33,7 +33,11 @@ def list_settings(
 ) -> None:
     """Show every option, what it is now, and whether it is locked; with --kind switch, everything that can be switched."""
     shell: Shell = ctx.obj
-    shape = [row for row in _shape(shell) if kind in ("", row["kind"])]
+    rows = _shape(shell)
+    kinds = sorted({str(row["kind"]) for row in rows})
+    if kind and kind not in kinds:
+        raise UsageProblem(f"There are no options of the kind “{kind}”.", remedy=f"The kinds are {', '.join(kinds)}.")
+    shape = [row for row in rows if kind in ("", row["kind"])]
     lines = [f"{row['name']:32} {row['value']}{_LOCKED[str(row['locked_by'])]}\n    {row['title']}" for row in shape]
     shell.answer({"settings": shape}, "\n".join(lines))
 

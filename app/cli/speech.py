@@ -41,31 +41,34 @@ def transcribe(
         raise UsageProblem("Name files, or --batch.")
     if not files and batch_file is None:
         raise UsageProblem("There is no file to transcribe.", remedy="Name one or more sound files.")
+    only = files[0] if files and len(files) == 1 else batch_file
+    if only is not None and str(only) != "-":
+        existing(only)
     shell.house.teach_ears()
     if batch_file is not None:
 
         def one(asked: Mapping[str, object]) -> Mapping[str, object]:
-            transcript = heard(beside(batch_file, text_in(asked, "audio")))
-            shape = transcript_shape(transcript)
-            return shape if transcript.text else shape | {"error": no_speech().as_dict()}
+            return _told(heard(beside(batch_file, text_in(asked, "audio"))))
 
         batch(shell, batch_file, one)
         return
     named = files or []
     if len(named) == 1:
         transcript = heard(named[0])
-        if not transcript.text:
+        if not transcript.text and not shell.json_output:
             raise no_speech()
-        shell.answer(transcript_shape(transcript), transcript.text)
+        shell.answer(_told(transcript), transcript.text)
+        shell.status = 0 if transcript.text else no_speech().exit_status
         return
     shapes: list[dict[str, object]] = []
     for file in named:
         try:
             transcript = heard(file)
+            shapes.append({"file": str(file)} | _told(transcript))
             if not transcript.text:
-                raise no_speech()
-            shapes.append({"file": str(file)} | transcript_shape(transcript))
-            if not shell.json_output:
+                shell.status = no_speech().exit_status
+                shell.say(f"{file.name}: {no_speech().message}")
+            elif not shell.json_output:
                 shell.answer({}, f"{file.name}: {transcript.text}")
         except VoiceAssistError as error:
             shell.cancellation.raise_if_cancelled()
@@ -73,6 +76,12 @@ def transcribe(
             shell.status = error.exit_status
             shell.say(f"{file.name}: {error.message}")
     shell.answer({"transcripts": shapes}, "")
+
+
+def _told(transcript: Transcript) -> dict[str, object]:
+    """Return a transcript's shape; one without words says so as an error besides."""
+    shape = transcript_shape(transcript)
+    return shape if transcript.text else shape | {"error": no_speech().as_dict()}
 
 
 def speak(

@@ -15,6 +15,7 @@ from app.domain.errors import UsageProblem
 from app.domain.vaults.accounts import Action
 from app.domain.vaults.audit import AuditAction, AuditLine, AuditQuery, Outcome, query_of
 from app.domain.vaults.moments import in_words
+from app.durable import write_whole
 from app.records import AuditTrail
 
 _READ_AT_ONCE: Final = 500
@@ -171,7 +172,7 @@ def export(
     script = out.parent / "verify_audit.py"
     source = shell.house.resources / "audit" / "verify_audit.py"
     if not script.exists():
-        script.write_bytes(source.read_bytes())
+        write_whole(script, source.read_bytes())
     verdict = trail.verify()
     assert verdict.head is not None
     shell.answer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.answering import Shell
+from app.cli.answering import Shell, write_file
 from app.cli.aside import aside_shape
 from app.cli.picking import pick
 from app.cli.secrets import in_words, read_secret, shown_once
@@ -277,12 +278,11 @@ def sessions(
 def make_escrow_key(ctx: typer.Context, out: Annotated[Path, typer.Option(help="File for the private key.")]) -> None:
     """For IT: make a pair of keys. The public one goes into the policy, the private one into a safe."""
     shell: Shell = ctx.obj
-    private, public = shell.house.custody.new_escrow_key()
-    if out.exists():
+    if os.path.lexists(out):
         raise UsageProblem("This file is there already. Nothing was written.", remedy="Choose another name.")
+    private, public = shell.house.custody.new_escrow_key()
     with private.reveal() as view:
-        out.touch(mode=0o600)
-        out.write_text(view.hex() + "\n", encoding="ascii")
+        write_file(out, view.hex() + "\n")
     shell.answer(
         {"file": str(out), "public_key": public.hex()},
         f'Keep {out} in a safe. In policy.toml:\n[vault]\nescrow_public_key = "{public.hex()}"',

@@ -94,15 +94,20 @@ def _is_digital_silence(audio: Audio | None) -> bool:
 
 
 def check_question(turn: Turn) -> None:
-    """Refuse what cannot be a question. Raises BadInput(empty-question, not-utf8, question-too-long)."""
-    if not turn.text.strip():
+    """Refuse what cannot be a question. Raises what check_words raises."""
+    check_words(turn.text)
+    turn.to(TurnState.CHECKED)
+
+
+def check_words(text: str) -> None:
+    """Refuse words that cannot be a question. Raises BadInput(empty-question, not-utf8, question-too-long)."""
+    if not text.strip():
         raise BadInput("There is no question.", remedy="Say or type one.", code="empty-question")
-    if any("\ud800" <= c <= "\udfff" for c in turn.text):  # how Python carries bytes that were not UTF-8
+    if any("\ud800" <= c <= "\udfff" for c in text):  # how Python carries bytes that were not UTF-8
         raise not_utf8()
-    if len(turn.text) > LONGEST_QUESTION:
+    if len(text) > LONGEST_QUESTION:
         raise BadInput(
-            f"The question has {len(turn.text):,} characters; at most {LONGEST_QUESTION:,} can be answered.",
+            f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} can be answered.",
             remedy="Ask a shorter question, one at a time; many go into a file (voiceassist ask --batch), and a document into the library.",
             code="question-too-long",
         )
-    turn.to(TurnState.CHECKED)

@@ -135,3 +135,11 @@ def test_a_full_disk_keeps_the_older_file(tmp_path: Path, ramp: Ramp, monkeypatc
     assert caught.value.code == "disk-full"
     assert read_wave(path).samples == ramp(10)
     assert os.listdir(tmp_path) == ["answer.wav"]
+
+
+def test_a_device_or_a_pipe_is_not_replaced_by_a_sound_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(EnvironmentProblem, match="is there already"), WaveWriter(tmp_path / "pipe"):
+        pass
+    assert [p.name for p in tmp_path.iterdir()] == ["pipe"]
+    assert (tmp_path / "pipe").is_fifo()

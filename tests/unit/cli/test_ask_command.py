@@ -134,6 +134,12 @@ def test_a_sound_file_that_is_not_there_costs_nothing(voiceassist: Terminal, hou
     assert house.calls == []
 
 
+@pytest.mark.parametrize("question", ["", " \n", "a" * 2001, "\udcff"])
+def test_what_cannot_be_a_question_starts_no_engine(voiceassist: Terminal, house: FakeHouse, question: str) -> None:
+    assert voiceassist("ask", question, "--json").status == 6
+    assert house.calls == []
+
+
 def test_the_answer_is_spoken_into_a_file(voiceassist: Terminal, house: FakeHouse, tmp_path: Path) -> None:
     wave = tmp_path / "out.wav"
     assert voiceassist("ask", QUESTION, "--speak", wave).status == 0

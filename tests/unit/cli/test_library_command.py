@@ -111,6 +111,12 @@ def test_documents_with_patient_data_need_a_vault(voiceassist: Terminal, house: 
 # ---- search ---------------------------------------------------------------------------------------------------------
 
 
+def test_an_empty_search_starts_no_engine(voiceassist: Terminal, house: FakeHouse) -> None:
+    said = voiceassist("library", "search", " ", "--json")
+    assert (said.status, said.error["code"]) == (6, "empty-question")
+    assert house.calls == []
+
+
 def test_search_answers_with_ranked_passages(voiceassist: Terminal, house: FakeHouse) -> None:
     house.library.passages = (passage("Give oxygen.", number=1), passage("Give fluids.", number=2))
     said = voiceassist("library", "search", "oxygen", "--k", "2", "--json")

@@ -26,6 +26,12 @@ def test_all_settings_are_listed_with_their_values_and_locks(terminal: Terminal,
     assert "only IT can set this" in terminal("settings", "list").out
 
 
+def test_a_kind_of_options_that_there_is_not_is_said(terminal: Terminal) -> None:
+    said = terminal("settings", "list", "--kind", "swich", "--json")
+    assert (said.status, said.error["code"]) == (2, "usage")
+    assert "switch" in str(said.error["remedy"])
+
+
 def test_a_setting_is_changed_and_taken_back(terminal: Terminal) -> None:
     assert terminal("settings", "set", "mouth.speed", "1.5", "--json").answer["value"] == 1.5
     assert terminal("settings", "reset", "mouth.speed", "--json").answer["value"] == 1.0

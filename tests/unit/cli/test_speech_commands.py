@@ -53,7 +53,23 @@ def test_one_file_that_cannot_be_written_down_is_an_error(
     voiceassist: Terminal, sounds: Path, name: str, status: int, code: str
 ) -> None:
     said = voiceassist("transcribe", sounds / name, "--json")
-    assert (said.status, said.error["code"]) == (status, code)
+    assert (said.status, said.answer["error"]["code"]) == (status, code)  # type: ignore[index, call-overload]
+
+
+def test_silence_answers_with_an_empty_text_besides_the_error(voiceassist: Terminal, sounds: Path) -> None:
+    said = voiceassist("transcribe", sounds / "silent.wav", "--json")
+    assert (said.status, said.answer["text"], said.answer["segments"]) == (6, "", [])
+    assert voiceassist("transcribe", sounds / "silent.wav").err.startswith("No words were heard")
+
+
+@pytest.mark.parametrize(("name", "status"), [("x" * 5000, 6), (".", 5), ("good.wav/below", 5)])
+def test_a_path_that_leads_nowhere_starts_no_engine(
+    voiceassist: Terminal, house: FakeHouse, sounds: Path, name: str, status: int
+) -> None:
+    said = voiceassist("transcribe", sounds / name, "--json")
+    assert said.status == status
+    assert "\n" not in str(said.error["message"])
+    assert house.calls == []
 
 
 def test_several_files_answer_together_and_a_bad_one_stops_nothing(voiceassist: Terminal, sounds: Path) -> None:
