@@ -19,14 +19,14 @@ import psutil
 import pytest
 
 from app.host.paths import places
+from tests.fakes.waiting import PATIENCE_S
 
-pytest_plugins = ["tests.side_by_side"]
+pytest_plugins = ["tests.patience", "tests.side_by_side"]
 
 hypothesis.settings.register_profile("busy machine", deadline=None)  # no test asserts a time
 hypothesis.settings.load_profile("busy machine")
 
 _HERE = Path(__file__).parent
-_PATIENCE_S = 3.0
 
 # Some threads belong to a library for as long as the process lives. Each needs a reason.
 _LASTING_THREADS = re.compile(
@@ -155,7 +155,7 @@ def no_leftovers(home: Path, network_attempts: list[str]) -> Iterator[None]:
     threads_before = set(threading.enumerate())
     children_before = set(_children())
     yield
-    deadline_s = time.monotonic() + _PATIENCE_S
+    deadline_s = time.monotonic() + PATIENCE_S
     while True:
         threads = [
             thread

@@ -13,6 +13,7 @@ from typing import Any
 
 from app.domain.private import PrivateText
 from app.ports import ChatMessage, Writer, WritingOptions
+from tests.fakes.waiting import PATIENCE_S
 
 ANSWERS = [str(n) for n in range(8)] + ["yes", "no"]
 
@@ -64,7 +65,7 @@ def served(server: InferenceServer) -> Iterator[InferenceServer]:
             server.asked.append({"path": self.path, **body})
             server.keys.append(self.headers.get("Authorization", ""))
             if server.hangs is not None:
-                server.hangs.wait(30)
+                server.hangs.wait(PATIENCE_S)
             self.send_response(server.status)
             self.end_headers()
             if server.status != 200:

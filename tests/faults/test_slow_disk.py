@@ -13,7 +13,7 @@ from app.store import spool as spool_module
 from app.store.spool import PIECE_MS, Spool
 from app.turns.keeping import RecordingFeed
 from tests.fakes.vault import Ward, open_ward
-from tests.fakes.waiting import Listener
+from tests.fakes.waiting import PATIENCE_S, Listener
 
 PIECE = 8000
 PIECES = 40
@@ -36,7 +36,7 @@ class SlowDisk:
 
     def sync(self, _handle: int) -> None:
         self.asked.set()
-        assert self.goes_on.wait(30)
+        assert self.goes_on.wait(PATIENCE_S)
         self.now_s += self.flush_s
         self.flushes += 1
 
@@ -58,7 +58,7 @@ def test_all_that_was_said_while_the_disk_hung_is_kept_in_order(
         recording = FileMicrophone(Audio(samples=SAID), pace=Pace.INSTANT).record(
             on_level=lambda *_: None, on_sound=feed.take
         )
-        assert disk.asked.wait(30)  # the first piece hangs, and meanwhile everything is said
+        assert disk.asked.wait(PATIENCE_S)  # the first piece hangs, and meanwhile everything is said
         disk.goes_on.set()
         assert recording.stop().samples == SAID
         assert ward.spool.read(feed.finish()).samples == SAID

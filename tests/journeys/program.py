@@ -66,6 +66,6 @@ class Program:
             input=stdin,
             capture_output=True,
             check=False,
-            timeout=300,  # a program that hangs is shown by its test, not by the whole run
+            timeout=1500,  # a program that hangs is shown by its test, not by the whole run
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

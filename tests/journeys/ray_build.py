@@ -25,6 +25,7 @@ from app.worker.child.confined_reader import document_of_payload
 from app.worker.child.reader import document_payload
 from tests.fakes.encoder import FakeEncoder
 from tests.fakes.reader import HereReader
+from tests.fakes.waiting import PATIENCE_S
 
 
 def reader() -> HereReader:
@@ -87,7 +88,7 @@ def main() -> None:
         told = {"documents": built, "failed": [f.code for f in failed]}
     except VoiceAssistError as error:
         told = {"code": error.code}
-    gone, alive = psutil.wait_procs(watched.processes, timeout=30)
+    gone, alive = psutil.wait_procs(watched.processes, timeout=PATIENCE_S)
     print(
         json.dumps(
             told

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-_PATIENCE_S = 20
+from tests.fakes.waiting import PATIENCE_S
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -57,7 +57,7 @@ def session_bus(folder: Path) -> Iterator[str]:
         yield address
     finally:
         bus.terminate()
-        bus.wait(_PATIENCE_S)
+        bus.wait(PATIENCE_S)
         assert bus.stdout is not None
         bus.stdout.close()
 
@@ -78,13 +78,13 @@ def gnome_keyring(address: str, password: str = "login") -> Iterator[None]:
         keyring.stdin.write(password.encode())
         keyring.stdin.close()
         subprocess.run(
-            [needs("gdbus"), "wait", "--session", f"--timeout={_PATIENCE_S}", "org.freedesktop.secrets"],
+            [needs("gdbus"), "wait", "--session", f"--timeout={PATIENCE_S:.0f}", "org.freedesktop.secrets"],
             env=environment,
             check=True,
         )
         yield
     finally:
         keyring.terminate()
-        keyring.wait(_PATIENCE_S)
+        keyring.wait(PATIENCE_S)
         assert keyring.stdout is not None
         keyring.stdout.close()

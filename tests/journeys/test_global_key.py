@@ -14,10 +14,9 @@ from Xlib.ext import xtest
 from app.domain.errors import EnvironmentProblem
 from app.domain.key_names import read_key
 from app.host.global_key import X11Key
+from tests.fakes.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="no virtual screen: xvfb is not installed")
-
-PATIENCE_S = 10.0
 
 
 @pytest.fixture

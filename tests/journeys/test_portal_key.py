@@ -14,9 +14,9 @@ from jeepney.io.blocking import open_dbus_connection
 from app.domain.errors import EnvironmentProblem
 from app.domain.key_names import read_key
 from app.host.portal_key import PortalKey
+from tests.fakes.waiting import PATIENCE_S
 from tests.journeys.secret_service import session_bus
 
-PATIENCE_S = 10.0
 SHORTCUTS = DBusAddress(
     "/org/freedesktop/portal/desktop",
     bus_name="org.freedesktop.portal.Desktop",

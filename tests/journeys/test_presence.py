@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.vaults.auto_lock import Sign
 from app.host.presence import Presence, SleepWatch
+from tests.fakes.waiting import PATIENCE_S
 from tests.journeys.secret_service import needs, session_bus
 
 LOGIN = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager")
@@ -29,7 +30,7 @@ def emit(path: str, signal: str, *values: str) -> None:
     subprocess.run(
         [needs("gdbus"), "emit", "--session", "--object-path", path, "--signal", signal, *values],
         check=True,
-        timeout=20,
+        timeout=PATIENCE_S,
     )
 
 
@@ -41,13 +42,13 @@ def test_the_desktop_is_heard_on_both_buses_and_what_means_nothing_is_passed_ove
         emit(LOGIN[0], f"{LOGIN[1]}.PrepareForSleep", "false")  # waking up
         emit("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver.ActiveChanged", "false")
         emit("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver.ActiveChanged", "true")
-        assert heard.get(timeout=20) is Sign.SCREEN_LOCKED
+        assert heard.get(timeout=PATIENCE_S) is Sign.SCREEN_LOCKED
         emit(LOGIN[0], f"{LOGIN[1]}.PrepareForSleep", "true")
-        assert heard.get(timeout=20) is Sign.ABOUT_TO_SLEEP
+        assert heard.get(timeout=PATIENCE_S) is Sign.ABOUT_TO_SLEEP
         emit("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock")
-        assert heard.get(timeout=20) is Sign.SCREEN_LOCKED
+        assert heard.get(timeout=PATIENCE_S) is Sign.SCREEN_LOCKED
         emit(LOGIN[0], f"{LOGIN[1]}.PrepareForShutdown", "true")
-        assert heard.get(timeout=20) is Sign.SESSION_ENDED
+        assert heard.get(timeout=PATIENCE_S) is Sign.SESSION_ENDED
     finally:
         presence.close()
         presence.close()

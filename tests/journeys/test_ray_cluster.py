@@ -51,7 +51,9 @@ def documents(tmp_path: Path) -> Path:
 
 def built(documents: Path, out: Path, way: str = "") -> Mapping[str, Any]:
     arguments = [sys.executable, "-m", "tests.journeys.ray_build", str(documents), str(out), *([way] if way else [])]
-    done = subprocess.run(arguments, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=500, check=False)
+    done = subprocess.run(
+        arguments, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=1500, check=False
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     told: Mapping[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told

@@ -29,8 +29,6 @@ from tests.fakes.hospital import ANNA, REASON, WORDS, Hospital
 from tests.fakes.office import FakeOffice
 from tests.journeys.test_window import RESOURCES, Clinician
 
-PATIENCE_MS = 30_000
-
 
 @pytest.fixture
 def hospital(tmp_path: Path) -> Hospital:
@@ -63,11 +61,11 @@ def comes_in(person: Clinician, user: str) -> None:
     """Choose a name on the lock screen and type the passphrase."""
     screen = person.window.lock_screen
     assert screen is not None
-    person.qtbot.waitUntil(lambda: screen.users.findData(user) >= 0, timeout=PATIENCE_MS)
+    person.qtbot.waitUntil(lambda: screen.users.findData(user) >= 0)
     screen.users.setCurrentIndex(screen.users.findData(user))
     screen.users.activated.emit(screen.users.currentIndex())
     person.unlocks(WORDS.decode())
-    person.qtbot.waitUntil(lambda: not person.window.is_locked, timeout=PATIENCE_MS)
+    person.qtbot.waitUntil(lambda: not person.window.is_locked)
 
 
 def test_an_admin_reveals_with_a_reason_and_the_owner_is_told(person: Clinician, hospital: Hospital) -> None:
@@ -93,29 +91,29 @@ def test_an_admin_reveals_with_a_reason_and_the_owner_is_told(person: Clinician,
     person.types(part.form.reason, REASON)
     person.sees("asked")
     part.form.show_them.click()
-    qtbot.waitUntil(lambda: part.view.isVisible() and part.view.sessions.session(0) is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: part.view.isVisible() and part.view.sessions.session(0) is not None)
     person.sees("revealed")
     QTest.keyClick(part.view.list, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: part.view.conversation.session is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: part.view.conversation.session is not None)
     person.sees("conversation")
 
     page.open("audit")  # whoever leaves the part leaves it closed
     assert not part.view.is_open
     audit = page.part
     assert isinstance(audit, AuditPart)
-    qtbot.waitUntil(lambda: audit.lines.rowCount() > 3, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: audit.lines.rowCount() > 3)
 
     def told() -> str:
         rows = [audit.lines.index(n) for n in range(min(6, audit.lines.rowCount()))]
         return "\n".join(f"{row.data()} {row.data(SECOND_LINE)}" for row in rows)
 
-    qtbot.waitUntil(lambda: REASON in told(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: REASON in told())
     person.sees("audit-of-the-admin")
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
 
     qtbot.waitUntil(lambda: window.is_locked)
     comes_in(person, "anna")
-    qtbot.waitUntil(lambda: window.notices.has("reveals"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: window.notices.has("reveals"))
     person.sees("owner-is-told")
     (card,) = [c for c in window.notices.cards if "ben looked at your conversations" in c.said()]
     card.do_deed()
@@ -124,4 +122,4 @@ def test_an_admin_reveals_with_a_reason_and_the_owner_is_told(person: Clinician,
     qtbot.waitUntil(vault.reveals.isVisible)
     person.sees("owner-reads-why")
     vault.reveals.seen.click()
-    qtbot.waitUntil(lambda: not vault.reveals.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not vault.reveals.isVisible())

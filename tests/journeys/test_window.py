@@ -81,13 +81,13 @@ class Clinician:
         self.window.go("ask")
         self.window.page.question.field.put(words)
         self.window.page.ask(words)
-        self.qtbot.waitUntil(lambda: self.window.page.state.ending is not None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.window.page.state.ending is not None)
 
     def unlocks(self, passphrase: str) -> None:
         """Type a passphrase on the lock screen and press Enter."""
         screen = self.window.lock_screen
         assert screen is not None
-        self.qtbot.waitUntil(lambda: bool(screen.state.user) and screen.unlock.isEnabled(), timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(screen.state.user) and screen.unlock.isEnabled())
         self.types(screen.secret, passphrase)
         QTest.keyClick(screen.secret, Qt.Key.Key_Return)
 
@@ -102,8 +102,8 @@ class Clinician:
         """Open the History page and wait until so many conversations are there."""
         page = self.window.go("history")
         assert isinstance(page, HistoryPage)
-        self.qtbot.waitUntil(lambda: page.sessions.rowCount() == count, timeout=20_000)
-        self.qtbot.waitUntil(lambda: count == 0 or page.sessions.session(0) is not None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: page.sessions.rowCount() == count)
+        self.qtbot.waitUntil(lambda: count == 0 or page.sessions.session(0) is not None)
         return page
 
 
@@ -179,10 +179,10 @@ def test_from_the_first_run_over_a_question_and_a_lock_to_the_history(clinician:
     clinician.types(maker.name, "anna")
     clinician.types(maker.passphrase, PASSPHRASE)
     clinician.types(maker.again, PASSPHRASE)
-    qtbot.waitUntil(lambda: "Very good" in maker.strength.words, timeout=20_000)
+    qtbot.waitUntil(lambda: "Very good" in maker.strength.words)
     clinician.sees("passphrase")
     maker.make.click()
-    qtbot.waitUntil(lambda: maker.currentWidget() is maker.slip, timeout=30_000)
+    qtbot.waitUntil(lambda: maker.currentWidget() is maker.slip)
     clinician.sees("recovery-key")
     key = maker.slip._words.text()
     maker.slip.written.click()
@@ -204,10 +204,10 @@ def test_from_the_first_run_over_a_question_and_a_lock_to_the_history(clinician:
     clinician.unlocks("something else entirely")
     screen = window.lock_screen
     assert screen is not None
-    qtbot.waitUntil(lambda: "wrong" in screen.problem.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "wrong" in screen.problem.text())
     clinician.sees("wrong-passphrase")
     clinician.unlocks(PASSPHRASE)
-    qtbot.waitUntil(lambda: not window.is_locked, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.is_locked)
     assert window.page.state.is_blank
 
     history = clinician.opens_history(1)
@@ -234,7 +234,7 @@ def test_from_the_first_run_over_a_question_and_a_lock_to_the_history(clinician:
     assert isinstance(part, AuditPart)
     qtbot.waitUntil(lambda: part.lines.rowCount() > 3)
     part.verify.click()
-    qtbot.waitUntil(lambda: "as they were written" in part.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "as they were written" in part.said.text())
     clinician.sees("audit")
 
 
@@ -261,14 +261,14 @@ def test_a_vault_that_was_lost_comes_back_from_its_backup_and_is_taken_back_agai
     desk = window.door
     assert desk is not None
     desk.create(NewVault(user=user_name("anna"), passphrase=Secret(PASSPHRASE.encode())))
-    qtbot.waitUntil(lambda: window.status.vault() == "anna", timeout=30_000)
+    qtbot.waitUntil(lambda: window.status.vault() == "anna")
     clinician.asks(QUESTION)
     clinician.opens_history(1)
     part = clinician.opens_admin("backups")
     assert isinstance(part, BackupsPart)
     qtbot.waitUntil(lambda: bool(part.last.text()))
     part.now.click()
-    qtbot.waitUntil(lambda: part.said.text() == "Backed up.", timeout=30_000)
+    qtbot.waitUntil(lambda: part.said.text() == "Backed up.")
     records = desk.door.records
     assert records is not None
     newest = records.backups.all()[0]
@@ -276,9 +276,9 @@ def test_a_vault_that_was_lost_comes_back_from_its_backup_and_is_taken_back_agai
     assert "just now" in part.last.text()
     clinician.sees("backed-up")
     part.check.click()
-    qtbot.waitUntil(lambda: "2 messages" in part.said.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "2 messages" in part.said.text())
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(lambda: desk.view.standing is Standing.LOCKED, timeout=20_000)
+    qtbot.waitUntil(lambda: desk.view.standing is Standing.LOCKED)
 
     (tmp_path / "vaults" / "anna").rename(tmp_path / "lost")
     (tmp_path / "backups").rename(tmp_path / "stick")
@@ -298,15 +298,15 @@ def test_a_vault_that_was_lost_comes_back_from_its_backup_and_is_taken_back_agai
     qtbot.waitUntil(lambda: form.state.chosen is not None)
     clinician.types(form.secret, "something else entirely")
     QTest.keyClick(form.secret, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "wrong" in form.problem.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "wrong" in form.problem.text())
     clinician.sees("wrong-key-nothing-changed")
     assert not (tmp_path / "vaults" / "anna").exists()
     clinician.types(form.secret, PASSPHRASE)
     form.check.click()
-    qtbot.waitUntil(lambda: "This backup is good" in form.said.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "This backup is good" in form.said.text())
     clinician.sees("backup-checked")
     QTest.keyClick(form.secret, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.status.vault() == "anna", timeout=30_000)
+    qtbot.waitUntil(lambda: window.status.vault() == "anna")
     qtbot.waitUntil(lambda: window.notices.has("restored"))
     clinician.sees("restored")
     history = clinician.opens_history(1)
@@ -329,14 +329,14 @@ def test_a_vault_that_was_lost_comes_back_from_its_backup_and_is_taken_back_agai
     clinician.sees("what-is-here-is-set-aside")
     clinician.types(again.secret, PASSPHRASE)
     again.restore.click()
-    qtbot.waitUntil(lambda: not window.is_locked and window.notices.has("restored"), timeout=30_000)
+    qtbot.waitUntil(lambda: not window.is_locked and window.notices.has("restored"))
     clinician.opens_history(1)
     assert window.notices.undo()
     qtbot.waitUntil(lambda: window.is_locked)
     screen = window.lock_screen
     assert screen is not None
-    qtbot.waitUntil(lambda: "as it was before" in screen.said.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "as it was before" in screen.said.text())
     clinician.sees("taken-back")
     clinician.unlocks(PASSPHRASE)
-    qtbot.waitUntil(lambda: not window.is_locked, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.is_locked)
     clinician.opens_history(2)

@@ -138,7 +138,7 @@ def program(home: Path, temporary: Path, *arguments: str, kills_after_s: float |
         text=True,
     )
     try:
-        out, _ = running.communicate(timeout=kills_after_s or 120)
+        out, _ = running.communicate(timeout=kills_after_s or 1500)
     except subprocess.TimeoutExpired:
         running.send_signal(signal.SIGKILL)
         out, _ = running.communicate()

@@ -19,6 +19,7 @@ from app.ui.measuring import Load, measure_window
 from app.ui.options import WindowOptions
 from tests.fakes.desk import FakeDesk
 from tests.fakes.sounds import Shelf
+from tests.fakes.waiting import PATIENCE_S
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES
 
@@ -33,7 +34,7 @@ class BusyShelf(Shelf):
         progress(Progress(done=3, total=9, what="made-up.md"))
         stopped = threading.Event()
         cancel.on_cancel(stopped.set)
-        stopped.wait(60.0)
+        stopped.wait(PATIENCE_S)
         cancel.raise_if_cancelled()
         return super().add(paths, progress, cancel, is_private=is_private)
 

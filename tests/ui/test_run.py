@@ -18,6 +18,7 @@ from app.ui.frame.main_window import MainWindow
 from app.ui.options import WindowOptions
 from app.ui.run import run
 from tests.fakes.desk import FakeDesk
+from tests.fakes.waiting import PATIENCE_S
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES
 
@@ -113,4 +114,4 @@ def test_a_polite_kill_closes_the_desk_and_no_engine_was_ever_loaded(number: sig
         assert program.stdout.readline() == "stands 1.5\n"
         program.send_signal(number)
         assert program.stdout.readline() == "closed []\n"
-        assert program.wait(20) == 0
+        assert program.wait(PATIENCE_S) == 0

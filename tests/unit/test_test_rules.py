@@ -36,12 +36,12 @@ CAUGHT = {
         "the network was wanted",
     ),
     "leaving a thread": (
-        "import threading, time; threading.Thread(target=time.sleep, args=(9,), name='forgotten', daemon=True).start()",
+        "import threading, time; threading.Thread(target=time.sleep, args=(900,), name='forgotten', daemon=True).start()",
         "left running: thread forgotten",
     ),
     "leaving a process": (
-        "import subprocess; request.config.p = subprocess.Popen(['sleep', '31'])",
-        "sleep 31",
+        "import subprocess; request.config.p = subprocess.Popen(['sleep', '931'])",
+        "sleep 931",
     ),
     "a warning in the log": (
         "import logging; logging.getLogger('app').warning('surprise')",
@@ -76,7 +76,8 @@ LET_PASS = {
 
 def run(folder: Path, bodies: dict[str, str], **environment: str) -> dict[str, str]:
     """Run tests with our conftest; return for each what went wrong, or an empty text."""
-    (folder / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
+    impatient = "\nPATIENCE_S = 0.5  # what is left running here never ends by itself\n"
+    (folder / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text() + impatient)
     (folder / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\nmarkers = soak: x\n    bench: x\n")
     names = {f"test_{number}": name for number, name in enumerate(bodies)}
     functions = [

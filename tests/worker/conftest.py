@@ -16,10 +16,8 @@ from app.domain.models import Role
 from app.worker.house import required_confinement, worker_environment
 from app.worker.supervisor import Supervisor, WorkerOptions
 from tests.conftest import ExpectedLog
+from tests.fakes.waiting import PATIENCE_S
 from tests.worker.toys import toy_command
-
-PATIENCE_S = 60.0
-"""For what happens within moments on an idle machine. Tests wait for events; nobody asserts how long they took."""
 
 
 class Told:

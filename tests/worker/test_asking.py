@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,9 +14,13 @@ import pytest
 from app.domain.desk import WorkerState
 from app.domain.errors import BadInput, Bug
 from app.domain.models import Role
-from app.worker.messages import Done, Piece
+from app.worker import process as house_side
+from app.worker.messages import Done, Piece, Request, frame
+from app.worker.process import Answer, EngineProcess, ProcessOptions
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told, release
+from tests.fakes.waiting import PATIENCE_S
+from tests.worker.conftest import Hire, Told, release
+from tests.worker.toys import toy_command
 
 FIFTY_MEGABYTES = bytes(range(256)) * (50 * 4096)
 
@@ -161,20 +167,49 @@ def test_a_listener_that_fails_costs_the_engines_nothing(hire: Hire, told: Told,
     assert toy.ask("echo", {"n": 1}, patience_s=PATIENCE_S).body == {"n": 1}
 
 
+class FastClock:
+    """The clock of the house, put forward by the test."""
+
+    def __init__(self) -> None:
+        self.ahead_s = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.ahead_s
+
+
 def test_who_waits_behind_a_long_request_is_patient_while_that_one_makes_progress(
-    hire: Hire, fifo: Callable[[str], Path]
+    fifo: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    clock = FastClock()
+    monkeypatch.setattr(house_side, "time", clock)
+    monkeypatch.setattr(house_side, "_LOOK_EVERY_S", 0.01)
     gates = [fifo(f"fifo-{n}") for n in range(6)]
-    toy = hire()
-    long = toy.call("pieces_at_fifos", {"fifos": [str(g) for g in gates]}, patience_s=PATIENCE_S)
-    next(long)
-    answers: list[Done] = []
-    # Its own patience of two seconds is over before its turn comes; the other's is not.
-    waiting = threading.Thread(target=lambda: answers.append(toy.ask("echo", {"n": 1}, patience_s=2.0)))
-    waiting.start()
-    for gate in gates:
-        waiting.join(0.5)
-        release(gate)
-        next(long)
-    waiting.join()
-    assert [a.body for a in answers] == [{"n": 1}]
+    options = ProcessOptions(
+        role="toy",
+        command=toy_command(),
+        environment=os.environ,
+        required_confinement=frozenset(),
+        silence_in_work=True,  # so that it is looked at again and again, and silence counts a fifth by the clock
+    )
+    process = EngineProcess(options, lambda: None)
+    try:
+        process.load({"writable": []})
+        long, short = process.open_request(1, PATIENCE_S), process.open_request(2, PATIENCE_S)
+        assert long is not None
+        assert short is not None
+        process.send(frame(Request(id=1, operation="pieces_at_fifos", arguments={"fifos": [str(g) for g in gates]})))
+        process.send(frame(Request(id=2, operation="echo", arguments={"n": 1})))
+        assert isinstance(process.next_answer(long), Piece)
+        answers: list[Answer | None] = []
+        waiting = threading.Thread(target=lambda: answers.append(process.next_answer(short)))
+        waiting.start()
+        for gate in gates:
+            clock.ahead_s += 2.5 * PATIENCE_S  # half of the patience, and three times all of it in the end
+            waiting.join(0.1)
+            assert process.is_alive, process.why
+            release(gate)
+            process.next_answer(long)
+        waiting.join()
+        assert answers == [Done(id=2, body={"n": 1})]
+    finally:
+        process.close()

@@ -16,7 +16,8 @@ from app.domain.errors import Cancelled
 from app.worker.messages import Piece
 from app.worker.supervisor import Supervisor
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told, knows_what_was_sent, release
+from tests.fakes.waiting import PATIENCE_S
+from tests.worker.conftest import Hire, Told, knows_what_was_sent, release
 
 
 def _works_in_the_same_life(toy: Supervisor, pid: int | None) -> bool:

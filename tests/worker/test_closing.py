@@ -20,7 +20,8 @@ from app.domain.models import Role
 from app.worker import house
 from app.worker.house import WorkerHouse
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told, ended
+from tests.fakes.waiting import PATIENCE_S
+from tests.worker.conftest import Hire, Told, ended
 from tests.worker.toys import toy_command
 
 ROOT = Path(__file__).resolve().parents[2]

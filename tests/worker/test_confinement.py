@@ -14,7 +14,8 @@ from app.domain.errors import EnvironmentProblem
 from app.domain.json import Json
 from app.worker.child.confinement import confine
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told
+from tests.fakes.waiting import PATIENCE_S
+from tests.worker.conftest import Hire, Told
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the kernel's means are Linux's")
 

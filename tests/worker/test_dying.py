@@ -17,7 +17,8 @@ from app.domain.json import Json
 from app.domain.models import Role
 from app.worker.supervisor import Supervisor
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told, ended
+from tests.fakes.waiting import PATIENCE_S
+from tests.worker.conftest import Hire, Told, ended
 
 
 def _works(toy: Supervisor) -> bool:

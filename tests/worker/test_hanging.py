@@ -11,8 +11,12 @@ from app.domain.errors import EnvironmentProblem, WorkerDied
 from app.worker.messages import Failed, Request, frame
 from app.worker.process import EngineProcess, ProcessOptions, silence_s
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told
+from tests.fakes.waiting import PATIENCE_S
+from tests.worker.conftest import Hire, Told
 from tests.worker.toys import toy_command
+
+_HANGS_S = 6.0
+"""The test lasts as long, so it is no longer than that; a process that hangs for less on a busy machine is not meant."""
 
 
 @pytest.mark.parametrize("how", ["without-lock", "with-lock"])
@@ -26,26 +30,17 @@ def test_a_request_that_gives_no_sign_of_life_ends_the_process(hire: Hire, expec
     assert toy.ask("echo", {"n": 1}, patience_s=PATIENCE_S).body == {"n": 1}
 
 
-def test_a_process_that_cannot_answer_a_ping_is_ended_long_before_patience_is_over(
+def test_a_process_that_cannot_answer_a_ping_is_ended_long_before_patience_is_over_and_holds_nobody_up(
     hire: Hire, expect_log: ExpectedLog
 ) -> None:
     expect_log("why=it did not answer")
-    toy = hire(ping_interval_s=0.05, ping_patience_s=3.0)
-    answers = toy.call("hang", {"how": "with-lock"}, patience_s=3600)
-    next(answers)
-    with pytest.raises(WorkerDied, match="did not answer"):
-        next(answers)
-
-
-def test_a_process_that_hangs_while_much_is_sent_to_it_holds_nobody_up(hire: Hire, expect_log: ExpectedLog) -> None:
-    expect_log("why=it did not answer")
-    toy = hire(ping_interval_s=0.05, ping_patience_s=3.0)
+    toy = hire(ping_interval_s=0.05, ping_patience_s=_HANGS_S)
     answers = toy.call("hang", {"how": "with-lock"}, patience_s=3600)
     next(answers)
     # The pipe takes 64 KB of this and no more: nobody reads it.
-    with pytest.raises(WorkerDied):
+    with pytest.raises(WorkerDied, match="did not answer"):
         toy.ask("echo", payload=bytes(50_000_000), patience_s=3600)
-    with pytest.raises(WorkerDied):
+    with pytest.raises(WorkerDied, match="did not answer"):
         next(answers)
     assert toy.ask("echo", {"n": 1}, patience_s=PATIENCE_S).body == {"n": 1}
 

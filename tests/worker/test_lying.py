@@ -17,7 +17,8 @@ from app.worker.remote import RemoteTranscriber, RemoteVoice, RemoteWriter
 from app.worker.remote_library import RemoteLibrary
 from app.worker.supervisor import Supervisor
 from tests.conftest import ExpectedLog
-from tests.worker.conftest import PATIENCE_S, Hire, Told
+from tests.fakes.waiting import PATIENCE_S
+from tests.worker.conftest import Hire, Told
 from tests.worker.liars import FIRST_LIES, HARMLESS_LIES, LIES, SILENT_LIES, liar_command
 from tests.worker.toys import toy_command
 

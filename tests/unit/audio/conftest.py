@@ -1,24 +1,15 @@
-"""What the sound tests share: sounds to tell apart, and the rule that no thread is left behind."""
+"""What the sound tests share: sounds to tell apart."""
 
 from __future__ import annotations
 
 import math
-import threading
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.audio.sound_system import SoundSystem
 from tests.fakes.sounddevice import FakeSounddevice
-
-
-@pytest.fixture(autouse=True)
-def no_thread_is_left() -> Iterator[None]:
-    before = set(threading.enumerate())
-    yield
-    left = [thread.name for thread in threading.enumerate() if thread not in before]
-    assert not left, f"threads left behind: {left}"
 
 
 @pytest.fixture

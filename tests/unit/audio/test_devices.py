@@ -15,6 +15,7 @@ from app.audio.sound_system import SoundSystem
 from app.audio.tape import RecordingEnd, TapeOptions
 from app.domain.desk import RecordingOver
 from tests.fakes.sounddevice import FakeSounddevice
+from tests.fakes.waiting import PATIENCE_S
 
 Ramp = Callable[[int], bytes]
 
@@ -85,7 +86,7 @@ def test_a_device_that_vanishes_is_told_and_what_was_said_is_there(
     )
     card.microphone.hear(ramp(640))
     card.microphone.vanish()
-    assert is_told.wait(10)
+    assert is_told.wait(PATIENCE_S)
     assert told == [RecordingOver.LOST]
     assert recording.stop().samples == ramp(640)
 
@@ -95,7 +96,7 @@ def test_a_recording_ends_at_its_limit_and_a_locked_one_does_not(ward: Ward, car
     is_told = threading.Event()
     short = ward.microphone.record(on_level=lambda *_: None, on_over=lambda over: (told.append(over), is_told.set())[1])
     card.microphone.hear(ramp(3200))
-    assert is_told.wait(10)
+    assert is_told.wait(PATIENCE_S)
     assert told == [RecordingOver.LIMIT]
     assert short.stop().duration_s == pytest.approx(0.1)
     ward.microphone.look_again()  # wipes the second before
@@ -111,14 +112,14 @@ def test_a_thread_that_lags_behind_costs_no_word_at_the_end(
 ) -> None:
     microphone = OpenMicrophone(system, PlayedSound())
     may_go_on = threading.Event()
-    stop_listening = microphone.listen(lambda _audio: (may_go_on.wait(10), None)[1])
+    stop_listening = microphone.listen(lambda _audio: (may_go_on.wait(PATIENCE_S), None)[1])
     recording = microphone.record(on_level=lambda *_: None)
     said = ramp(6_400)  # 0.4 s: more than the device has on its way
     card.microphone.hear(said)
     stopping = threading.Thread(target=recording.stop)
     stopping.start()
     may_go_on.set()
-    stopping.join(10)
+    stopping.join(PATIENCE_S)
     assert recording.stop().samples.startswith(said)
     stop_listening()
     microphone.close()

@@ -9,6 +9,7 @@ from app.audio.file_microphone import FileMicrophone, Pace
 from app.audio.tape import RecordingEnd, Tape, TapeOptions
 from app.domain.voice.speech import Audio
 from app.ports import Microphone
+from tests.fakes.waiting import PATIENCE_S
 
 Ramp = Callable[[int], bytes]
 
@@ -33,7 +34,7 @@ def test_a_file_in_real_time_tells_when_all_is_said(ramp: Ramp) -> None:
 
     microphone = FileMicrophone(Audio(samples=ramp(1600), rate_hz=8000), options=TapeOptions(on_end=note))
     recording = microphone.record(on_level=lambda *_: None)
-    assert said.wait(10)
+    assert said.wait(PATIENCE_S)
     assert ends == [RecordingEnd.ALL_SAID]
     heard = recording.stop()
     assert heard.samples == ramp(1600)
@@ -44,7 +45,7 @@ def test_a_file_in_real_time_stopped_early_gives_its_beginning(ramp: Ramp) -> No
     first = threading.Event()
     microphone = FileMicrophone(Audio(samples=ramp(16000 * 30)))
     recording = microphone.record(on_level=lambda *_: first.set())
-    assert first.wait(10)
+    assert first.wait(PATIENCE_S)
     heard = recording.stop().samples
     assert 0 < len(heard) < 16000 * 30
     assert ramp(16000 * 30).startswith(heard)

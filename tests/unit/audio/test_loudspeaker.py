@@ -15,6 +15,7 @@ from app.domain.errors import EnvironmentProblem
 from app.domain.voice.speech import Audio
 from app.ports import Loudspeaker
 from tests.fakes.sounddevice import CallbackStop, FakeSounddevice
+from tests.fakes.waiting import PATIENCE_S
 
 Ramp = Callable[[int], bytes]
 Tone = Callable[[int, float], bytes]
@@ -77,7 +78,7 @@ def test_stop_wakes_whoever_waits(system: SoundSystem, ramp: Ramp) -> None:
     waiter = threading.Thread(target=playback.wait)
     waiter.start()
     playback.stop()
-    waiter.join(5)
+    waiter.join(PATIENCE_S)
     assert not waiter.is_alive()
 
 
@@ -130,7 +131,7 @@ def test_the_device_is_given_back_even_if_nobody_waits(system: SoundSystem, card
     playback.finish()
     attendant = next(thread for thread in threading.enumerate() if thread.name == "playback")
     card.loudspeaker.play_out()
-    attendant.join(5)
+    attendant.join(PATIENCE_S)
     assert card.loudspeaker.is_closed
 
 

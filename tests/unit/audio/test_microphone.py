@@ -13,6 +13,7 @@ from app.audio.sound_system import SoundSystem
 from app.audio.tape import RecordingEnd, TapeOptions
 from app.domain.errors import EnvironmentProblem
 from tests.fakes.sounddevice import FakeSounddevice
+from tests.fakes.waiting import PATIENCE_S
 
 Ramp = Callable[[int], bytes]
 
@@ -69,7 +70,7 @@ def test_a_device_that_falls_silent_without_a_word_is_given_up(
     options = TapeOptions(stall_s=0.01, on_end=lambda _end: ended.set())
     recording = SoundCardMicrophone(system, options=options).record(on_level=ignore)
     card.microphone.hear(ramp(320))
-    assert ended.wait(5)
+    assert ended.wait(PATIENCE_S)
     assert recording.ended_as is RecordingEnd.DEVICE_LOST
     assert recording.stop().samples in (ramp(320), b"")  # b"" where it was given up before the first block
     assert card.microphone.is_closed
@@ -82,7 +83,7 @@ def test_a_recording_ends_by_itself_at_its_limit_and_keeps_what_it_has(
     options = TapeOptions(limit_s=0.5, on_end=lambda _end: ended.set())
     recording = SoundCardMicrophone(system, options=options).record(on_level=ignore)
     card.microphone.hear(ramp(16000))
-    assert ended.wait(5)
+    assert ended.wait(PATIENCE_S)
     assert card.microphone.is_closed
     heard = recording.stop()
     assert heard.samples == ramp(16000)[:16000]

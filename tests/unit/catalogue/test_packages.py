@@ -16,6 +16,7 @@ from app.catalogue.sources.source import SourceProblem
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, EnvironmentProblem
 from app.domain.models import ModelState, Role
+from tests.fakes.waiting import PATIENCE_S
 from tests.unit.catalogue.workbench import (
     CONFIG,
     NOTHING_SAID,
@@ -52,7 +53,7 @@ def test_a_package_with_two_files_is_fetched_once_and_the_index_probed_once(benc
 def test_several_packages_come_at_the_same_time_but_no_more_than_allowed(bench: Bench) -> None:
     names = [f"p{i}" for i in range(9)]
     bench.pip.wheels = {f"{n}==1": {"x.bin": n.encode()} for n in names}
-    three = threading.Barrier(3, timeout=30)
+    three = threading.Barrier(3, timeout=PATIENCE_S)
     bench.pip.before = lambda requirement: three.wait() and None
     store = bench.store(
         entry(
@@ -183,7 +184,7 @@ def test_the_real_pip_says_in_a_line_what_is_missing(tmp_path: Path, only_given_
 
 def test_an_index_that_accepts_and_then_says_nothing_is_given_up(site: Site, only_given_places: None) -> None:
     release = threading.Event()
-    site.reply = lambda handler: release.wait(60) and None  # type: ignore[method-assign]
+    site.reply = lambda handler: release.wait(PATIENCE_S) and None  # type: ignore[method-assign]
     pip = Pip(arguments=("--index-url", f"{site.url}/x/"), probe_timeout_s=1.0)
     try:
         with pytest.raises(SourceProblem, match="does not answer"):
@@ -197,7 +198,7 @@ def test_cancelling_ends_a_pip_that_waits(site: Site, tmp_path: Path, only_given
 
     def stall(handler: BaseHTTPRequestHandler) -> None:
         cancel.cancel()
-        release.wait(60)
+        release.wait(PATIENCE_S)
 
     site.reply = stall  # type: ignore[method-assign]
     pip = Pip(arguments=("--index-url", f"{site.url}/x/"))

@@ -18,6 +18,7 @@ from app.catalogue.sources.source import SourceProblem
 from app.domain.cancellation import Cancellation
 from app.domain.errors import Cancelled, EnvironmentProblem, UsageProblem
 from app.domain.models import InstallChoices, Progress, Role
+from tests.fakes.waiting import PATIENCE_S
 from tests.unit.catalogue.workbench import (
     CONFIG,
     NOTHING_SAID,
@@ -214,14 +215,19 @@ def test_a_redirect_to_a_file_of_this_machine_is_not_followed(bench: Bench, site
 def test_a_server_that_never_answers_is_passed_over_and_not_asked_again(
     bench: Bench, site: Site, tmp_path: Path
 ) -> None:
-    release = threading.Event()
-    stall: Callable[[BaseHTTPRequestHandler], None] = lambda handler: release.wait(60) and None  # noqa: E731
+    was_asked, release = threading.Event(), threading.Event()
+
+    def stall(_handler: BaseHTTPRequestHandler) -> None:
+        was_asked.set()
+        release.wait(PATIENCE_S)
+
     site.replies = {AT + "model.bin": stall, AT + "config.json": stall}
     share = folder_with(tmp_path / "share", {"a": WEIGHTS, "b": CONFIG})
     source = HUGGING_FACE + f'[[model.sources]]\nkind = "folder"\npath = "{share}"\n'
     store = bench.store(entry(sources=source), parallel=1, web=WebOptions(connect_timeout_s=0.2, read_timeout_s=0.05))
     try:
         report = store.install(["ears-small"], NOTHING_SAID)
+        assert was_asked.wait(PATIENCE_S)  # the server may come to it when it has been given up
     finally:
         release.set()
     assert report.models[0].source == f"folder {share}"
@@ -259,7 +265,7 @@ def test_a_name_that_nobody_can_look_up_is_given_up_within_the_connecting_time(
     release = threading.Event()
 
     def slow(*address: object, **options: object) -> list[object]:
-        release.wait(60)
+        release.wait(PATIENCE_S)
         raise OSError("no such name")
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
@@ -277,7 +283,7 @@ def test_cancelling_wakes_a_download_that_waits_for_bytes(bench: Bench, site: Si
     def half(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(200)
         send(handler, WEIGHTS[:100_000], length=len(WEIGHTS))
-        release.wait(60)
+        release.wait(PATIENCE_S)
 
     site.replies[AT + "model.bin"] = half
 
@@ -288,7 +294,7 @@ def test_cancelling_wakes_a_download_that_waits_for_bytes(bench: Bench, site: Si
     ticking = iter(range(10**9))
     store = bench.store(
         entry(files={"model.bin": WEIGHTS}, sources=HUGGING_FACE),
-        web=WebOptions(connect_timeout_s=5.0, read_timeout_s=500.0),
+        web=WebOptions(connect_timeout_s=PATIENCE_S, read_timeout_s=500.0),
         surroundings={"monotonic_s": lambda: float(next(ticking))},
     )
     try:

@@ -18,6 +18,7 @@ from app.catalogue.sources.source import SourceProblem
 from app.catalogue.store import FileModelStore
 from app.domain.cancellation import Cancellation
 from app.domain.models import InstallChoices, Machine
+from tests.fakes.waiting import PATIENCE_S
 
 WEIGHTS = bytes(range(256)) * 1200
 CONFIG = b'{"size": 1}'
@@ -165,7 +166,7 @@ class Bench:
         chosen = {
             "models_dir": self.models,
             "catalogue_file": catalogue,
-            "web": WebOptions(connect_timeout_s=2.0, read_timeout_s=2.0),
+            "web": WebOptions(connect_timeout_s=PATIENCE_S, read_timeout_s=PATIENCE_S),
         } | options
         around = {
             "packages": self.pip,

@@ -16,6 +16,7 @@ from app.domain.errors import EnvironmentProblem
 from app.domain.models import Role
 from app.host.observing import Observer, observed_or_told
 from app.settings.options import Observability
+from tests.fakes.waiting import PATIENCE_S
 from tests.ui import scenes
 
 
@@ -77,7 +78,7 @@ def test_the_port_answers_this_computer_alone_and_a_taken_one_is_told() -> None:
         assert problem.value.code == "port-in-use"
     observer = Observer(Observability(metrics_port=port), "1.0")
     try:
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
         asked.request("GET", "/metrics")
         assert b"voiceassist_worker_ready" in asked.getresponse().read()
         asked.close()

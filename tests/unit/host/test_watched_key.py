@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.errors import EnvironmentProblem, VoiceAssistError
 from app.domain.key_names import KeyName, read_key
 from app.host.watched_key import OnStroke, WatchedKey
-
-PATIENCE_S = 10.0
+from tests.fakes.waiting import PATIENCE_S
 
 
 @dataclass

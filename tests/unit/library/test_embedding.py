@@ -15,6 +15,7 @@ from app.library.cutting import CutDocument, Cutter
 from app.library.embedding import BATCH_PASSAGES, EmbeddingAhead
 from app.library.index import NewDocument
 from tests.fakes.encoder import FakeEncoder
+from tests.fakes.waiting import PATIENCE_S
 
 
 def document(name: str, passages: int) -> CutDocument:
@@ -52,12 +53,12 @@ def test_documents_are_taken_while_others_are_embedded_and_stored_in_their_order
     few, many = document("few", 64), document("many", BATCH_PASSAGES)
     with EmbeddingAhead(model.embed, lambda new: stored.extend(n.document.external_id for n in new)) as ahead:
         ahead.take(few)  # nothing is being embedded, so this is enough
-        assert model.begun.acquire(timeout=30)
+        assert model.begun.acquire(timeout=PATIENCE_S)
         ahead.take(document("rest", 1))
         ahead.store_ready()
         assert (stored, model.batches) == ([], [["few"]])
         ahead.take(many)
-        assert model.begun.acquire(timeout=30)
+        assert model.begun.acquire(timeout=PATIENCE_S)
         assert model.batches == [["few"], ["rest", "many"]]
         assert ahead.holds("few")
         assert ahead.holds("rest")

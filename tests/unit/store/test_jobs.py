@@ -14,6 +14,7 @@ from app.store.jobs import StoredJobs
 from app.turns.background import JobControl, JobRunner
 from tests.conftest import ExpectedLog
 from tests.fakes.vault import Ward, open_ward
+from tests.fakes.waiting import PATIENCE_S
 
 
 @pytest.fixture
@@ -123,15 +124,15 @@ def test_a_running_job_stops_when_it_is_cancelled_and_goes_on_later_when_the_vau
         stopped = threading.Event()
         control.cancel.on_cancel(stopped.set)
         began.release()
-        assert stopped.wait(20)
+        assert stopped.wait(PATIENCE_S)
         control.cancel.raise_if_cancelled()
 
     runner = JobRunner(queue, {JobKind.BACKUP: work})
     runner.start()
     first = runner.add(NewJob(kind=JobKind.BACKUP))
-    assert began.acquire(timeout=20)
+    assert began.acquire(timeout=PATIENCE_S)
     runner.cancel(first.id)
     second = runner.add(NewJob(kind=JobKind.BACKUP))
-    assert began.acquire(timeout=20)
+    assert began.acquire(timeout=PATIENCE_S)
     runner.close()
     assert {j.id: j.state for j in queue.jobs()} == {first.id: JobState.CANCELLED, second.id: JobState.WAITING}

@@ -20,6 +20,7 @@ from app.turns.window import desk as desk_module
 from app.turns.window.desk import Keeping
 from tests.fakes.sound_card import silence
 from tests.fakes.vault import open_keys
+from tests.fakes.waiting import PATIENCE_S
 from tests.unit.turns.room import DIED, Room
 from tests.unit.turns.telling import told
 
@@ -73,12 +74,12 @@ def test_a_turn_that_outlives_the_lock_leaves_nothing_to_whoever_comes_next(
     def hang(event: DeskEvent) -> None:
         if isinstance(event, TurnEnded):  # an engine that does not stop when it is told to
             came.set()
-            assert goes_on.wait(20)
+            assert goes_on.wait(PATIENCE_S)
 
     room.table.mind.error = DIED
     room.on_event = hang
     room.desk.ask("What is the dose of adrenaline?")
-    assert came.wait(20)
+    assert came.wait(PATIENCE_S)
     room.desk.change_hands(Keeping(sets_aside=True))
     room.desk.change_hands(Keeping())  # somebody else has come in
     goes_on.set()
