@@ -99,7 +99,10 @@ _FINDINGS: Final = """
     laparotomy cholecystectomy appendectomy hysterectomy mastectomy nephrectomy craniotomy angioplasty angiography
     echocardiogram electrocardiogram electroencephalogram tomography spirometry catheterization subcutaneous
     intramuscular intravenous intrathecal sublingual nebulizer anticoagulation thrombolysis immunosuppression
-    chemotherapy radiotherapy hemodialysis haemodialysis
+    chemotherapy radiotherapy hemodialysis haemodialysis hypermagnesemia hyperphosphatemia hypervolemia hypercapnia
+    hypocapnia hyperchloremia hypochloremia bradypnea hyperventilation hypothermia hyperreflexia hyporeflexia
+    hyperthyroid hypothyroid hypotensive hypoglycemic hyponatremic hypernatremic hypocalcemic hypercalcemic
+    hyperoxia perineal
 """.split()
 """Findings, laboratory values and procedures of everyday notes, written down for this project."""
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 import ctranslate2
 import numpy as np
 
+from app.domain.voice.mistakable import Choice, Fit
 from app.domain.voice.rehearing import HeardWord, Reading
 from app.engines.phonemiser import Phonemiser
 from app.engines.sound_alike import LexiconEntry, SoundAlike, SoundIndex
@@ -44,6 +45,12 @@ _A_PLACE: Final = 8
 
 _NO_TIMES: Final = 2
 """So few frames are aligned where nobody asks when a word was said: that costs a fifth of the time otherwise."""
+
+_FRAMES_PER_S: Final = 50
+"""Of encoded sound."""
+
+_AROUND_A_WORD: Final = 6
+"""So many frames on both sides of a word belong to its sound: it is not known to the frame where it begins."""
 
 _SMOOTHING: Final = 7
 _HOTWORD_TOKENS: Final = 200
@@ -107,8 +114,8 @@ class SecondLook:
         shown = [self._terms.shown(n.name) if self._terms and n in terms else n.name for n in chosen]
         texts = [heard.text] + [_with(heard.text, words, n, name) for n, name in zip(chosen, shown, strict=True)]
         hints = self._hints(shown)
-        fits = self._fit(heard.sound, [self._tokens(t) for t in texts], hints)
-        sums = [float(np.log(np.maximum(1e-9, f.text_token_probs)).sum()) for f in fits]
+        fits = self._fit(heard.sound, [self._tokens(t) for t in texts], hints, with_times=False)
+        sums = [_sum(fit) for fit in fits]
         return tuple(
             Reading(
                 name=n.name,
@@ -122,6 +129,21 @@ class SecondLook:
             )
             for n, total in zip(chosen, sums[1:], strict=True)
         )
+
+    def fits(self, heard: Heard, words: Sequence[HeardWord], choice: Choice) -> tuple[Fit, ...]:
+        """Return how well each name of a choice fits the sound, in their order."""
+        start, stop = words[choice.first].start, words[choice.end - 1].stop
+        texts = [self._tokens(heard.text[:start] + name + heard.text[stop:]) for name in choice.names]
+        frames = heard.sound.shape[1]
+        first = max(0, round(words[choice.first].start_s * _FRAMES_PER_S) - _AROUND_A_WORD)
+        end = min(frames, round(words[choice.end - 1].end_s * _FRAMES_PER_S) + _AROUND_A_WORD)
+        rest = np.delete(heard.sound, slice(first, end), axis=1)
+        whole = self._sums(heard.sound, texts)
+        without = self._sums(rest, texts) if rest.shape[1] >= _NO_TIMES else [0.0] * len(texts)
+        return tuple(Fit(whole=w, without=o) for w, o in zip(whole, without, strict=True))
+
+    def _sums(self, sound: np.ndarray[Any, np.dtype[np.float32]], texts: Sequence[list[int]]) -> list[float]:
+        return [_sum(fit) for fit in self._fit(sound, texts, (), with_times=False)]
 
     def _is_doubtful(self, word: HeardWord) -> bool:
         return word.worst <= -_DOUBT or not (word.plain[:1].isdigit() or self._is_word(word.plain))
@@ -171,14 +193,19 @@ class SecondLook:
         return hints[-_HOTWORD_TOKENS:]
 
     def _fit(
-        self, sound: np.ndarray[Any, np.dtype[np.float32]], texts: Sequence[list[int]], hints: Sequence[int]
+        self,
+        sound: np.ndarray[Any, np.dtype[np.float32]],
+        texts: Sequence[list[int]],
+        hints: Sequence[int],
+        *,
+        with_times: bool = True,
     ) -> list[Any]:
-        """Let the recogniser read each text along the sound. With hints only the probabilities count, not the times."""
+        """Let the recogniser read each text along the sound."""
         start = list(self._tokenizer.sot_sequence)
         if hints:
             start = [self._tokenizer.sot_prev, *hints, *start]
         many = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.repeat(sound, len(texts), axis=0)))
-        frames, smoothing = (_NO_TIMES, 1) if hints else (2 * sound.shape[1], _SMOOTHING)
+        frames, smoothing = (2 * sound.shape[1], _SMOOTHING) if with_times else (_NO_TIMES, 1)
         fits: list[Any] = self._model.align(
             many, start, list(texts), [frames] * len(texts), median_filter_width=smoothing
         )
@@ -187,6 +214,10 @@ class SecondLook:
     def _tokens(self, text: str) -> list[int]:
         tokens: list[int] = self._tokenizer.encode(" " + text)
         return tokens
+
+
+def _sum(fit: Any) -> float:
+    return float(np.log(np.maximum(1e-9, fit.text_token_probs)).sum())
 
 
 def _keep(found: dict[tuple[str, int], SoundAlike], name: SoundAlike, first: int, end: int, distance: float) -> None:

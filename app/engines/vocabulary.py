@@ -18,6 +18,7 @@ from app.domain.text.lexicon import (
     read_mixed_up,
     read_plain_words,
 )
+from app.domain.voice.mistakable import choices, told_apart
 from app.domain.voice.phonemes import sounds_of
 from app.domain.voice.rehearing import HeardWord, Rules, Settled
 from app.domain.voice.speech import FoundIn, Segment, Word
@@ -83,7 +84,10 @@ class MedicalEars:
         if quickly:
             heard = replace(heard, others=())
         readings = self._look.readings(heard, words, _QUICK_LOOK if quickly else _FULL_LOOK)
-        return _revised(segment, heard.text, words, self._rules.settle(words, readings))
+        settled = self._rules.settle(words, readings)
+        asked = choices(words, settled, self._is_spelt)
+        settled = told_apart(settled, asked, [self._look.fits(heard, words, choice) for choice in asked])
+        return _revised(segment, heard.text, words, settled)
 
 
 def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: Sequence[Settled]) -> Segment:
@@ -119,7 +123,7 @@ def _revised(segment: Segment, text: str, words: Sequence[HeardWord], settled: S
 
 def _needs_mark(change: Settled) -> bool:
     """SAFETY: a name that only a library has may be the name of a drug, and hypo- is heard for hyper-."""
-    is_state = change.text.lower().startswith(("hyper", "hypo"))
+    is_state = change.text.lower().startswith(("hyper", "hypo")) or bool(change.alternatives)
     return change.is_drug or is_state or change.found_in is FoundIn.LIBRARY or not change.text
 
 

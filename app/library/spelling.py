@@ -25,6 +25,7 @@ from app.domain.text.lexicon import (
     read_mixed_up,
     read_plain_words,
 )
+from app.domain.text.mistakable_words import others_than
 from app.library.words import STOP_WORDS, fold, form
 
 _SHORTEST: Final = 6
@@ -134,7 +135,9 @@ class Speller:
         first = held[0]
         if any(one.is_as_near_as(first) and form(one.word) != form(first.word) for one in held[1:]):
             return ""
-        return "" if self._is_between_drugs(first, near) else first.word
+        if _is_between_opposites(first, near) or self._is_between_drugs(first, near):
+            return ""
+        return first.word
 
     def _is_between_drugs(self, meant: Near, near: Iterable[Near]) -> bool:
         """Whether another drug may be meant than the one that was found."""
@@ -144,6 +147,12 @@ class Speller:
             return any(one.least <= meant.least for one in others if one.word != meant.word)
         partners = self._lists.mixed_up.partners(meant.word, drugs)
         return any(one.least <= meant.least + 1 or one.word in partners for one in others)
+
+
+def _is_between_opposites(meant: Near, near: Iterable[Near]) -> bool:
+    """Whether the opposite may be meant of what the library holds: in one without hyperkalaemia "hiperkalemia" is no hypokalaemia."""
+    others = others_than(meant.word, is_spelt=bool)
+    return any(one.word in others and one.is_as_near_as(meant) for one in near)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -199,7 +199,9 @@ class Rules:
         alone = words[reading.first].plain if reading.end - reading.first == 1 and not reading.beside else ""
         if alone and reading.name not in self.drugs and (alone in self.medical or _is_relation(alone, reading.name)):
             return False
-        if alone in self.names or alone in self.own or _is_other_state(alone, reading.name):
+        if alone in self.names or alone in self.own:
+            return False
+        if _is_other_state(alone, reading.name, is_spelt=self.is_spelt(alone)):
             return False
         if not alone and not reading.beside and _is_needed(words, reading.end - 1):
             return False
@@ -273,7 +275,10 @@ class Rules:
     def _between_two(
         self, words: Sequence[HeardWord], settled: Sequence[Settled], worth: Sequence[tuple[float, Reading]]
     ) -> list[Settled]:
-        """Doubt what nobody spells and what two names fit about as well: "hypercalemia" is asked about, not guessed."""
+        """Doubt what nobody spells and what two names fit about as well: "hypercalemia" is asked about, not guessed.
+
+        What nobody spells and says that something is too high or too low is doubted whatever fits.
+        """
         doubts = []
         for n, word in enumerate(words):
             if any(s.first <= n < s.end for s in settled) or word.plain[:1].isdigit() or self.is_spelt(word.plain):
@@ -283,6 +288,8 @@ class Rules:
             alike = dict.fromkeys(r.name for r in near if r.distance <= least + _AS_NEAR)
             if least <= _ASKED_DISTANCE and len(alike) > 1:
                 doubts.append(_doubted(n, word, list(alike)[:_MOST_ALTERNATIVES], is_drug=False))
+            elif _TOO_HIGH_OR_LOW.match(word.plain):
+                doubts.append(_doubted(n, word, (), is_drug=False))
         return doubts
 
     def _is_clinical(self, words: Sequence[HeardWord]) -> bool:
@@ -326,16 +333,19 @@ def american(word: str) -> str:
     return word
 
 
-def _is_other_state(written: str, name: str) -> bool:
-    """Whether both say that something is too high or too low, and of different things.
+def _is_other_state(written: str, name: str, *, is_spelt: bool) -> bool:
+    """Whether both say that something is too high or too low, and of different things; or the one of too high, the other of too low.
 
-    SAFETY: "hypercalcine" is no hypertension, however much more often that is said.
+    SAFETY: "hypercalcine" is no hypertension, however much more often that is said, and what is spelt rightly is not its opposite.
     """
     one, other = _TOO_HIGH_OR_LOW.match(written), _TOO_HIGH_OR_LOW.match(name)
-    return one is not None and other is not None and one["of"].replace("c", "k") != other["of"].replace("c", "k")
+    if one is None or other is None:
+        return False
+    is_of_other = one["of"].replace("c", "k") != other["of"].replace("c", "k")
+    return is_of_other or (is_spelt and one["way"] != other["way"])
 
 
-_TOO_HIGH_OR_LOW: Final = re.compile(r"hyp(?:er|o)(?P<of>[a-z])")
+_TOO_HIGH_OR_LOW: Final = re.compile(r"hyp(?P<way>er|o)(?P<of>[a-z])")
 """Calcemia and kalemia begin with one sound, glycemia, natremia and tension with others."""
 
 

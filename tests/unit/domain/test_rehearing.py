@@ -175,15 +175,20 @@ def test_a_word_that_nobody_spells_between_two_names_is_doubted_and_stays_as_it_
     assert settled.alternatives == ("hyperkalemia", "hypercalcemia")
     assert rules.settle(heard("treat hyperkalaemia"), alike) == (), "that is how the British spell it"
     far = [replace(r, distance=r.distance + 0.2) for r in alike]
-    assert rules.settle(heard("treat hypercalemia"), far) == (), "what only sounds a little like it is not asked about"
+    (marked,) = rules.settle(heard("treat hypercalemia"), far)
+    assert (marked.text, marked.is_certain, marked.alternatives) == ("", False, ()), "marked, and not asked about"
 
 
 def test_a_state_that_was_misspelt_does_not_become_the_state_of_something_else() -> None:
     """SAFETY: "hypercalcine" was written hypertension, and answered so."""
     found = [reading("hypertension", 2, 3, gain=20.0, distance=0.05)]
-    assert RULES.settle(heard("treat the hypercalcine"), found) == ()
+    (marked,) = RULES.settle(heard("treat the hypercalcine"), found)
+    assert (marked.text, marked.is_certain) == ("", False)
     (settled,) = RULES.settle(heard("the hypoglychemia"), [reading("hypoglycemia", 1, 2, gain=20.0, distance=0.05)])
     assert settled.text == "hypoglycemia"
+    spelt = replace(RULES, known=frozenset({"hyperphosphatemia"}))
+    flipped = [reading("hypophosphatemia", 1, 2, gain=20.0, distance=0.05)]
+    assert spelt.settle(heard("the hyperphosphatemia"), flipped) == (), "what is spelt rightly is not its opposite"
 
 
 TERM_RULES = replace(

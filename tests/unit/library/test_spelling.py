@@ -57,6 +57,7 @@ def test_what_sounds_alike_or_differs_by_a_letter_is_read_as_a_word_that_is_held
         "hypophosphatasia in adults",  # a word of its own, one letter from what the library holds
         "dose of hydroxyzine",  # a drug that is not held
         "dose of hydroxizine",  # the same misspelt: what is held is another drug
+        "hiperchloremia",  # SAFETY: what is held is its opposite
         "chlorpropamid dose",  # mixed up with chlorpromazine
         "xylqvwzt zzkrqp",
         "What is Snyderx syndrome?",  # somebody's name, near to a word
@@ -64,7 +65,9 @@ def test_what_sounds_alike_or_differs_by_a_letter_is_read_as_a_word_that_is_held
     ],
 )
 def test_a_word_that_is_known_or_may_be_another_stays(speller: Speller, question: str) -> None:
-    occurs = holding("hypophosphatemia hydralazine hydroxyurea chlorpromazine snider syndrome dose adults trial")
+    occurs = holding(
+        "hypophosphatemia hypochloremia hydralazine hydroxyurea chlorpromazine snider syndrome dose adults trial"
+    )
     assert speller.read(question, occurs).text == question
 
 

@@ -29,10 +29,9 @@ def word(text: str, *alternatives: str, is_drug: bool = False) -> Word:
     )
 
 
-def transcript(*words: Word) -> Transcript:
-    heard = transcript_of(HEARD)
-    segment = Segment(start_s=0.0, end_s=2.0, text=PrivateText(HEARD), confidence=0.6, words=words)
-    return replace(heard, segments=(segment,))
+def transcript(*words: Word, heard: str = HEARD) -> Transcript:
+    segment = Segment(start_s=0.0, end_s=2.0, text=PrivateText(heard), confidence=0.6, words=words)
+    return replace(transcript_of(heard), segments=(segment,))
 
 
 def test_which_of_two_names_was_said_is_asked_with_the_whole_question_for_each(table: Table) -> None:
@@ -63,10 +62,20 @@ def test_nothing_else_is_asked(table: Table, doubtful: Word) -> None:
     assert outcome.answer.clarification is None
 
 
-def test_it_is_asked_once(table: Table) -> None:
-    said = transcript(word("hypercalemia", "hyperkalemia", "hypercalcemia"))
-    first = table.take(Question(audio=silence(1.0), transcript=said)).answer
+def test_who_says_it_again_is_asked_for_a_number(table: Table) -> None:
+    """SAFETY: the name by itself, or the whole question once more, is heard no better than before."""
+    doubtful = word("hypercalemia", "hyperkalemia", "hypercalcemia")
+    first = table.take(Question(audio=silence(1.0), transcript=transcript(doubtful))).answer
     assert first is not None
-    second = table.take(Question(audio=silence(1.0), transcript=said, asked_back=first.clarification)).answer
-    assert second is not None
-    assert second.clarification is None
+    for said in (HEARD, "Hypercalemia (?)."):
+        again = Question(
+            audio=silence(1.0), transcript=transcript(doubtful, heard=said), asked_back=first.clarification
+        )
+        second = table.take(again, aloud=True).answer
+        assert second is not None
+        back = second.clarification
+        assert back is not None
+        assert back.question.endswith("Say “one” for hyperkalemia or “two” for hypercalcemia.")
+        assert back.questions == ("How is severe hyperkalemia treated?", "How is severe hypercalcemia treated?")
+    answer = Question(text=PrivateText("two"), asked_back=back)
+    assert table.take(answer).meant == "How is severe hypercalcemia treated?"

@@ -1,0 +1,68 @@
+"""Which words are mistaken for their opposites, and when neither is guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.text.mistakable_words import others_than
+from app.domain.voice.mistakable import Choice, Fit, choices, told_apart
+from app.domain.voice.rehearing import Settled
+from tests.unit.domain.test_rehearing import heard
+
+SPELT = frozenset(
+    """hyperkalemia hypokalemia hypercalcemia hypocalcemia hyperkalaemia hypokalaemia hypercalcaemia hypocalcaemia hypertension
+    hypotension tachycardia bradycardia hyperactive intracranial extracranial""".split()
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("Hyperkalemia", {"hypokalemia", "hypercalcemia", "hypocalcemia"}),
+        ("hypocalcaemia", {"hypercalcaemia", "hypokalaemia", "hyperkalaemia"}),
+        ("hypotension", {"hypertension"}),
+        ("bradycardia", {"tachycardia"}),
+        ("extracranial", {"intracranial"}),
+        ("dysphasia", {"dysphagia"}),
+        ("hyperactive", set()),
+        ("potassium", set()),
+    ],
+)
+def test_a_state_may_have_been_its_opposite_or_that_of_a_like_sounding_salt(word: str, others: set[str]) -> None:
+    assert set(others_than(word, SPELT.__contains__)) == others
+
+
+def _choice(*names: str) -> Choice:
+    return Choice(first=1, end=2, names=names)
+
+
+def test_a_word_that_is_clearly_nearer_to_the_sound_stays_as_it_is() -> None:
+    fits = [Fit(whole=-3.0, without=-9.0), Fit(whole=-9.0, without=-9.0)]
+    assert told_apart((), [_choice("hypotension", "hypertension")], [fits]) == ()
+
+
+def test_what_was_only_expected_is_not_taken_for_heard() -> None:
+    """SAFETY: hypercapnia fits better, but no better than where nothing is said: it is asked about."""
+    fits = [Fit(whole=-4.0, without=-4.0), Fit(whole=-9.0, without=-16.0)]
+    (doubt,) = told_apart((), [_choice("hypercapnia", "hypocapnia")], [fits])
+    assert (doubt.text, doubt.is_certain, doubt.is_drug) == ("", False, False)
+    assert doubt.alternatives == ("hypercapnia", "hypocapnia")
+
+
+def test_of_several_only_those_that_fit_are_asked_about_the_nearest_first() -> None:
+    fits = [Fit(whole=w, without=-9.0) for w in (-3.0, -4.5, -3.5, -12.0)]
+    names = ("hyperkalemia", "hypokalemia", "hypercalcemia", "hypocalcemia")
+    (doubt,) = told_apart((), [_choice(*names)], [fits])
+    assert doubt.alternatives == ("hyperkalemia", "hypercalcemia", "hypokalemia")
+
+
+def test_what_was_put_in_for_a_misspelt_word_is_weighed_too_and_drugs_and_doubts_are_not() -> None:
+    words = heard("severe hyperkalimia with tachycardia")
+    change = Settled(first=1, end=2, text="hyperkalemia", is_certain=True, is_drug=False, score=20.0)
+    doubt = Settled(first=3, end=4, text="", is_certain=False, is_drug=False, score=0.0, alternatives=("a", "b"))
+    (asked,) = choices(words, [change, doubt], SPELT.__contains__)
+    assert (asked.first, asked.names[0]) == (1, "hyperkalemia")
+    first, second = told_apart([change, doubt], [asked], [[Fit(whole=-5.0, without=0.0)] * len(asked.names)])
+    assert (first.text, first.is_certain) == ("hyperkalemia", False)
+    assert first.alternatives[0] == "hyperkalemia"
+    assert second == doubt
