@@ -6,6 +6,7 @@ import logging
 import threading
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from app.domain.cancellation import Cancellation
 from app.domain.desk import Notice, Severity, WorkerState
@@ -33,6 +34,8 @@ from app.worker.remote_private import RemotePrivate
 from app.worker.supervisor import Supervisor
 
 _log = logging.getLogger(__name__)
+
+_LOADED: Final = (WorkerState.READY, WorkerState.BUSY)
 
 
 class HouseLibrary(HouseVaults, HouseEngines):
@@ -78,7 +81,7 @@ class HouseLibrary(HouseVaults, HouseEngines):
 
     @cached_property
     def _vocabulary(self) -> OwnVocabulary:
-        return OwnVocabulary(self.transcriber, lambda: self._workers.state(Role.EARS) is WorkerState.READY)
+        return OwnVocabulary(self.transcriber, lambda: self._workers.state(Role.EARS) in _LOADED)
 
     def look_for_words(self) -> None:
         """The library may have other words than before, or the ears may be new: let them know, when there is time."""

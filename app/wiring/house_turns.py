@@ -9,8 +9,8 @@ from typing import Final
 
 from app.audio.loudspeaker import SoundCardLoudspeaker
 from app.domain.cancellation import Cancellation
-from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged, WorkerState
-from app.domain.models import Progress, Role
+from app.domain.desk import DeskEvent, Notice, Severity, WorkerChanged
+from app.domain.models import Progress
 from app.domain.turn import TurnEnded
 from app.domain.voice.speech import Profile
 from app.host.observing import observed_or_told
@@ -18,6 +18,7 @@ from app.host.power import saves_power
 from app.ports import Emit, Loudspeaker, Microphone
 from app.turns.answering.prompt import PromptTexts
 from app.turns.parts import Onsite, TurnOptions, TurnParts
+from app.turns.voice.own_vocabulary import NewEars
 from app.turns.window.desk import DeskParts, VoiceDesk
 from app.wiring.house_library import HouseLibrary
 from app.wiring.house_sound import HouseSound
@@ -118,14 +119,12 @@ class HouseTurns(HouseLibrary, HouseSound):
 
     def _looking_for_words(self, emit: Emit) -> Emit:
         """Return an Emit that sees when the ears may have to be told of the library's own words."""
+        ears = NewEars()
 
         def emit_and_look(event: DeskEvent) -> None:
             emit(event)
-            match event:
-                case TurnEnded() | WorkerChanged(role=Role.EARS, state=WorkerState.READY):
-                    self.look_for_words()
-                case _:
-                    pass
+            if isinstance(event, TurnEnded) or (isinstance(event, WorkerChanged) and ears.came(event)):
+                self.look_for_words()
 
         return emit_and_look
 

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from app.domain.cancellation import Cancellation
+from app.domain.desk import WorkerChanged, WorkerState
 from app.domain.documents.own_words import OwnWords
 from app.domain.errors import Cancelled, VoiceAssistError
+from app.domain.models import Role
 from app.ports import Transcriber
 
 _log = logging.getLogger(__name__)
@@ -28,6 +30,23 @@ class WordSource(Protocol):
     def own_words(self, known: str = "") -> OwnWords:
         """Return the words, without the words themselves where `known` is their version."""
         ...
+
+
+class NewEars:
+    """Sees from what is told of the engines that the ears are new, and so have learnt nothing yet.
+
+    Ready again after a request is no news: to ask them what they have learnt is a request too, and would be followed by the next one.
+    """
+
+    def __init__(self) -> None:
+        self._are_loaded = False
+
+    def came(self, event: WorkerChanged) -> bool:
+        """Whether the ears are loaded and were not before this event."""
+        if event.role is not Role.EARS:
+            return False
+        were_loaded, self._are_loaded = self._are_loaded, event.state in (WorkerState.READY, WorkerState.BUSY)
+        return self._are_loaded and not were_loaded
 
 
 class OwnVocabulary:

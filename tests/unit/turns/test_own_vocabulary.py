@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.domain.desk import DeskEvent, WorkerChanged, WorkerState
 from app.domain.documents.own_words import OwnWord, OwnWords
 from app.domain.errors import Cancelled, WorkerDied
+from app.domain.models import Role
+from app.domain.turn import Timings, TurnEnded, TurnState, new_turn_id
 from app.turns.library.private_library import BothLibraries
-from app.turns.voice.own_vocabulary import OwnVocabulary
+from app.turns.voice.own_vocabulary import NewEars, OwnVocabulary
+from app.wiring.house_turns import HouseTurns
 from tests.fakes.engines import FakeTranscriber
 from tests.fakes.library import FakeLibrary
 from tests.fakes.private_library import FakeServing, FakeShelf, private
@@ -105,6 +109,38 @@ def test_where_the_ears_are_not_running_nothing_is_begun(ears: FakeTranscriber) 
     vocabulary.join()
     vocabulary.look(FakeLibrary(words=[WORDS]))
     assert ears.taught == []
+
+
+def test_the_ears_are_new_when_their_process_is_loaded_and_not_after_each_request() -> None:
+    ears = NewEars()
+
+    def came(state: WorkerState, role: Role = Role.EARS) -> bool:
+        return ears.came(WorkerChanged(role=role, state=state))
+
+    assert not came(WorkerState.STARTING)
+    assert not came(WorkerState.READY, Role.LIBRARY)
+    assert came(WorkerState.READY)
+    assert not any(came(state) for state in (WorkerState.BUSY, WorkerState.READY) * 3)
+    assert not came(WorkerState.STARTING)  # it died
+    assert came(WorkerState.BUSY)  # somebody has waited for it
+    assert not came(WorkerState.READY)
+
+
+def test_the_house_looks_for_words_after_a_turn_and_when_the_ears_are_new_and_not_because_it_has_looked() -> None:
+    looks: list[None] = []
+    told: list[DeskEvent] = []
+
+    class House:
+        def look_for_words(self) -> None:
+            looks.append(None)
+            for state in (WorkerState.BUSY, WorkerState.READY):  # the ears are asked what they have learnt
+                emit(WorkerChanged(role=Role.EARS, state=state))
+
+    emit = HouseTurns._looking_for_words(House(), told.append)  # type: ignore[arg-type]
+    emit(WorkerChanged(role=Role.EARS, state=WorkerState.READY))
+    assert (len(looks), len(told)) == (1, 3)
+    emit(TurnEnded(turn_id=new_turn_id(), state=TurnState.DONE, answer=None, timings=Timings()))
+    assert (len(looks), len(told)) == (2, 6)
 
 
 def test_words_of_private_documents_are_there_while_their_vault_is_open() -> None:
