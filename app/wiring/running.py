@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FrameType
+from typing import Any, Final
 
 from app.cli import program
 from app.cli.answering import Shell
@@ -16,18 +18,26 @@ from app.wiring.starting import say_in_a_window
 
 
 @contextlib.contextmanager
-def _ctrl_c(cancellation: Cancellation) -> Iterator[None]:
-    """The first Ctrl-C cancels cleanly, a second one ends the program at once."""
+def ended_cleanly(cancellation: Cancellation) -> Iterator[None]:
+    """The first Ctrl-C cancels cleanly, and so does the first SIGTERM (of a service, or of `timeout`); a second one ends the program at once."""
 
-    def cancel(_number: int, _frame: object) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    def cancel(number: int, _frame: object) -> None:
+        signal.signal(number, _AT_ONCE[number])
         cancellation.cancel()
 
-    before = signal.signal(signal.SIGINT, cancel)
+    before = {number: signal.signal(number, cancel) for number in _AT_ONCE}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+_AT_ONCE: Final[Mapping[int, Callable[[int, FrameType | None], Any] | signal.Handlers]] = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGTERM: signal.SIG_DFL,
+}
+"""What a signal does the second time."""
 
 
 def _run_window_or_say(shell: Shell) -> int:
@@ -66,5 +76,5 @@ def run(arguments: Sequence[str]) -> int:
     )
     if not asked.rest:
         return program.guarded(shell, lambda: _run_window_or_say(shell))
-    with _ctrl_c(shell.cancellation):
+    with ended_cleanly(shell.cancellation):
         return program.run(shell, asked)
