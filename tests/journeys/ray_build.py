@@ -82,10 +82,10 @@ def main() -> None:
     watched = Watched(way, stop)
     told: dict[str, object] = {}
     try:
-        built, failed = PackBuilder(RayEngine(recipe, where), "e" * 64).build(
+        built, report = PackBuilder(RayEngine(recipe, where), "e" * 64).build(
             [documents], out, "p", "1", watched.progress, stop
         )
-        told = {"documents": built, "failed": [f.code for f in failed]}
+        told = {"documents": built, "failed": [f.code for f in report.failed]}
     except VoiceAssistError as error:
         told = {"code": error.code}
     gone, alive = psutil.wait_procs(watched.processes, timeout=PATIENCE_S)

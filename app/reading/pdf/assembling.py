@@ -11,7 +11,7 @@ from app.domain.documents.layout import Layout
 from app.domain.documents.reference import Section
 from app.reading.pdf.furniture import without_furniture
 from app.reading.pdf.headings import HeadingRules
-from app.reading.pdf.paragraphs import SectionText, Writer, write_table
+from app.reading.pdf.paragraphs import LIST_MARK, SectionText, Writer, write_table
 from app.reading.pdf.reading_order import Block, Line, in_order
 from app.reading.pdf.tables import Table, drawn_tables, table_of_block
 from app.reading.pdf.words import PageWords, Word
@@ -19,6 +19,8 @@ from app.reading.pdf.words import PageWords, Word
 PATH_MARK: Final = " › "
 _LONGEST_HEADER: Final = 120
 _HEADING_GAP: Final = 1.2
+_TITLE_GAP: Final = 0.5
+_MOST_TITLE_LINES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def assemble(pages: Sequence[PageWords]) -> Assembled:
     pages = without_furniture(pages)
     parts = [part for page in pages for part in _parts(page)]
     lines = [line for part in parts for line in part.lines]
-    rules = HeadingRules(lines, by_ocr=sum(p.by_ocr for p in pages) * 2 > len(pages))
+    cells = [w for part in parts if part.table for row in part.table.rows for cell in row for w in cell]
+    rules = HeadingRules(lines, cells, by_ocr=sum(p.by_ocr for p in pages) * 2 > len(pages))
     rules.learn(lines)
     title, title_lines = _title(parts, rules)
     writing = _Writing(Writer(_vocabulary(lines)), rules, title_lines)
@@ -71,7 +74,7 @@ def _parts(page: PageWords) -> list[_Part]:
 
 
 def _parts_of_block(block: Block, page: PageWords, islands: dict[Word, Table]) -> list[_Part]:
-    if block.gaps and (table := table_of_block(block.lines, block.gaps)):
+    if block.gaps and not _is_list(block) and (table := table_of_block(block.lines, block.gaps)):
         return [_Part(page, table=table)]
     parts: list[_Part] = []
     run: list[Line] = []
@@ -89,6 +92,14 @@ def _parts_of_block(block: Block, page: PageWords, islands: dict[Word, Table]) -
     return parts
 
 
+def _is_list(block: Block) -> bool:
+    """Whether what stands left of the only gap is nothing but the marks of a list."""
+    if len(block.gaps) != 1:
+        return False
+    marks = [w for line in block.lines for w in line.words if w.left < block.gaps[0][0]]
+    return bool(marks) and all(LIST_MARK.match(w.text) for w in marks)
+
+
 def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
     """Return the words that stand in the middle of lines: what a hyphen at the end of a line may have cut."""
     texts = {word.text for line in lines for word in line.words[:-1] if len(word.text) > 3}
@@ -98,18 +109,22 @@ def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
 def _title(parts: Sequence[_Part], rules: HeadingRules) -> tuple[str, frozenset[Line]]:
     """Return the largest heading of the first page with text, if it is larger than the text, and its lines."""
     first = next((p.page.number for p in parts if p.lines), 0)
-    lines = [line for p in parts if p.page.number == first for line in p.lines if rules.is_heading(line)]
-    if not lines:
-        return "", frozenset()
-    largest = max(line.size for line in lines)
+    lines = [line for p in parts if p.page.number == first for line in p.lines]
+    largest = max((line.size for line in lines if rules.is_heading(line)), default=0.0)
     if largest < 1.13 * rules.body:
         return "", frozenset()
-    start = next(i for i, line in enumerate(lines) if line.size > 0.95 * largest)
-    end = start
-    while end < len(lines) and lines[end].size > 0.95 * largest and end - start < 4:
+    start = next(i for i, line in enumerate(lines) if rules.is_heading(line) and line.size > 0.95 * largest)
+    end = start + 1
+    while end < min(len(lines), start + _MOST_TITLE_LINES) and _goes_on(lines[end - 1], lines[end], rules):
         end += 1
     chosen = lines[start:end]
     return " ".join(line.text for line in chosen), frozenset(chosen)
+
+
+def _goes_on(before: Line, line: Line, rules: HeadingRules) -> bool:
+    """Whether a line is the next of the same title, not the first heading below it."""
+    is_alike = rules.is_heading(line) and abs(line.size - before.size) < 0.05 * before.size
+    return is_alike and 0 <= line.top - before.bottom < _TITLE_GAP * line.size and not rules.is_numbered(line)
 
 
 @dataclass(slots=True)
@@ -125,8 +140,9 @@ class _Writing:
 
     def add_lines(self, lines: Sequence[Line], page: PageWords) -> None:
         run: list[Line] = []
+        sentences = self.rules.bold_sentences(lines)
         for line in lines:
-            if not self.rules.is_heading(line):
+            if line in sentences or not self.rules.is_heading(line):
                 run.append(line)
                 continue
             self._flush(run, page)

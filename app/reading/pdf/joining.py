@@ -20,8 +20,22 @@ _SHADOW_POINTS: Final = 1.5
 _CELL_POINTS: Final = 4
 
 
+_SMALL: Final = 0.82
+_RAISED_BY: Final = 0.12
+_NO_SPACE: Final = 0.08
+"""Shares of the height of the letters of a line: a small digit that stands so much above it, and what is too narrow for a space."""
+
+_MOST_PUT_IN: Final = 2
+"""PDFium puts in the end of a line where the next letter stands higher: two characters."""
+
+_MAY_BE_RAISED: Final = frozenset("0123456789+-\u2212\u2013,")
+_RAISED_TEXT: Final = str.maketrans("0123456789+-\u2212\u2013", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_FOOT_OF: Final = {0: (3, -1.0), 1: (0, 1.0), 2: (1, 1.0), 3: (2, -1.0)}
+"""Where the foot of a letter is in its box, by the direction of its text, and which way is up."""
+
 Boxes = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+Heights = np.ndarray[tuple[int], np.dtype[np.float64]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
@@ -60,7 +74,10 @@ def words_of(letters: Letters, quarter: int, width: float, height: float) -> lis
     boxes = letters.boxes[chosen]
     texts = [letters.texts[i] for i in chosen.tolist()]
     sizes = boxes[:, 3] - boxes[:, 1] if quarter % 2 == 0 else boxes[:, 2] - boxes[:, 0]
-    goes_on = (np.diff(chosen) == 1) & _follow(boxes, sizes, texts, quarter)
+    raised, sizes = _raised(boxes, sizes, texts, quarter)
+    for n in np.flatnonzero(raised).tolist():
+        texts[n] = texts[n].translate(_RAISED_TEXT)
+    goes_on = _are_neighbours(letters, chosen, boxes, sizes, raised, quarter) & _follow(boxes, sizes, texts, quarter)
     first = np.flatnonzero(np.append(True, ~goes_on))
     ends = np.append(first[1:], len(chosen))
     around = np.concatenate(
@@ -81,7 +98,39 @@ def words_of(letters: Letters, quarter: int, width: float, height: float) -> lis
     return _without_shadows(words)
 
 
-def _follow(boxes: Boxes, sizes: np.ndarray[tuple[int], np.dtype[np.float64]], texts: list[str], quarter: int) -> Flags:
+def _raised(boxes: Boxes, sizes: Heights, texts: list[str], quarter: int) -> tuple[Flags, Heights]:
+    """Return which digits and signs are small and stand above their line (10⁹, m²), and the sizes with those of their line instead."""
+    side, up = _FOOT_OF[quarter]
+    feet = boxes[:, side] * up
+    raised = np.zeros(len(texts), np.bool_)
+    line_sizes = sizes.copy()
+    smaller = np.flatnonzero(sizes[1:] < _SMALL * sizes[:-1]) + 1
+    for begin in smaller.tolist():
+        base = begin - 1
+        n = begin
+        while n < len(texts) and sizes[n] < _SMALL * sizes[base] and texts[n] in _MAY_BE_RAISED:
+            if not _RAISED_BY * sizes[base] < feet[n] - feet[base] < sizes[base]:
+                break
+            raised[n], line_sizes[n] = True, sizes[base]
+            n += 1
+    return raised, line_sizes
+
+
+def _are_neighbours(
+    letters: Letters, chosen: Numbers, boxes: Boxes, sizes: Heights, raised: Flags, quarter: int
+) -> Flags:
+    """Return for each letter but the first whether nothing stands before it: no white space, but one that is put in where a line rises."""
+    steps = np.diff(chosen)
+    near: Flags = steps == 1
+    along = 0 if quarter % 2 == 0 else 1
+    for n in np.flatnonzero((steps > 1) & (steps <= _MOST_PUT_IN + 1) & (raised[:-1] | raised[1:])).tolist():
+        one, other = (boxes[n], boxes[n + 1]) if quarter in (0, 1) else (boxes[n + 1], boxes[n])
+        is_space = letters.is_space[chosen[n] + 1 : chosen[n + 1]].all()
+        near[n] = is_space and other[along] - one[along + 2] < _NO_SPACE * sizes[n]
+    return near
+
+
+def _follow(boxes: Boxes, sizes: Heights, texts: list[str], quarter: int) -> Flags:
     """Return for each letter but the first whether it goes on with the word of the one before it: near, and on the same line."""
     a, b = boxes[:-1], boxes[1:]
     along, across = (0, 1) if quarter % 2 == 0 else (1, 0)

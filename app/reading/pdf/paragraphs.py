@@ -16,7 +16,30 @@ from app.reading.pdf.tables import Table
 from app.reading.pdf.words import PageWords, Word, as_read
 
 _HYPHENS: Final = "-\u2010\u2011\u00ad"
-_LIST_MARK: Final = re.compile(r"^(?:[•◦▪‣●○■□–*·\uf0b7-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
+LIST_MARK: Final = re.compile(r"^(?:[•◦▪‣●○■□–*·\uf0b7-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])$")
+_FIRST_HALVES: Final = frozenset(
+    "long short high low non well self half full first second third fourth one two three four five six ten twelve once twice early late"
+    " large small middle old new broad narrow drug dose life blood follow follow-up beta alpha x b t".split()
+)
+_SECOND_HALVES: Final = frozenset(
+    "acting term standing lasting release dose doses risk line grade stage threatening invasive dependent induced related associated"
+    " resistant sensitive based free day days hour hours week weeks month months year years old blind controlled centre center"
+    " specific positive negative responsive coated up time time-critical tailed fold wide wave daily hourly weekly like".split()
+)
+_WITH_CO: Final = frozenset(
+    "amilofruse amilozide amoxiclav beneldopa careldopa codamol cyprindiol danthramer danthrusate dydramol fluampicil magaldrox"
+    " phenotrope proxamol simalcite tenidone trimoxazole".split()
+)
+"""British approved names of drugs in one tablet."""
+
+_RUN_ON: Final = frozenset(
+    "with where there when over under through every some what here there fore after back".split()
+)
+"""Words that go on as one word with the next: "with-out", "there-fore"."""
+
+_KEEPS_NEXT: Final = re.compile(r".[/–]$|\w[-\u2010\u2011]$")
+"""What comes behind goes on without a space: "COVID-" and "19"."""
+_SPACE: Final = 0.5
 _ENDS: Final = re.compile(r"[.!?:;][\"')\]»”]*$")
 
 
@@ -84,7 +107,7 @@ class Writer:
         if self.last is None or not text.length:
             return True
         before = self.last[0]
-        if _LIST_MARK.match(line.words[0].text) or abs(before.size - line.size) > 0.12 * before.size:
+        if LIST_MARK.match(line.words[0].text) or abs(before.size - line.size) > 0.12 * before.size:
             return True
         ends_open = not _ENDS.search(before.text)
         first = line.words[0].text[:1]
@@ -92,7 +115,7 @@ class Writer:
 
     def _write_line(self, text: SectionText, line: Line, page: PageWords, *, is_new: bool) -> None:
         if is_new and text.length:
-            text.add_text("\n\n" if not _LIST_MARK.match(line.words[0].text) else "\n")
+            text.add_text("\n\n" if not LIST_MARK.match(line.words[0].text) else "\n")
         elif text.length:
             self._join(text, line)
         for i, word in enumerate(line.as_read):
@@ -109,15 +132,30 @@ class Writer:
         if not last or last[-1] not in _HYPHENS or len(last) < 2 or not last[-2].isalpha() or not first[:1].islower():
             if last.endswith("\u00ad"):
                 _shorten(text)
-            elif not last.endswith(("/", "–")) or not last[:-1]:
+            elif not _KEEPS_NEXT.search(last):
                 text.add_text(" ")
             return
         stem, tail = last.rstrip(_HYPHENS).lower(), re.sub(r"\W+$", "", first).lower()
         stem = re.split(r"[^\w'-]", stem)[-1]
         joined, hyphenated = stem + tail, f"{stem}-{tail}"
-        keeps = last[-1] != "\u00ad" and hyphenated in self.vocabulary and joined not in self.vocabulary
+        is_compound = hyphenated in self.vocabulary or _is_compound(stem, tail, self.vocabulary)
+        keeps = last[-1] != "\u00ad" and is_compound and joined not in self.vocabulary
         if not keeps:
             _shorten(text)
+
+
+def _is_compound(stem: str, tail: str, vocabulary: frozenset[str]) -> bool:
+    """Whether both halves are words of their own, so that the hyphen is the author's: "long-acting", "non-invasive"."""
+    if stem == "co":
+        return tail in _WITH_CO
+    parts = tail.split("-")
+    if stem in _FIRST_HALVES and (len(parts) > 1 or tail in _SECOND_HALVES or tail in vocabulary):
+        return True
+    return (
+        len(stem) > 3
+        and stem not in _RUN_ON
+        and (tail in _SECOND_HALVES or (len(tail) > 3 and {stem, tail} <= vocabulary))
+    )
 
 
 def _shorten(text: SectionText) -> None:
@@ -128,16 +166,23 @@ def _shorten(text: SectionText) -> None:
 
 
 def _begins_paragraph(before: Line, line: Line, usual_gap: float, left: float, right: float) -> bool:
-    if _LIST_MARK.match(line.words[0].text):
+    if LIST_MARK.match(line.words[0].text):
         return True
     if line.top - before.bottom > usual_gap + 0.4 * line.size:
         return True
     if abs(before.size - line.size) > 0.15 * before.size:
         return True
+    if line.text[:1].isupper() and before.right + _SPACE * line.size + _first_width(line) < right - _SPACE * line.size:
+        return True  # its first word had room on the line before: somebody ended that one
     ended = _ENDS.search(before.text) is not None
     is_short = before.right < right - 0.18 * (right - left)
     is_indented = line.left > left + 0.8 * line.size and before.left < left + 0.3 * line.size
     return ended and (is_short or is_indented)
+
+
+def _first_width(line: Line) -> float:
+    first = line.as_read[0]
+    return first.right - first.left
 
 
 def write_table(text: SectionText, table: Table, page: PageWords) -> None:

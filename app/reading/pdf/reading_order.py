@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import Final
@@ -14,6 +15,10 @@ from app.reading.pdf.words import Word, as_read
 _GUTTER_EMS: Final = 0.9
 """Words of a line that stand further apart than so many letter heights belong to different columns or cells."""
 _DEEPEST: Final = 12
+_FEWEST_LINES: Final = 4
+_TEXT_LETTERS: Final = 18
+_LEVEL_SHARE: Final = 0.45
+"""Two texts beside each other have at least so many lines, as long as this; by chance a third of them stand at one height."""
 _NARROWEST: Final = 4.0
 """Points that a gap between columns has at least."""
 
@@ -129,7 +134,27 @@ def _blocks(pieces: list[Line], islands: frozenset[Word], depth: int) -> list[Bl
         return []
     if depth >= _DEEPEST:
         return [_whole(pieces, islands)]
-    return [block for band in _bands(pieces) for block in _blocks_of_band(band, islands, depth + 1)]
+    bands = _bands(pieces)
+    for above, band in pairwise(bands):
+        if band.gutters and not above.gutters and _is_columns(band):
+            _take_from_above(above, band)
+    return [block for band in bands if band.pieces for block in _blocks_of_band(band, islands, depth + 1)]
+
+
+def _take_from_above(above: _Band, band: _Band) -> None:
+    """Move what stands beside each other at the top of columns into them: their lines need not be at the same height."""
+    left, right = band.gutters[0]
+    beside: list[Line] = []
+    for piece in sorted(above.pieces, key=lambda p: p.bottom, reverse=True):
+        if piece.right > left + 1 and piece.left < right - 1:
+            break
+        beside.append(piece)
+    top = min((p.top for p in beside if p.left >= right - 1), default=None)
+    if top is None:
+        return
+    moved = [p for p in beside if p.bottom > top]
+    above.pieces = [p for p in above.pieces if p not in moved]
+    band.pieces += moved
 
 
 def _blocks_of_band(band: _Band, islands: frozenset[Word], depth: int) -> list[Block]:
@@ -244,4 +269,28 @@ def _is_columns(band: _Band) -> bool:
         width = max(p.right for p in inside) - min(p.left for p in inside)
         fills.append(float(median((p.right - p.left) / max(width, 1) for p in inside)))
         letters.append(int(median(len(p.text) for p in inside)))
-    return len(band.gutters) <= 3 and min(fills) > 0.55 and max(letters) >= 18 and min(letters) >= 10
+    if len(band.gutters) <= 3 and min(fills) > 0.55 and max(letters) >= 18 and min(letters) >= 10:
+        return True
+    return len(band.gutters) == 1 and _run_apart(band)
+
+
+def _run_apart(band: _Band) -> bool:
+    """Whether the lines on both sides of a gap stand at heights of their own: no row goes across, so they are no cells of rows."""
+    middle = sum(band.gutters[0]) / 2
+    sides = [p for p in band.pieces if p.right < middle], [p for p in band.pieces if p.left > middle]
+    few, many = sorted(sides, key=len)
+    if len(few) < _FEWEST_LINES or any(_usual_letters(side) < _TEXT_LETTERS for side in sides):
+        return False
+    level = [p for p in few if any(abs(p.bottom - q.bottom) < 0.2 * p.size for q in many)]
+    return len(level) < _LEVEL_SHARE * len(few)
+
+
+def _usual_letters(pieces: Sequence[Line]) -> int:
+    """Return how long the piece is in which the letter in the middle of all stands: short last lines and headings count little."""
+    lengths = sorted(len(p.text) for p in pieces)
+    left = sum(lengths) / 2
+    for length in lengths:
+        left -= length
+        if left <= 0:
+            return length
+    return 0

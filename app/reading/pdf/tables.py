@@ -13,6 +13,8 @@ from app.reading.pdf.words import PageWords, Rule, Word
 
 _TOUCH_POINTS: Final = 4.0
 _MOST_RULES: Final = 4_000
+_MOST_REPEATED: Final = 8
+"""A cell with more words is no name of several rows, and stands in the first of them only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,21 @@ class Table:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The texts of the first row."""
-        return tuple(" ".join(w.text for w in cell) for cell in self.rows[0])
+        """The names of the columns: the first row, and the second with it where one name stands above several columns."""
+        first = _texts(self.rows[0])
+        if len(self.rows) < 3 or all(first[1:]) or not any(first[1:]):
+            return first
+        second = _texts(self.rows[1])
+        if any(c.isdigit() for name in second for c in name) or not all(
+            b for a, b in zip(first, second, strict=True) if not a
+        ):
+            return first
+        names: list[str] = []
+        above = ""
+        for upper, lower in zip(first, second, strict=True):
+            above = upper or (above if names else "")
+            names.append(lower if above == lower else f"{above} {lower}".strip())
+        return tuple(names)
 
 
 def drawn_tables(page: PageWords) -> list[Table]:
@@ -39,7 +54,7 @@ def drawn_tables(page: PageWords) -> list[Table]:
     for group in _touching(page.rules):
         xs = _edges([r.left for r in group if not r.is_horizontal])
         ys = _edges([r.top for r in group if r.is_horizontal])
-        if len(xs) >= 3 and len(ys) >= 2 and (table := _grid(page.words, xs, ys)):
+        if len(xs) >= 3 and len(ys) >= 2 and (table := _grid(page.words, xs, ys, group)):
             found.append(table)
     loose = [r for r in page.rules if r.is_horizontal and not any(t.top - 3 <= r.top <= t.bottom + 3 for t in found)]
     return [*found, *_between_lines(page.words, loose)]
@@ -87,7 +102,7 @@ def _edges(values: Sequence[float]) -> list[float]:
     return edges
 
 
-def _grid(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float]) -> Table | None:
+def _grid(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule]) -> Table | None:
     inside = [w for w in words if xs[0] - 2 <= _centre(w) <= xs[-1] + 2 and ys[0] - 2 <= w.middle <= ys[-1] + 2]
     if not inside:
         return None
@@ -99,8 +114,28 @@ def _grid(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float]) -> Ta
         column = max(0, min(len(xs) - 2, sum(x <= _centre(word) for x in xs) - 1))
         row = max(0, min(len(ys) - 2, sum(y <= word.middle for y in ys) - 1))
         cells[row][column].append(word)
+    _fill_merged(cells, xs, ys, rules)
     rows = [tuple(_reading(cell) for cell in row) for row in cells if any(row)]
     return _table(rows, inside)
+
+
+def _fill_merged(
+    cells: list[list[list[Word]]], xs: Sequence[float], ys: Sequence[float], rules: Sequence[Rule]
+) -> None:
+    """Put what stands in a cell that is as high as several rows into each of them: a name for all of them belongs to each."""
+    flat = [r for r in rules if r.is_horizontal]
+    for column, (left, right) in enumerate(pairwise(xs)):
+        middle = (left + right) / 2
+        lines = [r.top for r in flat if r.left - 1 <= middle <= r.right + 1]
+        ruled = [any(abs(top - y) <= _TOUCH_POINTS for top in lines) for y in ys]
+        first = 0
+        for row in range(1, len(cells) + 1):
+            if row < len(cells) and not ruled[row]:
+                continue
+            words = [w for cell in cells[first:row] for w in cell[column]]
+            for n in range(first, row):
+                cells[n][column] = words if n == first or len(words) <= _MOST_REPEATED else []
+            first = row
 
 
 def _between_lines(words: Sequence[Word], rules: Sequence[Rule]) -> list[Table]:
@@ -168,6 +203,10 @@ def _table(rows: Sequence[tuple[tuple[Word, ...], ...]], words: Sequence[Word]) 
         right=max(w.right for w in words),
         bottom=max(w.bottom for w in words),
     )
+
+
+def _texts(row: Sequence[Sequence[Word]]) -> tuple[str, ...]:
+    return tuple(" ".join(w.text for w in cell) for cell in row)
 
 
 def _reading(cell: Sequence[Word]) -> tuple[Word, ...]:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 LIGATURES: Final = str.maketrans(
     {
         "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st",
-        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u2060": "", "\x02": "\u00ad",
-        "\ufffe": "\u00ad",
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u2060": "", "\x02": "-",
+        "\ufffe": "-",
     }
 )  # fmt: skip
 """Joined letters are taken apart; PDFium marks a hyphen at the end of a line with one of the last two."""
