@@ -5872,6 +5872,10 @@
             <translation>Frage</translation>
         </message>
         <message>
+            <source>Type a question</source>
+            <translation>Frage auf Englisch tippen</translation>
+        </message>
+        <message>
             <source>Type a question and press Enter. A spoken question appears here too.</source>
             <translation>Tippen Sie eine Frage und drücken Sie die Eingabetaste. Auch eine gesprochene erscheint hier.</translation>
         </message>
@@ -6486,8 +6490,8 @@
             <translation>Hört zu, festgestellt</translation>
         </message>
         <message>
-            <source>No microphone. Typed questions work.</source>
-            <translation>Kein Mikrofon. Getippte Fragen gehen.</translation>
+            <source>No microphone</source>
+            <translation>Kein Mikrofon</translation>
         </message>
         <message>
             <source>One moment</source>
@@ -6528,6 +6532,10 @@
         <message>
             <source>Thinking</source>
             <translation>Denkt nach</translation>
+        </message>
+        <message>
+            <source>Type your question, or plug one in and hold the button</source>
+            <translation>Tippen Sie Ihre Frage, oder schließen Sie eines an und halten Sie den Knopf</translation>
         </message>
         <message>
             <source>a pause asks</source>

@@ -168,6 +168,10 @@ def test_whoever_sets_up_and_had_a_vault_is_led_to_restoring(whole: MainWindow) 
         page.leave_out.click()
     step = page.body
     assert isinstance(step, VaultStep)
+    step.maker.setCurrentIndex(1)
+    assert not step.restore.isVisible(), "while the recovery key is shown, nothing leads away from it"
+    step.maker.setCurrentIndex(0)
+    assert step.restore.isVisible()
     step.restore.click()
     vault = whole.open_page()
     assert isinstance(vault, VaultPage)

@@ -361,5 +361,7 @@ def test_too_loud_is_said_in_words(qtbot: QtBot, window: MainWindow, desk: FakeD
 
 def test_without_a_microphone_typing_is_offered(window: MainWindow) -> None:
     window.receive(MicrophoneState(name="", message="No microphone"))
-    assert "Typed questions work" in window.page.talk.more()
+    assert window.page.talk.word() == "No microphone"
+    assert "Type your question" in window.page.talk.more()
+    assert window.page.talk.button.accessibleName() == "Hold to talk"
     assert window.status.microphone() == "No microphone"

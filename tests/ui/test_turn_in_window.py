@@ -277,6 +277,31 @@ def test_a_question_that_talking_stops_is_offered_again_and_one_that_was_answere
     qtbot.keyRelease(window.page.talk.button, Qt.Key.Key_Space)
 
 
+def test_a_word_of_the_strip_that_grows_has_its_room_at_once(qtbot: QtBot, theme: Theme) -> None:
+    """On a busy machine the request to lay it out later went missing, and "Ears: prepa" stayed."""
+    strip = StatusStrip(theme)
+    qtbot.addWidget(strip)
+    strip.resize(1200, 32)
+    theme.dress(strip)
+    with qtbot.waitExposed(strip):
+        strip.show()
+    for role in Role:
+        strip.show_worker(WorkerChanged(role=role, state=WorkerState.READY))
+    grown = strip._workers[Role.EARS]
+    before_px = grown.width()
+    strip.show_worker(WorkerChanged(role=Role.EARS, state=WorkerState.BUSY))
+    assert grown.width() == grown.sizeHint().width() > before_px
+
+
+def test_what_has_a_card_of_its_own_is_not_said_twice(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    mute = "No loudspeaker was found. The answer can be read."
+    trouble = SpeechUnavailable(turn_id=scenes.TURN, message=mute, remedy="Plug one in.")
+    told = NotesTold(turn_id=scenes.TURN, notes=("Understood as: gout?", mute))
+    say(qtbot, window, desk, *scenes.started(), *scenes.heard(), told, trouble)
+    notes = window.page.answer._notes
+    assert notes.text() == "Understood as: gout?"
+
+
 def test_the_strip_leaves_words_out_before_any_is_cut_off(qtbot: QtBot, theme: Theme) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
@@ -325,6 +350,7 @@ def test_where_there_is_no_microphone_nobody_is_told_to_hold_a_button(
     assert answer.how_to_ask().startswith("Hold the button")
     say(qtbot, window, desk, MicrophoneState(name="", message="No microphone was found. You can type."))
     assert answer.how_to_ask().startswith("Type a question above")
+    assert window.page.question.field.placeholderText() == "Type a question"
     say(qtbot, window, desk, MicrophoneState(name="Jabra Speak 510"))
     assert answer.how_to_ask().startswith("Hold the button")
 

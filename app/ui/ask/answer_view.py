@@ -132,8 +132,10 @@ class AnswerView(QScrollArea):
         self._render_verdict(state)
         self._render_problem(state)
         self._render_search(state)
-        self._warnings.show_warnings([in_words(note) for note in state.notes if is_warning(note)])
-        quiet = [in_words(note) for note in state.notes if not is_warning(note)]
+        trouble = state.speech_problem
+        notes = [note for note in state.notes if trouble is None or note != trouble.message]  # that one has a card
+        self._warnings.show_warnings([in_words(note) for note in notes if is_warning(note)])
+        quiet = [in_words(note) for note in notes if not is_warning(note)]
         self._notes.setText("\n".join(quiet))
         self._notes.setVisible(bool(quiet))
         ending = state.ending

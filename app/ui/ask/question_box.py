@@ -64,6 +64,7 @@ class QuestionBox(QWidget):
         """Show a state; a question that was heard since `before` goes into the field."""
         if state.spoken and state.questions_heard != before.questions_heard:
             self._field.put(str(state.question))
+        self._field.offer(may_talk=state.microphone is None or bool(state.microphone.name))
         is_heard = state.phase is Phase.LISTENING or (
             state.phase is Phase.THINKING and state.spoken and not state.question
         )

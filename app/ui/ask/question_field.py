@@ -22,12 +22,18 @@ class QuestionField(QPlainTextEdit):
         self.setObjectName("question")
         self.setAccessibleName(self.tr("Question"))
         self.setAccessibleDescription(self.tr("Type a question and press Enter. A spoken question appears here too."))
-        self.setPlaceholderText(self.tr("Type a question, or hold the button"))
+        self.offer(may_talk=True)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
         self._fit()
+
+    def offer(self, *, may_talk: bool) -> None:
+        """Say, while it is empty, what can be done: without a microphone nobody is told to hold a button."""
+        words = self.tr("Type a question, or hold the button") if may_talk else self.tr("Type a question")
+        if words != self.placeholderText():
+            self.setPlaceholderText(words)
 
     def put(self, words: str) -> None:
         """Replace the words. What stood there comes back with undo."""

@@ -212,6 +212,8 @@ class StatusStrip(QFrame):
             layout.invalidate()  # what was hidden just now counts no more
             if layout.minimumSize().width() + _MICROPHONE_PX <= self.width():
                 break
+        if layout is not None and self.isVisible():
+            layout.activate()  # seen on a busy machine: the request to do it later did not come, and a word stayed cut off
 
     def _name_worker(self, role: Role) -> None:
         words = f"{role_name(role)}: {worker_state_name(self._states[role], is_asked=self._is_asked)}"

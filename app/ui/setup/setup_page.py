@@ -93,11 +93,18 @@ class VaultStep(QWidget):
         self._context = context
         self.restore = button(self.tr("Restore a backup"), self._on_restore)
         if context.restoring is not None and not self.maker.isHidden():
-            column.addWidget(
-                label(self.tr("You had a vault, and it is lost, damaged or on another computer?"), "quiet")
-            )
-            column.addLayout(row(self.restore, None))
+            column.addWidget(self._make_restore())
         column.addStretch(1)
+
+    def _make_restore(self) -> QWidget:
+        """The other way to a vault, until one is made: while its key is shown, nothing leads away from it."""
+        box = QWidget()
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(label(self.tr("You had a vault, and it is lost, damaged or on another computer?"), "quiet"))
+        lines.addLayout(row(self.restore, None))
+        self.maker.currentChanged.connect(lambda place: box.setVisible(place == 0))
+        return box
 
     def _on_restore(self) -> None:
         page = self._context.go("vault")

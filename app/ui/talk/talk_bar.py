@@ -97,8 +97,9 @@ class TalkBar(QFrame):
         self._more.setText(more)
         set_look(self._more, "unsure" if state.phase is Phase.LISTENING and state.clipping else "quiet")
         self._keys.setText(keys)
-        if self._button.phase is not state.phase or self._button.accessibleName() != word:
-            self._button.show_phase(state.phase, word)
+        named = self.tr("Hold to talk") if state.phase is Phase.READY else word
+        if self._button.phase is not state.phase or self._button.accessibleName() != named:
+            self._button.show_phase(state.phase, named)
             self._button.setAccessibleDescription(f"{more} {keys}".strip())
         self._button.show_level(state.level)
 
@@ -116,7 +117,9 @@ class TalkBar(QFrame):
             case Phase.SPEAKING:
                 return self.tr("Speaking"), self.tr("Press to stop"), self.tr("Esc stops")
             case Phase.READY:
-                return self.tr("Hold to talk"), self._before_talking(state), self._talk_keys()
+                has_none = state.microphone is not None and not state.microphone.name
+                word = self.tr("No microphone") if has_none else self.tr("Hold to talk")
+                return word, self._before_talking(state), self._talk_keys()
 
     def _talk_keys(self) -> str:
         key = self._shortcuts.shown(Act.TALK)
@@ -135,7 +138,7 @@ class TalkBar(QFrame):
         if state.was_tapped:
             return self.tr("That was a tap. Keep holding while you speak.")
         if state.microphone is not None and not state.microphone.name:
-            return self.tr("No microphone. Typed questions work.")
+            return self.tr("Type your question, or plug one in and hold the button")
         if state.starting:
             names = ", ".join(role_name(role) for role in state.starting)
             return self.tr("Getting ready: %1").replace("%1", names)
