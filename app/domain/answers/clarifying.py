@@ -17,6 +17,7 @@ from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain, quantities
 from app.domain.people.patients import in_general_words
 from app.domain.text.addressing import speaks_to_machine
+from app.domain.text.number_words import number_in_words
 from app.domain.text.terms import content_words
 
 _ASKS: Final = re.compile(
@@ -57,6 +58,7 @@ _NUMBER: Final = re.compile(
     + "|".join(n for names in _ORDINALS for n in names)
     + r")(?: one| choice)?$"
 )
+_LEAD: Final = re.compile(r"^(?:no,? |yes,? )?(?:i (?:said|say|meant|mean) |it (?:is|was) )?")
 _BEGINS_A_QUESTION: Final = re.compile(
     r"^(?:what|which|how|when|where|why|who|is|are|does|do|can|should|tell|explain|calculate|compute)\b"
 )
@@ -105,7 +107,10 @@ def is_whole_question(text: str) -> bool:
 
 def picked(text: str, choices: Sequence[str]) -> int | None:
     """Return which choice (from 0) an answer means: by number ("2", "the second", "number two"), or by its words."""
-    said = plain(text).strip(" .!?")
+    said = _in_words(_LEAD.sub("", plain(text).strip(" .!?")))
+    exact = [i for i, choice in enumerate(choices) if _in_words(plain(choice)) == said]
+    if len(exact) == 1:
+        return exact[0]
     number = _NUMBER.match(said)
     if number:
         position = next(i for i, names in enumerate(_ORDINALS) if number.group(1) in names)
@@ -113,8 +118,13 @@ def picked(text: str, choices: Sequence[str]) -> int | None:
     words = frozenset(content_words(said))
     if not words or is_whole_question(text):
         return None
-    fitting = [i for i, c in enumerate(choices) if words <= frozenset(content_words(c)) or plain(c) == said]
+    fitting = [i for i, c in enumerate(choices) if words <= frozenset(content_words(c))]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _in_words(choice: str) -> str:
+    """Return what was written or said, a number as it is said: "50" is "fifty"."""
+    return number_in_words(choice) if choice.isdigit() else choice
 
 
 def open_question(question: str, hits: Sequence[Hit]) -> OpenQuestion | None:

@@ -1,11 +1,12 @@
-"""Words that are taken for each other and mean another state of the patient: hyperglycaemia and hypoglycaemia, dysphagia and dysphasia.
+"""Words that are taken for each other and mean another thing: hyperglycaemia and hypoglycaemia, dysphagia and dysphasia, 15 and 50.
 
-SAFETY: the opposite state gets the opposite treatment. The ears ask where they cannot tell (`app.domain.voice.mistakable`), and a
+SAFETY: the opposite state gets the opposite treatment, another number another dose. The ears ask where they cannot tell (`app.domain.voice.mistakable`), and a
 misspelt one is not read as the other (`app.library.spelling`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
@@ -18,9 +19,13 @@ _MIDDLES: Final = (("kalaem", "calcaem"), ("kalem", "calcem"))
 
 _PAIRS: Final = (
     ("hyper", "hypo"), ("dysphagia", "dysphasia"), ("perineal", "peroneal"), ("ureter", "urethra"), ("ureteral", "urethral"),
-    ("hypoxia", "hyperoxia"), ("acidosis", "alkalosis"), ("abduction", "adduction"),
-    ("afferent", "efferent"),
+    ("hypoxia", "hyperoxia"), ("acidosis", "alkalosis"), ("abduction", "adduction"), ("afferent", "efferent"),
+    ("thirteen", "thirty"), ("fourteen", "forty"), ("fifteen", "fifty"), ("sixteen", "sixty"), ("seventeen", "seventy"),
+    ("eighteen", "eighty"), ("nineteen", "ninety"),
 )  # fmt: skip
+
+_NUMBER: Final = re.compile(r"(?:1(?P<teen>[3-9])|(?P<ty>[3-9])0)(?P<unit>[a-z]*)")
+"""Fifteen and fifty, with a unit that was written to it."""
 
 
 def others_than(word: str, is_spelt: Callable[[str], bool]) -> tuple[str, ...]:
@@ -34,6 +39,8 @@ def _of_a_pair(plain: str) -> Iterator[str]:
     for one, other in _PAIRS:
         if plain in (one, other):
             yield other if plain == one else one
+    if (number := _NUMBER.fullmatch(plain)) and number["unit"] not in ("th", "s"):
+        yield (f"{number['teen']}0" if number["teen"] else f"1{number['ty']}") + number["unit"]
 
 
 def _of_a_stem(plain: str) -> Iterator[str]:

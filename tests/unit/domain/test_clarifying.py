@@ -103,6 +103,13 @@ def test_a_choice_is_taken_by_number_or_by_its_words(said: str, number: int | No
 
 
 @pytest.mark.parametrize(
+    ("said", "number"), [("Fifty.", 0), ("15", 1), ("I said fifteen", 1), ("the second", 1), ("fifteen drops", None)]
+)
+def test_of_numbers_one_is_picked_by_its_words_or_digits(said: str, number: int | None) -> None:
+    assert picked(said, ("50", "15")) == number
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "and in renal failure?",

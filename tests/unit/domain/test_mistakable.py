@@ -24,11 +24,18 @@ SPELT = frozenset(
         ("bradycardia", {"tachycardia"}),
         ("extracranial", {"intracranial"}),
         ("dysphasia", {"dysphagia"}),
+        ("50", {"15"}),
+        ("Fifteen", {"fifty"}),
+        ("16mg", {"60mg"}),
+        ("40th", set()),
+        ("20", set()),
         ("hyperactive", set()),
         ("potassium", set()),
     ],
 )
-def test_a_state_may_have_been_its_opposite_or_that_of_a_like_sounding_salt(word: str, others: set[str]) -> None:
+def test_a_word_may_have_been_its_opposite_that_of_a_like_sounding_salt_or_a_like_sounding_number(
+    word: str, others: set[str]
+) -> None:
     assert set(others_than(word, SPELT.__contains__)) == others
 
 
