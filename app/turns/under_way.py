@@ -59,6 +59,8 @@ class Turn:
         self.plan: tuple[Plan, Findings] | None = None
         """The steps of a treatment, and the passages they stand in, where all of it was asked for."""
         self.has_looked_for_plan = False
+        self.treated: DocumentId | None = None
+        """The document of the illness asked about, where it recommends something for what the very patient has."""
         self.more: More | None = None
         self.abstained = False
         self.doubtful: list[str] = []

@@ -30,7 +30,7 @@ _CLASSES: Final = tuple(
         ("bisphosphonate", r"bisphosphonates?", r"\w+dron(?:ate|ic acid)"),
         (
             "anticoagulant", r"(?<!direct oral )anti-?coagulants?|anti-?coagulation",
-            r"direct oral anti-?coagulants?|doacs?|noacs?|\w+xaban|dabigatran|warfarin|\w+parin",
+            r"direct oral anti-?coagulants?|doacs?|noacs?|\w+xaban|dabigatran|warfarin|acenocoumarol|phenprocoumon|fondaparinux|bivalirudin|argatroban|\w+parin",
         ),
         ("directanticoagulant", r"direct oral anti-?coagulants?|doacs?|noacs?", r"\w+xaban|dabigatran"),
         ("triptan", r"triptans?", r"\w+triptan"),
@@ -50,12 +50,18 @@ _CLASSES: Final = tuple(
         ("antiemetic", r"anti-?emetics?", r"ondansetron|metoclopramide|prochlorperazine|cyclizine|domperidone"),
         ("penicillin", r"penicillins?", r"\w+cillin|co-amoxiclav|tazocin"),
         ("macrolide", r"macrolides?", r"\w+thromycin"),
+        ("cephalosporin", r"cephalosporins?|cefalosporins?", r"cef\w{3,}|cephalexin"),
+        ("carbapenem", r"carbapenems?", r"\w+penem"),
+        ("serotoninreuptake", r"ssris?|selective serotonin reuptake inhibitors?", r"\w*citalopram|fluoxetine|sertraline|paroxetine|fluvoxamine"),
+        ("monoamineoxidase", r"maois?|monoamine[- ]oxidase inhibitors?", r"phenelzine|tranylcypromine|isocarboxazid|moclobemide|selegiline|rasagiline|linezolid"),
+        ("calcineurin", r"calcineurin inhibitors?", r"c[iy]closporine?|tacrolimus"),
         ("quinolone", r"(?:fluoro)?quinolones?", r"\w+floxacin"),
         ("tetracycline", r"tetracyclines?", r"\w+cycline"),
         ("fluid", r"fluids?|crystalloids?", r"crystalloids?|(?:normal |0\.9% )?saline|sodium chloride|hartmann\W?s|balanced solutions?|plasma-?lyte"),
         ("antibiotic", r"antibiotics?|antimicrobials?", r"\w+cillin|\w+mycin|\w+micin|cef\w+|\w+penem|\w+floxacin|\w+cycline|nitrofurantoin|trimethoprim|co-amoxiclav|vancomycin|metronidazole|piperacillin"),
     )
 )  # fmt: skip
+CLASS_NAMES: Final = tuple(name for name, _, _ in _CLASSES)
 _NAMES: Final = {
     "betablocker": "beta-blocker", "nsaid": "non-steroidal anti-inflammatory drug", "triptan": "triptan", "nitrate": "nitrates",
     "directanticoagulant": "direct oral anticoagulants", "aceinhibitor": "ACE inhibitor", "sartan": "angiotensin receptor blocker",

@@ -34,6 +34,7 @@ _WHAT_IS: Final = re.compile(
     r"(?: (?:what|which|there|any|an?|the|is|are|would be|could be|good|best|safe|suitable|other|drugs?|options?))*(?= |$)"
 )
 """Asks for something with no word of what it is."""
+_ABBREVIATION: Final = re.compile(r"\b(?=\w*[A-Z]\w*[A-Z])[\w-]+\b")
 _TREATED: Final = "how is {} treated?"
 _LEAST_SHARE: Final = 0.5
 _FEWEST: Final = 6
@@ -60,11 +61,19 @@ def illness_asked(question: str, title: str = "") -> str:
             said = _treated(subject)
     left = without_patient(said, title, of_own_words=bool(readings(question)))
     asks = frozenset(subject_words(_TREATED.format("")))
-    return left if frozenset(subject_words(left)) - asks - SEVERITY else said  # "a patient with a potassium of 7.2"
+    if not frozenset(subject_words(left)) - asks - SEVERITY:
+        left = said  # "a patient with a potassium of 7.2"
+    return _as_abbreviated(left, question)
 
 
 def _treated(subject: str) -> str:
     return _TREATED.format(" ".join(subject.strip(" ?.!,;").split()))
+
+
+def _as_abbreviated(text: str, question: str) -> str:
+    """Return a text with the abbreviations of a question in their capitals, by which alone they are known: AF, PE."""
+    written = {w.lower(): w for w in _ABBREVIATION.findall(question)}
+    return re.sub(r"[\w-]+", lambda m: written.get(m.group(), m.group()), text)
 
 
 def _names_more_than_drugs(illness: str, question: str) -> bool:

@@ -16,6 +16,7 @@ _BEGINNINGS: Final = (
     "Your library speaks of",
     "You asked for a comparison",
     "The warning above is about",
+    "Take care with",
     "Not answered here:",
 )
 

@@ -13,9 +13,10 @@ from app.domain.answers.reports import is_report
 from app.domain.answers.statements import is_statement, points_back
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
+from app.domain.people.dangers import taken_by
 from app.domain.people.measured import in_words
 from app.domain.people.opposites import is_for_others, warns
-from app.domain.people.patients import Condition, without_patient
+from app.domain.people.patients import Condition, conditions, without_patient
 from app.domain.people.set_aside import barred_by_warnings, drugs_named, forbidden, offered_of, offers
 from app.domain.text import sentences
 from app.domain.text.addressing import speaks_to_machine
@@ -186,11 +187,19 @@ def _warnings(question: str, number: int, hit: Hit, wanted: Sequence[Condition])
             continue
         if not any(is_caution(one, said, lead, passage.section) for one in wanted):
             continue
-        if is_for_others(question, said, lead, passage.section, passage.title):
+        if is_for_others(question, said, lead, passage.section, passage.title) or _keeps_others_from(question, said):
             continue
         begin = _beginning(passage.text, start)
         told = passage.text[begin:end]
         yield Caution(hit=number, start=begin, end=end, text=f"{lead.strip()} {told}" if lead else told)
+
+
+def _keeps_others_from(question: str, sentence: str) -> bool:
+    """Whether a sentence keeps others from the very drug that the patient takes: apixaban is none for pregnancy."""
+    kept_back, whom = forbidden(sentence), {one.name for one in conditions(sentence)}
+    return (
+        bool(kept_back) and kept_back <= taken_by(question) and bool(whom - {one.name for one in conditions(question)})
+    )
 
 
 def _beginning(text: str, start: int) -> int:

@@ -54,6 +54,15 @@ class Condition:
         own = " ".join(self.words)
         return self.is_a_drug and bool(marks_of(own) & classes_called(text) or classes_called(own) & marks_of(text))
 
+    def is_of_those_with_it(self, text: str) -> bool:
+        """Whether a text speaks of patients who have it: of a drug, of those who take it, and not of whom it is given to."""
+        if self.name == _TAKEN_KIND:
+            return any(one.name == self.name for one in conditions(text))
+        if self.is_a_drug:
+            taken = (frozenset(subject_words(m["drug"])) for m in _TAKES.finditer(plain(text)))
+            return any(words & self.words for words in taken)
+        return self.is_spoken_of(text)
+
     def as_said(self, question: str) -> str:
         """Return it in the words of a question; "" where that has none of its own for it."""
         return " ".join(w for w in _WORDS.findall(plain(question)) if frozenset(subject_words(w)) & self.words)
@@ -67,6 +76,8 @@ class Condition:
 
 _WORDS: Final = re.compile(r"[\w-]+")
 _AGES: Final = frozenset({"old age", "children"})
+_TAKEN_KIND: Final = "anticoagulation"
+"""The one condition of those below that is a drug taken."""
 _NO_DRUGS: Final = frozenset(
     subject_words(
         "confusion exhaustion vomiting agitation hypotension hypertension dehydration palpitation lactation infection"
@@ -166,6 +177,8 @@ _KNOWN: Final = tuple(
         ("heparin-induced thrombocytopenia", r"heparin-induced thrombocytopenia", r"heparin-induced"),
     )
 )  # fmt: skip
+
+CONDITION_NAMES: Final = tuple(dict.fromkeys(name for name, _, _ in _KNOWN))
 
 _HAS_NOT: Final = re.compile(
     r"\b(?:no|not|without|never had)(?: (?:an?|any|known|previous|history|evidence|sign|signs|of|is|on|taking|yet)){0,4} $"

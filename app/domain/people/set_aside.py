@@ -49,9 +49,15 @@ _IN_SOME_WAY: Final = re.compile(r" (?:as an?|by|fast|too|alone|routinely|quickl
 """A way to give something is forbidden, and not the thing."""
 _TAKEN_ALREADY: Final = re.compile(
     r"\b(?:on|taking|takes|receiving|without|instead of|rather than|despite|stop(?:ping)?) (?:an? |the |any |oral |regular )?(?:direct oral )?[\w-]+"
-    r"|\b[\w-]+ (?:allergy|overdose|toxicity|poisoning|withdrawal|intolerance|levels?)\b|\ballergic to [\w-]+"
+    r"|\b[\w-]+ (?:allergy|overdose|toxicity|poisoning|withdrawal|intolerance|levels?|resistance)\b|\b\w+-(?:resistant|sensitive|induced|associated)\b"
+    r"|\b(?:allerg(?:ic|y)|anaphylaxis|hypersensitiv\w+|intolerant|reactions?|alternatives?|resistan(?:t|ce)) (?:to|of) (?:an? |the |any )?[\w-]+(?:(?:,| or| and) [\w-]+)?"
 )
 """Names what the patient takes, or what is left out, and offers it to nobody."""
+_WHERE_NOT: Final = re.compile(
+    r"\b(?:when|if|where|after|once|because|as)\b[^,.;]*?\b(?:fail\w*|(?:is|are|was|were) (?:contra-?indicated|unsuitable|not (?:possible|tolerated|available|suitable|effective)))"
+    r"(?: or (?:is |are )?[\w-]+)?"
+)
+"""Names what could not be given: "embolectomy when thrombolysis fails or is contraindicated" offers no thrombolysis."""
 _HARMS: Final = re.compile(
     r"\b(?:can|may) (?:\w+ )?(?:cause|raise|worsen|lead|increase|be fatal|harm)\b|\bis fatal\b|\boverdose can\b"
 )
@@ -69,7 +75,7 @@ ELEMENTS: Final = frozenset(subject_words("sodium potassium calcium magnesium co
 """Of many drugs: beside another word no name of one. SAFETY: saline is given where sodium valproate is avoided."""
 _MOST_INSTEAD: Final = 2
 _CLASS: Final = "class-"
-_ALIKE: Final = frozenset(
+ALIKE: Final = frozenset(
     f"{_CLASS}{name}"
     for name in "betablocker nsaid triptan aceinhibitor sartan penicillin macrolide quinolone tetracycline aminoglycoside thrombolysis directanticoagulant".split()
 )
@@ -132,7 +138,7 @@ def cleared(
 def barred_by_warnings(warnings: Sequence[str]) -> frozenset[str]:
     """Return what warnings forbid, each with its class where one of it stands for all."""
     barred = frozenset[str]().union(*map(forbidden, warnings))
-    return barred | (frozenset[str]().union(*map(marks_of, barred)) & _ALIKE)
+    return barred | (frozenset[str]().union(*map(marks_of, barred)) & ALIKE)
 
 
 @remembers(texts=128)
@@ -180,7 +186,8 @@ def offered_of(text: str, barred: frozenset[str]) -> tuple[str, ...]:
     """Return in words what a sentence offers of what is barred; () where it offers none of it, or warns of it itself."""
     if not _is_given(text):
         return ()
-    both = (treatments_named(_TAKEN_ALREADY.sub(" ", plain(text))) & barred) - forbidden(text)
+    said = _TAKEN_ALREADY.sub(" ", _WHERE_NOT.sub(" ", plain(text)))
+    both = (treatments_named(said) & barred) - forbidden(text)
     return tuple(sorted(set(_in_words(text, both))))
 
 

@@ -11,7 +11,8 @@ from app.domain.answers.other_side import with_other_side
 from app.domain.answers.relevance import RankedSentence
 from app.domain.people.set_aside import barred_by_warnings, offered_of
 from app.turns.answering.ranking import ranked_sentences
-from app.turns.answering.telling import NEAR, note_aloud, tell
+from app.turns.answering.showing import note_aloud
+from app.turns.answering.telling import NEAR, tell
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 

@@ -15,11 +15,12 @@ from app.domain.answers.relevance import RankedSentence
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
 from app.domain.people.cautions import Caution, cautions_for, drug_with_condition, forbidding_for, names_drug_beside
+from app.domain.people.dangers import dangers_for, endangering
 from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
-from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared, offered_of, offers
+from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared, offered_of, offers, treatments_named
 from app.domain.private import PrivateText
 from app.turns.answering.checking import cite
-from app.turns.answering.showing import is_told, place_of_quote, show
+from app.turns.answering.showing import is_told, note_aloud, place_of_quote, show
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
@@ -29,6 +30,8 @@ NOT_AFTER: Final = (
 )
 NOT_ASKED: Final = "Left out, because it offers {}, which you asked to leave out; look there for the rest of it: {}."
 NOTHING_ELSE: Final = "What was found offers nothing else for such a patient: ask for senior help."
+NOT_TOGETHER: Final = "Left out, because it offers {}: {} Look there for the rest of it: {}."
+TAKE_CARE: Final = "Take care with {}: {}"
 BESIDE_IT: Final = "The warning above is about {}, which this names."
 
 
@@ -58,20 +61,49 @@ def tell_cautions(
         warned = cautions_for(turn.meant, wanted, hits, [text for text, _ in told])
     if not warned:
         warned, hits = _forbidding(turn, all_conditions(turn.meant), cancel)
+    turn.warned = tuple(one.text for one in warned)
     _tell_all(turn, warned, hits, speech, FIRST_A_CAUTION)
-    return tuple(one.text for one in warned)
+    tell_dangers(turn, _asked_to_give(turn), speech)
+    return turn.warned
 
 
 def tell_forbidden(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> None:
     """Tell what forbids the very drug asked about to the very patient, where nothing that was found answers surely enough.
 
-    SAFETY: "not in your library" must not hide that the library forbids it.
+    SAFETY: "not in your library" must not hide that the library forbids it, nor that it is dangerous whatever a library says.
     """
     if turn.findings is None or turn.sentences or not asks_what_to_do(turn.meant):
         return
     found, hits = _forbidding(turn, all_conditions(turn.meant), cancel)
+    turn.warned = tuple(one.text for one in found)
     _tell_all(turn, found, hits, speech, "")
+    tell_dangers(turn, _asked_to_give(turn), speech)
     turn.abstained = turn.abstained and not found
+
+
+def tell_dangers(turn: Turn, text: str, speech: SpeechLine | None) -> str:
+    """Say what is dangerous for the patient in what a text offers, each once; return the words, "" where nothing is.
+
+    Nothing that the library's own warning has said already.
+    """
+    barred = barred_by_warnings(turn.warned)
+    said: list[str] = []
+    for danger, names in endangering(turn.meant, text):
+        if treatments_named(" ".join(names)) & barred:
+            continue
+        said.append(TAKE_CARE.format(" and ".join(names), danger.told))
+        if not any(danger.told in note for note in turn.notes):
+            note_aloud(turn, said[-1], speech)
+    return " ".join(said)
+
+
+def _asked_to_give(turn: Turn) -> str:
+    return f"Give {without_bars(turn.meant)}."
+
+
+def leaves_out(question: str) -> bool:
+    """Whether a question bars something, or is of a patient to whom something is not to be given whatever the library says."""
+    return bool(barred_by(question)) or any(one.forbids for one in dangers_for(question))
 
 
 def _forbidding(
@@ -107,7 +139,8 @@ def _tell_all(
         known.add(place_of_quote(citation))
         if not is_told(turn, citation):
             said = " ".join(one.text.split()).lstrip("-*• ")
-            show(turn, turn.numbered(citation), said, hits[one.hit].passage, speech)
+            beside = tell_dangers(turn, one.text, speech)
+            show(turn, turn.numbered(citation), said, hits[one.hit].passage, speech, beside)
 
 
 def clear_of(
@@ -125,17 +158,39 @@ def clear_of(
     barred = barred_by_warnings(warnings)
     clear = cleared(told, barred, ranked, hits, LEAST_ANSWERS, without_bars(turn.meant))
     _note_left_out(turn, NOT_AFTER, clear, hits)
-    is_asked = bool(offered_of(f"Give {turn.meant}", barred))
+    clear = _clear_of_dangers(turn, clear, barred, ranked, hits, speech)
+    is_asked = bool(offered_of(_asked_to_give(turn), barred))
     if clear.offers_nothing and not is_asked and not any(map(offers, warnings)):
-        turn.tell_note(NOTHING_ELSE)
-        if speech is not None:
-            speech.say(NOTHING_ELSE)
+        note_aloud(turn, NOTHING_ELSE, speech)
     if asked := barred_by(turn.meant):
         others = cleared(clear.told, asked, ranked, hits, LEAST_ANSWERS, turn.meant, by_question=True)
         if not others.offers_nothing and not others.beside:
             _note_left_out(turn, NOT_ASKED, others, hits)
             clear = replace(clear, told=others.told)
     return clear
+
+
+def _clear_of_dangers(
+    turn: Turn,
+    clear: Cleared,
+    barred: frozenset[str],
+    ranked: Sequence[RankedSentence],
+    hits: Sequence[Hit],
+    speech: SpeechLine | None,
+) -> Cleared:
+    """Return what is told without what is not given together with what the patient takes or has; why is said."""
+    dangers = [one for one in dangers_for(turn.meant) if one.forbids and not one.offered & barred]
+    kept_back = frozenset[str]().union(*(one.offered for one in dangers))
+    safe = cleared(clear.told, kept_back, ranked, hits, LEAST_ANSWERS, without_bars(turn.meant))
+    for one, _ in safe.left_out:
+        for danger, names in endangering(turn.meant, one.text):
+            note = NOT_TOGETHER.format(" and ".join(names), danger.told, hits[one.hit].passage.where)
+            if danger not in dangers or note in turn.notes:
+                continue
+            if speech is not None and not any(danger.told in known for known in turn.notes):
+                speech.say(TAKE_CARE.format(" and ".join(names), danger.told))
+            turn.tell_note(note)
+    return replace(safe, beside=clear.beside, left_out=(*clear.left_out, *safe.left_out))
 
 
 def _note_left_out(turn: Turn, words: str, clear: Cleared, hits: Sequence[Hit]) -> None:

@@ -25,6 +25,7 @@ from app.domain.answers.comparing import with_both
 from app.domain.answers.lists import rank_lists
 from app.domain.answers.other_illness import is_of_other_illness
 from app.domain.answers.other_side import with_other_side
+from app.domain.answers.own_condition import with_own_condition
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.answers.steps import kept_from, left_over
@@ -33,6 +34,7 @@ from app.domain.documents.reference import Findings, Hit, Passage
 from app.domain.errors import NotFound
 from app.domain.people.measured import in_words
 from app.domain.people.opposites import warns
+from app.domain.people.patients import all_conditions
 from app.domain.people.set_aside import forbidden
 from app.domain.private import PrivateText
 from app.domain.turn import TurnState
@@ -41,10 +43,10 @@ from app.turns.answering.cautioning import clear_of, tell_cautions, tell_forbidd
 from app.turns.answering.naming import let_voice_begin, name_source
 from app.turns.answering.prompt import PromptTexts, system_message
 from app.turns.answering.ranking import Rankings, best_document_speaks, for_others, ranked_sentences
+from app.turns.answering.showing import note_aloud
 from app.turns.answering.telling import (
     LEFT_OPEN,
     NEAR,
-    note_aloud,
     one_line,
     says_what_is_asked,
     tell,
@@ -108,6 +110,8 @@ def choose_and_tell(turn: Turn, speech: SpeechLine | None, cancel: Cancellation)
                 if is_near:
                     told = told[:1]
                 told = with_next_steps(turn.meant, told, ranked, findings.hits)
+                wanted = all_conditions(turn.meant)
+                told = with_own_condition(wanted, turn.treated, told, ranked, findings.hits)
                 told = with_both(turn.meant, told, ranked, findings.hits, findings.also)
                 told = with_warnings(told, ranked, findings.hits)
                 told = with_other_side(turn.meant, told, ranked, findings, LEAST_NEAR)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,28 +11,27 @@ from app.domain.answers.choosing import LEAST_ANSWERS
 from app.domain.answers.conflicts import replaced_editions
 from app.domain.answers.exclusions import barred_by
 from app.domain.answers.manifestations import degree_of, manifestations, without_manifestations
+from app.domain.answers.own_condition import is_for_those
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.answers.steps import Plan, asks_for_treatment, document_asked_for, given_besides, plan_of
 from app.domain.answers.treated_illness import illness_asked, is_named_throughout, said_beside, without_severity
 from app.domain.cancellation import Cancellation
-from app.domain.documents.reference import Findings, Hit
+from app.domain.documents.reference import DocumentId, Findings, Hit
 from app.domain.people.ages import are_strangers, asked_ages, spoken_ages
 from app.domain.people.cautions import is_caution
 from app.domain.people.measured import readings
-from app.domain.people.opposites import warns
 from app.domain.people.patients import Condition, all_conditions, is_same_in_pregnancy, is_unable
-from app.domain.people.set_aside import offers
 from app.domain.private import PrivateText
 from app.domain.text import sentences
 from app.domain.text.terms import subject_words
 from app.domain.turn import TurnState
-from app.turns.answering.cautioning import clear_of, conditions_beside, tell_cautions
+from app.turns.answering.cautioning import clear_of, conditions_beside, leaves_out, tell_cautions
 from app.turns.answering.quoting import lead_in
 from app.turns.answering.ranking import ranked_sentences
+from app.turns.answering.showing import note_aloud
 from app.turns.answering.telling import (
     UNSPOKEN,
-    note_aloud,
     tell,
     tell_disagreements,
     tell_of_more,
@@ -46,11 +44,6 @@ NOT_FOR: Final = (
     "What is shown does not say how to treat {1}: “{0}” is for adults, and its plan and its doses are not told."
 )
 _NOT_OF_ADULTS: Final = {"children": "a child", "pregnancy": "this in pregnancy"}
-_LESS: Final = re.compile(
-    r"\b(?:smaller|lower|less|reduced?|slower|cautious\w*|(?:expert|senior|specialist) (?:advice|help|review))\b",
-    re.IGNORECASE,
-)
-"""Limits what is given to all, and offers nothing else."""
 _MOST_OF_PATIENT: Final = 2
 _SECTIONS: Final = 12
 """So many sections of the document are looked at for steps."""
@@ -77,7 +70,7 @@ def tell_plan(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> No
         return
     with turn.checking():
         warned = tell_cautions(turn, [(step.text, found.hits[step.hit]) for step in plan.steps], speech, cancel)
-        ranked = ranked_sentences(turn.meant, found, turn.rankings) if warned or barred_by(turn.meant) else ()
+        ranked = ranked_sentences(turn.meant, found, turn.rankings) if warned or leaves_out(turn.meant) else ()
         clear = clear_of(turn, warned, plan.steps, ranked, found.hits, speech)
     if speech is not None:
         speech.say(lead_in(plan.where))
@@ -182,6 +175,8 @@ def _plan_for(turn: Turn, treated: _Treated, found: Findings) -> tuple[Plan, Fin
         return _kept_from(wanted, best, found)
     # of a drug that the patient takes it is said that nothing speaks of it
     is_sure = is_warned_of or _is_sure(turn) or all(one.is_a_drug for one in wanted)
+    if not fits:
+        _look_there(turn, best.passage.document_id, found)
     if not fits or not is_sure:
         return None
     ranked = ranked_sentences(turn.meant, found, turn.rankings)
@@ -242,10 +237,18 @@ def _how_it_fits(turn: Turn, wanted: Sequence[Condition], found: Findings) -> tu
         passage = found.hits[one.hit].passage
         lead = sentences.lead_in(passage.text, one.start, passage.context)
         is_warned_of |= any(is_caution(c, one.text, lead, passage.section) for c in known)
-        is_of_it = any(c.is_spoken_of(f"{lead} {passage.section} {one.text}") for c in known)
-        if is_of_it and offers(one.text) and not warns(one.text) and not _LESS.search(one.text):
+        if is_for_those(known, one, found.hits):
             return False, is_warned_of
     return True, is_warned_of
+
+
+def _look_there(turn: Turn, document: DocumentId, found: Findings) -> None:
+    """Have the sections of the illness's document looked through as well: what it recommends for the very patient stands somewhere there."""
+    assert turn.findings is not None
+    turn.treated = document
+    known = {hit.passage.id for hit in turn.findings.hits}
+    more = tuple(hit for hit in found.hits if hit.passage.id not in known)
+    turn.findings = replace(turn.findings, hits=(*turn.findings.hits, *more))
 
 
 def _kept_from(wanted: Sequence[Condition], best: Hit, found: Findings) -> tuple[Plan, Findings] | None:

@@ -13,6 +13,7 @@ from app.domain.answers.choosing import choose
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Findings, Hit
+from app.domain.people.dangers import endangering
 from app.domain.private import PrivateText
 from app.domain.text.terms import content_words, negations
 from app.turns.answering.cautioning import conditions_beside
@@ -95,6 +96,8 @@ def best_quotation(
         return None  # a number of something else, or of another of its doses, must not be the first that is heard
     if conditions_beside(question, findings.hits[found.hit].passage):
         return None  # a warning for such a patient comes first, and is looked for in the whole document
+    if endangering(question, found.text):
+        return None  # what is dangerous for the patient is not read out before it is said so
     if negations(question) - negations(found.text):
         return None  # "who cannot swallow" is not answered by what is for those who can
     return replace(_quotation(found, findings.hits[found.hit]), was_chosen=was_chosen)

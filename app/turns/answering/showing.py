@@ -27,6 +27,13 @@ def show(
         speech.say(sentence.text, on_sound=lambda: turn.mark_said(was_written=True))
 
 
+def note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
+    """Note something on the answer, and say it too."""
+    turn.tell_note(note)
+    if speech is not None:
+        speech.say(note)
+
+
 def is_told(turn: Turn, citation: Citation) -> bool:
     """Whether a place of the library has been told in this answer already."""
     place = place_of_quote(citation)

@@ -18,10 +18,10 @@ from app.domain.answers.reports import is_report
 from app.domain.documents.reference import Findings, Hit
 from app.domain.people.opposites import is_for_others, is_of_arrest, unspoken_of, warns
 from app.domain.people.patients import asks_what_to_do, spoken_of_apart
-from app.turns.answering.cautioning import say_beside
+from app.turns.answering.cautioning import say_beside, tell_dangers
 from app.turns.answering.checking import above, cite
 from app.turns.answering.ranking import best_document_speaks, for_others
-from app.turns.answering.showing import is_told, show
+from app.turns.answering.showing import is_told, note_aloud, show
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
@@ -55,7 +55,7 @@ def tell(
     if is_told(turn, citation):
         return
     citation = turn.numbered(citation)
-    beside = say_beside(turn, warned_of, speech)
+    beside = say_beside(turn, warned_of, speech) or tell_dangers(turn, chosen.text, speech)
     if names := names_barred(turn.meant, chosen.text):
         note = NAMES_BARRED.format(" and ".join(names))
         if note not in turn.notes:
@@ -67,13 +67,6 @@ def says_what_is_asked(question: str, text: str, section: str) -> bool:
     """Whether a sentence has one of the things that a question wants to know; what warns, and reports of studies, always do."""
     is_said = is_report(section) or warns(text) or answers_to(question, text, section) or tells_limit(question, text)
     return is_said or (has_failed(question) and is_for_failed(text, section))
-
-
-def note_aloud(turn: Turn, note: str, speech: SpeechLine | None) -> None:
-    """Note something on the answer, and say it too."""
-    turn.tell_note(note)
-    if speech is not None:
-        speech.say(note)
 
 
 def tell_of_more(turn: Turn, more: More, speech: SpeechLine | None) -> None:

@@ -17,7 +17,7 @@ from app.domain.text import sentences
 from app.domain.turn import SentenceChecked, TurnState
 from app.ports import ChatMessage, WritingOptions
 from app.turns.answering.after_writing import forbidden_in, tell_after_writing
-from app.turns.answering.cautioning import say_beside, tell_cautions
+from app.turns.answering.cautioning import say_beside, tell_cautions, tell_dangers
 from app.turns.answering.checking import Checked, Judge, abstains, check_written
 from app.turns.answering.choosing import choose_and_tell
 from app.turns.answering.naming import let_voice_begin
@@ -221,13 +221,16 @@ def _take_checked(turn: Turn, checked: Checked, speech: SpeechLine | None) -> No
         return  # it was said already, in the library's own words
     if is_supported and turn.findings is not None and not turn.has_cautioned:
         cited = {c.passage_id for c in checked.citations}
-        turn.warned = tell_cautions(
+        tell_cautions(
             turn, [(checked.sentence.text, h) for h in turn.findings.hits if h.passage.id in cited][:1], speech
         )
     citations = tuple(turn.numbered(c) for c in checked.citations)
     sentence = replace(checked.sentence, citations=tuple(c.id for c in citations))
-    if is_supported and (names := forbidden_in(turn, sentence.text)):
-        sentence = replace(sentence, reason=say_beside(turn, names, speech))
+    if is_supported:
+        beside = say_beside(turn, forbidden_in(turn, sentence.text), speech) or tell_dangers(
+            turn, sentence.text, speech
+        )
+        sentence = replace(sentence, reason=beside or sentence.reason)
     turn.sentences.append(sentence)
     turn.emit(SentenceChecked(turn_id=turn.id, sentence=sentence, citations=citations))
     if speech is not None and is_supported:

@@ -78,3 +78,8 @@ def test_a_drug_in_a_condition_asks_for_no_plan() -> None:
     assert not asks_for_treatment(illness_asked("warfarin in pregnancy"))
     assert asks_for_treatment(illness_asked("paracetamol overdose in pregnancy"))
     assert not asks_for_treatment(illness_asked("kidney disease"))
+
+
+def test_an_abbreviation_stays_in_capitals_by_which_alone_it_is_known() -> None:
+    assert illness_asked("AF with heart failure").split()[2] == "AF"
+    assert "PE" in illness_asked("How is PE treated on apixaban?").split()

@@ -110,7 +110,7 @@ def test_a_dose_is_not_read_out_at_once_for_a_patient_whom_it_could_harm() -> No
 
 
 def test_of_the_next_best_drug_a_note_says_that_nothing_speaks_of_the_patient(table: Table) -> None:
-    text = "Zolifex is avoided in asthma. Propranolol is given for a vexal flare that continues."
+    text = "Zolifex is avoided in asthma. Brumadol is given for a vexal flare that continues."
     table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
     table.library.sections = {("d1", "1"): text}
     table.mind.likely = (0.01, 0.09, 0.9)
@@ -418,3 +418,80 @@ def test_a_drug_that_the_patient_takes_and_nothing_speaks_of_does_not_hide_the_p
     assert any("Colchicine 20 mg" in text for text in texts(outcome))
     assert outcome.answer is not None
     assert UNSPOKEN.format("“bisoprolol”") in outcome.answer.notes
+
+
+def test_what_adds_to_what_the_patient_takes_is_told_after_the_danger_though_no_document_speaks_of_it(
+    table: Table,
+) -> None:
+    text = "Aspirin 300 mg is given at once for a vexal flare. Rest is advised for a vexal flare."
+    table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): text}
+    table.mind.likely = (0.01, 0.9, 0.09)
+    outcome = table.ask("What is the dose of aspirin for a vexal flare in a patient on apixaban?", aloud=True)
+    danger = "Take care with aspirin: An antiplatelet drug beside an anticoagulant adds to the risk of bleeding"
+    assert outcome.answer is not None
+    told = next(s for s in outcome.answer.sentences if s.text.startswith("Aspirin 300 mg"))
+    assert told.reason.startswith(danger)
+    assert sum(note.startswith(danger) for note in outcome.answer.notes) == 1
+    spoken = table.mouth.spoken
+    assert next(n for n, s in enumerate(spoken) if s.startswith("Take care")) < next(
+        n for n, s in enumerate(spoken) if s.startswith("Aspirin 300")
+    )
+
+
+def test_what_is_not_given_together_is_left_out_and_why_is_said(table: Table) -> None:
+    text = "Alteplase 0.9 mg/kg is given at once for a vexal flare. Brumadol is given for a vexal flare."
+    table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): text}
+    table.mind.likely = (0.01, 0.5, 0.49)
+    outcome = table.ask("What is given for a vexal flare in a patient on apixaban?", aloud=True)
+    assert "Alteplase 0.9 mg/kg is given at once for a vexal flare." not in texts(outcome)
+    assert outcome.answer is not None
+    assert any(note.startswith("Left out, because it offers alteplase: Thrombolysis") for note in outcome.answer.notes)
+    assert any(said.startswith("Take care with alteplase: Thrombolysis") for said in table.mouth.spoken)
+
+
+def test_a_danger_is_told_where_the_library_has_no_answer(table: Table) -> None:
+    table.library.confidence = 0.01
+    outcome = table.ask("Can I give verapamil to a patient who takes atenolol?")
+    assert outcome.answer is not None
+    assert outcome.answer.status is AnswerStatus.NOT_FOUND
+    assert [note[:25] for note in outcome.answer.notes] == ["Take care with verapamil:"]
+
+
+def test_the_librarys_own_warning_is_not_said_twice(table: Table) -> None:
+    text = (
+        "Aspirin is withheld for a vexal flare in a patient taking an anticoagulant. Rest is given for a vexal flare."
+    )
+    table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): text}
+    outcome = table.ask("Can I give aspirin for a vexal flare in a patient on apixaban?")
+    assert texts(outcome)[0].startswith("Aspirin is withheld")
+    assert outcome.answer is not None
+    assert not any(note.startswith("Take care") for note in outcome.answer.notes)
+
+
+def test_what_the_document_of_the_illness_recommends_for_the_very_condition_is_told(table: Table) -> None:
+    text = (
+        "Zolifex is given for a vexal flare. Quelinol 5 mg is given for a vexal flare with an ejection fraction below 40%. "
+        "A vexal flare is common in heart failure."
+    )
+    table.library.passages = (passage(text, title="Vexal flare", section="Treatment"),)
+    table.library.sections = {("d1", "1"): text}
+    table.mind.likely = (0.01, 0.05, 0.05, 0.89)
+    outcome = table.ask("How is a vexal flare treated in heart failure?")
+    assert "Quelinol 5 mg is given for a vexal flare with an ejection fraction below 40%." in texts(outcome)
+
+
+def test_who_takes_an_anticoagulant_is_told_the_plan_though_it_gives_one(table: Table) -> None:
+    first = "Rest is given for a vexal flare. Brumadol 5 mg is given for a vexal flare."
+    second = "Enoxaparin is given for a vexal flare. Call senior help for a vexal flare."
+    one = passage(first, title="Vexal flare", section="First steps")
+    two = replace(passage(second, title="Vexal flare", section="Drugs"), id=PassageId("p2"), external_section="2")
+    table.library.passages = (one, two)
+    table.library.sections = {("d1", "1"): first, ("d1", "2"): second}
+    outcome = table.ask("How is a vexal flare treated in a patient on apixaban?")
+    assert any(said.startswith("Rest is given") for said in texts(outcome))
+    assert outcome.answer is not None
+    told = next(s for s in outcome.answer.sentences if s.text.startswith("Enoxaparin"))
+    assert told.reason.startswith("Take care with enoxaparin: A second anticoagulant")
