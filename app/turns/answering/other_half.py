@@ -13,7 +13,8 @@ from app.domain.people.patients import all_conditions, asks_what_to_do
 from app.domain.private import PrivateText
 from app.turns.answering.choosing import offered_sentences
 from app.turns.answering.ranking import for_others, ranked_sentences
-from app.turns.answering.telling import note_aloud, tell
+from app.turns.answering.showing import note_aloud
+from app.turns.answering.telling import tell
 from app.turns.under_way import Turn
 from app.turns.voice.speaking import SpeechLine
 
