@@ -14,8 +14,8 @@ from faster_whisper.transcribe import Segment
 
 from app.domain.text import sentences
 from app.domain.voice.repeats import bare, said_once, says_again
-from app.domain.voice.speech import EARS_RATE_HZ, Profile
-from app.engines.speech_only import Sound, has_clear_voice, is_in_doubt
+from app.domain.voice.speech import Profile
+from app.engines.speech_only import Speech, is_in_doubt
 
 _QUESTION_FORMS: Final = "What is the treatment of this? When should this drug be given? How is this disease treated? Which drug is used, and how much of it?"
 """SAFETY: names no patient and no line of treatment. What it names may be written as if it had been said, and would be answered.
@@ -61,8 +61,8 @@ def _is_prompt(text: str) -> bool:
     return bool(said) and all(bare(one) in _EXPECTED for one in said)
 
 
-def expecting(profile: Profile, sound: Sound) -> Expectation:
-    """Return what to expect of a sound (16 kHz). Questions are expected only from somebody who speaks to the microphone."""
-    is_asked = profile is Profile.QUESTION and has_clear_voice(sound)
+def expecting(profile: Profile, speech: Speech) -> Expectation:
+    """Return what to expect of somebody's speech. Questions are expected only from somebody who speaks to the microphone."""
+    is_asked = profile is Profile.QUESTION and speech.is_clear
     options = {"initial_prompt": _QUESTION_FORMS} if is_asked else {}
-    return Expectation(len(sound) / EARS_RATE_HZ, options)
+    return Expectation(speech.duration_s, options)

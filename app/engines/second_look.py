@@ -17,7 +17,7 @@ import ctranslate2
 import numpy as np
 
 from app.domain.voice.mistakable import Choice, Fit
-from app.domain.voice.rehearing import HeardWord, Reading
+from app.domain.voice.rehearing import NOT_TRIED, HeardWord, Reading
 from app.engines.phonemiser import Phonemiser
 from app.engines.sound_alike import LexiconEntry, SoundAlike, SoundIndex
 from app.engines.sound_outline import FewByOutline
@@ -52,6 +52,9 @@ _FRAMES_PER_S: Final = 50
 _AROUND_A_WORD: Final = 6
 """So many frames on both sides of a word belong to its sound: it is not known to the frame where it begins."""
 
+_MOST_FRAMES: Final = 3000
+"""Of so much sound, in frames, texts are read at once: for each text the recogniser makes what it keeps of the sound anew, 24 KB a frame."""
+
 _SMOOTHING: Final = 7
 _HOTWORD_TOKENS: Final = 200
 
@@ -76,8 +79,14 @@ class SecondLook:
         entries: Sequence[LexiconEntry],
         is_word: Callable[[str], bool] = lambda _word: True,
         terms: TermIndex | None = None,
+        matter: Callable[[Sequence[HeardWord], Sequence[Reading]], Sequence[bool]] = lambda _words, all_: (
+            [True] * len(all_)
+        ),
     ) -> None:
-        """`is_word`: whether anybody spells a word so. What nobody spells is doubtful, however sure the recogniser was of it."""
+        """`is_word`: whether anybody spells a word so. What nobody spells is doubtful, however sure the recogniser was of it.
+
+        `matter`: which readings make a difference; how well the others fit is not asked.
+        """
         self._model = model
         self._tokenizer = tokenizer
         self._phonemiser = phonemiser
@@ -86,6 +95,7 @@ class SecondLook:
         self._own_names: frozenset[str] = frozenset()
         self._is_word = is_word
         self._terms = terms
+        self._matter = matter
 
     def listen_for(self, entries: Sequence[LexiconEntry]) -> None:
         """Listen for these names as well, and no more for those that were named so before."""
@@ -111,24 +121,29 @@ class SecondLook:
         chosen += terms
         if not chosen:
             return ()
-        shown = [self._terms.shown(n.name) if self._terms and n in terms else n.name for n in chosen]
-        texts = [heard.text] + [_with(heard.text, words, n, name) for n, name in zip(chosen, shown, strict=True)]
-        hints = self._hints(shown)
-        fits = self._fit(heard.sound, [self._tokens(t) for t in texts], hints, with_times=False)
-        sums = [_sum(fit) for fit in fits]
-        return tuple(
+        readings = [
             Reading(
                 name=n.name,
                 first=n.first,
                 end=n.end,
                 distance=n.distance,
                 weight=n.weight,
-                gain=round(total - sums[0], 3),
+                gain=NOT_TRIED,
                 beside=n.beside,
                 is_term=n in terms,
             )
-            for n, total in zip(chosen, sums[1:], strict=True)
-        )
+            for n in chosen
+        ]
+        tried = [place for place, matters in enumerate(self._matter(words, readings)) if matters]
+        if not tried:
+            return tuple(readings)
+        shown = [self._terms.shown(n.name) if self._terms and n in terms else n.name for n in chosen]
+        texts = [heard.text] + [_with(heard.text, words, chosen[place], shown[place]) for place in tried]
+        fits = self._fit(heard.sound, [self._tokens(t) for t in texts], self._hints(shown), with_times=False)
+        written, *others = [_sum(fit) for fit in fits]
+        for place, total in zip(tried, others, strict=True):
+            readings[place] = replace(readings[place], gain=round(total - written, 3))
+        return tuple(readings)
 
     def fits(self, heard: Heard, words: Sequence[HeardWord], choice: Choice) -> tuple[Fit, ...]:
         """Return how well each name of a choice fits the sound, in their order."""
@@ -204,11 +219,13 @@ class SecondLook:
         start = list(self._tokenizer.sot_sequence)
         if hints:
             start = [self._tokenizer.sot_prev, *hints, *start]
-        many = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.repeat(sound, len(texts), axis=0)))
         frames, smoothing = (2 * sound.shape[1], _SMOOTHING) if with_times else (_NO_TIMES, 1)
-        fits: list[Any] = self._model.align(
-            many, start, list(texts), [frames] * len(texts), median_filter_width=smoothing
-        )
+        at_once = max(1, _MOST_FRAMES // sound.shape[1])
+        fits: list[Any] = []
+        for at in range(0, len(texts), at_once):
+            some = list(texts[at : at + at_once])
+            many = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.repeat(sound, len(some), axis=0)))
+            fits += self._model.align(many, start, some, [frames] * len(some), median_filter_width=smoothing)
         return fits
 
     def _tokens(self, text: str) -> list[int]:

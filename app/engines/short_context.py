@@ -34,7 +34,7 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]  # faster-whisper h
     """A Whisper model that encodes the sound and ROOM_S of silence instead of 30 s."""
 
     stop: threading.Event | None = None
-    """Set when nobody wants any more what is being heard: looked at before and after a window is encoded."""
+    """Set when nobody wants any more what is being heard: looked at before and after a window is encoded, and between two looks at its words."""
 
     filled_frames = 0
     """Columns of the newest spectrogram that hold sound."""
@@ -47,15 +47,16 @@ class ShortContextModel(WhisperModel):  # type: ignore[misc]  # faster-whisper h
         if features.ndim == 2 and features.shape[1] == _WINDOW_FRAMES:
             self.filled_frames = filled(features)
             features = with_little_room(features)
-        self._leave_if_unwanted()
+        self.leave_if_unwanted()
         if self._last is not None and np.array_equal(self._last[0], features):
             return self._last[1]
         encoded = super().encode(features)
         self._last = features, encoded
-        self._leave_if_unwanted()  # the words cost three times as much
+        self.leave_if_unwanted()  # the words cost three times as much
         return encoded
 
-    def _leave_if_unwanted(self) -> None:
+    def leave_if_unwanted(self) -> None:
+        """Raise Cancelled when nobody wants any more what is being heard."""
         if self.stop is not None and self.stop.is_set():
             raise Cancelled
 

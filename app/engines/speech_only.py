@@ -47,20 +47,46 @@ def only_speech(sound: Sound) -> tuple[Sound, SpeechTimestampsMap]:
     return np.concatenate(pieces), SpeechTimestampsMap(stretches, EARS_RATE_HZ)
 
 
-def is_noise(speech: Sound, segment: Segment) -> bool:
+class Speech:
+    """The speech in a sound (16 kHz), joined. How clear the voice is is worked out once for each stretch that is asked about."""
+
+    def __init__(self, sound: Sound) -> None:
+        self._sound = sound
+        self._levels: dict[tuple[int, int], float] = {}
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return len(self._sound) / EARS_RATE_HZ
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether somebody speaks to the microphone, and not only in the room."""
+        return self.voice_level() >= _CLEAR_VOICE
+
+    def voice_level(self, first: int = 0, most: int | None = None) -> float:
+        """Return the highest probability of a voice, 0 to 1, in at most so many samples from one on."""
+        part = self._sound[first : None if most is None else first + most]
+        place = (first, len(part))
+        if place not in self._levels:
+            self._levels[place] = voice_level(part)
+        return self._levels[place]
+
+
+def is_noise(speech: Speech, segment: Segment) -> bool:
     """Say whether what Whisper wrote for the 30 s window of a segment is nobody's words.
 
     A voice that is not quite clear counts, unless Whisper doubts that there was speech, goes in circles, repeats itself or
     is very unsure.
     """
     seek = segment.seek
-    level = voice_level(speech[seek * _SAMPLES_A_FRAME : seek * _SAMPLES_A_FRAME + _WINDOW_SAMPLES])
+    level = speech.voice_level(seek * _SAMPLES_A_FRAME, _WINDOW_SAMPLES)
     if level < _NO_VOICE:
         return True
     doubts = (
         segment.no_speech_prob >= _MAYBE_NO_SPEECH
         or is_in_doubt(segment)
-        or said_once(segment.text.strip(), len(speech) / EARS_RATE_HZ) != segment.text.strip()
+        or said_once(segment.text.strip(), speech.duration_s) != segment.text.strip()
     )
     return doubts and level < _CLEAR_VOICE
 
@@ -68,11 +94,6 @@ def is_noise(speech: Sound, segment: Segment) -> bool:
 def is_in_doubt(segment: Segment) -> bool:
     """Say whether Whisper went in circles, or was very unsure of a segment."""
     return bool(segment.compression_ratio > _IN_CIRCLES or segment.avg_logprob < _VERY_UNSURE)
-
-
-def has_clear_voice(sound: Sound) -> bool:
-    """Say whether somebody speaks to the microphone, and not only in the room."""
-    return voice_level(sound) >= _CLEAR_VOICE
 
 
 def voice_level(sound: Sound) -> float:

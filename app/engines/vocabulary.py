@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from app.domain.text.lexicon import (
 )
 from app.domain.voice.mistakable import choices, told_apart
 from app.domain.voice.phonemes import sounds_of
-from app.domain.voice.rehearing import HeardWord, Rules, Settled
+from app.domain.voice.rehearing import HeardWord, Reading, Rules, Settled
 from app.domain.voice.speech import FoundIn, Segment, Word
 from app.domain.voice.spoken import read_lexicon
 from app.engines.own_names import OwnNames
@@ -62,10 +62,13 @@ class MedicalEars:
         self._rules = replace(rules, terms=words_of_terms, names=unknown)
         self._phonemiser = Phonemiser()
         index = TermIndex(terms, self._phonemiser, shown=shown, unnamed=unnamed, named=named)
-        self._look = SecondLook(model, tokenizer, self._phonemiser, entries, self._is_spelt, index)
+        self._look = SecondLook(model, tokenizer, self._phonemiser, entries, self._is_spelt, index, self._matter)
 
     def _is_spelt(self, word: str) -> bool:
         return self._rules.is_spelt(word)
+
+    def _matter(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[bool, ...]:
+        return self._rules.matter(words, readings)
 
     def begin_to_learn(self) -> OwnNames:
         """Return what takes the words that only a library has; they are listened for when it is handed to `listen_for`."""
@@ -76,15 +79,27 @@ class MedicalEars:
         self._rules = replace(self._rules, own=names.written)
         self._look.listen_for(names.entries())
 
-    def revise(self, segment: Segment, heard: Heard, *, quickly: bool = False) -> Segment:
-        """Return the segment with its words; what was read again has its mark, its alternatives and what stood there."""
+    def revise(
+        self,
+        segment: Segment,
+        heard: Heard,
+        *,
+        quickly: bool = False,
+        go_on: Callable[[], None] = lambda: None,
+    ) -> Segment:
+        """Return the segment with its words; what was read again has its mark, its alternatives and what stood there.
+
+        `go_on` is called before each look, and raises where nobody wants it any more.
+        """
         words = self._look.words(heard)
         if not words:
             return segment
+        go_on()
         if quickly:
             heard = replace(heard, others=())
         readings = self._look.readings(heard, words, _QUICK_LOOK if quickly else _FULL_LOOK)
         settled = self._rules.settle(words, readings)
+        go_on()
         asked = choices(words, settled, self._is_spelt)
         settled = told_apart(settled, asked, [self._look.fits(heard, words, choice) for choice in asked])
         return _revised(segment, heard.text, words, settled)

@@ -14,7 +14,6 @@ from faster_whisper.tokenizer import Tokenizer
 from faster_whisper.transcribe import Segment as WhisperSegment
 from faster_whisper.vad import SpeechTimestampsMap
 
-from app.domain.errors import Cancelled
 from app.domain.private import PrivateText
 from app.domain.voice.speech import EARS_RATE_HZ, Profile, Segment
 from app.engines.expecting import Expectation, expecting
@@ -22,7 +21,7 @@ from app.engines.own_names import OwnNames
 from app.engines.remembering import HYPOTHESES, RememberingModel, Window
 from app.engines.second_look import Heard
 from app.engines.short_context import ShortContextModel
-from app.engines.speech_only import Sound, is_noise, only_speech
+from app.engines.speech_only import Sound, Speech, is_noise, only_speech
 from app.engines.vocabulary import MedicalEars
 from app.engines.whisper_tokens import load_tokens
 
@@ -111,15 +110,17 @@ class WhisperTranscriber:
             sound, place = only_speech(sound)
             if not sound.size:
                 continue
-            expected, segments, language = self._decoded(sound, expecting(profile, sound), vocabulary)
+            speech = Speech(sound)
+            expected, segments, language = self._decoded(sound, expecting(profile, speech), vocabulary)
             for segment in expected.heard(segments):  # lazy: the work happens here, so leaving the loop cancels it
-                if stop.is_set():
-                    raise Cancelled
-                if is_noise(sound, segment):
+                self._model.leave_if_unwanted()
+                if is_noise(speech, segment):
                     continue
                 found = _as_segment(segment, start / EARS_RATE_HZ, place)
                 if self._medical is not None and language == "en":
-                    found = self._medical.revise(found, self._heard(segment), quickly=quickly)
+                    found = self._medical.revise(
+                        found, self._heard(segment), quickly=quickly, go_on=self._model.leave_if_unwanted
+                    )
                 yield found, language
 
     def _decoded(
@@ -174,7 +175,8 @@ class WhisperTranscriber:
         sound, _ = only_speech(samples[-_LONGEST_LIVE_S * EARS_RATE_HZ :].astype(np.float32) / 32768.0)
         if not sound.size:
             return ""
-        expected = expecting(profile, sound)
+        speech = Speech(sound)
+        expected = expecting(profile, speech)
         segments, _ = self._model.transcribe(
             sound,
             language=self._options.language or None,
@@ -188,7 +190,7 @@ class WhisperTranscriber:
         return " ".join(
             s.text.strip()
             for s in expected.heard(segments)
-            if s.no_speech_prob < _SURELY_NO_SPEECH and s.avg_logprob > _SURELY_NO_WORDS and not is_noise(sound, s)
+            if s.no_speech_prob < _SURELY_NO_SPEECH and s.avg_logprob > _SURELY_NO_WORDS and not is_noise(speech, s)
         ).strip()
 
     def _heard(self, segment: WhisperSegment) -> Heard:

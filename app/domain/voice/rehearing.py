@@ -31,6 +31,9 @@ _MOST_GAIN: Final = 10.0
 _LEAST_GAIN: Final = -2.0
 """The recogniser has never read "Rautaharju". Where it wrote what nobody spells beside "QTc", its taste counts for no more."""
 
+NOT_TRIED: Final = -99.0
+"""The gain of a reading that makes no difference however well it fits: it was not asked for."""
+
 _LEAST_TERM_GAIN: Final = -6.0
 """A name of several words of which nothing was heard rightly must not fit much worse than what was written."""
 
@@ -153,6 +156,21 @@ class Rules:
     """Those of them that stand in no dictionary ("Caprini"): where they were written they were heard, and no drug is made of them."""
     own: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Words that only the library has, in small letters, as they are written there. What holds for `names` holds for them."""
+
+    def matter(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[bool, ...]:
+        """Say of each reading whether `settle` comes to something else when it fits the sound well. Their gains are not looked at.
+
+        It does when the reading may be taken, or is a rival of one that may: to find out how well a name fits is a third of the
+        time after the last word.
+        """
+        best = [replace(r, gain=_MOST_GAIN) for r in readings]
+        allowed = [self._may_replace(words, r) for r in best]
+        least = min(_LIKELY, _WORD_LIKELY)
+        within = [r for r, may in zip(best, allowed, strict=True) if may and self._worth(words, r) >= least]
+        return tuple(
+            may and any(r is other or _overlap(r, other) for other in within)
+            for r, may in zip(best, allowed, strict=True)
+        )
 
     def settle(self, words: Sequence[HeardWord], readings: Sequence[Reading]) -> tuple[Settled, ...]:
         """Return what is changed or doubted, in the order of the words; nothing overlaps."""
