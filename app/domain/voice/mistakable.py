@@ -67,15 +67,23 @@ def choices(
 def told_apart(
     settled: Sequence[Settled], asked: Sequence[Choice], fits: Sequence[Sequence[Fit]]
 ) -> tuple[Settled, ...]:
-    """Return what is changed or doubted once it is known how well each name of each choice fits."""
+    """Return what is changed or doubted once it is known how well each name of each choice fits.
+
+    What the recogniser did not write itself is marked even where it is clear: "vital ventilation" became hyperventilation, which of the
+    two fits better, and hypoventilation was said.
+    """
     by_first = {s.first: s for s in settled}
     for choice, found in zip(asked, fits, strict=True):
         lead = {name: found[0].evidence - fit.evidence for name, fit in zip(choice.names, found, strict=True)}
-        near = sorted((n for n in choice.names[1:] if lead[n] < _CLEAR), key=lead.__getitem__)
-        if near:
-            change = by_first.get(choice.first) or _unchanged(choice)
+        others = sorted(choice.names[1:], key=lead.__getitem__)
+        near = [name for name in others if lead[name] < _CLEAR]
+        change = by_first.get(choice.first)
+        if near or change is not None:
             by_first[choice.first] = replace(
-                change, is_certain=False, score=round(lead[near[0]], 2), alternatives=(choice.names[0], *near)
+                change or _unchanged(choice),
+                is_certain=False,
+                score=round(lead[others[0]], 2),
+                alternatives=(choice.names[0], *near) if near else (others[0],),
             )
     return tuple(sorted(by_first.values(), key=lambda s: s.first))
 

@@ -116,7 +116,7 @@ class Word:
     @property
     def has_to_be_shown_unsure(self) -> bool:
         """Whether it is a name, or the one of two states, that was not heard for certain."""
-        return not self.is_certain and (self.is_drug or self.found_in is FoundIn.LIBRARY or len(self.alternatives) > 1)
+        return not self.is_certain and (self.is_drug or self.found_in is FoundIn.LIBRARY or bool(self.alternatives))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

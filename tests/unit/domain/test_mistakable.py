@@ -73,3 +73,11 @@ def test_what_was_put_in_for_a_misspelt_word_is_weighed_too_and_drugs_and_doubts
     assert (first.text, first.is_certain) == ("hyperkalemia", False)
     assert first.alternatives[0] == "hyperkalemia"
     assert second == doubt
+
+
+def test_what_was_put_in_for_a_misspelt_word_is_marked_even_where_it_is_clear() -> None:
+    """SAFETY: the recogniser wrote neither of the two words that are compared."""
+    change = Settled(first=1, end=2, text="hypotension", is_certain=True, is_drug=False, score=20.0)
+    fits = [Fit(whole=-3.0, without=-9.0), Fit(whole=-9.0, without=-9.0)]
+    (marked,) = told_apart([change], [_choice("hypotension", "hypertension")], [fits])
+    assert (marked.text, marked.is_certain, marked.alternatives) == ("hypotension", False, ("hypertension",))
