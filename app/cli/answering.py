@@ -46,15 +46,29 @@ class Shell:
 
     def answer(self, payload: Mapping[str, object], text: str) -> None:
         """Print the answer of the command."""
-        if self.json_output:
-            print(_dumped(payload))
-        elif text:
-            print(harmless(text))
-        sys.stdout.flush()
+        if self.json_output or text:
+            self._write(_dumped(payload) if self.json_output else harmless(text))
 
     def line(self, payload: Mapping[str, object]) -> None:
         """Print one line of a batch."""
-        print(_dumped(payload), flush=True)
+        self._write(_dumped(payload))
+
+    def _write(self, line: str) -> None:
+        """Write a line to standard output. Raises EnvironmentProblem(answer-not-written), BrokenPipeError where its reader has gone."""
+        try:
+            print(line, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as problem:
+            self._has_lost_output = True
+            drop_output()
+            raise EnvironmentProblem(
+                f"The answer could not be written ({problem.strerror}). What the command did is done.",
+                remedy="Free some space, or write the answer to another place.",
+                code="answer-not-written",
+            ) from None
+
+    _has_lost_output: bool = False
 
     def say(self, text: str) -> None:
         """Tell the person at the terminal something that is no answer."""
@@ -83,9 +97,18 @@ class Shell:
     def fail(self, error: VoiceAssistError) -> None:
         """Print an error and keep its exit status."""
         self.status = error.exit_status
-        if self.json_output:
-            print(_dumped({"error": error.as_dict()}), flush=True)
+        if self.json_output and not self._has_lost_output:
+            self._write_error(error)
         elif not isinstance(error, Cancelled):
+            self.say(f"{error.message}\n{error.remedy}".strip())
+
+    def _write_error(self, error: VoiceAssistError) -> None:
+        """Write it to standard output; where that is full, say it."""
+        try:
+            self._write(_dumped({"error": error.as_dict()}))
+        except BrokenPipeError:
+            drop_output()
+        except EnvironmentProblem:
             self.say(f"{error.message}\n{error.remedy}".strip())
 
     def close(self) -> None:
@@ -93,6 +116,11 @@ class Shell:
         if self._house is not None:
             self._house.close()
             self._house = None
+
+
+def drop_output() -> None:
+    """Let what is still to be written to standard output go nowhere: also what Python writes when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def harmless(text: str) -> str:

@@ -33,7 +33,7 @@ from app.cli import (
     trail,
     vault,
 )
-from app.cli.answering import Shell, unexpected
+from app.cli.answering import Shell, drop_output, unexpected
 from app.domain.errors import Cancelled, UsageProblem, VoiceAssistError
 
 
@@ -142,6 +142,7 @@ def _tree() -> typer.core.TyperGroup:
 
 def run(shell: Shell, asked: Globals) -> int:
     """Run a command; return the exit status."""
+    _fill_closed_streams()
     _write_anything(shell.json_output)
 
     def command() -> int:
@@ -155,6 +156,13 @@ def run(shell: Shell, asked: Globals) -> int:
         return shell.status or (result if isinstance(result, int) else 0)
 
     return guarded(shell, command)
+
+
+def _fill_closed_streams() -> None:
+    """Let a standard stream that the caller has closed lead nowhere: what is said on it would be written to another, or to none."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - it stays open as long as the program
 
 
 def _write_anything(json_output: bool) -> None:
@@ -182,7 +190,7 @@ def guarded(shell: Shell, work: Callable[[], int]) -> int:
             UsageProblem(said.splitlines()[0] if shell.json_output else said, remedy="Try 'voiceassist --help'.")
         )
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whoever read the answer has gone; that is no fault
+        drop_output()  # whoever read the answer has gone; that is no fault
         shell.status = 0
     except Exception as error:  # noqa: BLE001 - the border of the program
         shell.fail(unexpected(error))

@@ -13,6 +13,8 @@ from app.domain.calculators.units import LENGTH, plain_unit
 from app.domain.errors import BadInput
 
 _AMOUNT: Final = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.DOTALL)
+_CONTINUES: Final = frozenset(",_'’")
+"""What follows a number and belongs to it in other countries and programs: "70,5" and "1_000" are no 70 and no 1 with a unit."""
 _FEET: Final = re.compile(r"\s*(\d+)\s*(?:ft|feet|foot|')\s*(\d+(?:\.\d+)?)\s*(?:in|inch|inches|\"|'')?\s*")
 _YES: Final = frozenset("yes true y present positive 1".split())
 _NO: Final = frozenset("no false n absent negative none 0".split())
@@ -53,7 +55,7 @@ def _number(asked: Input, value: object, unit: str | None) -> float:
         if feet:
             return float(feet[1]) * 30.48 + float(feet[2]) * 2.54
         match = _AMOUNT.fullmatch(value)
-        if match is None:
+        if match is None or match[2][:1] in _CONTINUES:
             raise unreadable(asked, "a number is needed, with a point for decimals")
         amount, said = float(match[1]), match[2]
         # "18 mg/dL" under the name of urea nitrogen is a mass of nitrogen, not of urea.

@@ -176,6 +176,38 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     assert b"Exception ignored" not in err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (("ask", "why?", "--json"), 4, b"could not be written (No space left on device)"),
+        (("ask", "why?"), 4, b"could not be written (No space left on device)"),
+        (("aks", "--json"), 2, b"No such command"),
+    ],
+)
+def test_an_answer_that_finds_no_room_is_said_on_standard_error(
+    words: tuple[str, ...], status: int, said: bytes
+) -> None:
+    with open("/dev/full", "wb") as full, process(*words, stdout=full) as running:
+        _, err = running.communicate()
+    assert running.returncode == status
+    assert said in err
+    assert b"Traceback" not in err
+    assert b"Exception ignored" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file descriptors")
+@pytest.mark.parametrize(("closed", "status"), [((1,), 0), ((2,), 0), ((0, 1, 2), 0)])
+def test_streams_that_are_closed_cost_no_answer_and_get_into_none(closed: tuple[int, ...], status: int) -> None:
+    shut = "".join(f"os.close({n}); sys.{('stdin', 'stdout', 'stderr')[n]} = None; " for n in closed)
+    with process("ask", "why?", "--json", before=f"import os, sys; {shut}") as running:
+        out, err = running.communicate()
+    assert running.returncode == status
+    assert b"Traceback" not in err
+    if 1 not in closed:
+        assert json.loads(out)["question"] == "why?"
+
+
 @pytest.mark.parametrize(
     "environment", [{"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C"}]
 )

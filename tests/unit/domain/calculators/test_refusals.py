@@ -81,6 +81,12 @@ def test_an_input_given_under_two_names_is_refused() -> None:
         compute("bmi", _BMI | {"weight_lb": 154})
 
 
+@pytest.mark.parametrize("weight", ["70,5", "1_000", "70’500 kg", "7'0"])
+def test_a_number_written_as_elsewhere_is_asked_for_with_a_point(weight: str) -> None:
+    with pytest.raises(BadInput, match="with a point for decimals"):
+        compute("bmi", _BMI | {"weight_kg": weight})
+
+
 def test_a_name_without_its_unit_needs_the_unit_in_the_value() -> None:
     with pytest.raises(BadInput, match="unit"):
         compute("ckd_epi_2021_egfr", {"age": 50, "sex": "male", "creatinine": 90})
