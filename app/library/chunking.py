@@ -50,7 +50,7 @@ def chunk(text: str, count_tokens: CountTokens) -> list[Chunk]:
         if size > LONGEST_SENTENCE_TOKENS:
             if filled:
                 chunks.append(Chunk(start=start, end=end))
-            pieces = _cut(text, a, b, size)
+            pieces = _cut(text, a, b, size, count_tokens)
             chunks += pieces[:-1]
             start, end, filled = pieces[-1].start, pieces[-1].end, TARGET_TOKENS // 2
             continue
@@ -114,8 +114,8 @@ def _units(text: str) -> Iterator[tuple[int, int]]:
             yield start + line.start() + len(line.group()) - len(line.group().lstrip()), start + line.end()
 
 
-def _cut(text: str, start: int, end: int, size: int) -> list[Chunk]:
-    """Cut a span of `size` tokens between words into pieces of about TARGET_TOKENS."""
+def _cut(text: str, start: int, end: int, size: int, count_tokens: CountTokens) -> list[Chunk]:
+    """Cut a span of `size` tokens between words into pieces of about TARGET_TOKENS; again where letters make more tokens than elsewhere."""
     step = max(80, (end - start) * TARGET_TOKENS // size)
     pieces: list[Chunk] = []
     while end - start > step:
@@ -125,4 +125,13 @@ def _cut(text: str, start: int, end: int, size: int) -> list[Chunk]:
         start = cut + 1 if text[cut : cut + 1] == " " else cut
     if start < end or not pieces:
         pieces.append(Chunk(start=start, end=end))
-    return pieces
+    if len(pieces) == 1:
+        return pieces
+    sizes = count_tokens([text[p.start : p.end] for p in pieces])
+    return [
+        small
+        for piece, tokens in zip(pieces, sizes, strict=True)
+        for small in (
+            [piece] if tokens <= LONGEST_SENTENCE_TOKENS else _cut(text, piece.start, piece.end, tokens, count_tokens)
+        )
+    ]

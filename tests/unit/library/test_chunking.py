@@ -117,3 +117,7 @@ def test_a_list_that_goes_on_in_the_next_passage_is_found_with_its_lead_in() -> 
 @given(st.text(alphabet="|-\t\n a.", max_size=80), st.integers(0, 80))
 def test_any_text_has_a_context(text: str, start: int) -> None:
     assert isinstance(context_of(text, min(start, len(text))), str)
+
+
+def test_words_beside_an_unbroken_run_of_letters_are_cut_as_elsewhere() -> None:
+    assert max(count_words(pieces(f"{sentence(330)} {'x' * 2600}"))) <= LONGEST_SENTENCE_TOKENS
