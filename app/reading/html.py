@@ -8,12 +8,17 @@ from html.parser import HTMLParser
 from typing import Final
 
 from app.domain.documents.reading import ReadDocument
+from app.reading.cells import Cell, laid_out
 from app.reading.metadata import facts_of_text, name_in_words, usable_title
-from app.reading.outline import Outline, tidy
+from app.reading.outline import Outline, raised, tidy
 
 _LEFT_OUT: Final = frozenset(
-    "script style noscript template nav form button select svg math iframe object canvas audio video head".split()
+    "script style noscript template nav button select textarea svg math iframe object canvas audio video head".split()
 )
+"""A form is not among them: some systems put the whole page into one."""
+
+_UNSEEN_ROLES: Final = frozenset("navigation search banner contentinfo menu menubar dialog alertdialog".split())
+"""What every page of a site has. What is hidden until somebody clicks may be the text itself, and is read."""
 _BLOCKS: Final = frozenset(
     "p div section article main header footer aside ul ol dl dd dt blockquote pre figure figcaption address hr table tr td th"
     " tbody thead tfoot caption br body html fieldset details summary center".split()
@@ -41,8 +46,8 @@ class _Reader(HTMLParser):
         self._heading = 0
         self._lists: list[list[object]] = []
         self._item = False
-        self._tables: list[list[list[str]]] = []
-        self._deep = 0
+        self._tables: list[list[list[Cell]]] = []
+        self._raised_at = -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "title" and not self._tables:
@@ -55,14 +60,17 @@ class _Reader(HTMLParser):
             if tag not in _VOID and len(self._skipping) < _MOST_DEEP and tag == self._skipping[-1]:
                 self._skipping.append(tag)
             return
-        if tag in _LEFT_OUT and tag != "head":
+        if tag != "head" and (tag in _LEFT_OUT or dict(attrs).get("role") in _UNSEEN_ROLES):
             self._skipping.append(tag)
             return
+        if tag == "sup":
+            self._raised_at = len(self._text)
         if tag in ("td", "th") and self._tables:
             self._flush_cell()
             if not self._tables[-1]:
                 self._tables[-1].append([])
-            self._tables[-1][-1].append("")
+            facts = dict(attrs)
+            self._tables[-1][-1].append(Cell(down=_number(facts.get("rowspan")), across=_number(facts.get("colspan"))))
         elif tag == "tr" and self._tables:
             self._flush_cell()
             self._tables[-1].append([])
@@ -93,9 +101,9 @@ class _Reader(HTMLParser):
             return
         if tag == "table" and self._tables:
             self._flush_cell()
-            rows = self._tables.pop()
+            rows = laid_out(self._tables.pop())
             if self._tables and self._tables[-1] and self._tables[-1][-1]:
-                self._tables[-1][-1][-1] += " " + " ".join(c for row in rows for c in row)  # a table in a cell
+                self._tables[-1][-1][-1].text += " " + " ".join(c for row in rows for c in row)  # a table in a cell
             else:
                 self.outline.table(rows)
         elif re.fullmatch(r"h[1-6]", tag) and self._heading:
@@ -106,6 +114,8 @@ class _Reader(HTMLParser):
             self._flush()
             if self._lists:
                 self._lists.pop()
+        elif tag == "sup" and 0 <= self._raised_at < len(self._text):
+            self._text[self._raised_at :] = [raised("".join(self._text[self._raised_at :]))]
         elif tag in _BLOCKS or tag == "li":
             self._flush()
 
@@ -138,8 +148,8 @@ class _Reader(HTMLParser):
     def _flush_cell(self) -> None:
         text, self._text = tidy("".join(self._text)), []
         if text and self._tables[-1] and self._tables[-1][-1]:
-            cell = self._tables[-1][-1]
-            cell[-1] = f"{cell[-1]} {text}".strip()
+            cell = self._tables[-1][-1][-1]
+            cell.text = f"{cell.text} {text}".strip()
         elif text:
             self.outline.paragraph(text)  # words between rows: a caption
 
@@ -160,6 +170,10 @@ class _Reader(HTMLParser):
             self._item = False
         else:
             self.outline.paragraph(text)
+
+
+def _number(value: str | None) -> int:
+    return max(1, int(value[:4])) if value and value.isascii() and value.isdecimal() else 1
 
 
 def read_html(text: str, name: str) -> ReadDocument:

@@ -9,11 +9,13 @@ from typing import Final
 
 from app.domain.documents.reference import PageStart, Section
 from app.domain.errors import BadInput
+from app.reading.cells import column_names
 
 PATH_MARK: Final = " › "
 MOST_CHARACTERS: Final = 100_000_000
 """Of one document. The largest medical handbook has 20 million."""
 _LONGEST_HEADER: Final = 120
+_RAISED: Final = str.maketrans("0123456789+-\u2212\u2013", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
 @dataclass(slots=True)
@@ -30,6 +32,11 @@ class Outline:
     _length: int = 0
     _all: int = 0
     _number: int = 0
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything was read."""
+        return bool(self.title or self.sections or self._parts or self._path)
 
     def heading(self, level: int, text: str) -> None:
         """Begin a section below the last heading of a higher level. The first of level 1 is the title as well."""
@@ -70,7 +77,7 @@ class Outline:
                 self.paragraph(row[0])
             return
         self._close()
-        header = [cell for cell in rows[0] if cell]
+        header = [name for name in column_names(rows) if name]
         names = " | ".join(header)
         has_names = len(header) >= 2 and len(names) <= _LONGEST_HEADER
         if has_names:
@@ -102,6 +109,11 @@ class Outline:
             self.sections.append(Section(id=str(self._number), heading=heading, text=text, pages=tuple(self._pages)))
             self._number += 1
         self._parts, self._pages, self._length = [], [], 0
+
+
+def raised(text: str) -> str:
+    """Return what stands raised: a power stays one (10⁹), as does the number of a note; "st" of "1st" stays as it is."""
+    return text.translate(_RAISED) if re.fullmatch(r"[\s\d+\-\u2212\u2013,]+", text) else text
 
 
 def tidy(text: str) -> str:

@@ -1,21 +1,28 @@
-"""Reads presentations (.pptx): each slide is a page; its title is a heading, its text, tables and notes follow."""
+"""Reads presentations (.pptx): each slide is a page; its title is a heading, its text, diagrams, tables and notes follow."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from app.domain.documents.reading import ReadDocument
+from app.reading.cells import Cell, laid_out
 from app.reading.docx import office_properties
 from app.reading.metadata import facts_of_text, name_in_words, usable_title
-from app.reading.outline import Outline, tidy
+from app.reading.outline import Outline, raised, tidy
 from app.reading.zipped import Element, Zipped, damaged
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DIAGRAM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FURNITURE: Final = frozenset({"sldNum", "dt", "ftr", "hdr", "sldImg"})
+"""What stands on every slide."""
+
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -72,15 +79,15 @@ def _relations(file: Zipped, part: str) -> dict[str, str]:
 
 def _read_slide(file: Zipped, part: str, number: int, outline: Outline) -> None:
     root = file.xml(part)
+    relations = _relations(file, part)
     title = ""
     bodies: list[Element] = []
-    for shape in root.iter(f"{_P}sp"):
-        kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-        is_title = kind is not None and (kind.get("type") or "") in ("title", "ctrTitle")
+    for shape in _each(root, f"{_P}sp"):
+        kind = _kind(shape)
         text = shape.find(f"{_P}txBody")
-        if text is None:
+        if text is None or kind in _FURNITURE:
             continue
-        if is_title and not title:
+        if kind in ("title", "ctrTitle") and not title:
             title = tidy(" ".join(_paragraph(p) for p in text.iter(f"{_A}p")))
         else:
             bodies.append(text)
@@ -88,26 +95,57 @@ def _read_slide(file: Zipped, part: str, number: int, outline: Outline) -> None:
     for body in bodies:
         for paragraph in body.iter(f"{_A}p"):
             outline.item(tidy(_paragraph(paragraph)))
-    for table in root.iter(f"{_A}tbl"):
+    for drawn in _each(root, f"{_DIAGRAM}relIds"):
+        target = relations.get(drawn.get(f"{_R}dm") or "", "")
+        if target in file.names:
+            for point in file.xml(target).iter(f"{_DIAGRAM}pt"):
+                outline.item(tidy(" ".join(_paragraph(p) for p in point.iter(f"{_A}p"))))
+    for table in _each(root, f"{_A}tbl"):
         outline.table(
-            [
-                [tidy(" ".join(_paragraph(p) for p in cell.iter(f"{_A}p"))) for cell in row.iter(f"{_A}tc")]
-                for row in table.iter(f"{_A}tr")
-            ]
+            laid_out([[_cell(c) for c in row.iter(f"{_A}tc") if not _is_covered(c)] for row in table.iter(f"{_A}tr")])
         )
-    for target in _relations(file, part).values():
-        if target.startswith("ppt/notesSlides/") and target in file.names:
-            for shape in file.xml(target).iter(f"{_P}sp"):
-                kind = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-                if kind is not None and kind.get("type") == "body":
-                    outline.paragraph(tidy(" ".join(_paragraph(p) for p in shape.iter(f"{_A}p"))))
+    for notes in relations.values():
+        if notes.startswith("ppt/notesSlides/") and notes in file.names:
+            for shape in file.xml(notes).iter(f"{_P}sp"):
+                if _kind(shape) == "body":
+                    for paragraph in shape.iter(f"{_A}p"):
+                        outline.paragraph(tidy(_paragraph(paragraph)))
+
+
+def _kind(shape: Element) -> str:
+    placeholder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    return "" if placeholder is None else placeholder.get("type") or ""
+
+
+def _each(parent: Element, tag: str) -> Iterator[Element]:
+    """Yield elements in their order; of alternatives the first, the others say the same for old programs."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _each(child, tag)
+
+
+def _cell(cell: Element) -> Cell:
+    text = tidy(" ".join(_paragraph(p) for p in cell.iter(f"{_A}p")))
+    down, across = cell.get("rowSpan") or "", cell.get("gridSpan") or ""
+    return Cell(text, int(down[:3]) if down.isdecimal() else 1, int(across[:3]) if across.isdecimal() else 1)
+
+
+def _is_covered(cell: Element) -> bool:
+    """Whether a cell is hidden by one that reaches over it."""
+    return any((cell.get(name) or "") in ("1", "true") for name in ("vMerge", "hMerge"))
 
 
 def _paragraph(paragraph: Element) -> str:
     parts: list[str] = []
+    is_raised = False
     for element in paragraph.iter():
-        if element.tag == f"{_A}t":
-            parts.append(element.text or "")
+        if element.tag == f"{_A}r":
+            properties = element.find(f"{_A}rPr")
+            is_raised = properties is not None and (properties.get("baseline") or "-").lstrip("0")[:1].isdecimal()
+        elif element.tag == f"{_A}t":
+            parts.append(raised(element.text or "") if is_raised else element.text or "")
         elif element.tag in (f"{_A}br", f"{_A}tab"):
             parts.append(" ")
     return "".join(parts)

@@ -18,6 +18,9 @@ LARGEST_BYTES: Final = 64 * 1024 * 1024
 """Largest single text file, in bytes. A JSONL collection may be larger: it is read line by line."""
 
 _HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_UNDERLINED: Final = re.compile(r"(?<![^\n]\n)^(?![-=*#>|\s])([^\n|]{2,120})[ ]*\n(={3,}|-{3,})[ ]*$", re.MULTILINE)
+"""A heading with a line below it, and none directly above: else it would be the end of a paragraph, or a row of a table."""
+
 _FRONT_MATTER: Final = re.compile(r"\A---\s*\n(.*?)\n---\s*\n", re.DOTALL)
 
 
@@ -66,6 +69,7 @@ def _plain(value: object) -> str:
 
 def _sections(text: str, default_title: str) -> tuple[str, list[Section]]:
     """Cut Markdown at its headings. A single first-level heading at the top is the title."""
+    text = _UNDERLINED.sub(lambda m: f"{'#' if m.group(2)[0] == '=' else '##'} {m.group(1)}", text)
     headings = list(_HEADING.finditer(text))
     title = default_title
     if headings and len(headings[0].group(1)) == 1:

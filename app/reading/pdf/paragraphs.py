@@ -111,7 +111,7 @@ class Writer:
             return True
         ends_open = not _ENDS.search(before.text)
         first = line.words[0].text[:1]
-        return not (ends_open and (first.islower() or first.isdigit() or before.text[-1] in _HYPHENS))
+        return not (ends_open and (first.islower() or first.isdecimal() or before.text[-1] in _HYPHENS))
 
     def _write_line(self, text: SectionText, line: Line, page: PageWords, *, is_new: bool) -> None:
         if is_new and text.length:

@@ -8,13 +8,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from app.reading.cells import MOST_REPEATED_WORDS, column_names
 from app.reading.pdf.reading_order import Line, rows_of
 from app.reading.pdf.words import PageWords, Rule, Word
 
 _TOUCH_POINTS: Final = 4.0
 _MOST_RULES: Final = 4_000
-_MOST_REPEATED: Final = 8
-"""A cell with more words is no name of several rows, and stands in the first of them only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +28,8 @@ class Table:
 
     @property
     def header(self) -> tuple[str, ...]:
-        """The names of the columns: the first row, and the second with it where one name stands above several columns."""
-        first = _texts(self.rows[0])
-        if len(self.rows) < 3 or all(first[1:]) or not any(first[1:]):
-            return first
-        second = _texts(self.rows[1])
-        if any(c.isdigit() for name in second for c in name) or not all(
-            b for a, b in zip(first, second, strict=True) if not a
-        ):
-            return first
-        names: list[str] = []
-        above = ""
-        for upper, lower in zip(first, second, strict=True):
-            above = upper or (above if names else "")
-            names.append(lower if above == lower else f"{above} {lower}".strip())
-        return tuple(names)
+        """The names of the columns."""
+        return column_names([tuple(" ".join(w.text for w in cell) for cell in row) for row in self.rows[:3]])
 
 
 def drawn_tables(page: PageWords) -> list[Table]:
@@ -134,7 +120,7 @@ def _fill_merged(
                 continue
             words = [w for cell in cells[first:row] for w in cell[column]]
             for n in range(first, row):
-                cells[n][column] = words if n == first or len(words) <= _MOST_REPEATED else []
+                cells[n][column] = words if n == first or len(words) <= MOST_REPEATED_WORDS else []
             first = row
 
 
@@ -203,10 +189,6 @@ def _table(rows: Sequence[tuple[tuple[Word, ...], ...]], words: Sequence[Word]) 
         right=max(w.right for w in words),
         bottom=max(w.bottom for w in words),
     )
-
-
-def _texts(row: Sequence[Sequence[Word]]) -> tuple[str, ...]:
-    return tuple(" ".join(w.text for w in cell) for cell in row)
 
 
 def _reading(cell: Sequence[Word]) -> tuple[Word, ...]:
