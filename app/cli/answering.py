@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -239,11 +240,15 @@ def text_in(asked: Mapping[str, object], name: str) -> str:
 
 
 def write_file(file: Path, text: str) -> None:
-    """Write a text file that only this user may read. Raises EnvironmentProblem(file-not-writable)."""
+    """Write a text file that only this user may read; a new one is there whole or not at all. Raises EnvironmentProblem(file-not-writable)."""
+    is_new = not os.path.lexists(file)
     try:
         with open(os.open(file, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8") as out:
             out.write(text)
     except OSError as problem:
+        if is_new:
+            with contextlib.suppress(OSError):
+                file.unlink()
         raise EnvironmentProblem(
             f"{file.name} cannot be written ({problem.strerror}).",
             remedy="Choose another place.",
