@@ -69,6 +69,8 @@ def stage(state: AskState) -> str:
             return _tr("Turning speech into text")
         case TurnState.TRANSCRIBED:
             return _tr("Reading the question")
+        case TurnState.CHECKED if Role.LIBRARY in state.starting:
+            return _tr("Waiting until the library is ready")
         case TurnState.CHECKED:
             return _tr("Searching the library")
         case TurnState.RETRIEVED:

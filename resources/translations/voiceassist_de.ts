@@ -7068,6 +7068,10 @@
             <translation>Stimme</translation>
         </message>
         <message>
+            <source>Waiting until the library is ready</source>
+            <translation>Wartet, bis die Bibliothek bereit ist</translation>
+        </message>
+        <message>
             <source>What you said is not lost: it can be tried again.</source>
             <translation>Was Sie gesagt haben, ist nicht verloren: es kann noch einmal versucht werden.</translation>
         </message>

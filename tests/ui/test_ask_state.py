@@ -42,7 +42,7 @@ from app.ui.ask.ask_state import (
     TalkReleased,
     apply,
 )
-from app.ui.wording import match_figure, match_words
+from app.ui.wording import match_figure, match_words, stage
 from tests.ui import scenes
 
 OTHER = TurnId("turn-2")
@@ -98,6 +98,13 @@ def test_a_typed_turn_thinks_from_the_moment_it_is_sent() -> None:
     assert state.phase is Phase.THINKING
     assert state.question == "Dose of paracetamol?"
     assert after(scenes.started(spoken=False), state).phase is Phase.THINKING
+
+
+def test_a_question_that_waits_for_the_library_says_so() -> None:
+    checked = [*scenes.started(spoken=False), StateChanged(turn_id=scenes.TURN, state=TurnState.CHECKED)]
+    assert stage(after(checked)) == "Searching the library"
+    starting = WorkerChanged(role=Role.LIBRARY, state=WorkerState.STARTING)
+    assert stage(after([starting, *checked])) == "Waiting until the library is ready"
 
 
 def test_sending_a_question_takes_the_old_answer_away_at_once() -> None:
