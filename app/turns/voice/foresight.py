@@ -74,12 +74,12 @@ class Foresight:
         self._asked: tuple[ChatMessage, ...] = ()
         self._weighed: tuple[_Plan, tuple[float, ...]] = _Plan(), ()
         self._reading = Cancellation()
-        self._threads = [
+        self._finder, self._reader = (
             threading.Thread(target=self._guarded, args=(work,), name=f"foresight-{name}")
             for name, work in (("find", self._find_all), ("read", self._read_all))
-        ]
-        for thread in self._threads:
-            thread.start()
+        )
+        self._finder.start()
+        self._reader.start()
 
     def think(self, text: PrivateText) -> None:
         """Take the words so far. Returns at once."""
@@ -101,23 +101,29 @@ class Foresight:
     def end(self) -> Foreseen | None:
         """Stop, wait for the threads, and return what is known."""
         self.stop()
-        for thread in self._threads:
-            thread.join()
+        self._finder.join()
+        return self.known()
+
+    def known(self) -> Foreseen | None:
+        """Stop, and return what is known. What is being worked out for the model, which will not read it, is not waited for."""
+        self.stop()
+        self._reader.join()
         spoken = self._speaking.end() if self._speaking is not None else ReadySounds()
-        if self._found is None:
-            return None
-        text, findings = self._found
-        plan, weights = self._weighed
-        is_for_these = bool(weights) and plan.sentences == self._begun.sentences
-        return Foreseen(
-            text=text,
-            findings=findings,
-            read=self._begun.sources,
-            offered=self._begun.sentences,
-            weights=weights if is_for_these else (),
-            weighed_for=plan.question if is_for_these else NO_WORDS,
-            spoken=spoken,
-        )
+        with self._changed:
+            if self._found is None:
+                return None
+            text, findings = self._found
+            plan, weights = self._weighed
+            is_for_these = bool(weights) and plan.sentences == self._begun.sentences
+            return Foreseen(
+                text=text,
+                findings=findings,
+                read=self._begun.sources,
+                offered=self._begun.sentences,
+                weights=weights if is_for_these else (),
+                weighed_for=plan.question if is_for_these else NO_WORDS,
+                spoken=spoken,
+            )
 
     @staticmethod
     def _guarded(work: _Work) -> None:
@@ -135,7 +141,12 @@ class Foresight:
             findings = passages_for(text, self._parts, self._options, self._ending)
             with self._changed:
                 self._found = text, findings
-                self._plan = self._planned(text, findings)
+                begun = self._begun
+            plan = self._planned(text, findings, begun)  # a tenth of a second, for which nobody else waits
+            with self._changed:
+                if self._is_ended:
+                    return
+                self._plan = plan
                 reading = self._reading if not self._plan.begins_like(self._begun) else None
                 self._changed.notify_all()
             if reading is not None:
@@ -162,21 +173,19 @@ class Foresight:
             text, self._newest = self._newest, None
             return None if self._is_ended else text
 
-    def _planned(self, text: PrivateText, findings: Findings) -> _Plan:
+    def _planned(self, text: PrivateText, findings: Findings, begun: _Plan) -> _Plan:
         if findings.confidence < self._options.lowest_confidence:
             return _Plan()
         prompts = self._parts.prompts
         if self._options.chooses:
-            offered = offered_sentences(
-                text, findings, self._begun.sentences, self._options.sentences_ahead, self._rankings
-            )
+            offered = offered_sentences(text, findings, begun.sentences, self._options.sentences_ahead, self._rankings)
             return _Plan(
                 steps=tuple(ahead(prompts, offered[:n], findings.hits) for n in _steps(len(offered), _STEP_SENTENCES)),
                 sentences=tuple(place_of(s, findings.hits) for s in offered),
                 question=text,
                 weighed=prompt(prompts, text, offered, findings.hits) if offered else (),
             )
-        hits = in_reading_order(findings, self._begun.sources).hits[: self._options.sources_ahead]
+        hits = in_reading_order(findings, begun.sources).hits[: self._options.sources_ahead]
         return _Plan(
             steps=tuple(sources_ahead(prompts, hits[:n]) for n in _steps(len(hits), 1)),
             sources=tuple(h.passage.id for h in hits),

@@ -48,10 +48,18 @@ class WhileSpeaking:
             self._foresight.stop()
 
     def end(self) -> HeardSoFar:
-        """Stop, and return what there is."""
+        """Stop, wait for all of it, and return what there is."""
+        self.stop()
+        self._listening.end()
+        if self._foresight is not None:
+            self._foresight.end()
+        return self.known()
+
+    def known(self) -> HeardSoFar:
+        """Stop, and return what there is, without waiting for what nobody will ask for. end() must still be called."""
         self.stop()
         text, finished = self._listening.end()
-        foreseen = self._foresight.end() if self._foresight is not None else None
+        foreseen = self._foresight.known() if self._foresight is not None else None
         return HeardSoFar(
             text=text, foreseen=foreseen, segments=finished.segments, until_s=finished.until_s, whole=finished.whole
         )

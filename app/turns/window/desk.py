@@ -29,7 +29,7 @@ from app.domain.private import PrivateText
 from app.domain.turn import TurnId, new_turn_id
 from app.domain.voice.commands import Command
 from app.domain.voice.speech import Profile
-from app.ports import Emit
+from app.ports import Emit, Recording
 from app.turns.answering.prompt import system_message
 from app.turns.keeping import KeptUntilLocked, RecordingFeed
 from app.turns.parts import Question, TurnOutcome
@@ -307,13 +307,21 @@ class VoiceDesk:
         if press.cancel.is_cancelled:
             press.give_up()
             return
-        press.meanwhile.stop()
         try:
-            audio = press.recording.stop()
+            self._take(new_turn_id(), self._recorded(press, press.recording, press.meanwhile, ended_at_s), press.cancel)
         finally:
-            heard = press.meanwhile.end()
+            press.meanwhile.end()
+
+    @staticmethod
+    def _recorded(press: KeyPress, recording: Recording, meanwhile: WhileSpeaking, ended_at_s: float) -> Question:
+        """End a recording, and return what was said."""
+        meanwhile.stop()
+        try:
+            audio = recording.stop()
+        finally:
+            heard = meanwhile.known()
         recording_id = press.feed.finish() if press.feed is not None else ""
-        question = Question(
+        return Question(
             audio=audio,
             heard=heard,
             profile=press.profile_of(audio),
@@ -321,7 +329,6 @@ class VoiceDesk:
             ended_at_s=ended_at_s,
             recording_id=recording_id,
         )
-        self._take(new_turn_id(), question, press.cancel)
 
     def _abandon(self, press: KeyPress) -> None:
         press.give_up()

@@ -25,6 +25,7 @@ from tests.fakes.engines import FakeVoice, transcript_of
 from tests.fakes.library import ADRENALINE, passage
 from tests.fakes.sound_card import FakeRecording, silence
 from tests.fakes.spool import Shelf
+from tests.fakes.waiting import Gate
 from tests.unit.turns.table import Table
 from tests.unit.turns.telling import told, told_in_writing
 
@@ -166,6 +167,34 @@ def test_what_was_said_is_looked_up_and_read_before_the_key_is_up(table: Table) 
     assert heard.foreseen is not None
     assert heard.foreseen.read == (table.library.passages[0].id, OTHER.id)
     assert table.library.queries == [(QUESTION, 4, {})]
+
+
+def test_what_is_being_planned_for_the_model_is_not_waited_for_when_the_key_goes_up(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate()
+    gate.close()
+
+    def offered(*_: object) -> tuple[()]:
+        gate.pass_through()
+        return ()
+
+    monkeypatch.setattr("app.turns.voice.foresight.offered_sentences", offered)
+    table.options = replace(table.options, chooses=True)
+    table.ears.live = [QUESTION]
+    table.library.passages = (passage(ADRENALINE), OTHER)
+    speaker = Speaker(table)
+    try:
+        speaker.say(1.0)
+        gate.until_reached()
+        heard = speaker.meanwhile.known()  # returns while it is still being planned
+    finally:
+        gate.open()
+        speaker.meanwhile.end()
+    assert heard.text == QUESTION
+    assert heard.foreseen is not None
+    assert heard.foreseen.fits(QUESTION)
+    assert not heard.foreseen.offered
 
 
 def test_a_number_said_of_the_patient_is_looked_up_in_words_as_in_a_typed_question(table: Table) -> None:
