@@ -41,6 +41,9 @@ _STRETCH_END_S: Final = 0.6
 _PERHAPS_ALL_S: Final = 0.12
 """After so much quiet it may be that all has been said; before a "t" or a "k" the mouth is closed for up to 0.1 s."""
 
+_PERHAPS_PAUSING_S: Final = 0.04
+"""After so much quiet no live hearing is begun until it is known whether it is a pause: it would have to give way, and half of it is lost."""
+
 _REST: Final = 1.5
 """After a hearing the ears rest so many times as long as it took: on a slow machine the text comes later, no word is lost."""
 
@@ -221,7 +224,8 @@ class Listening:
                     return _Window(audio=self._window(), is_perhaps_all=True)
                 total_s = self._seconds(self._total_bytes)
                 new_s = total_s - self._seconds(self._heard_bytes)
-                if total_s >= FIRST_S and new_s >= max(STEP_S, self._rest_s):
+                is_enough = total_s >= FIRST_S and new_s >= max(STEP_S, self._rest_s)
+                if is_enough and not self._has_paused(_PERHAPS_PAUSING_S):
                     self._hearing = Cancellation()
                     return _Window(audio=self._window())
                 self._changed.wait()
@@ -232,10 +236,10 @@ class Listening:
         self._pieces = [b"".join(self._pieces)]
         return Audio(samples=self._pieces[0], rate_hz=self._rate_hz)
 
-    def _has_paused(self) -> bool:
+    def _has_paused(self, for_s: float = _PERHAPS_ALL_S) -> bool:
         """Whether somebody has just paused, in a short recording, after words that were not heard for good yet."""
         last = self._last_word
-        return last is not None and last.ended_s > self._rehearsed_until_s and last.quiet_s >= _PERHAPS_ALL_S
+        return last is not None and last.ended_s > self._rehearsed_until_s and last.quiet_s >= for_s
 
     def _seconds(self, size: int) -> float:
         return size / 2 / self._rate_hz if self._rate_hz else 0.0

@@ -169,6 +169,16 @@ def test_what_was_said_is_looked_up_and_read_before_the_key_is_up(table: Table) 
     assert table.library.queries == [(QUESTION, 4, {})]
 
 
+def test_no_live_hearing_begins_where_somebody_may_be_pausing(table: Table) -> None:
+    table.ears.live = ["What is the"]
+    speaker = Speaker(table, thinks_ahead=False)
+    speaker.meanwhile.take(Audio(samples=speech(1.0).samples + silence(0.06).samples))
+    speaker.meanwhile.take(speech(0.1))  # it was no pause
+    speaker.until_heard(1)
+    speaker.meanwhile.end()
+    assert [round(a.duration_s, 2) for a in table.ears.listened] == [1.16]
+
+
 def test_what_is_being_planned_for_the_model_is_not_waited_for_when_the_key_goes_up(
     table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
