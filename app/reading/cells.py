@@ -9,6 +9,8 @@ from typing import Final
 MOST_REPEATED_WORDS: Final = 8
 """A cell with more words is no name of several rows, and stands in the first of them only."""
 
+_LONGEST_NAMES: Final = 120
+_LONGEST_ABBREVIATION: Final = 25
 _WIDEST: Final = 100
 _HIGHEST: Final = 1000
 
@@ -45,6 +47,13 @@ def laid_out(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
                 texts.append("" if offset else cell.text)
         found.append(texts)
     return found
+
+
+def are_names(row: Sequence[str]) -> bool:
+    """Whether a row can be the names of columns: two at least, short together, and none of them a sentence."""
+    given = [name for name in row if name]
+    is_sentence = any(len(name) > _LONGEST_ABBREVIATION and name.endswith((".", ";")) for name in given)
+    return len(given) >= 2 and len(" | ".join(given)) <= _LONGEST_NAMES and not is_sentence
 
 
 def column_names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class _Reader(HTMLParser):
         self._lists: list[list[object]] = []
         self._item = False
         self._tables: list[list[list[Cell]]] = []
+        self._in_name = False
+        """Whether the open cell is the name of a column or row."""
         self._raised_at = -1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -70,6 +72,7 @@ class _Reader(HTMLParser):
             if not self._tables[-1]:
                 self._tables[-1].append([])
             facts = dict(attrs)
+            self._in_name = tag == "th"
             self._tables[-1][-1].append(Cell(down=_number(facts.get("rowspan")), across=_number(facts.get("colspan"))))
         elif tag == "tr" and self._tables:
             self._flush_cell()
@@ -78,7 +81,8 @@ class _Reader(HTMLParser):
             self._flush()
             if len(self._tables) < 8:
                 self._tables.append([])
-        elif re.fullmatch(r"h[1-6]", tag) and not self._tables:
+        elif re.fullmatch(r"h[1-6]", tag) and not (self._tables and self._in_name):
+            self._open_up_tables()
             self._flush()
             self._heading = int(tag[1])
         elif tag in ("ul", "ol"):
@@ -144,6 +148,17 @@ class _Reader(HTMLParser):
         name = (attributes.get("name") or attributes.get("property") or "").lower()
         if name in _META:
             self.meta.setdefault(_META[name], tidy(attributes.get("content", "")))
+
+    def _open_up_tables(self) -> None:
+        """Take what stands in tables as text: where there is a heading in a cell they only say how the page is laid out."""
+        if not self._tables:
+            return
+        self._flush_cell()
+        for rows in self._tables:
+            for row in rows:
+                for cell in row:
+                    self.outline.paragraph(cell.text)
+        self._tables.clear()
 
     def _flush_cell(self) -> None:
         text, self._text = tidy("".join(self._text)), []

@@ -9,12 +9,11 @@ from typing import Final
 
 from app.domain.documents.reference import PageStart, Section
 from app.domain.errors import BadInput
-from app.reading.cells import column_names
+from app.reading.cells import are_names, column_names
 
 PATH_MARK: Final = " › "
 MOST_CHARACTERS: Final = 100_000_000
 """Of one document. The largest medical handbook has 20 million."""
-_LONGEST_HEADER: Final = 120
 _RAISED: Final = str.maketrans("0123456789+-\u2212\u2013", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 
 
@@ -79,7 +78,7 @@ class Outline:
         self._close()
         header = [name for name in column_names(rows) if name]
         names = " | ".join(header)
-        has_names = len(header) >= 2 and len(names) <= _LONGEST_HEADER
+        has_names = are_names(header)
         if has_names:
             self._path.append((99, names))
         for row in rows:

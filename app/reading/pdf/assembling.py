@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.documents.layout import Layout
 from app.domain.documents.reference import Section
+from app.reading.cells import are_names
 from app.reading.pdf.furniture import without_furniture
 from app.reading.pdf.headings import HeadingRules
 from app.reading.pdf.paragraphs import LIST_MARK, SectionText, Writer, write_table
@@ -17,10 +18,12 @@ from app.reading.pdf.tables import Table, drawn_tables, table_of_block
 from app.reading.pdf.words import PageWords, Word
 
 PATH_MARK: Final = " › "
-_LONGEST_HEADER: Final = 120
 _HEADING_GAP: Final = 1.2
 _TITLE_GAP: Final = 0.5
 _MOST_TITLE_LINES: Final = 4
+_CAPTION: Final = re.compile(r"(?:Table|Box|Chart)\s+[\dA-Z]{1,2}(?:[.-]\d{1,2})?\s*[.:\u2013\u2014-]?\s+\w")
+_CAPTION_GAP: Final = 2.0
+_LONGEST_CAPTION: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,13 @@ def assemble(pages: Sequence[PageWords]) -> Assembled:
     rules = HeadingRules(lines, cells, by_ocr=sum(p.by_ocr for p in pages) * 2 > len(pages))
     rules.learn(lines)
     title, title_lines = _title(parts, rules)
-    writing = _Writing(Writer(_vocabulary(lines)), rules, title_lines)
+    writing = _Writing(Writer(_vocabulary(lines)), rules, title_lines, _captions(parts))
     for part in parts:
         if part.table is not None:
             writing.add_table(part.table, part.page)
         else:
             writing.add_lines(part.lines, part.page)
+    writing.keep_heading()
     # the layout counts sections as they were begun; those that stayed empty (a heading above a heading) have no words
     layout = Layout.of([str(t.number) for t in writing.texts], (p for t in writing.texts for p in t.places))
     sections = tuple(t.section() for t in writing.texts if t.places)
@@ -90,6 +94,19 @@ def _parts_of_block(block: Block, page: PageWords, islands: dict[Word, Table]) -
     if run:
         parts.append(_Part(page, tuple(run)))
     return parts
+
+
+def _captions(parts: Sequence[_Part]) -> dict[Line, int]:
+    return {line: part.page.number for part in parts for line in part.lines if _CAPTION.match(line.text)}
+
+
+def _caption(table: Table, page: PageWords, captions: Mapping[Line, int]) -> str:
+    """Return the caption that stands right above a table, "" where none does."""
+    for line, number in captions.items():
+        is_above = number == page.number and -0.3 * line.size < table.top - line.bottom < _CAPTION_GAP * line.size
+        if is_above and line.left < table.right and line.right > table.left:
+            return line.text[:_LONGEST_CAPTION]
+    return ""
 
 
 def _is_list(block: Block) -> bool:
@@ -132,9 +149,12 @@ class _Writing:
     writer: Writer
     rules: HeadingRules
     title_lines: frozenset[Line]
+    captions: Mapping[Line, int]
+    """The captions of tables, with their pages."""
+
     texts: list[SectionText] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
-    open_heading: Line | None = None
+    open_heading: tuple[Line, PageWords] | None = None
     last_header: tuple[str, ...] = ()
     after_table: bool = False
 
@@ -142,22 +162,22 @@ class _Writing:
         run: list[Line] = []
         sentences = self.rules.bold_sentences(lines)
         for line in lines:
-            if line in sentences or not self.rules.is_heading(line):
+            if line in sentences or line in self.captions or not self.rules.is_heading(line):
                 run.append(line)
                 continue
             self._flush(run, page)
             if line not in self.title_lines:
-                self._heading(line)
+                self._heading(line, page)
         self._flush(run, page)
 
     def add_table(self, table: Table, page: PageWords) -> None:
         header = table.header
-        is_header = sum(bool(h) for h in header) >= 2 and len(" ".join(header)) <= _LONGEST_HEADER
+        is_header = are_names(header)
         if not is_header and len(header) == len(self.last_header):
             header, is_header = self.last_header, True  # it goes on from the page before
         self.last_header = header if is_header else ()
         names = " | ".join(h for h in header if h) if is_header else ""
-        text = self._begin(names)
+        text = self._begin(*filter(None, (_caption(table, page, self.captions), names)))
         write_table(text, table, page)
         self.writer.forget()
         self.after_table = True
@@ -172,9 +192,16 @@ class _Writing:
         self.writer.write_lines(self.texts[-1], run, page)
         run.clear()
 
-    def _heading(self, line: Line) -> None:
+    def keep_heading(self) -> None:
+        """Write a heading that nothing stands below as text, so that its words are found."""
+        if self.open_heading is not None:
+            line, page = self.open_heading
+            self.writer.write_lines(self.texts[-1], [line], page)
+            self.open_heading = None
+
+    def _heading(self, line: Line, page: PageWords) -> None:
         level = self.rules.level(line)
-        before = self.open_heading
+        before = self.open_heading[0] if self.open_heading is not None else None
         if (
             before is not None
             and self.path
@@ -184,15 +211,17 @@ class _Writing:
             self.path[-1] = (level, f"{self.path[-1][1]} {line.text}")  # a heading of two lines
             self.texts.pop()
         else:
+            if self.path and self.path[-1][0] >= level:
+                self.keep_heading()
             while self.path and self.path[-1][0] >= level:
                 self.path.pop()
             self.path.append((level, line.text))
         self._begin()
-        self.open_heading = line
+        self.open_heading = line, page
         self.last_header = ()
 
-    def _begin(self, more: str = "") -> SectionText:
-        names = [name for _, name in self.path] + ([more] if more else [])
+    def _begin(self, *more: str) -> SectionText:
+        names = [*(name for _, name in self.path), *more]
         text = SectionText(number=len(self.texts), heading=PATH_MARK.join(names))
         self.texts.append(text)
         self.writer.forget()

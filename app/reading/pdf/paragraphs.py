@@ -39,6 +39,9 @@ _RUN_ON: Final = frozenset(
 
 _KEEPS_NEXT: Final = re.compile(r".[/–]$|\w[-\u2010\u2011]$")
 """What comes behind goes on without a space: "COVID-" and "19"."""
+_LEADER: Final = re.compile(r"(?:\.\s?){4,}\d+$")
+"""The end of a line in a table of contents."""
+
 _SPACE: Final = 0.5
 _ENDS: Final = re.compile(r"[.!?:;][\"')\]»”]*$")
 
@@ -166,7 +169,7 @@ def _shorten(text: SectionText) -> None:
 
 
 def _begins_paragraph(before: Line, line: Line, usual_gap: float, left: float, right: float) -> bool:
-    if LIST_MARK.match(line.words[0].text):
+    if LIST_MARK.match(line.words[0].text) or _LEADER.search(before.text):
         return True
     if line.top - before.bottom > usual_gap + 0.4 * line.size:
         return True

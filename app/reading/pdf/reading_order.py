@@ -17,6 +17,7 @@ _GUTTER_EMS: Final = 0.9
 _DEEPEST: Final = 12
 _FEWEST_LINES: Final = 4
 _TEXT_LETTERS: Final = 18
+_LABELS_PER_LINE: Final = 0.7
 _LEVEL_SHARE: Final = 0.45
 """Two texts beside each other have at least so many lines, as long as this; by chance a third of them stand at one height."""
 _NARROWEST: Final = 4.0
@@ -269,20 +270,37 @@ def _is_columns(band: _Band) -> bool:
         width = max(p.right for p in inside) - min(p.left for p in inside)
         fills.append(float(median((p.right - p.left) / max(width, 1) for p in inside)))
         letters.append(int(median(len(p.text) for p in inside)))
-    if len(band.gutters) <= 3 and min(fills) > 0.55 and max(letters) >= 18 and min(letters) >= 10:
-        return True
+    if len(band.gutters) <= 3 and min(fills) > 0.55 and max(letters) >= _TEXT_LETTERS and min(letters) >= 10:
+        return not (min(letters) < _TEXT_LETTERS and len(band.gutters) == 1 and _are_labels(band))
     return len(band.gutters) == 1 and _run_apart(band)
+
+
+def _sides(band: _Band) -> tuple[list[Line], list[Line]]:
+    """Return the pieces on both sides of the only gap, the fewer first."""
+    middle = sum(band.gutters[0]) / 2
+    few, many = sorted(
+        ([p for p in band.pieces if p.right < middle], [p for p in band.pieces if p.left > middle]), key=len
+    )
+    return few, many
+
+
+def _level_with(few: Sequence[Line], many: Sequence[Line]) -> int:
+    """Return how many of some pieces stand at the height of one of the others."""
+    return sum(any(abs(p.bottom - q.bottom) < 0.2 * p.size for q in many) for p in few)
+
+
+def _are_labels(band: _Band) -> bool:
+    """Whether one side holds a label for each paragraph of the other: fewer lines, each at the height of one beside it."""
+    few, many = _sides(band)
+    return len(few) <= _LABELS_PER_LINE * len(many) and _level_with(few, many) == len(few)
 
 
 def _run_apart(band: _Band) -> bool:
     """Whether the lines on both sides of a gap stand at heights of their own: no row goes across, so they are no cells of rows."""
-    middle = sum(band.gutters[0]) / 2
-    sides = [p for p in band.pieces if p.right < middle], [p for p in band.pieces if p.left > middle]
-    few, many = sorted(sides, key=len)
-    if len(few) < _FEWEST_LINES or any(_usual_letters(side) < _TEXT_LETTERS for side in sides):
+    few, many = _sides(band)
+    if len(few) < _FEWEST_LINES or any(_usual_letters(side) < _TEXT_LETTERS for side in (few, many)):
         return False
-    level = [p for p in few if any(abs(p.bottom - q.bottom) < 0.2 * p.size for q in many)]
-    return len(level) < _LEVEL_SHARE * len(few)
+    return _level_with(few, many) < _LEVEL_SHARE * len(few)
 
 
 def _usual_letters(pieces: Sequence[Line]) -> int:

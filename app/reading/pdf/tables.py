@@ -14,6 +14,7 @@ from app.reading.pdf.words import PageWords, Rule, Word
 
 _TOUCH_POINTS: Final = 4.0
 _MOST_RULES: Final = 4_000
+_ROW_STEP: Final = 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _grid(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float], rules
         return None
     text_rows = len(rows_of(inside))
     if len(ys) < 3 or (len(ys) <= 4 and text_rows >= 3 * (len(ys) - 1)):
-        return _by_columns(inside, xs[1:-1])  # the rows themselves are not ruled off
+        return _by_columns(inside, xs[1:-1], is_one=len(ys) == 2)  # the rows themselves are not ruled off
     cells: list[list[list[Word]]] = [[[] for _ in xs[1:]] for _ in ys[1:]]
     for word in inside:
         column = max(0, min(len(xs) - 2, sum(x <= _centre(word) for x in xs) - 1))
@@ -155,20 +156,29 @@ def _gaps_of_words(words: Sequence[Word]) -> list[tuple[float, float]]:
     return gaps
 
 
-def _by_columns(words: Sequence[Word], middles: Sequence[float], bounds: Sequence[float] = ()) -> Table | None:
+def _by_columns(
+    words: Sequence[Word], middles: Sequence[float], bounds: Sequence[float] = (), *, is_one: bool = False
+) -> Table | None:
     """Cut rows of text at given places. What begins without a first cell goes on with the row above."""
     rows: list[list[list[Word]]] = []
     bottom = float("-inf")
     lines = rows_of(words)
-    pitch = median([b[0].middle - a[0].middle for a, b in pairwise(lines)] or [12.0])
+    steps = [b[0].middle - a[0].middle for a, b in pairwise(lines)] or [12.0]
+    pitch = median(steps)
+    # lines of one cell stand closer than rows; where all stand alike, nobody can tell, unless it is one row with lines around it
+    is_spaced = is_one or max(steps) > _ROW_STEP * min(steps)
+    tight = _ROW_STEP * min(steps) if is_spaced else 0.0
+    was_begun = False
     band = -1
     for line in lines:
         cells: list[list[Word]] = [[] for _ in range(len(middles) + 1)]
         for word in line:
             cells[sum(_centre(word) > m for m in middles)].append(word)
         own = sum(b <= line[0].middle for b in bounds)
-        is_near = line[0].middle - bottom < 1.6 * pitch
-        goes_on = own == band if bounds else (bool(rows) and not cells[0] and is_near)
+        step = line[0].middle - bottom
+        is_wrapped = bool(was_begun and cells[0]) and cells[0][0].text[:1].islower() and step < tight
+        goes_on = own == band if bounds else (bool(rows) and step < 1.6 * pitch and (not cells[0] or is_wrapped))
+        was_begun = bool(cells[0])
         if goes_on and rows:
             for cell, more in zip(rows[-1], cells, strict=True):
                 cell.extend(more)

@@ -181,3 +181,9 @@ def test_a_line_with_another_below_it_is_a_heading_in_markdown(tmp_path: Path, l
     document = read(tmp_path / "a.md", f"Croup\n=====\n\nGive dexamethasone.\n\n{line}\n\nGive adrenaline.\n".encode())
     assert document.title == "Croup"
     assert [s.heading for s in document.sections] == (["", "Severe croup"] if is_heading else [""])
+
+
+def test_a_page_that_is_laid_out_by_a_table_keeps_its_headings(tmp_path: Path) -> None:
+    page = "<table><tr><td>Menu</td><td><h2>Dose</h2><p>Give 5 mg.</p></td></tr></table><p>After meals.</p>"
+    document = read(tmp_path / "a.html", page.encode())
+    assert [(s.heading, s.text) for s in document.sections] == [("", "Menu"), ("Dose", "Give 5 mg.\n\nAfter meals.")]

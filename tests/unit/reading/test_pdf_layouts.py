@@ -156,3 +156,48 @@ def test_what_is_emphasised_in_the_text_is_no_heading_and_lines_that_were_ended_
     (section,) = read(tmp_path, draw).sections
     assert "Call intensive care if the lactate stays above 4 mmol/L after fluid.\n\n" in section.text
     assert "above 2 mmol/L\n\nSystolic pressure below 90\n\nConfusion" in section.text
+
+
+def test_labels_beside_their_paragraphs_stay_with_them(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        y = 760.0
+        for label, text in (("Indication", "Rate control in atrial fibrillation and heart"), ("Loading dose", "500 micrograms by mouth, again after six hours"), ("Maintenance", "62.5 to 250 micrograms daily, as the kidneys allow")):  # fmt: skip
+            lines(canvas, 60, y, label, font="Helvetica-Bold")
+            lines(canvas, 170, y, text, "as long as the patient has no symptoms of it.")
+            y -= 36
+
+    text = "\n".join(s.text for s in read(tmp_path, draw).sections)
+    assert "Loading dose\t500 micrograms by mouth, again after six hours as long" in text
+
+
+def test_a_heading_that_nothing_stands_below_is_kept_as_text(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 790, "Chest pain", font="Helvetica-Bold", size=18)
+        for n, box in enumerate(("Call the team", "Give aspirin 300 mg", "Transfer within two hours")):
+            lines(canvas, 60, 740 - 60 * n, box, font="Helvetica-Bold", size=13)
+        lines(canvas, 60, 600, *PROSE)
+
+    document = read(tmp_path, draw)
+    said = " ".join(f"{s.heading} {s.text}" for s in document.sections)
+    assert all(box in said for box in ("Call the team", "Give aspirin 300 mg", "Transfer within two hours"))
+
+
+def test_a_table_has_its_caption_in_its_heading_and_a_wrapped_cell_is_one(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 60, 790, *PROSE * 2)
+        lines(canvas, 60, 700, "Table 1. Drugs that provoke delirium", font="Helvetica-Bold")
+        y = 680
+        for cells in ((("Class",), ("Instead",)), (("Drugs against", "bladder spasm"), ("Mirabegron, or", "none at all")), (("Sleeping", "tablets"), ("Light in the day", "quiet at night"))):  # fmt: skip
+            for x, texts in zip((60, 250), cells, strict=True):
+                lines(canvas, x, y, *texts)
+            y -= 13 * len(cells[0]) + 10
+        canvas.line(60, 692, 500, 692)
+        canvas.line(60, 674, 500, 674)
+        canvas.line(60, y + 10, 500, y + 10)
+
+    (table,) = (s for s in read(tmp_path, draw).sections if "\t" in s.text)
+    assert table.heading == "Table 1. Drugs that provoke delirium › Class | Instead"
+    assert table.text.split("\n\n")[1:] == [
+        "Drugs against bladder spasm\tMirabegron, or none at all",
+        "Sleeping tablets\tLight in the day quiet at night",
+    ]
