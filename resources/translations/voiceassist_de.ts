@@ -3180,6 +3180,10 @@
     <context>
         <name>CannotStart</name>
         <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
             <source>VoiceAssist cannot start.</source>
             <translation>VoiceAssist kann nicht starten.</translation>
         </message>

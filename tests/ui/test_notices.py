@@ -133,3 +133,38 @@ def test_the_keyboard_goes_to_the_next_notice_and_then_to_the_talk_button(window
     assert first.close_button.hasFocus()
     first.close_button.click()
     assert window.page.talk.button.hasFocus()
+
+
+def test_in_a_very_low_window_a_page_is_not_squeezed_by_what_waits_on_the_ask_page(whole: MainWindow) -> None:
+    """512 × 320 is a window of 1024 × 640 at 200 %."""
+    whole.resize(512, 320)
+    whole.go("ask")
+    stack = whole.notices
+    stack.add(Notice(severity=Severity.WARNING, message="The disk is nearly full.", key="disk"))
+    card = stack.cards[-1]
+    assert card.isVisible()
+    whole.go("settings")
+    assert not stack.isVisible()
+    stack.add(Notice(severity=Severity.INFO, message="It is removed.", key="undo"))
+    assert [c for c in stack.cards if c.isVisible()] == [stack.cards[-1]], "what comes now is shown"
+    stack.remove("undo")
+    whole.go("ask")
+    assert card.isVisible()
+    whole.go("settings")
+    whole.resize(1024, 640)
+    assert card.isVisible()
+
+
+def test_the_list_of_keys_wraps_where_it_would_be_cut_off(qtbot: QtBot, whole: MainWindow) -> None:
+    whole.begin_anew("ask", "de")
+    whole.resize(1400, 800)
+    qtbot.waitUntil(whole.space.isVisible)
+    whole.navigation.help_asked.emit()
+    assert whole.help.isVisible()
+    one_line_px = whole.help._scroll.width()
+    assert whole.help.width() < 1400
+    whole.resize(512, 320)
+    assert whole.help._scroll.viewport().width() >= whole.help._keys.minimumSizeHint().width()
+    assert whole.rect().contains(whole.help.geometry())
+    whole.resize(1400, 800)
+    assert whole.help._scroll.width() == one_line_px

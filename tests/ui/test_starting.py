@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.domain.errors import UsageProblem
 from app.ui.frame.cannot_start import CannotStart, show_cannot_start
+from app.ui.language import Language
 from app.wiring.starting import SILENT, say_in_a_window
 from tests.ui.conftest import RESOURCES
 
@@ -25,11 +26,27 @@ def test_what_prevents_the_start_is_said_in_a_window_that_can_be_closed(qapp: QA
     def close() -> None:
         (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, CannotStart) and w.isVisible()]
         seen.extend(label.text() for label in dialog.findChildren(QLabel))
-        dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Close).click()
+        assert dialog.close_button.hasFocus() or dialog.close_button.isDefault()
+        dialog.close_button.click()
 
     QTimer.singleShot(0, qapp, close)
     show_cannot_start(RESOURCES, PROBLEM)
     assert seen == ["VoiceAssist cannot start.", PROBLEM.message, PROBLEM.remedy]
+
+
+def test_it_is_said_in_the_language_of_the_computer(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def close() -> None:
+        (dialog,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, CannotStart) and w.isVisible()]
+        seen.extend([dialog.close_button.text(), *(label.text() for label in dialog.findChildren(QLabel))])
+        dialog.close_button.click()
+
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("de_DE"))
+    QTimer.singleShot(0, qapp, close)
+    show_cannot_start(RESOURCES, UsageProblem("The PIN is wrong.", code="x"))
+    Language(RESOURCES).use("en")
+    assert seen == ["Schließen", "VoiceAssist kann nicht starten.", "Die PIN ist falsch."]
 
 
 def test_nothing_is_shown_where_nobody_sits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.desk import WorkerChanged, WorkerState
 from app.domain.models import Role
+from app.domain.turn import SpeechUnavailable
 from app.ui.frame.main_window import MainWindow
 from app.ui.frame.tray import Tray
 from app.ui.frame.window_place import Place, Rect, fitted_to, read_place, write_place
@@ -20,6 +21,7 @@ from app.ui.talk.hold import HoldSource
 from app.ui.talk.hold_timing import HoldTiming
 from app.ui.theme import Theme
 from tests.fakes.desk import FakeDesk
+from tests.ui import scenes
 from tests.ui.conftest import RESOURCES, HandClock
 
 
@@ -101,3 +103,38 @@ def test_a_window_on_a_screen_that_is_unplugged_comes_back(
     qapp.screenRemoved.emit(qapp.primaryScreen())
     qapp.processEvents()
     assert window.geometry() == before
+
+
+_LINE_PX = 24
+"""So much of nothing may be scrolled to."""
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_beside_another_program_no_word_of_an_answer_is_cut_off(whole: MainWindow, language: str) -> None:
+    whole.begin_anew("ask", language)
+    whole.toggle_small()
+    mute = SpeechUnavailable(
+        turn_id=scenes.TURN,
+        message="No loudspeaker was found. The answer can be read.",
+        remedy="Plug in a loudspeaker or headphones, or switch them on in the system's sound settings.",
+    )
+    too_wide, too_long = [], []
+    for scene in (scenes.grounded, scenes.partly, scenes.not_found, scenes.asked_back, scenes.refused, scenes.broken):
+        for event in (*scenes.ready(), *scene(), mute):
+            whole.receive(event)
+        for _ in range(4):  # what wraps takes its height from a width that is known only then
+            QApplication.processEvents()
+        view = whole.page.answer
+        column, viewport = view.widget(), view.viewport()
+        if column.width() > viewport.width():
+            too_wide.append((scene.__name__, column.width(), viewport.width()))
+        holder = column.layout()
+        assert holder is not None
+        needed_px = max(holder.heightForWidth(column.width()), viewport.height())
+        if column.height() > needed_px + _LINE_PX:
+            too_long.append((scene.__name__, column.height(), needed_px))
+        strip = whole.status
+        assert strip.minimumSizeHint().width() <= strip.width(), scene.__name__
+    assert whole.width() == 480
+    assert too_wide == []
+    assert too_long == []

@@ -241,7 +241,7 @@ class AnswerView(QScrollArea):
         trouble = state.speech_problem
         self._speech.setVisible(trouble is not None)
         if trouble is not None:
-            lines = "\n".join(part for part in (in_words(trouble.message), in_words(trouble.remedy)) if part)
+            lines = " ".join(part for part in (in_words(trouble.message), in_words(trouble.remedy)) if part)
             self._speech.show_message(("unsure", "unsure"), self.tr("The answer is shown, not spoken"), lines)
 
     def _render_search(self, state: AskState) -> None:
@@ -324,6 +324,7 @@ class AnswerView(QScrollArea):
         label.setProperty("look", look)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
+        label.setMinimumHeight(1)  # its height for the width counts; the least it could have is that of a narrow one
         return label
 
     def _on_keys_changed(self) -> None:

@@ -34,6 +34,7 @@ class QuestionField(QPlainTextEdit):
         words = self.tr("Type a question, or hold the button") if may_talk else self.tr("Type a question")
         if words != self.placeholderText():
             self.setPlaceholderText(words)
+            self.viewport().update()  # Qt paints it again only when it comes or goes
 
     def put(self, words: str) -> None:
         """Replace the words. What stood there comes back with undo."""

@@ -21,31 +21,32 @@ class TimingsStrip(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._moments: tuple[tuple[str, float | None], ...] = ()
+        self._moments: tuple[tuple[str, float], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT_PX)
 
     @property
-    def moments(self) -> tuple[tuple[str, float | None], ...]:
+    def moments(self) -> tuple[tuple[str, float], ...]:
         """Name and milliseconds of every column."""
         return self._moments
 
     def show_timings(self, timings: Timings) -> None:
-        """Put in the timings of a turn; a stage that did not happen shows a dash."""
-        self._moments = (
+        """Put in the timings of a turn; a stage that did not happen is left out."""
+        stages = (
             (self.tr("Words heard"), timings.speech_end_to_text),
             (self.tr("Searched"), timings.retrieval),
             (self.tr("First sentence"), timings.first_sentence),
             (self.tr("First sound"), timings.first_audio),
             (self.tr("Whole answer"), timings.total),
         )
-        told = "; ".join(f"{name} {duration(value)}" for name, value in self._moments if value is not None)
+        self._moments = tuple((name, value) for name, value in stages if value is not None)
+        told = "; ".join(f"{name} {duration(value)}" for name, value in self._moments)
         self.setAccessibleName(self.tr("Time since the end of the question: %1").replace("%1", told))
         self.setToolTip(self.tr("Time since the end of the question"))
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Five columns."""
+        """Five columns at the most."""
         return QSize(480, _HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:
@@ -58,14 +59,14 @@ class TimingsStrip(QWidget):
             return
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            whole = max((value for _, value in self._moments if value is not None), default=0.0)
+            whole = max(value for _, value in self._moments)
             width = (self.width() - _GAP_PX * (len(self._moments) - 1)) / len(self._moments)
             reached = 0.0
             for column, (name, value) in enumerate(self._moments):
                 # The total has no wait of its own: its bar is the whole axis.
-                begin = 0.0 if column == len(self._moments) - 1 else min(reached, value or 0.0)
+                begin = 0.0 if column == len(self._moments) - 1 else min(reached, value)
                 self._paint_column(painter, QRectF(column * (width + _GAP_PX), 0, width, _HEIGHT_PX), name, value)
-                if value is not None and whole > 0:
+                if whole > 0:
                     bar = QRectF(
                         column * (width + _GAP_PX) + width * begin / whole, 2, width * (value - begin) / whole, 4
                     )
@@ -74,7 +75,7 @@ class TimingsStrip(QWidget):
                     painter.drawRoundedRect(bar, 2, 2)
                     reached = max(reached, value)
 
-    def _paint_column(self, painter: QPainter, box: QRectF, name: str, value: float | None) -> None:
+    def _paint_column(self, painter: QPainter, box: QRectF, name: str, value: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("line"))
         painter.drawRoundedRect(QRectF(box.left(), 2, box.width(), _BAR_PX), 2, 2)
@@ -83,6 +84,5 @@ class TimingsStrip(QWidget):
         painter.setPen(self._theme.color("quiet"))
         painter.drawText(QRectF(box.left(), 11, box.width(), 20), Qt.AlignmentFlag.AlignLeft, words)
         painter.setPen(self._theme.color("ink"))
-        shown = "–" if value is None else duration(value)
-        painter.drawText(QRectF(box.left(), 30, box.width(), 20), Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(QRectF(box.left(), 30, box.width(), 20), Qt.AlignmentFlag.AlignLeft, duration(value))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -18,6 +18,8 @@ _MOST_KEPT = 50
 """Somebody who was away for a night needs no more; what went is still among the events of the Admin page."""
 _LOW_WINDOW_PX = 560
 """In a window lower than this only the newest notice is shown, so that the answer stays in sight."""
+_VERY_LOW_WINDOW_PX = 420
+"""In a window lower than this a page has no room for what it shows beside a notice."""
 
 
 class NoticeStack(QWidget):
@@ -35,11 +37,13 @@ class NoticeStack(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._is_low = False
+        self._is_low = self._is_very_low = False
         self._cards: dict[str, NoticeCard] = {}
         self._leaving: list[NoticeCard] = []
         """Gone, but still in their place, because the pointer is over the stack."""
         self._patient: set[str] = set()
+        self._waiting: set[str] = set()
+        """Seen on the Ask page, or to be seen there: in a very low window other pages are left to themselves."""
         self._informing: set[str] = set()
         self._more = QLabel(self)
         self._more.setProperty("look", "quiet")
@@ -114,10 +118,16 @@ class NoticeStack(QWidget):
 
     def fit(self, window_height_px: int) -> None:
         """Show fewer where the window is low."""
-        is_low = window_height_px < _LOW_WINDOW_PX
-        if is_low is not self._is_low:
-            self._is_low = is_low
+        before = self._is_low, self._is_very_low
+        self._is_low = window_height_px < _LOW_WINDOW_PX
+        self._is_very_low = window_height_px < _VERY_LOW_WINDOW_PX
+        if (self._is_low, self._is_very_low) != before:
             self._show_newest()
+
+    def turn_page(self, *, is_ask: bool) -> None:
+        """Another page is open. What is there already waits on the Ask page where there is no room for both; what comes now is shown."""
+        self._waiting = set() if is_ask else set(self._cards)
+        self._show_newest()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Now what goes may go, and what is too much makes room."""
@@ -136,6 +146,7 @@ class NoticeStack(QWidget):
 
     def _forget(self, key: str) -> None:
         self._patient.discard(key)
+        self._waiting.discard(key)
         self._informing.discard(key)
 
     def _least_needed(self) -> str:
@@ -164,7 +175,8 @@ class NoticeStack(QWidget):
                 self.keyboard_left.emit()
 
     def _show_newest(self) -> None:
-        cards = [card for key, card in self._cards.items() if not (self._is_low and key in self._patient)]
+        later = (self._patient if self._is_low else set()) | (self._waiting if self._is_very_low else set())
+        cards = [card for key, card in self._cards.items() if key not in later]
         newest = cards[-(1 if self._is_low else _MOST_SHOWN) :]
         is_held = self.underMouse()
         shown = [card for card in cards if card in newest or (is_held and card.isVisible())]

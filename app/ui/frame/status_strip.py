@@ -47,6 +47,7 @@ class StatusStrip(QFrame):
         self._is_compact = False
         self._words = _Words.ALL
         self._is_proven = False
+        self._proven_at = ""
         self._is_asked = False
         self._onsite_host = onsite_host
         self._microphone_icon = IconMark(theme, "microphone", "quiet", 16, self)
@@ -97,11 +98,11 @@ class StatusStrip(QFrame):
         is_proven = len(self._proven) == len(Role)
         if is_proven is not self._is_proven:
             self._is_proven = is_proven
+            self._proven_at = QTime.currentTime().toString("HH:mm")
             self._tell_of_network()
 
     def _tell_of_network(self) -> None:
         """Say whether anything may leave this machine; with a server on site, that it may."""
-        now = QTime.currentTime().toString("HH:mm")
         tip = self.tr(
             "What hears, answers, speaks and searches runs in processes whose every connection the system refuses."
         )
@@ -111,7 +112,9 @@ class StatusStrip(QFrame):
             words = self.tr("Server on site") if self._is_compact else self.tr("Not offline: server on site")
             self._offline.setText(words)
         elif self._is_proven:
-            self._offline.setText(self.tr("Offline, proven %1").replace("%1", now))
+            words = self.tr("Offline, proven %1").replace("%1", self._proven_at)
+            self._offline.setText(self.tr("Offline") if self._is_compact else words)
+            tip = f"{words}\n{tip}" if self._is_compact else tip
         else:
             self._offline.setText(self.tr("Offline"))
             tip = ""
@@ -191,9 +194,7 @@ class StatusStrip(QFrame):
         if is_compact is not self._is_compact:
             self._is_compact = is_compact
             self._left.setVisible(bool(self._left.text()) and not is_compact)
-            if self._onsite_host:
-                self._tell_of_network()
-            self._fit()
+            self._tell_of_network()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave words out where they would be cut off."""

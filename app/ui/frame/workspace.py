@@ -198,6 +198,7 @@ class Workspace(QWidget):
             self._context.theme.hurry(self._built[key])
             self._stack.setCurrentWidget(self._built[key])
         self._navigation.show_page(key)
+        self._notices.turn_page(is_ask=key == "ask")
         if self.isVisible():
             announce(self, self._navigation.button(key).text())
         return self.open_page()
@@ -392,6 +393,7 @@ class Workspace(QWidget):
 
     def _place_help(self) -> None:
         area = self.rect()
+        self._help.fit(area.width())
         size = self._help.sizeHint().boundedTo(area.size())
         box = QRect(0, 0, size.width(), size.height())
         box.moveCenter(area.center())

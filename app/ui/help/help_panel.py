@@ -9,6 +9,10 @@ from app.ui.frame.shortcuts import Shortcuts
 from app.ui.help.key_grid import KeyGrid
 from app.ui.theme import Theme
 
+_LEFT_PX, _RIGHT_PX = 24, 12
+_MARGINS_PX = _LEFT_PX + _RIGHT_PX
+_BAR_PX = 16
+
 
 class HelpPanel(QFrame):
     """Lists what each key does. It lies over the page and blocks nothing."""
@@ -31,12 +35,12 @@ class HelpPanel(QFrame):
         top.addWidget(title, 1)
         top.addWidget(self._close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 12, 24)
+        column.setContentsMargins(_LEFT_PX, 12, _RIGHT_PX, 24)
         column.setSpacing(8)
         column.addLayout(top)
-        keys = KeyGrid(shortcuts, may_wrap=False, parent=self)
+        self._keys = keys = KeyGrid(shortcuts, may_wrap=False, parent=self)
         keys.setObjectName("keys")
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setObjectName("keys")
         scroll.setWidgetResizable(True)
         scroll.setWidget(keys)
@@ -44,11 +48,18 @@ class HelpPanel(QFrame):
         scroll.setAccessibleName(self.tr("All keys"))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        scroll.setMinimumWidth(keys.sizeHint().width() + 16)
         column.addWidget(scroll)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.hide()
+
+    def fit(self, width_px: int) -> None:
+        """Keep each key in one line where there is room for it, and let the words wrap where there is not."""
+        margins = self.contentsMargins()
+        room_px = width_px - _MARGINS_PX - margins.left() - margins.right()
+        wanted_px = self._keys.one_line_px() + _BAR_PX
+        self._keys.set_may_wrap(wanted_px > room_px)
+        self._scroll.setMinimumWidth(min(wanted_px, room_px))
 
     def set_open(self, is_open: bool) -> None:
         """Show it with the keyboard on it, or put it away."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
+
+_AROUND_PX = 28
+"""What the style puts around the words of the heading."""
 
 
 class Disclosure(QWidget):
@@ -20,6 +24,8 @@ class Disclosure(QWidget):
         self._button.setIconSize(QSize(20, 20))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.toggled.connect(self._on_toggled)
+        self._button.setMinimumWidth(1)  # a long heading must not make the column wider than the window
+        self._heading = ""
         self._body = QLabel(self)
         self._body.setProperty("look", "quiet")
         self._body.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,10 +53,23 @@ class Disclosure(QWidget):
 
     def show_text(self, heading: str, body: str) -> None:
         """Put in a heading and what belongs under it."""
-        self._button.setText(heading)
+        self._heading = heading
         self._button.setAccessibleName(heading)
+        self._shorten()
         self._body.setText(body)
         self._body.setAccessibleName(body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much of the heading as there is room for."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        room_px = self.width() - self._button.iconSize().width() - _AROUND_PX
+        words = self._button.fontMetrics().elidedText(self._heading, Qt.TextElideMode.ElideRight, room_px)
+        if words != self._button.text():
+            self._button.setText(words)
+            self._button.setToolTip("" if words == self._heading else self._heading)
 
     def _on_toggled(self, is_open: bool) -> None:
         self._body.setVisible(is_open)

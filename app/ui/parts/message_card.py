@@ -63,4 +63,5 @@ class MessageCard(QFrame):
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        label.setMinimumHeight(1)  # its height for the width counts; the least it could have is that of a narrow one
         return label
