@@ -124,6 +124,8 @@ def test_beside_another_program_no_word_of_an_answer_is_cut_off(whole: MainWindo
             whole.receive(event)
         for _ in range(4):  # what wraps takes its height from a width that is known only then
             QApplication.processEvents()
+        assert whole.page.question.field.verticalScrollBar().value() == 0, "the question begins with its first word"
+        assert whole.page.answer.timings.isVisible() is (len(whole.page.answer.timings.moments) > 1)
         view = whole.page.answer
         column, viewport = view.widget(), view.viewport()
         if column.width() > viewport.width():

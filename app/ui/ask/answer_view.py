@@ -139,10 +139,9 @@ class AnswerView(QScrollArea):
         self._notes.setText("\n".join(quiet))
         self._notes.setVisible(bool(quiet))
         ending = state.ending
-        has_timings = ending is not None and any(value is not None for value in ending.timings.as_dict().values())
-        if ending is not None and has_timings:
+        if ending is not None:
             self._timings.show_timings(ending.timings)
-        self._timings.setVisible(has_timings)
+        self._timings.setVisible(ending is not None and len(self._timings.moments) > 1)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the font changes."""

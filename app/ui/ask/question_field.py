@@ -42,6 +42,7 @@ class QuestionField(QPlainTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(words)
         self.setTextCursor(cursor)
+        self._fit()
 
     def words(self) -> str:
         """Return the question without space around it."""
@@ -84,3 +85,5 @@ class QuestionField(QPlainTextEdit):
         height = max(1, min(_MOST_LINES, lines)) * spacing + round(2 * margin) + _BORDER_PX
         if height != self.height():
             self.setFixedHeight(height)
+        if not is_cut:  # it was scrolled to its end while it was too low for what was put into it
+            self.verticalScrollBar().setValue(0)
