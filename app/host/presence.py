@@ -19,6 +19,7 @@ from app.domain.vaults.auto_lock import Sign
 from app.host.uptime import slept_s
 
 _LEAST_SLEEP_S = 5.0
+_CALL_S = 5.0
 
 _RULES = {
     "SYSTEM": (
@@ -112,7 +113,7 @@ def _connected(bus: str) -> DBusConnection | None:
         return None  # no such bus: a machine without a desktop
     try:
         for rule in _RULES[bus]:
-            connection.send_and_get_reply(message_bus.AddMatch(rule), timeout=5)
+            connection.send_and_get_reply(message_bus.AddMatch(rule), timeout=_CALL_S)
     except (OSError, TimeoutError):
         connection.close()
         return None

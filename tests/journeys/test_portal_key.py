@@ -70,6 +70,7 @@ class Portal:
 def bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     with session_bus(tmp_path) as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        monkeypatch.setattr("app.host.portal_key._CALL_S", PATIENCE_S)
         yield address
 
 

@@ -23,6 +23,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     with session_bus(Path(os.environ["XDG_RUNTIME_DIR"])) as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        monkeypatch.setattr("app.host.presence._CALL_S", PATIENCE_S)
         yield address
 
 

@@ -31,7 +31,6 @@ def test_every_word_of_the_window_can_be_read(
     seen = 0
     for view in VIEWS:
         open_view(whole, view)
-        QApplication.processEvents()
         picture = whole.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         for widget in _with_words(whole):
             box = QRect(widget.mapTo(whole, widget.rect().topLeft()), widget.size())

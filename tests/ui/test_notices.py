@@ -10,6 +10,7 @@ from app.domain.desk import Notice, Severity
 from app.ui.frame.main_window import MainWindow
 from app.ui.frame.palette_state import Command
 from tests.ui import scenes
+from tests.ui.views import is_at_work
 
 
 def news(words: str, *, passes: bool = False, severity: Severity = Severity.INFO) -> Notice:
@@ -30,12 +31,14 @@ def places(window: MainWindow, root: QWidget) -> dict[QAbstractButton, QPoint]:
 
 
 def settled(qtbot: QtBot, window: MainWindow, root: QWidget) -> dict[QAbstractButton, QPoint]:
-    """What a page reads comes a moment later."""
-    seen = [places(window, root)]
+    """Where all is when the page is complete and nothing moves."""
+    seen: list[dict[QAbstractButton, QPoint]] = []
 
     def is_settled() -> bool:
+        if is_at_work(root):
+            seen.clear()
         seen.append(places(window, root))
-        return seen[-1] == seen[-2] == seen[max(-4, -len(seen))]
+        return len(seen) >= 3 and seen[-1] == seen[-2] == seen[-3]
 
     qtbot.waitUntil(is_settled)
     return seen[-1]

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QKeySequenceEdit,
     QLabel,
@@ -32,7 +31,7 @@ from tests.fakes.backups import FakeRestoring
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.ui.conftest import RESOURCES, HandClock
-from tests.ui.views import VIEWS, close_view, open_view
+from tests.ui.views import VIEWS, close_view, open_view, settle
 
 
 def _controls(window: MainWindow) -> list[QWidget]:
@@ -50,7 +49,6 @@ def test_every_control_has_a_name_and_a_role_and_can_be_hit(whole: MainWindow, t
     whole.resize(1024, 640)
     for view in VIEWS:
         open_view(whole, view)
-        _settle()
         controls = _controls(whole)
         assert controls, view
         for control in controls:
@@ -96,23 +94,13 @@ def test_nothing_is_cut_off(whole: MainWindow, language: str) -> None:
         whole.resize(*size)
         for view in VIEWS:
             open_view(whole, view)
-            _settle()
             assert whole.size().toTuple() == size
-            found = _faults(whole)
-            if found:  # what came out of a thread just now is laid out a moment later
-                _settle()
-                found = _faults(whole)
-            faults += [(view, size, fault) for fault in found]
+            faults += [(view, size, fault) for fault in _faults(whole)]
             button = whole.page.talk.button
             if not whole.rect().contains(button.rect().translated(button.mapTo(whole, button.rect().topLeft()))):
                 faults.append((view, size, "the talk button is not wholly there"))
             close_view(whole, view)
     assert faults == []
-
-
-def _settle() -> None:
-    for _ in range(4):  # what wraps takes its height from a width that is known only then
-        QApplication.processEvents()
 
 
 def _is_target(widget: QWidget) -> bool:
@@ -157,7 +145,7 @@ def test_the_lock_screen_and_the_restoring_on_it_are_walked_too(
 
 
 def _walk_locked(qtbot: QtBot, window: MainWindow) -> None:
-    _settle()
+    settle(window)
     assert _faults(window) == []
     wanted, reached = set(_controls(window)), set[QWidget]()
     assert all(QAccessible.queryAccessibleInterface(c).text(QAccessible.Text.Name) for c in wanted)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.desk import Notice, Severity
 from app.domain.vaults.vault import UserName
@@ -14,8 +15,9 @@ from app.ui.admin.users_part import UsersPart
 from app.ui.calculators.calculators_page import CalculatorsPage
 from app.ui.frame.main_window import MainWindow
 from app.ui.help.help_page import HelpPage
+from app.ui.parts.slices import Slices
 from app.ui.settings.settings_page import SettingsPage
-from tests.fakes.waiting import PATIENCE_S
+from tests.fakes.waiting import PATIENCE_MS
 from tests.ui import scenes
 
 PARTS = ("health", "voice", "models", "users", "audit", "backups", "jobs", "policy", "caches", "switches", "events")
@@ -61,6 +63,7 @@ def open_view(window: MainWindow, view: str) -> None:
             admin.open("users")
             part = admin.part
             assert isinstance(part, UsersPart)
+            until(lambda: UserName("ben") in part.buttons)
             part.buttons[UserName("ben")].click()
             if view == "reveal":
                 reveal(part)
@@ -72,7 +75,7 @@ def open_view(window: MainWindow, view: str) -> None:
             page = window.go(view)
             if isinstance(page, (SettingsPage, HelpPage)):
                 page.build_all()
-    QApplication.processEvents()
+    settle(window)
 
 
 def reveal(part: UsersPart) -> None:
@@ -85,9 +88,24 @@ def reveal(part: UsersPart) -> None:
     until(lambda: part.view.conversation.session is not None)
 
 
+def is_at_work(window: QWidget) -> bool:
+    """Whether something is still read for its pages, or made slice by slice."""
+    is_read = not any(thread.name.startswith("errands-") for thread in threading.enumerate())
+    return not (is_read and all(slices.is_done for slices in window.findChildren(Slices)))
+
+
+def settle(window: QWidget) -> None:
+    """Let the window go on until its pages are complete and all has its place."""
+    until(lambda: not is_at_work(window))
+    for _ in range(4):  # what wraps takes its height from a width that is known only then
+        QApplication.processEvents()
+
+
 def until(is_so: Callable[[], bool]) -> None:
     """Let the window go on until something is so, for a while."""
-    patience = QDeadlineTimer(round(PATIENCE_S * 1000))
+    patience = QDeadlineTimer(PATIENCE_MS)
+    look_again = QTimer()  # what is waited for may come without an event
+    look_again.start(10)
     while not is_so():
         assert not patience.hasExpired()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
