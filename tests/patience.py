@@ -1,4 +1,4 @@
-"""A plugin: pytest-qt's `qtbot`, with the patience of all other tests.
+"""A plugin: pytest-qt's `qtbot`, with the patience of all other tests; and a window that has the keyboard.
 
 By itself it waits five seconds, and on a machine that is busy with other things a window takes longer than that. Who waits for
 something that comes loses nothing by more.
@@ -7,12 +7,15 @@ something that comes loses nothing by more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes.waiting import PATIENCE_MS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class PatientBot(QtBot):
@@ -29,6 +32,14 @@ class PatientBot(QtBot):
     def waitExposed(self, widget: Any, *, timeout: int = PATIENCE_MS) -> Any:  # noqa: N802
         """Let the window go on until the widget is on the screen."""
         return super().waitExposed(widget, timeout=timeout)
+
+
+def show(qtbot: QtBot, window: QWidget) -> None:
+    """Show a window, and wait until it has the keyboard: keys, shortcuts and the focus go to the active window only."""
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.hospital import ANNA, REASON, WORDS, Hospital
 from tests.fakes.office import FakeOffice
 from tests.journeys.test_window import RESOURCES, Clinician
+from tests.patience import show
 
 
 @pytest.fixture
@@ -47,9 +48,7 @@ def person(qtbot: QtBot, qapp: QApplication, hospital: Hospital) -> Iterator[Cli
     window = MainWindow(theme, FakeDesk(emit=lambda _event: None), options)
     qtbot.addWidget(window)
     window.resize(1200, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show(qtbot, window)
     artefacts = os.environ.get("VOICEASSIST_ARTEFACTS")
     yield Clinician(window, qtbot, Path(artefacts) / "journeys" / "reveal" if artefacts else None)
     window.close()

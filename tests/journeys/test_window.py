@@ -47,6 +47,7 @@ from tests.fakes.models import FakeModels
 from tests.fakes.office import FakeOffice
 from tests.fakes.sound_card import FakeLoudspeaker, FakeMicrophone
 from tests.fakes.sounds import Shelf, Sounds
+from tests.patience import show
 from tests.unit.turns.table import Table
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -149,9 +150,7 @@ def clinician(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Clin
     window = MainWindow(theme, desk, options)
     qtbot.addWidget(window)
     window.resize(1200, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show(qtbot, window)
     bridge.start(window.receive)
     artefacts = os.environ.get("VOICEASSIST_ARTEFACTS")
     yield Clinician(window, qtbot, Path(artefacts) / "journeys" if artefacts else None)

@@ -33,6 +33,7 @@ from tests.fakes.models import FakeModels
 from tests.fakes.office import FakeOffice
 from tests.fakes.reveal import REVEALED, FakeReveal
 from tests.fakes.sounds import Shelf, Sounds
+from tests.patience import show
 from tests.ui import past
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -90,10 +91,7 @@ def window(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: Ha
     qtbot.addWidget(window)
     bridge.start(window.receive)
     window.resize(1400, 860)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)  # keys and the focus go to the active window only
+    show(qtbot, window)
     return window
 
 
@@ -121,10 +119,7 @@ def whole(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, tmp_path
     window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
     qtbot.addWidget(window)
     window.resize(1200, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    show(qtbot, window)
     qtbot.waitUntil(lambda: bool(window.status.vault()))
     yield window
     Language(RESOURCES).use("en")

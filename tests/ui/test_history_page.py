@@ -26,6 +26,7 @@ from app.ui.vaults.vault_page import VaultPage
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
 from tests.fakes.vault import Ward, open_ward
+from tests.patience import show
 from tests.ui.conftest import RESOURCES, HandClock
 
 
@@ -52,9 +53,7 @@ def window(
     )
     qtbot.addWidget(window)
     window.resize(1200, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show(qtbot, window)
     qtbot.waitUntil(lambda: window.navigation.button("history").isVisible())
     yield window
     window.close()  # before the store under it

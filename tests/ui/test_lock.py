@@ -28,6 +28,7 @@ from app.ui.vaults.lock_screen import LockScreen
 from app.ui.vaults.vault_page import VaultPage
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts
+from tests.patience import show
 from tests.ui import scenes
 from tests.ui.conftest import RESOURCES, HandClock
 
@@ -42,10 +43,8 @@ def opened(qtbot: QtBot, theme: Theme, bridge: Bridge, desk: FakeDesk, clock: Ha
         window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
         qtbot.addWidget(window)
         window.resize(1200, 800)
-        with qtbot.waitExposed(window):
-            window.show()
         bridge.start(window.receive)
-        window.activateWindow()
+        show(qtbot, window)
         return window
 
     return make
@@ -77,7 +76,13 @@ def words_in(root: QWidget) -> str:
     return " ".join(found)
 
 
+def held() -> list[AskPage | AskState]:
+    """Ask pages and questions in memory. By type(), not isinstance(): that would ask objects of other libraries, and some of them warn then."""
+    return [o for o in gc.get_objects() if type(o) is AskPage or (type(o) is AskState and o.question)]
+
+
 def test_a_locked_window_holds_nothing_of_what_was_behind_it(opened: Open, qtbot: QtBot) -> None:
+    of_others = held()  # windows of other tests, which were not locked
     door = FakeDoor(facts("anna"))
     window = opened(door)
     assert window.is_locked
@@ -97,10 +102,8 @@ def test_a_locked_window_holds_nothing_of_what_was_behind_it(opened: Open, qtbot
     assert [w for w in window.findChildren(QObject) if type(w).__name__ in {"AskPage", "SentenceRow"}] == []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
-    # By type(), not isinstance(): that would ask objects of other libraries for their class, and some of them warn then.
-    pages = [o for o in gc.get_objects() if type(o) is AskPage]
-    states = [o for o in gc.get_objects() if type(o) is AskState and o.question]
-    assert (pages, len(states)) == ([], 0), "nor in memory that the program can still reach"
+    left = [type(o).__name__ for o in held() if not any(o is other for other in of_others)]
+    assert left == [], "nor in memory that the program can still reach"
     qtbot.waitUntil(lambda: door.calls[-1] == "lock asked")
 
 

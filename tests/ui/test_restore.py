@@ -29,6 +29,7 @@ from tests.fakes.backups import FakeRestoring
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import KEY, PASSPHRASE, FakeDoor, facts
 from tests.fakes.office import FakeJobs, FakeOffice
+from tests.patience import show
 from tests.ui import past
 from tests.ui.conftest import RESOURCES, HandClock
 
@@ -49,9 +50,7 @@ def opened(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock) -> Open
         window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
         qtbot.addWidget(window)
         window.resize(1200, 800)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
+        show(qtbot, window)
         return window
 
     return make

@@ -33,6 +33,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.door import PASSPHRASE, FakeDoor, facts
 from tests.fakes.office import FakeOffice
 from tests.fakes.reveal import FakeReveal
+from tests.patience import show
 from tests.ui import past
 from tests.ui.conftest import RESOURCES, HandClock
 
@@ -60,9 +61,7 @@ def window(qtbot: QtBot, theme: Theme, desk: FakeDesk, clock: HandClock, door: F
     window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
     qtbot.addWidget(window)
     window.resize(1200, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show(qtbot, window)
     qtbot.waitUntil(lambda: window.status.vault() == "anna")
     yield window
     window.close()

@@ -26,6 +26,7 @@ from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor
 from tests.fakes.models import FakeModels
 from tests.fakes.sounds import Shelf, Sounds
+from tests.patience import show
 from tests.ui.conftest import RESOURCES, HandClock
 
 
@@ -64,9 +65,7 @@ def opened(
         window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
         qtbot.addWidget(window)
         window.resize(1200, 800)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
+        show(qtbot, window)
         return window
 
     return make

@@ -30,6 +30,7 @@ from app.ui.theme import Theme
 from tests.fakes.backups import FakeRestoring
 from tests.fakes.desk import FakeDesk
 from tests.fakes.door import FakeDoor, facts
+from tests.patience import show
 from tests.ui.conftest import RESOURCES, HandClock
 from tests.ui.views import VIEWS, close_view, open_view, settle
 
@@ -129,9 +130,7 @@ def test_the_lock_screen_and_the_restoring_on_it_are_walked_too(
     window = MainWindow(theme, desk, options, HoldTiming(now_s=clock))
     qtbot.addWidget(window)
     window.resize(*size)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
+    show(qtbot, window)
     screen = window.lock_screen
     assert screen is not None
     qtbot.waitUntil(lambda: screen.state.user == "anna" and screen.code.isVisible())
