@@ -77,14 +77,6 @@ class PlayedSound:
         return taken + bytes(size_bytes - len(taken))
 
 
-_UNKNOWN_FRAMES = 250
-"""So long a room is unknown, in frames in which something was played: the canceller leaves half of the echo at first."""
-
-_UNKNOWN_SURPRISE = 5.0
-"""What is left then must be so many times more than the model's own doubt of the room: everything can be echo at the beginning."""
-
-_PLAYED_RMS = 100.0
-
 _NOBODY_RMS = 25.0
 """What is taken for echo is made as soft as the room: not silent, or the detector would take the room itself for a voice afterwards."""
 
@@ -116,7 +108,6 @@ class EchoRemover:
         """
         self._path.forget()
         self._near = NearEnd()
-        self._played_frames = 0
 
     def remove(self, heard: bytes, played: bytes) -> bytes:
         """Return what was heard without what was played. Both: mono 16-bit, the same length, whole frames of 10 ms.
@@ -140,11 +131,15 @@ class EchoRemover:
             # Nothing is louder than what was heard: where a device's buffer was thrown away (a cough), both go on to take out
             # an echo that never comes, and what they leave would be a voice. The canceller's own frames come a little later.
             before_rms, self._heard_rms = self._heard_rms, self._rms(near[frame])
-            if self._near.hear(near[frame], kept, echo, self._path.surprise) or self._near.is_speaking:
+            path, let_through_rms = self._path, self._rms(left[frame])
+            is_near = self._near.hear(near[frame], kept, echo, path.surprise, path.evidence, let_through_rms)
+            if is_near or self._near.is_speaking:
                 out[frame] = (
                     self._numpy.clip(kept, -32768, 32767) if self._rms(kept) <= self._heard_rms else near[frame]
                 )
-            elif self._may_be_echo(far[frame]) or self._near.is_explained:
+            elif (
+                path.may_echo
+            ):  # the canceller lets some of an echo through now and then, most where the room is unknown
                 out[frame] = self._no_louder(out[frame], _NOBODY_RMS)
             else:
                 out[frame] = self._no_louder(out[frame], max(self._heard_rms, before_rms))
@@ -155,10 +150,3 @@ class EchoRemover:
 
     def _rms(self, frame: Any) -> float:
         return float(self._numpy.sqrt(self._numpy.square(frame.astype("<f4")).mean()))
-
-    def _may_be_echo(self, played: Any) -> bool:
-        """Whether the newest frame can be echo in a room that is not known yet: the very first answer interrupted itself."""
-        if self._played_frames >= _UNKNOWN_FRAMES:
-            return False
-        self._played_frames += bool(self._numpy.square(played.astype("<f4")).mean() > _PLAYED_RMS**2)
-        return self._path.surprise < _UNKNOWN_SURPRISE

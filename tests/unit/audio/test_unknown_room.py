@@ -49,7 +49,7 @@ def test_the_first_words_of_all_do_not_interrupt_themselves(seed: int) -> None:
     assert _onsets(heard, played) == []
 
 
-@pytest.mark.parametrize("echo", [1.0, 0.3])
+@pytest.mark.parametrize("echo", [1.0, 0.3, 0.1])
 def test_who_speaks_over_the_first_words_is_noticed_all_the_same(echo: float) -> None:
     played, heard = _answer(1)
     begins = 130
