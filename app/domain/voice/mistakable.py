@@ -16,8 +16,10 @@ from app.domain.voice.rehearing import HeardWord, Settled
 _EXPECTED: Final = 0.6
 """How much of what the recogniser expects anyway is taken off what it hears."""
 _CLEAR: Final = 2.0
-"""What the evidence for a word must be above that for another one (natural logarithm). Both were set on one half of the synthetic voices and
-judged on the other (docs/vocabulary.md)."""
+"""What the evidence for a word must be above that for another one (natural logarithm): else it is marked."""
+_ASKED: Final = 1.0
+"""Below this it is asked about. Who is asked about every other word that was heard rightly no longer reads what is asked. All three
+were set on synthetic voices (docs/vocabulary.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +71,16 @@ def told_apart(
 ) -> tuple[Settled, ...]:
     """Return what is changed or doubted once it is known how well each name of each choice fits.
 
-    What the recogniser did not write itself is marked even where it is clear: "vital ventilation" became hyperventilation, which of the
+    Of two or more alternatives it is asked which was said; one is only named. What the recogniser did not write itself is marked even where it is clear: "vital ventilation" became hyperventilation, which of the
     two fits better, and hypoventilation was said.
     """
     by_first = {s.first: s for s in settled}
     for choice, found in zip(asked, fits, strict=True):
         lead = {name: found[0].evidence - fit.evidence for name, fit in zip(choice.names, found, strict=True)}
         others = sorted(choice.names[1:], key=lead.__getitem__)
-        near = [name for name in others if lead[name] < _CLEAR]
+        near = [name for name in others if lead[name] < _ASKED]
         change = by_first.get(choice.first)
-        if near or change is not None:
+        if lead[others[0]] < _CLEAR or change is not None:
             by_first[choice.first] = replace(
                 change or _unchanged(choice),
                 is_certain=False,

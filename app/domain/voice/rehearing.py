@@ -303,7 +303,9 @@ class Rules:
                 continue
             near = [r for v, r in worth if (r.first, r.end) == (n, n + 1) and v >= _WORD_LIKELY]
             least = min((r.distance for r in near), default=1.0)
-            alike = dict.fromkeys(r.name for r in near if r.distance <= least + _AS_NEAR)
+            alike = {
+                r.name[:-2]: r.name for r in reversed(near) if r.distance <= least + _AS_NEAR
+            }  # acidosis, acidoses
             if least <= _ASKED_DISTANCE and len(alike) > 1:
                 doubts.append(_doubted(n, word, list(alike)[:_MOST_ALTERNATIVES], is_drug=False))
             elif _TOO_HIGH_OR_LOW.match(word.plain):
@@ -331,7 +333,8 @@ class Rules:
 
     def _same(self, one: str, other: str) -> bool:
         parts, others = set(one.split()), set(other.split())
-        return parts <= others or others <= parts or self.drugs.same_drug(one, other)
+        is_plural = one[:-2] == other[:-2] and one not in self.drugs and other not in self.drugs  # acidosis, acidoses
+        return is_plural or parts <= others or others <= parts or self.drugs.same_drug(one, other)
 
     def _spelt(self, name: str) -> str:
         """Return the usual spelling: guaiphenesin is written guaifenesin; paracetamol stays. A library's word is as written there."""

@@ -56,8 +56,14 @@ def test_what_was_only_expected_is_not_taken_for_heard() -> None:
     assert doubt.alternatives == ("hypercapnia", "hypocapnia")
 
 
+def test_a_word_that_leads_by_little_is_marked_and_not_asked_about() -> None:
+    fits = [Fit(whole=-3.0, without=-9.0), Fit(whole=-4.5, without=-9.0)]
+    (doubt,) = told_apart((), [_choice("hypotension", "hypertension")], [fits])
+    assert (doubt.text, doubt.is_certain, doubt.alternatives) == ("", False, ("hypertension",))
+
+
 def test_of_several_only_those_that_fit_are_asked_about_the_nearest_first() -> None:
-    fits = [Fit(whole=w, without=-9.0) for w in (-3.0, -4.5, -3.5, -12.0)]
+    fits = [Fit(whole=w, without=-9.0) for w in (-3.0, -3.8, -3.5, -4.5)]
     names = ("hyperkalemia", "hypokalemia", "hypercalcemia", "hypocalcemia")
     (doubt,) = told_apart((), [_choice(*names)], [fits])
     assert doubt.alternatives == ("hyperkalemia", "hypercalcemia", "hypokalemia")

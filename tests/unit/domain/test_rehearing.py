@@ -180,6 +180,15 @@ def test_a_word_that_nobody_spells_between_two_names_is_doubted_and_stays_as_it_
     assert (marked.text, marked.is_certain, marked.alternatives) == ("", False, ()), "marked, and not asked about"
 
 
+def test_a_word_and_its_plural_are_not_asked_about() -> None:
+    both = [
+        reading("ketoacidosis", 1, 2, gain=2.0, distance=0.1),
+        reading("ketoacidoses", 1, 2, gain=1.9, distance=0.1),
+    ]
+    (settled,) = RULES.settle(heard("diabetic ketosabosis"), both)
+    assert settled.text == "ketoacidosis"
+
+
 def test_a_state_that_was_misspelt_does_not_become_the_state_of_something_else() -> None:
     """SAFETY: "hypercalcine" was written hypertension, and answered so."""
     found = [reading("hypertension", 2, 3, gain=20.0, distance=0.05)]
