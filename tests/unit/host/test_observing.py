@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import socket
@@ -68,6 +69,16 @@ def test_a_turn_becomes_spans_with_its_stages_below_it(tmp_path: Path) -> None:
     assert "adrenaline" not in text.lower()
 
 
+def on_a_free_port() -> tuple[Observer, int]:
+    """Return an observer and its port. Another process may take a port between its choice and its use: then another one."""
+    while True:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        with contextlib.suppress(EnvironmentProblem):
+            return Observer(Observability(metrics_port=port), "1.0"), port
+
+
 def test_the_port_answers_this_computer_alone_and_a_taken_one_is_told() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -76,7 +87,7 @@ def test_the_port_answers_this_computer_alone_and_a_taken_one_is_told() -> None:
         with pytest.raises(EnvironmentProblem, match="in use") as problem:
             Observer(Observability(metrics_port=port), "1.0")
         assert problem.value.code == "port-in-use"
-    observer = Observer(Observability(metrics_port=port), "1.0")
+    observer, port = on_a_free_port()
     try:
         asked = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)
         asked.request("GET", "/metrics")
