@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, asked_for, aspect_words
+from app.domain.answers.drug_classes import marks_of
 from app.domain.answers.relevance import RankedSentence, rank
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain, quantities
@@ -144,7 +145,7 @@ def _gives_orders(heading: str) -> bool:
 def _which_subject(subject: str, hits: Sequence[Hit]) -> OpenQuestion | None:
     wanted = frozenset(content_words(subject))
     titles = [h.passage.title for h in hits if wanted & frozenset(content_words(h.passage.title))]
-    titles = [t for t in dict.fromkeys(titles) if t]
+    titles = [t for t in dict.fromkeys(titles) if t and not _is_of_other_drug(subject, t)]
     if not any(wanted <= frozenset(content_words(t)) for t in titles) and (several := _in_which(subject, wanted, hits)):
         return several  # "chest pain" is no matter of back pain, though they share a word
     if len(titles) >= _FEWEST_CLUSTERS:
@@ -169,6 +170,12 @@ def _which_subject(subject: str, hits: Sequence[Hit]) -> OpenQuestion | None:
         choices=chosen,
         questions=tuple(s if s.rstrip().endswith("?") else f"{titles[0]}: {s}?" for s in chosen),
     )
+
+
+def _is_of_other_drug(subject: str, title: str) -> bool:
+    """Whether a title names a drug, and not the one that is the subject: "Warfarin reversal" is none of dabigatran."""
+    asked, named = (frozenset(w for w in content_words(text) if marks_of(w)) for text in (subject, title))
+    return bool(asked and named) and not asked & named
 
 
 def _in_which(subject: str, wanted: frozenset[str], hits: Sequence[Hit]) -> OpenQuestion | None:

@@ -38,6 +38,7 @@ _CLASSES: Final = tuple(
         ("aceinhibitor", r"(?:ace|angiotensin[- ]converting enzyme) inhibitors?", r"\w+pril"),
         ("statin", r"statins?", r"\w+vastatin"),
         ("diuretic", r"(?:loop |thiazide )?diuretics?", r"furosemide|bumetanide|torasemide|\w+thiazide|indapamide|metolazone|spironolactone"),
+        ("sedation", r"sedat(?:e[sd]?|ing|ion|ives?)|tranquilli[sz](?:e[sd]?|ing|ers?|ation)", r"(?!)"),
         ("opioid", r"opioids?|opiates?", r"morphine|oxycodone|fentanyl|codeine|tramadol|methadone|buprenorphine"),
         ("calciumblocker", r"calcium[- ]channel blockers?", r"\w+dipine|verapamil|diltiazem"),
         ("bronchodilator", r"bronchodilators?", r"salbutamol|albuterol|terbutaline|ipratropium|\w+terol"),
@@ -101,6 +102,12 @@ def without_classes(text: str) -> str:
     for _name, called, _members in _CLASSES:
         said = called.sub(" ", said)
     return said
+
+
+def name_of(mark: str) -> str:
+    """Return how a class is called whose mark this is."""
+    name = mark.removeprefix("class-")
+    return _NAMES.get(name, name)
 
 
 def in_class_words(text: str) -> str:

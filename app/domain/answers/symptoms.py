@@ -96,6 +96,12 @@ def bare_symptom(question: str) -> Symptom | None:
     return Symptom(said=match.group(), spoken=pattern, not_to_miss=causes)
 
 
+def not_to_miss(text: str) -> tuple[str, ...]:
+    """Return the illnesses that must not be missed with the symptoms that a text names."""
+    said = plain(text)
+    return tuple(dict.fromkeys(name for pattern, names in _NOT_TO_MISS if pattern.search(said) for name in names))
+
+
 def is_named_in_title(words: str, hits: Sequence[Hit]) -> bool:
     """Whether a document found is about something: its title holds all its words."""
     return bool(named_in_title(words, hits))

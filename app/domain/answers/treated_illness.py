@@ -14,6 +14,7 @@ from app.domain.answers.answer_features import question_words
 from app.domain.answers.aspects import Aspect, asked_for
 from app.domain.answers.exclusions import barred_by, without_bars
 from app.domain.answers.steps import SEVERITY
+from app.domain.answers.story import measured_illness
 from app.domain.documents.reference import Section
 from app.domain.grounding.quantities import plain
 from app.domain.people.measured import in_words, readings
@@ -45,20 +46,22 @@ def illness_asked(question: str, title: str = "") -> str:
     """Return a question about the illness alone: without the patient's conditions that a document of this title is not about.
 
     What the question bars is left out as well ("without triptans"). A measurement that has a name in words, with "what first?" or a
-    grave symptom, asks for the treatment of what it is called.
+    grave symptom, asks for the treatment of what it is called; so does a story that tells it.
     """
+    if measured := measured_illness(question):
+        return treated(measured)
     said = _FILLERS.sub(" ", plain(in_words(without_bars(question))))
     wanted = asked_for(said)
     if barred_by(question) and wanted <= {Aspect.MEANING}:  # "(what is) an alternative to NSAIDs in gout"
-        said = _treated(_WHAT_IS.sub("", said))
-    elif not wanted and names_patient_beside(said) and _names_more_than_drugs(without_patient(said, title), said):
-        said = _treated(said)  # "stroke on apixaban", not "warfarin in pregnancy"
+        said = treated(_WHAT_IS.sub("", said))
+    elif not wanted and _is_beside(said) and _names_more_than_drugs(without_patient(said, title), said):
+        said = treated(said)  # "stroke on apixaban", not "warfarin in pregnancy"
     if readings(question):
         subject = _WHAT_FIRST.sub(" ", said)
         is_told_beside = bool(said_beside(question)) and not drugs_named(said)  # "potassium 2.1 with arrhythmia"
         is_bare = not asked_for(said) and (is_grave(said) or is_told_beside)
         if subject != said or is_bare:
-            said = _treated(subject)
+            said = treated(subject)
     left = without_patient(said, title, of_own_words=bool(readings(question)))
     asks = frozenset(subject_words(_TREATED.format("")))
     if not frozenset(subject_words(left)) - asks - SEVERITY:
@@ -66,8 +69,14 @@ def illness_asked(question: str, title: str = "") -> str:
     return _as_abbreviated(left, question)
 
 
-def _treated(subject: str) -> str:
+def treated(subject: str) -> str:
+    """Return the question how something is treated."""
     return _TREATED.format(" ".join(subject.strip(" ?.!,;").split()))
+
+
+def _is_beside(question: str) -> bool:
+    """Whether a question names what its patient has or takes beside an illness."""
+    return names_patient_beside(question) or any(c.is_a_drug for c in all_conditions(question))
 
 
 def _as_abbreviated(text: str, question: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, speaks_of
-from app.domain.answers.drug_classes import classes_called, in_class_words, marks_of
+from app.domain.answers.drug_classes import classes_called, in_class_words, marks_of, without_classes
 from app.domain.answers.reports import is_report
 from app.domain.answers.statements import is_statement, points_back
 from app.domain.documents.reference import Hit
@@ -32,6 +32,11 @@ _LIMITS: Final = re.compile(
 _FORBIDS: Final = re.compile(
     r"\b(?:avoid\w*|contra-?indicat\w*|not be (?:given|used|combined|started)|do not (?:give|use|combine|start)|cautio\w*|unsafe|unsuitable"
     r"|danger\w*|harm\w*|fatal|worsen\w*|withh\w+|stop)\b"
+)
+_NEVER: Final = re.compile(r"\b(?:never|(?:do|must|should|may|is|are) not)\b")
+_MAY: Final = re.compile(
+    r"^\W*(?:can|may|should|could|shall|is it (?:safe|ok|okay|all right|alright|allowed|dangerous)(?: for \w+)? to|am i allowed to|is there harm in|what (?:happens )?if)"
+    r"(?: (?:i|we|you|one|my patient|the patient|he|she|they|a patient|patients))?\b"
 )
 _OFFERED: Final = re.compile(r"\b(?:alternativ\w+|instead)\b")
 _IN_FULL: Final = {
@@ -126,6 +131,41 @@ def forbidding_for(question: str, wanted: Sequence[Condition], hits: Sequence[Hi
             if what and named & asked:
                 found.append(one)
     return _few(sorted(found, key=lambda one: one.hit))
+
+
+def forbidding_deed(question: str, hits: Sequence[Hit]) -> tuple[Caution, ...]:
+    """Return what forbids the very thing that a question asks whether it may be done: it holds all that is asked, with drugs as classes.
+
+    "Never stop long-term glucocorticoids suddenly" is the answer to "can I stop steroids suddenly", though no condition is named.
+    """
+    if not _MAY.search(plain(question)):
+        return ()
+    deed = _MAY.sub(" ", plain(question))
+    found = [
+        Caution(hit=number, start=start, end=end, text=said)
+        for number, hit in enumerate(hits if subject_words(deed) else ())
+        for start, end in sentences.spans(hit.passage.text)
+        if _forbids(said := hit.passage.text[start:end])
+        and _holds(f"{said} . {hit.passage.title}", deed)
+        and not is_report(hit.passage.section)
+    ]
+    return _few(found)
+
+
+def _forbids(said: str) -> bool:
+    """Whether a sentence forbids something, can be understood by itself, and is no order to the program."""
+    text = plain(said)
+    is_forbidding = _FORBIDS.search(text) is not None or _NEVER.search(text) is not None
+    return is_forbidding and is_statement(said) and not points_back(said) and not speaks_to_machine(said)
+
+
+def _holds(said: str, asked: str) -> bool:
+    """Whether a text holds each word that is asked: a class by a drug of it, a drug by its class as well."""
+    if not classes_called(asked) <= marks_of(said):
+        return False
+    words, called = frozenset(subject_words(said)), classes_called(said)
+    each = re.findall(r"[\w-]+", without_classes(asked))
+    return all(frozenset(subject_words(one)) <= words or marks_of(one) & called for one in each)
 
 
 def drug_with_condition(question: str, wanted: Sequence[Condition]) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from app.domain.answers.drug_classes import classes_called, without_classes
 from app.domain.grounding.quantities import plain
-from app.domain.people.patients import all_conditions
+from app.domain.people.patients import all_conditions, conditions
 from app.domain.people.set_aside import ALIKE, drugs_named, offered_of, treatments_named
 from app.domain.remembering import remembers
 from app.domain.text.terms import subject_words
@@ -50,6 +50,7 @@ def _of(drugs: str = "", classes: str = "") -> frozenset[str]:
 
 
 _ANTICOAGULANT: Final = _of(classes="heparin anticoagulant directanticoagulant")
+_ANTICOAGULATION: Final = "anticoagulation"
 _RATE_LIMITING: Final = _of("verapamil diltiazem")
 _STRONG_MACROLIDES: Final = _of("clarithromycin erythromycin")
 _DOPAMINE_BLOCKERS: Final = _of(
@@ -65,19 +66,19 @@ _PRODUCT: Final = "product information"
 _TAKEN_TOGETHER: Final = (
     Danger(
         words="Thrombolysis is contraindicated while an anticoagulant is effective", source=f"alteplase, {_PRODUCT}",
-        offered=_of(classes="thrombolysis"), takes=_ANTICOAGULANT, has="anticoagulation", forbids=True,
+        offered=_of(classes="thrombolysis"), takes=_ANTICOAGULANT, has=_ANTICOAGULATION, forbids=True,
     ),
     Danger(
         words="An antiplatelet drug beside an anticoagulant adds to the risk of bleeding: a senior decides on both", source="BNF, interactions",
-        offered=_of(classes="antiplatelet"), takes=_ANTICOAGULANT, has="anticoagulation",
+        offered=_of(classes="antiplatelet"), takes=_ANTICOAGULANT, has=_ANTICOAGULATION,
     ),
     Danger(
         words="A second anticoagulant beside the first is contraindicated but for a change from one to the other", source=f"apixaban, rivaroxaban, {_PRODUCT}",
-        offered=_ANTICOAGULANT, takes=_ANTICOAGULANT, has="anticoagulation",
+        offered=_ANTICOAGULANT, takes=_ANTICOAGULANT, has=_ANTICOAGULATION,
     ),
     Danger(
         words="An anti-inflammatory drug beside an anticoagulant adds to the risk of bleeding, and is avoided", source="BNF, interactions",
-        offered=_of(classes="nsaid"), takes=_ANTICOAGULANT, has="anticoagulation", forbids=True,
+        offered=_of(classes="nsaid"), takes=_ANTICOAGULANT, has=_ANTICOAGULATION, forbids=True,
     ),
     Danger(
         words="This antibiotic can raise the effect of warfarin: the INR is checked within days", source="BNF, interactions",
@@ -283,6 +284,7 @@ _TAKES: Final = re.compile(
     r"(?P<what>[^.;:?!]*?)(?=[.;:?!]|$|\b(?:for|in|who|what|how|which|when|where|why|can|could|should|shall|may|must|do|does|is|are|was|were|has|had|have|now|present\w*"
     r"|came|comes|develop\w*|needs?|treat\w*|give|to|before|since|but|because|with|after|dose)\b)"
 )
+_AND: Final = re.compile(r",|\b(?:and|plus|or)\b")
 _ALLERGIC: Final = re.compile(
     r"\b(?:allerg(?:ic|y|ies)|anaphyla\w+|hypersensitiv\w+|intoleran\w+|reacts?|reacted) (?:to|of) (?:an? |the |any )?(?P<to>[\w-]{3,}(?: (?:or|and) [\w-]{3,})*)"
     r"|(?P<of>[\w-]+)[- ](?:allerg(?:y|ic|ies)|hypersensitiv\w+|intoleran(?:ce|t))\b(?! (?:to|of)\b)"
@@ -300,19 +302,24 @@ _NO_ALLERGY: Final = re.compile(r"\b(?:no|not|without|denies)\b[^,.;]*$")
 @remembers(texts=64)
 def dangers_for(question: str) -> tuple[Danger, ...]:
     """Return what is dangerous for the patient of a question."""
-    conditions = frozenset(c.name for c in all_conditions(question) if c.name)
+    names = frozenset(c.name for c in all_conditions(question) if c.name)
     taken = taken_by(question)
-    return (*_of_allergies(question), *(one for one in ALL_DANGERS if one.is_of(taken, conditions)))
+    return (*_of_allergies(question), *(one for one in ALL_DANGERS if one.is_of(taken, names)))
 
 
 def endangering(question: str, text: str) -> tuple[tuple[Danger, tuple[str, ...]], ...]:
     """Return what is dangerous for the patient of a question and offered by a sentence, each with its names there.
 
-    The very drug that the patient takes is no other one beside it.
+    The very drug that the patient takes is no other one beside it; a sentence for those who take an anticoagulant has thought of them.
     """
     every = ((one, offered_of(text, one.offered)) for one in dangers_for(question))
     taken = frozenset(re.findall(r"[\w-]+", _taken(question)))
-    return tuple((one, names) for one, names in every if names and not (one.takes and frozenset(names) <= taken))
+    is_for_such = any(one.name == _ANTICOAGULATION for one in conditions(text))
+    return tuple(
+        (one, names)
+        for one, names in every
+        if names and not (one.takes and frozenset(names) <= taken) and not (one.has == _ANTICOAGULATION and is_for_such)
+    )
 
 
 def taken_by(question: str) -> frozenset[str]:
@@ -321,7 +328,14 @@ def taken_by(question: str) -> frozenset[str]:
 
 
 def _taken(question: str) -> str:
-    return " . ".join(m["what"] for m in _TAKES.finditer(plain(question)))
+    said = (m["what"] for m in _TAKES.finditer(plain(question)))
+    return " . ".join(_first_named(one) for what in said for one in _AND.split(what))
+
+
+def _first_named(words: str) -> str:
+    """Return words up to the first drug among them: "on warfarin thrombolysis" asks for thrombolysis."""
+    each = words.split()
+    return next((said for n in range(len(each)) if treatments_named(said := " ".join(each[: n + 1]))), words)
 
 
 def _of_allergies(question: str) -> Iterator[Danger]:

@@ -230,6 +230,8 @@ _FAILING: Final = (
     (re.compile(rf"(?<!un)\bstable {_BEATS}"), "haemodynamically stable"),
 )  # fmt: skip
 """What stands for a condition that sources call by its general name."""
+_SHORT: Final = 12
+_ASKS_WHETHER: Final = re.compile(r"\W*(?:do|does|did|is|are|was|were|has|have|will)\b")
 _SAME_IN_PREGNANCY: Final = re.compile(r"\b(?:anaphyla\w+|(?:acute|severe|life-threatening) asthma|adrenal crisis)\b")
 """Resuscitation Council UK, anaphylaxis, 2021: adrenaline as for others; BTS/SIGN 158, 2019: "give drug therapy for acute asthma as for
 non-pregnant patients"; Society for Endocrinology, adrenal crisis: hydrocortisone 100 mg at once, in pregnancy too."""
@@ -304,8 +306,20 @@ def all_conditions(question: str) -> tuple[Condition, ...]:
     known = conditions(question)
     if is_of_child(question):
         known = (*known, Condition(name="children", spoken=_SPOKEN_CHILD))
-    fresh = [c for c in _by_own_words(question) if not any(k.is_spoken_of(" ".join(c.words)) for k in known)]
+    said = _words_of_known(question)
+    fresh = [
+        c
+        for c in _by_own_words(question)
+        if not c.words <= said and not any(k.is_spoken_of(" ".join(c.words)) for k in known)
+    ]
     return (*known, *dict.fromkeys(fresh))
+
+
+def _words_of_known(question: str) -> frozenset[str]:
+    """Return the words by which a question names the conditions that rules know: "heart" of heart failure is none by itself."""
+    text = plain(in_words(question))
+    said = [match.group() for _, asked, _ in _KNOWN for match in asked.finditer(text)]
+    return frozenset(subject_words(" . ".join(said)))
 
 
 def _by_own_words(question: str) -> Iterator[Condition]:
@@ -338,6 +352,19 @@ def names_patient_beside(question: str) -> bool:
     """Whether a question names something, and beside it what its patient has or takes: "gout on dialysis", not "kidney disease"."""
     left = frozenset(subject_words(without_patient(question, "")))
     return bool(left) and bool(conditions(question)) and left < frozenset(subject_words(in_words(question)))
+
+
+def asked_beside_patient(question: str) -> str:
+    """Return what a short question to act on asks, without what its patient has or takes: "dabigatran reversal" in renal failure; "" of others.
+
+    What asks whether something holds ("does … in patients with …") is not parted: there the patients are what it is about.
+    """
+    text = plain(question)
+    if len(text.split()) > _SHORT or _ASKS_WHETHER.match(text) or not asks_what_to_do(question):
+        return ""
+    if not names_patient_beside(question):
+        return ""
+    return re.sub(r"(?: (?:in|with|on|for|and|of|a|an|the))+$", "", without_patient(question, "").strip(" ?.!,;"))
 
 
 def is_same_in_pregnancy(title: str) -> bool:

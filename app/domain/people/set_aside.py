@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.answers.aspects import Aspect, speaks_of
-from app.domain.answers.drug_classes import classes_called, marks_of, without_classes
+from app.domain.answers.drug_classes import classes_called, marks_of, name_of, without_classes
 from app.domain.answers.relevance import RankedSentence
 from app.domain.documents.reference import Hit
 from app.domain.grounding.quantities import plain
@@ -203,7 +203,7 @@ def _called_so(text: str, mark: str) -> str:
     """Return how a text names a class, or the first member of it."""
     words = re.findall(r"[\w-]+", plain(text))
     member = next((w for w in words if mark in marks_of(w)), "")
-    return member or mark.removeprefix(_CLASS)
+    return member or name_of(mark)
 
 
 @remembers(texts=256)

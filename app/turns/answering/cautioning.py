@@ -14,7 +14,14 @@ from app.domain.answers.exclusions import barred_by, without_bars
 from app.domain.answers.relevance import RankedSentence
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit, Passage, PassageId, Section
-from app.domain.people.cautions import Caution, cautions_for, drug_with_condition, forbidding_for, names_drug_beside
+from app.domain.people.cautions import (
+    Caution,
+    cautions_for,
+    drug_with_condition,
+    forbidding_deed,
+    forbidding_for,
+    names_drug_beside,
+)
 from app.domain.people.dangers import dangers_for, endangering
 from app.domain.people.patients import Condition, all_conditions, asks_what_to_do
 from app.domain.people.set_aside import Cleared, barred_by_warnings, cleared, offered_of, offers, treatments_named
@@ -72,9 +79,14 @@ def tell_forbidden(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) 
 
     SAFETY: "not in your library" must not hide that the library forbids it, nor that it is dangerous whatever a library says.
     """
-    if turn.findings is None or turn.sentences or not asks_what_to_do(turn.meant):
+    if turn.findings is None or turn.sentences:
         return
-    found, hits = _forbidding(turn, all_conditions(turn.meant), cancel)
+    hits: Sequence[Hit] = turn.findings.hits
+    found = forbidding_deed(turn.meant, hits)
+    if not found and not asks_what_to_do(turn.meant):
+        return
+    if not found:
+        found, hits = _forbidding(turn, all_conditions(turn.meant), cancel)
     turn.warned = tuple(one.text for one in found)
     _tell_all(turn, found, hits, speech, "")
     tell_dangers(turn, _asked_to_give(turn), speech)

@@ -9,10 +9,12 @@ from typing import Final
 from app.domain.answers.after_failure import has_failed
 from app.domain.answers.asked_thing import asks_number
 from app.domain.answers.drug_classes import in_class_words
+from app.domain.answers.story import asking_clause, gist, is_story
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Findings, Hit
 from app.domain.errors import NotFound
 from app.domain.people.measured import in_words, readings
+from app.domain.people.patients import asked_beside_patient
 from app.domain.private import PrivateText
 from app.domain.turn import SourcesFound, TurnState
 from app.turns.parts import TurnOptions, TurnParts
@@ -62,12 +64,35 @@ def passages_for(text: PrivateText, parts: TurnParts, options: TurnOptions, canc
         other = parts.library.search(PrivateText(worded), k=options.passages, cancel=cancel)
         best = other if other.confidence > found.confidence else found
         found = replace(best, also=(*best.also, worded))
+    if found.confidence < _UNSURE and is_story(text):
+        found = _by_gist(text, found, parts, options, cancel)
+    elif found.confidence < options.lowest_confidence and (beside := asked_beside_patient(text)):
+        found = _surer(found, PrivateText(beside), parts, options, cancel)
     by_class = in_class_words(text)
     if by_class != text and not asks_number(text):  # a dose of one is none of the other
         found = _by_class(text, by_class, found, parts, options, cancel)
     if has_failed(text) and found.hits and found.confidence >= options.lowest_confidence:
         found = _with_rest_of_best(text, found, parts, cancel)
     return found
+
+
+def _by_gist(
+    text: PrivateText, found: Findings, parts: TurnParts, options: TurnOptions, cancel: Cancellation
+) -> Findings:
+    """Return what was found of a patient's story, by what is told in it alone where that is surer."""
+    found = _surer(found, PrivateText(gist(text)), parts, options, cancel)
+    return replace(found, also=(*found.also, clause)) if (clause := asking_clause(text)) else found
+
+
+def _surer(
+    found: Findings, words: PrivateText, parts: TurnParts, options: TurnOptions, cancel: Cancellation
+) -> Findings:
+    """Return what is found by these words before what was found, where that is surer; the question stays as it was asked."""
+    other = parts.library.search(words, k=options.passages, cancel=cancel)
+    if other.confidence <= found.confidence:
+        return found
+    hits = (*other.hits, *_others(found.hits, other.hits))
+    return replace(other, hits=hits, also=(*other.also, words, *found.also), searched_for=found.searched_for)
 
 
 def _by_class(

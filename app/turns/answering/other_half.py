@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.answers.choosing import LEAST_ANSWERS, choose
 from app.domain.answers.relevance import RankedSentence
+from app.domain.answers.story import is_story
 from app.domain.answers.two_questions import about, fits_time, halves, names_subject, shares_word
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Findings
@@ -26,7 +27,7 @@ _SURE: Final = 0.3
 
 def part(turn: Turn) -> None:
     """Look for the first of two questions first; the others wait (`turn.waiting`)."""
-    first, *rest = halves(turn.meant) or (turn.meant,)
+    first, *rest = (turn.meant,) if is_story(turn.meant) else halves(turn.meant) or (turn.meant,)
     if rest:
         turn.whole, turn.meant, turn.waiting = turn.meant, PrivateText(first), tuple(map(PrivateText, rest))
 

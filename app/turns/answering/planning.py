@@ -15,7 +15,14 @@ from app.domain.answers.own_condition import is_for_those
 from app.domain.answers.relevance import RankedSentence
 from app.domain.answers.reports import is_report
 from app.domain.answers.steps import Plan, asks_for_treatment, document_asked_for, given_besides, plan_of
-from app.domain.answers.treated_illness import illness_asked, is_named_throughout, said_beside, without_severity
+from app.domain.answers.story import SURE_OF_STORY, asks_specially, is_story, measured_illness
+from app.domain.answers.treated_illness import (
+    illness_asked,
+    is_named_throughout,
+    said_beside,
+    treated,
+    without_severity,
+)
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import DocumentId, Findings, Hit
 from app.domain.people.ages import are_strangers, asked_ages, spoken_ages
@@ -147,7 +154,7 @@ def _found(turn: Turn, cancel: Cancellation) -> tuple[Plan, Findings] | None:
 def _treated(turn: Turn, cancel: Cancellation) -> _Treated | None:
     """Return the illness and its document; None where no treatment is asked for, or no document is surely about it."""
     findings = turn.findings
-    asked = PrivateText(illness_asked(turn.meant))
+    asked = PrivateText(_asked_of(turn))
     if findings is None or not turn.options.chooses or not asks_for_treatment(asked):
         return None
     said_more = all_conditions(turn.meant) or readings(turn.meant) or barred_by(turn.meant)
@@ -165,6 +172,15 @@ def _treated(turn: Turn, cancel: Cancellation) -> _Treated | None:
     return _Treated(asked=asked, findings=findings, document=best, shown=shown, is_beside=is_beside)
 
 
+def _asked_of(turn: Turn) -> str:
+    """Return the question about the illness alone; of a patient's story that of the document that was surely found by it."""
+    findings = turn.findings
+    if findings is None or not findings.hits or measured_illness(turn.meant) or not is_story(turn.meant):
+        return illness_asked(turn.meant)
+    is_of_it = findings.confidence >= SURE_OF_STORY
+    return treated(findings.hits[0].passage.title) if is_of_it else illness_asked(turn.meant)
+
+
 def _plan_for(turn: Turn, treated: _Treated, found: Findings) -> tuple[Plan, Findings] | None:
     """Return the steps of a document for the very patient; `found` are its sections."""
     best = treated.document
@@ -177,7 +193,7 @@ def _plan_for(turn: Turn, treated: _Treated, found: Findings) -> tuple[Plan, Fin
     is_sure = is_warned_of or _is_sure(turn) or all(one.is_a_drug for one in wanted)
     if not fits:
         _look_there(turn, best.passage.document_id, found)
-    if not fits or not is_sure:
+    if not fits or not is_sure or (is_story(turn.meant) and asks_specially(turn.meant)):
         return None
     ranked = ranked_sentences(turn.meant, found, turn.rankings)
     # that the document of an illness does not say "exhaustion" is no doubt of it

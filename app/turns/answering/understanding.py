@@ -17,7 +17,15 @@ from app.domain.answers.clarifying import (
 from app.domain.answers.exclusions import barred_by
 from app.domain.answers.follow_up import follows_up, joined
 from app.domain.answers.no_question import no_question
-from app.domain.answers.symptoms import Symptom, bare_symptom, is_named_in_title, named_in_title, which_illness
+from app.domain.answers.story import SURE_OF_STORY, about_which, is_story, measured_illness
+from app.domain.answers.symptoms import (
+    Symptom,
+    bare_symptom,
+    is_named_in_title,
+    named_in_title,
+    not_to_miss,
+    which_illness,
+)
 from app.domain.cancellation import Cancellation
 from app.domain.documents.reference import Hit
 from app.domain.people.patients import asks_what_to_do, conditions
@@ -82,6 +90,8 @@ def ask_back(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> boo
     if turn.question.asked_back is not None or findings is None:
         return False
     hits = findings.hits
+    if is_story(turn.meant) and not measured_illness(turn.meant):
+        return findings.confidence < SURE_OF_STORY and _ask(turn, _about_which(turn, cancel), speech)
     symptom = bare_symptom(turn.meant)
     if symptom and not is_named_in_title(symptom.said, hits) and (found := _which_illness(turn, symptom, cancel)):
         return _ask(turn, found, speech)
@@ -99,6 +109,17 @@ def ask_back(turn: Turn, speech: SpeechLine | None, cancel: Cancellation) -> boo
     elif findings.confidence < turn.options.lowest_confidence:
         return False
     return _ask(turn, open_question(turn.meant, hits), speech)
+
+
+def _about_which(turn: Turn, cancel: Cancellation) -> OpenQuestion | None:
+    """Look for what a story may be about, with what must not be missed."""
+    assert turn.findings is not None
+    named: list[Hit] = []
+    for illness in not_to_miss(turn.meant):
+        named += named_in_title(illness, turn.parts.library.search(PrivateText(illness), k=_NAMED, cancel=cancel).hits)[
+            :1
+        ]
+    return about_which(turn.meant, turn.findings.hits, named)
 
 
 def _which_illness(turn: Turn, symptom: Symptom, cancel: Cancellation) -> OpenQuestion | None:

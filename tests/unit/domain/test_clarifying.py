@@ -174,3 +174,9 @@ def test_whom_a_dose_is_for_is_not_asked_where_it_was_said_in_other_words(said: 
 def test_a_new_value_takes_the_place_of_the_old_one(before: str, said: str, whole: str) -> None:
     """SAFETY: the potassium is 4.0 now; what holds for 6.0 is no answer."""
     assert joined(before, said) == whole
+
+
+def test_the_reversal_of_one_drug_is_no_choice_for_that_of_another() -> None:
+    found = [hit("a b c", title="Warfarin reversal in adults", section=f"Section {n}") for n in (1, 2, 3)]
+    assert open_question("dabigatran reversal", found) is None
+    assert open_question("warfarin reversal", found) is not None

@@ -85,6 +85,7 @@ def test_what_the_patient_takes_is_read_up_to_the_next_clause() -> None:
         "takes apixaban and bisoprolol, can I give aspirin?"
     )
     assert "class-antiplatelet" not in taken_by("on apixaban, now a stroke: can I give aspirin?")
+    assert taken_by("STEMI on warfarin thrombolysis") == taken_by("takes warfarin")
     assert not dangers_for("What is the dose of apixaban for DVT?")
 
 

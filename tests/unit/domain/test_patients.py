@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.answers.asked_thing import things
-from app.domain.people.patients import asks_what_to_do, conditions
+from app.domain.people.patients import all_conditions, asked_beside_patient, asks_what_to_do, conditions
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,19 @@ def test_a_condition_is_known_by_its_other_names(said: str, text: str) -> None:
 
 def test_the_spinal_cord_is_no_spinal_block() -> None:
     assert not conditions("How is spinal cord compression treated?")
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("dabigatran reversal in renal failure", "dabigatran reversal"),
+        ("Does metformin help in patients with renal failure?", ""),
+        ("dabigatran reversal", ""),
+    ],
+)
+def test_what_a_short_question_asks_is_told_from_its_patient(question: str, asked: str) -> None:
+    assert asked_beside_patient(question) == asked
+
+
+def test_a_word_of_a_condition_is_no_condition_by_itself() -> None:
+    assert [c.name for c in all_conditions("AF with heart failure")] == ["heart failure"]

@@ -80,6 +80,11 @@ def test_a_drug_in_a_condition_asks_for_no_plan() -> None:
     assert not asks_for_treatment(illness_asked("kidney disease"))
 
 
+def test_an_illness_beside_a_drug_that_is_taken_is_to_be_treated() -> None:
+    assert asks_for_treatment(illness_asked("anaphylaxis in a patient on a beta-blocker"))
+    assert not asks_for_treatment(illness_asked("colchicine on clarithromycin"))
+
+
 def test_an_abbreviation_stays_in_capitals_by_which_alone_it_is_known() -> None:
     assert illness_asked("AF with heart failure").split()[2] == "AF"
     assert "PE" in illness_asked("How is PE treated on apixaban?").split()

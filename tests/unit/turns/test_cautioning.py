@@ -495,3 +495,20 @@ def test_who_takes_an_anticoagulant_is_told_the_plan_though_it_gives_one(table: 
     assert outcome.answer is not None
     told = next(s for s in outcome.answer.sentences if s.text.startswith("Enoxaparin"))
     assert told.reason.startswith("Take care with enoxaparin: A second anticoagulant")
+
+
+def test_what_forbids_the_very_deed_is_told_though_no_condition_is_named_and_the_search_is_unsure(table: Table) -> None:
+    text = "Hydrocortisone is given in a crisis. Never stop long-term glucocorticoids suddenly."
+    table.library.passages = (passage(text, title="Vexal crisis", section="Cautions"),)
+    table.library.confidence = 0.05
+    for question in ("Can I stop steroids suddenly?", "May I stop prednisolone suddenly"):
+        assert texts(table.ask(question)) == ["Never stop long-term glucocorticoids suddenly."]
+    assert texts(table.ask("Can I stop omeprazole suddenly?")) == []
+
+
+def test_sedating_is_forbidden_where_sedation_is(table: Table) -> None:
+    text = "Oxygen is given in acute asthma. Sedation must not be given in acute asthma outside critical care."
+    table.library.passages = (passage(text, title="Acute asthma", section="First steps"),)
+    table.library.confidence = 0.05
+    told = texts(table.ask("How do I sedate an agitated asthmatic?"))
+    assert told == ["Sedation must not be given in acute asthma outside critical care."]

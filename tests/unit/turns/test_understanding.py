@@ -79,3 +79,23 @@ def test_a_measurement_is_looked_for_in_words_as_well_and_said_so(table: Table) 
     assert outcome.answer is not None
     assert "“the eGFR is 20” is read as severe kidney impairment (KDIGO 2024, FDA 2020)." in outcome.answer.notes
     assert [s.text for s in outcome.answer.sentences] == ["Avoid colchicine in severe kidney impairment."]
+
+
+def test_a_patients_story_is_asked_back_however_unsure_the_search_is(table: Table) -> None:
+    table.library.confidence = 0.05
+    asked = table.ask("she is 24, stung by a wasp, wheezy and hypotensive, what do I give?")
+    assert asked.answer is not None
+    assert asked.answer.status is AnswerStatus.CLARIFY
+    back = asked.answer.clarification
+    assert back is not None
+    assert list(back.choices) == [table.library.passages[0].title]
+    assert list(back.questions) == [f"How is {back.choices[0]} treated?"]
+
+
+def test_a_story_is_looked_for_by_what_is_told_in_it_and_keeps_its_own_words(table: Table) -> None:
+    table.library.unsure_of = "mother"
+    outcome = table.ask("my mother is 82 and her potassium is 6.7, she takes digoxin")
+    assert "82 severe hyperkalaemia digoxin" in [asked for asked, _, _ in table.library.queries]
+    assert str(outcome.meant).startswith("my mother is 82")
+    assert outcome.answer is not None
+    assert outcome.answer.clarification is None
