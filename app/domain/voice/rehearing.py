@@ -303,9 +303,7 @@ class Rules:
                 continue
             near = [r for v, r in worth if (r.first, r.end) == (n, n + 1) and v >= _WORD_LIKELY]
             least = min((r.distance for r in near), default=1.0)
-            alike = {
-                r.name[:-2]: r.name for r in reversed(near) if r.distance <= least + _AS_NEAR
-            }  # acidosis, acidoses
+            alike = dict.fromkeys(r.name for r in near if r.distance <= least + _AS_NEAR)
             if least <= _ASKED_DISTANCE and len(alike) > 1:
                 doubts.append(_doubted(n, word, list(alike)[:_MOST_ALTERNATIVES], is_drug=False))
             elif _TOO_HIGH_OR_LOW.match(word.plain):
