@@ -39,7 +39,7 @@ from tests.journeys.program import furnish
 ROOT = Path(__file__).resolve().parents[2]
 QUESTION = ROOT / "resources" / "demo" / "question.flac"
 DOCUMENT = ROOT / "resources" / "starter_library" / "anaphylaxis-adult.md"
-PATIENCE_S = 300.0
+PATIENCE_S = 900.0
 
 Event = TypeVar("Event", bound=DeskEvent)
 

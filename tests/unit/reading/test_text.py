@@ -13,6 +13,7 @@ from app.reading import lines as line_reading
 from app.reading import text as text_reading
 from app.reading.formats import Item, read_file
 from tests.fakes.reader import no_ocr
+from tests.fakes.waiting import PATIENCE_S
 
 MARKDOWN = """---
 id: hyper-k
@@ -331,7 +332,7 @@ def test_the_hash_sees_everything_that_a_reader_sees(tmp_path: Path) -> None:
     assert hashes == [d.content_sha256 for d in documents(lines(tmp_path, *variants))]
 
 
-@pytest.mark.timeout(10)
+@pytest.mark.timeout(PATIENCE_S)
 def test_a_page_that_ends_inside_a_menu_inside_a_table_ends(tmp_path: Path) -> None:
     page = write(tmp_path, "a.html", "<h1>Gout</h1><table><tr><td>Colchicine<td>500 micrograms<tr><td><nav><table>Menu")
     (document,) = read(page)
