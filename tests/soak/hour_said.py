@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
+from statistics import median
 
 from app.domain.voice.repeats import bare
 from app.domain.voice.speech import EARS_RATE_HZ, Audio, Segment
@@ -60,3 +61,9 @@ def share_found(said: Sequence[tuple[float, Sequence[str]]], segments: Sequence[
         same = SequenceMatcher(None, words, written, autojunk=False).get_matching_blocks()
         found, count = found + sum(block.size for block in same), count + len(words)
     return found / count
+
+
+def growth_bytes(resident: Sequence[int]) -> float:
+    """Return by how much the last third of what was seen, warm, lies over the first. Medians: some are seen in the middle of a decoding."""
+    third = max(1, len(resident) // 3)
+    return median(resident[-third:]) - median(resident[:third])
