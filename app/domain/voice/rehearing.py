@@ -219,6 +219,8 @@ class Rules:
             return False
         if alone in self.names or alone in self.own:
             return False
+        if _TOO_HIGH_OR_LOW.match(reading.name) and not words[reading.first].plain.startswith(_LIKE_A_STATE):
+            return False
         if _is_other_state(alone, reading.name, is_spelt=self.is_spelt(alone)):
             return False
         if not alone and not reading.beside and _is_needed(words, reading.end - 1):
@@ -366,6 +368,9 @@ def _is_other_state(written: str, name: str, *, is_spelt: bool) -> bool:
 
 _TOO_HIGH_OR_LOW: Final = re.compile(r"hyp(?P<way>er|o)(?P<of>[a-z])")
 """Calcemia and kalemia begin with one sound, glycemia, natremia and tension with others."""
+
+_LIKE_A_STATE: Final = ("hy", "hi")
+"""What a state is misheard as begins like one: "her ventilation" is no hyperventilation."""
 
 
 def _is_relation(written: str, name: str) -> bool:

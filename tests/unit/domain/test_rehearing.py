@@ -180,6 +180,13 @@ def test_a_word_that_nobody_spells_between_two_names_is_doubted_and_stays_as_it_
     assert (marked.text, marked.is_certain, marked.alternatives) == ("", False, ()), "marked, and not asked about"
 
 
+def test_a_state_is_not_made_of_words_that_begin_otherwise() -> None:
+    found = reading("hyperventilation", 1, 3, gain=9.0, distance=0.05)
+    assert RULES.settle(heard("using her ventilation"), [found]) == ()
+    (settled,) = RULES.settle(heard("using hype ventilation"), [found])
+    assert settled.text == "hyperventilation"
+
+
 def test_a_word_and_its_plural_are_not_asked_about() -> None:
     both = [
         reading("ketoacidosis", 1, 2, gain=2.0, distance=0.1),
