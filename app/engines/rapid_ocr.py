@@ -15,8 +15,9 @@ _SAMPLE: Final = 12
 _LOWEST_SCORE: Final = 0.5
 _RUN_TOGETHER: Final = re.compile(
     r"(?<=[a-z]{2})(?=\d)|(?<=\d)(?=(?!mmol|mcg|microg|units?\b)[a-z]{5})|(?<=[a-z][.,;:])(?=[A-Z][a-z])"
+    r"|(?<=[A-Za-z0-9][,;])(?=[A-Za-z]{2})|(?<=\d\.)(?=[A-Z][a-z]{2})|(?<=^[·•])(?=\w)|(?<=\dm[Lg])(?=[a-z]{4})"
 )
-"""The recogniser often misses the space between a word and a number ("over5minutes")."""
+"""The recogniser often misses the space between a word and a number ("over5minutes"), and behind a comma or the mark of a list."""
 
 
 class SeenWord(NamedTuple):
@@ -44,7 +45,7 @@ class RapidOcrReader:
         lines, _ = self._engine(upright, use_cls=False, return_word_box=True, text_score=_LOWEST_SCORE)
         words: list[SeenWord] = []
         for line in lines or ():
-            words += _words(line)
+            words += words_of_line(line)
         return words, quarter
 
     def _quarter(self, picture: Picture) -> int:
@@ -83,7 +84,7 @@ def _height(box: Any) -> float:
     return float(np.linalg.norm(box[0] - box[3]))
 
 
-def _words(line: Sequence[Any]) -> list[SeenWord]:
+def words_of_line(line: Sequence[Any]) -> list[SeenWord]:
     """Cut a line into words, each with the box that its letters have together."""
     corners, text = line[0], str(line[1])
     top, bottom = min(p[1] for p in corners), max(p[1] for p in corners)
