@@ -25,6 +25,14 @@ def test_a_question_of_50_000_characters_is_pasted_and_sent(qtbot: QtBot, window
     assert desk.calls == [("ask", words.strip())]
 
 
+def test_an_offer_that_does_not_fit_in_one_line_is_a_shorter_one(window: MainWindow) -> None:
+    field = window.page.question.field
+    assert field.placeholderText() == "Type a question, or hold the button"
+    field.setFixedWidth(200)
+    QApplication.processEvents()
+    assert field.placeholderText() == "Type a question"
+
+
 def test_a_section_of_200_kb_opens_at_the_quote(window: MainWindow) -> None:
     for layout in ("one paragraph ", "many paragraphs\n"):
         filler = f"Something else stands here, and goes on for a while. {layout}" * 1500

@@ -146,6 +146,10 @@ def test_in_a_very_low_window_a_page_is_not_squeezed_by_what_waits_on_the_ask_pa
     stack.add(Notice(severity=Severity.WARNING, message="The disk is nearly full.", key="disk"))
     card = stack.cards[-1]
     assert card.isVisible()
+    for _ in range(4):
+        QApplication.processEvents()
+    question = whole.page.question
+    assert question.height() >= question.minimumSizeHint().height(), "the question field is whole beside a notice"
     whole.go("settings")
     assert not stack.isVisible()
     stack.add(Notice(severity=Severity.INFO, message="It is removed.", key="undo"))

@@ -125,7 +125,9 @@ class AnswerView(QScrollArea):
     def render_state(self, state: AskState) -> None:
         """Show a state."""
         self._how.setText(self._how_to_ask(state))
-        self._welcome.setVisible(state.is_blank and state.phase is Phase.READY)
+        is_new = state.is_blank and state.phase is Phase.READY
+        self._welcome.setVisible(is_new)
+        self.setMinimumHeight(1 if is_new else 0)  # in a very low window the question field goes before the welcome
         self._render_named(state)
         self._render_sentences(state)
         self._render_not_found(state)

@@ -39,8 +39,8 @@ class QuestionBox(QWidget):
         inner.addWidget(self._field, 1, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(self._live, 1)
         inner.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 24, 24, 16)
+        self._row = row = QHBoxLayout(self)
+        self.set_low(is_low=False)
         row.addStretch(1)
         row.addWidget(column, 1000)
         row.addStretch(1)
@@ -49,6 +49,10 @@ class QuestionBox(QWidget):
     def field(self) -> QuestionField:
         """Where the question is typed and corrected."""
         return self._field
+
+    def set_low(self, *, is_low: bool) -> None:
+        """Take less room in a low window."""
+        self._row.setContentsMargins(24, 8 if is_low else 24, 24, 8 if is_low else 16)
 
     @property
     def live(self) -> LiveWords:

@@ -22,7 +22,7 @@ class QuestionField(QPlainTextEdit):
         self.setObjectName("question")
         self.setAccessibleName(self.tr("Question"))
         self.setAccessibleDescription(self.tr("Type a question and press Enter. A spoken question appears here too."))
-        self.offer(may_talk=True)
+        self._may_talk = True
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -31,7 +31,11 @@ class QuestionField(QPlainTextEdit):
 
     def offer(self, *, may_talk: bool) -> None:
         """Say, while it is empty, what can be done: without a microphone nobody is told to hold a button."""
-        words = self.tr("Type a question, or hold the button") if may_talk else self.tr("Type a question")
+        self._may_talk = may_talk
+        words = self.tr("Type a question, or hold the button")
+        room_px = self.viewport().width() - 2 * self.document().documentMargin()
+        if not may_talk or self.fontMetrics().horizontalAdvance(words) > room_px:
+            words = self.tr("Type a question")
         if words != self.placeholderText():
             self.setPlaceholderText(words)
             self.viewport().update()  # Qt paints it again only when it comes or goes
@@ -66,6 +70,7 @@ class QuestionField(QPlainTextEdit):
         """Fit the height to the new width."""
         super().resizeEvent(event)
         self._fit()
+        self.offer(may_talk=self._may_talk)
 
     def sizeHint(self) -> QSize:
         """As high as its lines."""

@@ -351,6 +351,7 @@ class Workspace(QWidget):
         self._status.set_compact(is_compact)
         self._page.talk.set_compact(is_compact)
         self._page.talk.set_low(self.height() < _LOW_PX)
+        self._page.question.set_low(is_low=self.height() < _LOW_PX)
         self._palette.fit(self)
         self._notices.fit(self.height())
         self._place_help()

@@ -53,5 +53,5 @@ class KeyGrid(QWidget):
             words.setTextFormat(Qt.TextFormat.PlainText)
             words.setWordWrap(self._may_wrap)
             self._rows.append((cap, words))
-            self._grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(words, row, 1)
