@@ -149,6 +149,21 @@ def test_words_appear_while_they_are_heard(qtbot: QtBot, window: MainWindow, des
     assert window.page.question.field.isVisible()
 
 
+def test_a_spoken_question_can_be_read_after_a_typed_one(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    field = window.page.question.field
+    field.setFocus()
+    qtbot.keyClicks(field, "How is severe hyperkalaemia treated?")
+    say(qtbot, window, desk, *scenes.started())
+    assert not field.isVisible()
+    assert QApplication.focusWidget() is None  # and not the next by Tab
+    say(qtbot, window, desk, *scenes.heard(), *scenes.found(), *scenes.written(scenes.FIRST))
+    assert field.words() == scenes.QUESTION
+    bar = field.verticalScrollBar()
+    assert bar.value() == 0
+    bar.setValue(1)  # as the wheel does
+    assert bar.value() == 0
+
+
 def test_a_corrected_question_is_sent_again_and_the_old_answer_says_what_it_answers(
     qtbot: QtBot, window: MainWindow, desk: FakeDesk
 ) -> None:

@@ -75,6 +75,8 @@ class QuestionBox(QWidget):
         waiting = self.tr("Speak now") if state.is_hearing else self.tr("…")
         self._live.show_words(str(state.partial), waiting)
         if is_heard is self._live.isHidden():
+            if is_heard:
+                self._field.clearFocus()  # Qt would hand it on as if by Tab: to a chip, whose name covers the answer
             self._live.setVisible(is_heard)
             self._field.setVisible(not is_heard)
             self._ask.setVisible(not is_heard)

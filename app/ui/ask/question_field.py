@@ -27,6 +27,7 @@ class QuestionField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
+        self.verticalScrollBar().valueChanged.connect(self._stay)
         self._fit()
 
     def offer(self, *, may_talk: bool) -> None:
@@ -76,6 +77,11 @@ class QuestionField(QPlainTextEdit):
         """As high as its lines."""
         return QSize(400, self.height())
 
+    def _stay(self, scrolled: int) -> None:
+        """Do not scroll where every line is shown: Qt offers a line too many, and the only one would be gone."""
+        if scrolled and self.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            self.verticalScrollBar().setValue(0)
+
     def _fit(self) -> None:
         spacing = self.fontMetrics().lineSpacing()
         margin = max(2.0, (_ONE_LINE_PX - _BORDER_PX - spacing) / 2)
@@ -90,5 +96,4 @@ class QuestionField(QPlainTextEdit):
         height = max(1, min(_MOST_LINES, lines)) * spacing + round(2 * margin) + _BORDER_PX
         if height != self.height():
             self.setFixedHeight(height)
-        if not is_cut:  # it was scrolled to its end while it was too low for what was put into it
-            self.verticalScrollBar().setValue(0)
+        self._stay(self.verticalScrollBar().value())
