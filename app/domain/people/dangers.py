@@ -131,6 +131,7 @@ _TAKEN_TOGETHER: Final = (
     Danger(
         words="With this drug colchicine can reach fatal levels", source=f"colchicine, {_PRODUCT}",
         offered=_of("colchicine"), takes=_STRONG_MACROLIDES | _RATE_LIMITING | _of("itraconazole ketoconazole ritonavir", "calcineurin"),
+        forbids=True,
     ),
     Danger(
         words="It can raise theophylline to toxic levels", source="BNF, interactions",

@@ -232,9 +232,12 @@ _FAILING: Final = (
 """What stands for a condition that sources call by its general name."""
 _SHORT: Final = 12
 _ASKS_WHETHER: Final = re.compile(r"\W*(?:do|does|did|is|are|was|were|has|have|will)\b")
-_SAME_IN_PREGNANCY: Final = re.compile(r"\b(?:anaphyla\w+|(?:acute|severe|life-threatening) asthma|adrenal crisis)\b")
+_SAME_IN_PREGNANCY: Final = re.compile(
+    r"\b(?:anaphyla\w+|(?:acute|severe|life-threatening) asthma|adrenal crisis|cardiac arrest)\b"
+)
 """Resuscitation Council UK, anaphylaxis, 2021: adrenaline as for others; BTS/SIGN 158, 2019: "give drug therapy for acute asthma as for
-non-pregnant patients"; Society for Endocrinology, adrenal crisis: hydrocortisone 100 mg at once, in pregnancy too."""
+non-pregnant patients"; Society for Endocrinology, adrenal crisis: hydrocortisone 100 mg at once, in pregnancy too; Resuscitation Council UK,
+special circumstances, 2021: shocks and drugs in cardiac arrest as for others."""
 
 
 @remembers(texts=64)

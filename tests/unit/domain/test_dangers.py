@@ -92,3 +92,8 @@ def test_what_the_patient_takes_is_read_up_to_the_next_clause() -> None:
 def test_a_class_is_one_mark() -> None:
     assert "class-cephalosporin" in marks_of("cefotaxime")
     assert "class-carbapenem" in marks_of("meropenem")
+
+
+def test_what_can_kill_together_is_kept_back() -> None:
+    assert all(one.forbids for one, _ in endangering("gout on ciclosporin", "Colchicine 500 micrograms is given."))
+    assert all(one.forbids for one, _ in endangering("stroke on apixaban", ALTEPLASE))
