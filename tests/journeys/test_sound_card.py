@@ -19,6 +19,7 @@ from app.audio.tape import RecordingEnd, Tape, TapeOptions
 from app.audio.wave_file import write_wave
 from app.domain.errors import EnvironmentProblem
 from app.domain.voice.speech import Audio
+from tests.fakes.waiting import PATIENCE_S
 from tests.journeys.pulse import PrivatePulse, played_again_where_starved, what_is_missing
 
 pytestmark = [pytest.mark.sound, pytest.mark.skipif(bool(what_is_missing()), reason=what_is_missing())]
@@ -85,7 +86,7 @@ def record_when_open(microphone: SoundCardMicrophone) -> Tape:
     """Start a recording and wait for its first sound: what is said from now on must be in it."""
     is_open = threading.Event()
     recording = microphone.record(on_level=lambda *_: is_open.set())
-    assert is_open.wait(10), "the microphone gave nothing"
+    assert is_open.wait(PATIENCE_S), "the microphone gave nothing"
     return recording
 
 
@@ -99,7 +100,7 @@ def test_the_microphone_hears_the_whole_utterance_and_its_last_syllable(
     write_wave(tmp_path / "said.wav", said)
     for _ in range(3):
         recording = record_when_open(microphone)
-        assert pulse.say(tmp_path / "said.wav", latency_ms=1000).wait(20) == 0
+        assert pulse.say(tmp_path / "said.wav", latency_ms=1000).wait(PATIENCE_S) == 0
         heard = recording.stop()
         assert heard.rate_hz == EARS_HZ
         assert recording.ended_as is RecordingEnd.STOPPED
@@ -114,7 +115,7 @@ def test_a_recording_is_as_long_as_the_key_was_held(pulse: PrivatePulse, system:
         on_level=lambda _rms, _is_clipping, elapsed_s: held.set() if elapsed_s > 1.0 else None
     )
     began_s = time.monotonic()
-    assert held.wait(10)
+    assert held.wait(PATIENCE_S)
     held_s = time.monotonic() - began_s
     assert recording.stop().duration_s == pytest.approx(held_s, abs=0.06)
 
@@ -167,11 +168,11 @@ def test_a_sound_card_pulled_out_leaves_what_was_said_and_nobody_waiting(
     recording = record_when_open(SoundCardMicrophone(system, options=options))
     playback = SoundCardLoudspeaker(system).play(VOICE_HZ)
     playback.feed(speech_like(VOICE_HZ, 60.0))
-    assert pulse.say(tmp_path / "said.wav", latency_ms=1000).wait(20) == 0
+    assert pulse.say(tmp_path / "said.wav", latency_ms=1000).wait(PATIENCE_S) == 0
     pulse.kill()
     playback.wait()
     assert playback.has_lost_device
-    assert ended.wait(10)
+    assert ended.wait(PATIENCE_S)
     heard = recording.stop()
     assert recording.ended_as is RecordingEnd.DEVICE_LOST
     assert heard.duration_s > 0.9

@@ -77,7 +77,7 @@ def test_what_is_let_go_while_it_is_recorded_is_not_held_and_the_rest_says_where
     is_there = threading.Event()
 
     def let_go(piece: Audio) -> None:
-        is_there.wait(10)
+        is_there.wait(PATIENCE_S)
         taken[0] += piece.duration_s
         tapes[0].let_go(taken[0] - 1.0)
         held.append(tapes[0].held_bytes)
