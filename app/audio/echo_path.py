@@ -67,6 +67,9 @@ _NOT_YET: Final = 20
 
 _SHARE: Final = 0.98
 _MARGIN: Final = 2.0
+_KNOWN: Final = 0.2
+"""Where more than this is left of an echo, the room is not known well enough to explain anything by it."""
+
 _FADES: Final = 0.9
 """What becomes of the power of an echo in a frame after it, in a room that rings."""
 
@@ -217,7 +220,9 @@ class NearEnd:
         self._struck = _STRIKES_FRAMES if is_more and surprise > _STRIKING else max(0, self._struck - 1)
         is_let_through = let_through_rms > max(_LET_THROUGH_RMS, _LET_THROUGH * heard_power**0.5)
         enough = _SOME_EVIDENCE if is_let_through else _EVIDENCE
-        is_strange = evidence > max(enough, _EVIDENCE_MARGIN * self._usual_evidence)
+        # Where the room is known, what an overdriven loudspeaker adds to a loud echo is no more than usual.
+        is_usual = self.limit is not None and self.limit < _KNOWN and power < least
+        is_strange = evidence > max(enough, _EVIDENCE_MARGIN * self._usual_evidence) and not is_usual
         is_near = is_strange or (is_more and (self._struck > 0 or self.is_speaking))
         if self._ringing > _ECHO_POWER:
             self._left_over.append(power / self._ringing)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 import os
 import select
 import shutil
@@ -63,6 +64,8 @@ class Listener:
         self._recorder = recorder
         self._rate_hz = rate_hz
         self._heard = bytearray()
+        self.began_s = math.inf
+        """When the first sample was heard, on the monotonic clock: as late as the piece that came soonest allows."""
         self.longest_wait_s = 0.0
         """Longest time between two pieces of sound, in seconds."""
         self._more = threading.Condition()
@@ -120,6 +123,7 @@ class Listener:
                 with self._more:
                     self.longest_wait_s = max(self.longest_wait_s, came_s - (last_s or came_s))
                     self._heard += block
+                    self.began_s = min(self.began_s, came_s - self.heard_s)
                     self._more.notify_all()
         with self._more:
             self._more.notify_all()
