@@ -65,7 +65,8 @@ _PRODUCT: Final = "product information"
 
 _TAKEN_TOGETHER: Final = (
     Danger(
-        words="Thrombolysis is contraindicated while an anticoagulant is effective", source=f"alteplase, {_PRODUCT}",
+        words="Thrombolysis is contraindicated while an anticoagulant is effective; in a pulmonary embolism with shock a senior weighs it",
+        source=f"alteplase, {_PRODUCT}; ESC 2019",
         offered=_of(classes="thrombolysis"), takes=_ANTICOAGULANT, has=_ANTICOAGULATION, forbids=True,
     ),
     Danger(
@@ -237,7 +238,7 @@ _HAD_TOGETHER: Final = (
         offered=_of("magnesium", "aminoglycoside quinolone macrolide betablocker"), has="myasthenia",
     ),
     Danger(
-        words="In atrial fibrillation with pre-excitation it can cause ventricular fibrillation", source="ESC 2024",
+        words="In atrial fibrillation with pre-excitation it can cause ventricular fibrillation", source="ESC 2019",
         offered=_ADENOSINE | _RATE_LIMITING | _of("digoxin amiodarone", "betablocker"), has="pre-excitation",
     ),
     Danger(
