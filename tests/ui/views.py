@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.desk import Notice, Severity
@@ -94,11 +94,31 @@ def is_at_work(window: QWidget) -> bool:
     return not (is_read and all(slices.is_done for slices in window.findChildren(Slices)))
 
 
+class _Layouts(QObject):
+    """Whether something was asked to lay out anew what is in it."""
+
+    were_asked = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note of it."""
+        self.were_asked = self.were_asked or event.type() is QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
+
+
 def settle(window: QWidget) -> None:
-    """Let the window go on until its pages are complete and all has its place."""
-    until(lambda: not is_at_work(window))
-    for _ in range(4):  # what wraps takes its height from a width that is known only then
+    """Let the window go on until its pages are complete and all has its place.
+
+    What wraps takes its height from a width that is known only then, and each frame around it is told in a round of its own.
+    """
+    layouts = _Layouts()
+    QApplication.instance().installEventFilter(layouts)
+    quiet_rounds = 0
+    while quiet_rounds < 2:
+        until(lambda: not is_at_work(window))
+        layouts.were_asked = False
         QApplication.processEvents()
+        quiet_rounds = 0 if layouts.were_asked else quiet_rounds + 1
+    QApplication.instance().removeEventFilter(layouts)
 
 
 def until(is_so: Callable[[], bool]) -> None:
