@@ -56,6 +56,13 @@ def test_what_was_only_expected_is_not_taken_for_heard() -> None:
     assert doubt.alternatives == ("hypercapnia", "hypocapnia")
 
 
+def test_what_fits_no_better_is_asked_about_however_little_it_was_expected() -> None:
+    """SAFETY: "hypoglycaemia in an adult who cannot swallow": what was expected beside those words made the other one of it."""
+    fits = [Fit(whole=-6.0, without=-24.0), Fit(whole=-5.0, without=-13.0)]
+    (doubt,) = told_apart((), [_choice("hyperglycemia", "hypoglycemia")], [fits])
+    assert (doubt.is_certain, doubt.alternatives) == (False, ("hyperglycemia", "hypoglycemia"))
+
+
 def test_a_word_that_leads_by_little_is_marked_and_not_asked_about() -> None:
     fits = [Fit(whole=-3.0, without=-9.0), Fit(whole=-4.5, without=-9.0)]
     (doubt,) = told_apart((), [_choice("hypotension", "hypertension")], [fits])
