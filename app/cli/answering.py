@@ -204,6 +204,10 @@ def existing(path: Path) -> Path:
     return path
 
 
+_LONGEST_NAME: Final = 100
+"""Of a file name so many letters are told: a longer one hides what is wrong with it."""
+
+
 def existing_place(path: Path) -> Path:
     """Return a file or folder that is there. Raises NotFound, BadInput(file-closed)."""
     _mode(path, "file or folder")
@@ -226,9 +230,6 @@ def _mode(path: Path, wanted: str) -> int:
 
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
-
-
-_LONGEST_NAME: Final = 100
 
 
 def text_in(asked: Mapping[str, object], name: str) -> str:

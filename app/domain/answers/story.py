@@ -48,8 +48,6 @@ _MOST_CHOICES: Final = 5
 SURE_OF_STORY: Final = 0.6
 """Below this confidence of the search a patient's story is asked back: in it are words of many illnesses."""
 _NEAREST: Final = 1
-
-
 _TOLD_ON: Final = {
     "the kidneys": "kidney failure", "the liver": "liver failure", "heart failure": "heart failure", "pregnancy": "a pregnancy", "asthma": "asthma",
     "an ulcer": "a peptic ulcer", "ischaemic heart disease": "ischaemic heart disease", "myasthenia": "myasthenia",

@@ -78,8 +78,9 @@ def told_apart(
 ) -> tuple[Settled, ...]:
     """Return what is changed or doubted once it is known how well each name of each choice fits.
 
-    Of two or more alternatives it is asked which was said; one is only named. What the recogniser did not write itself is marked even where it is clear: "vital ventilation" became hyperventilation, which of the
-    two fits better, and hypoventilation was said.
+    Of two or more alternatives it is asked which was said; one is only named. What the recogniser did not write itself is
+    marked even where it is clear: "vital ventilation" became hyperventilation, which of the two fits better, and
+    hypoventilation was said.
     """
     by_first = {s.first: s for s in settled}
     for choice, found in zip(asked, fits, strict=True):
